@@ -1,0 +1,130 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using Aot.Tasks.Diagnostics;
+using Aot.Tasks.Hosting;
+using Aot.Tasks.Targeting;
+using Microsoft.Build.Framework;
+
+namespace Aot.Tasks;
+
+/// <summary>Checks project settings, framework, runtime identifier, and host → target pair. Starts no process.</summary>
+[MSBuildMultiThreadableTask]
+public sealed class CheckConfiguration : CheckTask
+{
+    /// <summary>(TargetFramework).</summary>
+    public string TargetFramework { get; set; } = "";
+
+    /// <summary>(TargetFrameworkIdentifier).</summary>
+    public string FrameworkIdentifier { get; set; } = "";
+
+    /// <summary>With or without v (TargetFrameworkVersion).</summary>
+    public string FrameworkVersion { get; set; } = "";
+
+    /// <summary>(RuntimeIdentifier).</summary>
+    public string RuntimeIdentifier { get; set; } = "";
+
+    /// <summary>(NETCoreSdkVersion).</summary>
+    public string SdkVersion { get; set; } = "";
+
+    /// <summary>(NETCoreSdkRuntimeIdentifier).</summary>
+    public string SdkRuntimeIdentifier { get; set; } = "";
+
+    /// <summary>(NETCoreSdkPortableRuntimeIdentifier).</summary>
+    public string SdkPortableRuntimeIdentifier { get; set; } = "";
+
+    /// <summary>(PublishAotUsingRuntimePack).</summary>
+    public string UsesRuntimePack { get; set; } = "";
+
+    /// <summary>(UseRidGraph).</summary>
+    public string UsesFullGraph { get; set; } = "";
+
+    /// <summary>(DisableUnsupportedError).</summary>
+    public string DisableUnsupportedError { get; set; } = "";
+
+    /// <summary>(CppCompilerAndLinker).</summary>
+    public string Driver { get; set; } = "";
+
+    /// <summary>(CppLinker).</summary>
+    public string Linker { get; set; } = "";
+
+    /// <summary>(SysRoot).</summary>
+    public string SysRoot { get; set; } = "";
+
+    /// <summary>The SDK that stands after Aot.Sdk in the project's list though it must stand before; else empty.</summary>
+    public string MisplacedSdk { get; set; } = "";
+
+    /// <summary>Folders in which a distribution puts its packs.</summary>
+    public ITaskItem[] DistributionPackDirectories { get; set; } = [];
+
+    /// <summary>@(KnownILCompilerPack).</summary>
+    public ITaskItem[] CompilerPacks { get; set; } = [];
+
+    /// <summary>@(KnownRuntimePack).</summary>
+    public ITaskItem[] RuntimePacks { get; set; } = [];
+
+    /// <summary>@(KnownAppHostPack).</summary>
+    public ITaskItem[] AppHostPacks { get; set; } = [];
+
+    private protected override IEnumerable<CheckResult> Check(IHost host, Trace trace)
+    {
+        const string SdkOrderIsRight = nameof(SdkOrderIsRight);
+        yield return MisplacedSdk.Length == 0
+            ? CheckResult.Passed(SdkOrderIsRight, "")
+            : CheckResult.Of(SdkOrderIsRight, MisplacedSdk, [
+                new Finding(Catalogue.SdkOrder, Resources.Format("Remedy.SdkOrder", MisplacedSdk), MisplacedSdk)]);
+
+        foreach (CheckResult result in TargetCheck.Run(Request(host), Matrix()))
+        {
+            yield return result;
+        }
+    }
+
+    private TargetRequest Request(IHost host)
+    {
+        string pack = $"runtime.{SdkRuntimeIdentifier}.Microsoft.DotNet.ILCompiler";
+        return new TargetRequest
+        {
+            TargetFramework = TargetFramework,
+            FrameworkIdentifier = FrameworkIdentifier,
+            FrameworkVersion = ParseVersion(FrameworkVersion),
+            RuntimeIdentifier = RuntimeIdentifier,
+            SdkVersion = SdkVersion,
+            SdkRuntimeIdentifier = SdkRuntimeIdentifier,
+            SdkPortableRuntimeIdentifier = SdkPortableRuntimeIdentifier,
+            UsesRuntimePack = IsTrue(UsesRuntimePack),
+            UsesFullGraph = IsTrue(UsesFullGraph),
+            DisableUnsupportedError = IsTrue(DisableUnsupportedError),
+            OwnDriver = IsPlain(Driver) ? (IsPlain(Linker) ? "" : Linker) : Driver,
+            SysRoot = SysRoot,
+            HasDistributionCompilerPack = DistributionPackDirectories
+                .SelectMany(directory => host.List(directory.ItemSpec))
+                .Any(entry => Path.GetFileName(entry).StartsWith(pack, StringComparison.OrdinalIgnoreCase)),
+        };
+    }
+
+    private SupportMatrix Matrix() => new(
+        CompilerPacks.Select(item => Pack(item, "ILCompilerPackVersion", "ILCompilerRuntimeIdentifiers")),
+        RuntimePacks
+            .Where(item => item.GetMetadata("RuntimePackLabels").Contains("NativeAOT"))
+            .Select(item => Pack(item, "LatestRuntimeFrameworkVersion", "RuntimePackRuntimeIdentifiers")),
+        new HashSet<string>(
+            RuntimePacks.SelectMany(item => Split(item, "RuntimePackRuntimeIdentifiers"))
+                .Concat(AppHostPacks.SelectMany(item => Split(item, "AppHostRuntimeIdentifiers")))
+                .Concat(CompilerPacks.SelectMany(item => Split(item, "ILCompilerRuntimeIdentifiers"))),
+            StringComparer.OrdinalIgnoreCase));
+
+    private static KnownPack Pack(ITaskItem item, string version, string identifiers) =>
+        new(ParseVersion(item.GetMetadata("TargetFramework").Replace("net", "")), item.GetMetadata(version), Split(item, identifiers));
+
+    private static string[] Split(ITaskItem item, string metadata) =>
+        item.GetMetadata(metadata).Split([';'], StringSplitOptions.RemoveEmptyEntries);
+
+    private static Version ParseVersion(string text) =>
+        Version.TryParse(text.TrimStart('v', 'V'), out Version? version) ? new Version(version.Major, version.Minor) : new Version(0, 0);
+
+    private static bool IsTrue(string value) => string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsPlain(string driver) => driver is "" or "clang" or "gcc";
+}

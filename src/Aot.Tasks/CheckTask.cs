@@ -1,0 +1,154 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using Aot.Tasks.Diagnostics;
+using Aot.Tasks.Hosting;
+using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
+
+namespace Aot.Tasks;
+
+/// <summary>
+/// What all checks share: the user's wishes are applied, findings are logged with code, help link and project file, or handed to the doctor;
+/// a defect of ours becomes AOTSDK9001 and stops nothing.
+/// </summary>
+public abstract class CheckTask : Task
+{
+    /// <summary>The project that is published; errors point there.</summary>
+    [Required]
+    public string ProjectFile { get; set; } = "";
+
+    /// <summary>Where the pages of the codes are: docs/ of the package.</summary>
+    [Required]
+    public string HelpDirectory { get; set; } = "";
+
+    /// <summary>error or warning (AotSdkPreflight). With off the task is not called.</summary>
+    public string Level { get; set; } = "error";
+
+    /// <summary>Codes to leave out, with ; between (AotSdkSkipChecks).</summary>
+    public string SkipChecks { get; set; } = "";
+
+    /// <summary>True for the doctor: findings only go to <see cref="Results"/>.</summary>
+    public bool ReportOnly { get; set; }
+
+    /// <summary>AotSdkCheck items: every check with Code, Status, Title, Found, Remedy and HelpLink.</summary>
+    [Output]
+    public ITaskItem[] Results { get; private set; } = [];
+
+    /// <inheritdoc/>
+    public sealed override bool Execute()
+    {
+        try
+        {
+            Trace trace = new();
+            HashSet<string> skipped = new(
+                SkipChecks.Split([';', ',', ' ', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries), StringComparer.OrdinalIgnoreCase);
+            Severity highest = string.Equals(Level, "warning", StringComparison.OrdinalIgnoreCase) ? Severity.Warning : Severity.Error;
+            List<CheckResult> results = Check(new SystemHost(), trace).Select(result => result.Apply(skipped, highest)).ToList();
+            Report(results, trace);
+        }
+#pragma warning disable CA1031 // A check must never be the reason that a publish fails.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            LogFinding(new Finding(Catalogue.InternalError, Resources.Get("Remedy.InternalError"), e.ToString()));
+        }
+
+        return !Log.HasLoggedErrors;
+    }
+
+    /// <summary>Looks at the machine through <paramref name="host"/> and says what it found.</summary>
+    private protected abstract IEnumerable<CheckResult> Check(IHost host, Trace trace);
+
+    private void Report(IReadOnlyList<CheckResult> results, Trace trace)
+    {
+        if (ReportOnly)
+        {
+            Results = results.SelectMany(ToItems).ToArray();
+        }
+        else
+        {
+            foreach (Finding finding in results.SelectMany(result => result.Findings))
+            {
+                LogFinding(finding);
+            }
+        }
+
+        bool isFailure = results.Any(result => result.Status == CheckStatus.Failed);
+        foreach (string line in trace.Lines)
+        {
+            Log.LogMessage(isFailure ? MessageImportance.Normal : MessageImportance.Low, "{0}", line);
+        }
+    }
+
+    private void LogFinding(Finding finding)
+    {
+        string code = finding.Diagnostic.Code;
+        if (finding.Severity == Severity.Error)
+        {
+            Log.LogError(null, code, null, HelpLink(code), ProjectFile, 0, 0, 0, 0, "{0}", finding.Text);
+        }
+        else if (IsFirst(code + finding.Text))
+        {
+            if (finding.Severity == Severity.Warning)
+            {
+                Log.LogWarning(null, code, null, HelpLink(code), ProjectFile, 0, 0, 0, 0, "{0}", finding.Text);
+            }
+            else
+            {
+                Log.LogMessage(null, code, null, ProjectFile, 0, 0, 0, 0, MessageImportance.High, "{0}", finding.Text);
+            }
+        }
+    }
+
+    /// <summary>A check runs in restore and again in the build; what does not stop either is said once.</summary>
+    private bool IsFirst(string text)
+    {
+        string key = "Aot.Sdk/said/" + ProjectFile + "/" + text;
+        if (BuildEngine4.GetRegisteredTaskObject(key, RegisteredTaskObjectLifetime.Build) != null)
+        {
+            return false;
+        }
+
+        BuildEngine4.RegisterTaskObject(key, key, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
+        return true;
+    }
+
+    private IEnumerable<ITaskItem> ToItems(CheckResult result)
+    {
+        if (result.Findings.Count == 0)
+        {
+            yield return ToItem(result, result.Status, "", result.Found, "");
+        }
+
+        foreach (Finding finding in result.Findings)
+        {
+            CheckStatus status = finding.Severity switch
+            {
+                Severity.Error => CheckStatus.Failed,
+                Severity.Warning => CheckStatus.Warning,
+                _ => CheckStatus.Passed,
+            };
+            yield return ToItem(result, status, finding.Diagnostic.Code, finding.Message, finding.Remedy);
+        }
+    }
+
+    private ITaskItem ToItem(CheckResult result, CheckStatus status, string code, string found, string remedy)
+    {
+        TaskItem item = new(result.Name);
+        item.SetMetadata("Code", code);
+        item.SetMetadata("Status", status.ToString());
+        item.SetMetadata("Title", result.Title);
+        item.SetMetadata("Found", ProjectCollectionEscape(found));
+        item.SetMetadata("Remedy", ProjectCollectionEscape(remedy));
+        item.SetMetadata("HelpLink", code.Length > 0 ? HelpLink(code) : "");
+        return item;
+    }
+
+    /// <summary>Metadata values are escaped text; ours are literal.</summary>
+    private static string ProjectCollectionEscape(string value) => value.Replace("%", "%25");
+
+    /// <summary>A file: link, so that the page is the one of this version and opens without a network.</summary>
+    private string HelpLink(string code) => new Uri(Path.Combine(HelpDirectory, code + ".md")).AbsoluteUri;
+}

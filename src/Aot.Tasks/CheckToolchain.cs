@@ -1,0 +1,187 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using Aot.Tasks.Diagnostics;
+using Aot.Tasks.Hosting;
+using Aot.Tasks.Toolchains;
+using Microsoft.Build.Framework;
+using Rid = Aot.Tasks.Targeting.RuntimeIdentifier;
+
+namespace Aot.Tasks;
+
+/// <summary>Checks the native toolchain for the target. One build probes each distinct configuration once.</summary>
+[MSBuildMultiThreadableTask]
+public sealed class CheckToolchain : CheckTask
+{
+    /// <summary>(RuntimeIdentifier).</summary>
+    public string RuntimeIdentifier { get; set; } = "";
+
+    /// <summary>(NETCoreSdkRuntimeIdentifier).</summary>
+    public string SdkRuntimeIdentifier { get; set; } = "";
+
+    /// <summary>(NETCoreSdkPortableRuntimeIdentifier).</summary>
+    public string SdkPortableRuntimeIdentifier { get; set; } = "";
+
+    /// <summary>(TargetFrameworkVersion).</summary>
+    public string FrameworkVersion { get; set; } = "";
+
+    /// <summary>The environment variable PATH.</summary>
+    public string SearchPath { get; set; } = "";
+
+    /// <summary>(CppCompilerAndLinker).</summary>
+    public string Driver { get; set; } = "";
+
+    /// <summary>The environment variable CppCompilerAndLinker.</summary>
+    public string DriverVariable { get; set; } = "";
+
+    /// <summary>(LinkerFlavor).</summary>
+    public string LinkerFlavor { get; set; } = "";
+
+    /// <summary>(SysRoot).</summary>
+    public string SysRoot { get; set; } = "";
+
+    /// <summary>(StripSymbols).</summary>
+    public string StripSymbols { get; set; } = "";
+
+    /// <summary>(DebugType).</summary>
+    public string DebugType { get; set; } = "";
+
+    /// <summary>(CompressSymbols).</summary>
+    public string CompressSymbols { get; set; } = "";
+
+    /// <summary>(ObjCopyName).</summary>
+    public string ObjCopyName { get; set; } = "";
+
+    /// <summary>(OutputType).</summary>
+    public string OutputType { get; set; } = "";
+
+    /// <summary>(NativeLib).</summary>
+    public string NativeLib { get; set; } = "";
+
+    /// <summary>(StaticExecutable).</summary>
+    public string StaticExecutable { get; set; } = "";
+
+    /// <summary>(PositionIndependentExecutable).</summary>
+    public string PositionIndependentExecutable { get; set; } = "";
+
+    /// <summary>(StaticICULinking).</summary>
+    public string StaticIcuLinking { get; set; } = "";
+
+    /// <summary>(StaticOpenSslLinking).</summary>
+    public string StaticOpenSslLinking { get; set; } = "";
+
+    /// <summary>(InvariantGlobalization).</summary>
+    public string InvariantGlobalization { get; set; } = "";
+
+    /// <summary>(LinkStandardCPlusPlusLibrary).</summary>
+    public string LinkStandardCPlusPlusLibrary { get; set; } = "";
+
+    /// <summary>(UseSystemZlib).</summary>
+    public string UseSystemZlib { get; set; } = "";
+
+    /// <summary>(UseSystemBrotli).</summary>
+    public string UseSystemBrotli { get; set; } = "";
+
+    /// <summary>(ILCompilerTargetsPath): set once the compiler's package is restored; its other packages lie beside it.</summary>
+    public string CompilerTargetsPath { get; set; } = "";
+
+    /// <summary>@(NativeSystemLibrary).</summary>
+    public ITaskItem[] SystemLibraries { get; set; } = [];
+
+    /// <summary>@(NativeLibrary).</summary>
+    public ITaskItem[] LibraryFiles { get; set; } = [];
+
+    /// <summary>@(CustomLinkerArg) and @(LinkerArg).</summary>
+    public ITaskItem[] LinkerArguments { get; set; } = [];
+
+    /// <summary>@(ExtraLinkerArg).</summary>
+    public ITaskItem[] ExtraLinkerArguments { get; set; } = [];
+
+    /// <summary>Files in which the project may define targets of its own: itself and Directory.Build.targets.</summary>
+    public ITaskItem[] ProjectFiles { get; set; } = [];
+
+    /// <summary>(IntermediateOutputPath).</summary>
+    public string IntermediateDirectory { get; set; } = "";
+
+    /// <summary>(PublishDir).</summary>
+    public string PublishDirectory { get; set; } = "";
+
+    /// <summary>Seconds (AotSdkProbeTimeout).</summary>
+    public string ProbeTimeout { get; set; } = "";
+
+    private protected override IEnumerable<CheckResult> Check(IHost host, Trace trace)
+    {
+        Rid target = Rid.Parse(RuntimeIdentifier == SdkRuntimeIdentifier ? SdkPortableRuntimeIdentifier : RuntimeIdentifier);
+        Rid machine = Rid.Parse(SdkPortableRuntimeIdentifier);
+        if (!target.IsLinux || !machine.IsLinux || target.Libc == "bionic")
+        {
+            string reason = Resources.Get(RuntimeIdentifier.Length == 0 ? "NoRuntimeIdentifier" : "NotLinux");
+            return [CheckResult.Skipped("LinkerCanLink", reason)];
+        }
+
+        ToolchainRequest request = Request(target, machine, host);
+        return LinuxToolchainCheck.Run(request, host, trace);
+    }
+
+    private ToolchainRequest Request(Rid target, Rid machine, IHost host)
+    {
+        string directory = Path.GetDirectoryName(ProjectFile) ?? "";
+        Version framework = Version.TryParse(FrameworkVersion.TrimStart('v', 'V'), out Version? version) ? version : new Version(0, 0);
+        CompilerPack pack = CompilerPack.Locate(CompilerTargetsPath, RuntimeIdentifier, SdkPortableRuntimeIdentifier, host);
+        bool isLibrary = string.Equals(OutputType, "Library", StringComparison.OrdinalIgnoreCase);
+        IReadOnlyDictionary<string, string> globals = (BuildEngine as IBuildEngine6)?.GetGlobalProperties() ?? new Dictionary<string, string>();
+        return new ToolchainRequest
+        {
+            Target = target,
+            Host = machine,
+            Framework = framework,
+            ProjectDirectory = directory,
+            SearchPath = SearchPath,
+            Driver = Driver,
+            DriverIsFromEnvironment = Driver.Length > 0 && Driver == DriverVariable,
+            Linker = globals.TryGetValue("CppLinker", out string? linker) ? linker : "",
+            LinkerFlavor = LinkerFlavor,
+            SysRoot = SysRoot,
+            StripSymbols = !IsFalse(StripSymbols),
+            NativeDebugSymbols = DebugType.Length > 0 && !string.Equals(DebugType, "none", StringComparison.OrdinalIgnoreCase),
+            CompressSymbols = !IsFalse(CompressSymbols),
+            ObjCopyName = ObjCopyName,
+            NativeLib = NativeLib.Length == 0 && isLibrary ? "Shared" : NativeLib,
+            StaticExecutable = IsTrue(StaticExecutable),
+            PositionIndependent = !IsFalse(PositionIndependentExecutable),
+            StaticIcu = IsTrue(StaticIcuLinking) && !IsTrue(InvariantGlobalization),
+            StaticOpenSsl = IsTrue(StaticOpenSslLinking),
+            LinkStandardCPlusPlus = IsTrue(LinkStandardCPlusPlusLibrary),
+
+            // Before 9.0 the targets name -lz always; later where the pack has no libz.a, which only a distribution's lacks.
+            UseSystemZlib = framework.Major < 9 || (UseSystemZlib.Length > 0 ? IsTrue(UseSystemZlib) : pack.LacksZlib),
+            UseSystemBrotli = UseSystemBrotli.Length > 0 ? IsTrue(UseSystemBrotli) && framework.Major >= 10 : pack.IsNonPortable,
+            UseSystemOpenSsl = pack.IsNonPortable,
+            SystemLibraries = Specs(SystemLibraries),
+            LibraryFiles = Specs(LibraryFiles),
+            LinkerArguments = Specs(LinkerArguments),
+            ExtraLinkerArguments = Specs(ExtraLinkerArguments),
+            HasOwnTargets = ProjectFiles.Any(file => HasTargets(host, file.ItemSpec)),
+            IntermediateDirectory = Path.GetFullPath(Path.Combine(directory, IntermediateDirectory)),
+            PublishDirectory = PublishDirectory.Length == 0 ? "" : Path.GetFullPath(Path.Combine(directory, PublishDirectory)),
+            CompilerPath = pack.CompilerPath,
+            Timeout = TimeSpan.FromSeconds(
+                double.TryParse(ProbeTimeout, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) && seconds > 0 ? seconds : 15),
+        };
+    }
+
+    private static bool HasTargets(IHost host, string file)
+    {
+        const int LargestProject = 4 * 1024 * 1024;
+        byte[]? bytes = host.ReadBytes(file, LargestProject);
+        return bytes != null && System.Text.Encoding.UTF8.GetString(bytes).IndexOf("<Target", StringComparison.Ordinal) >= 0;
+    }
+
+    private static string[] Specs(ITaskItem[] items) => items.Select(item => item.ItemSpec).ToArray();
+
+    private static bool IsTrue(string value) => string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsFalse(string value) => string.Equals(value, "false", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,55 @@
+using static Aot.Tasks.Diagnostics.Severity;
+
+namespace Aot.Tasks.Diagnostics;
+
+/// <summary>Every kind of fault that Aot.Sdk reports. Texts and codes are in Messages.resx, pages in src/Aot.Sdk/docs.</summary>
+internal static class Catalogue
+{
+    // 1xxx: project configuration
+    internal static readonly Diagnostic SdkOrder = new(nameof(SdkOrder), Error);
+
+    // 2xxx: framework, runtime identifier, host and target
+    internal static readonly Diagnostic RuntimeIdentifierUnknown = new(nameof(RuntimeIdentifierUnknown), Error);
+    internal static readonly Diagnostic RuntimeIdentifierDistributionSpecific = new(nameof(RuntimeIdentifierDistributionSpecific), Error);
+    internal static readonly Diagnostic RuntimeIdentifierUnsupported = new(nameof(RuntimeIdentifierUnsupported), Error);
+    internal static readonly Diagnostic RuntimeIdentifierNotShipped = new(nameof(RuntimeIdentifierNotShipped), Warning);
+    internal static readonly Diagnostic RuntimeIdentifierTier = new(nameof(RuntimeIdentifierTier), Message);
+    internal static readonly Diagnostic RuntimePackRequired = new(nameof(RuntimePackRequired), Error);
+    internal static readonly Diagnostic FrameworkUnsupported = new(nameof(FrameworkUnsupported), Error);
+    internal static readonly Diagnostic CrossOperatingSystem = new(nameof(CrossOperatingSystem), Error);
+    internal static readonly Diagnostic CrossLibc = new(nameof(CrossLibc), Error);
+    internal static readonly Diagnostic SourceBuiltSdk = new(nameof(SourceBuiltSdk), Warning);
+
+    // 3xxx: Linux toolchain
+    internal static readonly Diagnostic LinkerDriverNotFound = new(nameof(LinkerDriverNotFound), Error);
+    internal static readonly Diagnostic RequestedDriverNotFound = new(nameof(RequestedDriverNotFound), Error);
+    internal static readonly Diagnostic OnlyVersionedDriver = new(nameof(OnlyVersionedDriver), Error);
+    internal static readonly Diagnostic LinkerNotFound = new(nameof(LinkerNotFound), Error);
+    internal static readonly Diagnostic LinkerFlavorNotFound = new(nameof(LinkerFlavorNotFound), Error);
+    internal static readonly Diagnostic DevelopmentFilesNotFound = new(nameof(DevelopmentFilesNotFound), Error);
+    internal static readonly Diagnostic SystemLibraryNotFound = new(nameof(SystemLibraryNotFound), Error);
+    internal static readonly Diagnostic ObjCopyNotFound = new(nameof(ObjCopyNotFound), Error);
+    internal static readonly Diagnostic CrossLinkerNotFound = new(nameof(CrossLinkerNotFound), Error);
+    internal static readonly Diagnostic ObjCopyForeign = new(nameof(ObjCopyForeign), Error);
+    internal static readonly Diagnostic SysRootNotFound = new(nameof(SysRootNotFound), Error);
+    internal static readonly Diagnostic SysRootArchitecture = new(nameof(SysRootArchitecture), Error);
+    internal static readonly Diagnostic SysRootAbsoluteLinks = new(nameof(SysRootAbsoluteLinks), Error);
+    internal static readonly Diagnostic SysRootIgnored = new(nameof(SysRootIgnored), Warning);
+    internal static readonly Diagnostic NativeLibraryNotFound = new(nameof(NativeLibraryNotFound), Error);
+    internal static readonly Diagnostic NativeSystemLibraryNotFound = new(nameof(NativeSystemLibraryNotFound), Error);
+    internal static readonly Diagnostic StaticLibraryNotFound = new(nameof(StaticLibraryNotFound), Error);
+    internal static readonly Diagnostic StaticExecutableOnGlibc = new(nameof(StaticExecutableOnGlibc), Warning);
+    internal static readonly Diagnostic CMakeNotFound = new(nameof(CMakeNotFound), Error);
+    internal static readonly Diagnostic StaticIcuOrOpenSslNotFound = new(nameof(StaticIcuOrOpenSslNotFound), Error);
+    internal static readonly Diagnostic ArchiverNotFound = new(nameof(ArchiverNotFound), Error);
+    internal static readonly Diagnostic ToolHung = new(nameof(ToolHung), Error);
+    internal static readonly Diagnostic ToolFailed = new(nameof(ToolFailed), Error);
+    internal static readonly Diagnostic FolderNotWritable = new(nameof(FolderNotWritable), Error);
+    internal static readonly Diagnostic DiskFull = new(nameof(DiskFull), Error);
+    internal static readonly Diagnostic CompilerCannotRun = new(nameof(CompilerCannotRun), Error);
+    internal static readonly Diagnostic MemoryLow = new(nameof(MemoryLow), Warning);
+    internal static readonly Diagnostic LinkFailed = new(nameof(LinkFailed), Error);
+
+    // 9xxx: internal
+    internal static readonly Diagnostic InternalError = new(nameof(InternalError), Warning);
+}

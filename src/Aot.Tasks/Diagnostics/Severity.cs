@@ -1,0 +1,14 @@
+namespace Aot.Tasks.Diagnostics;
+
+/// <summary>How a finding is reported.</summary>
+internal enum Severity
+{
+    /// <summary>Worth a line in the log; never counted as a warning.</summary>
+    Message,
+
+    /// <summary>The publish goes on. Acts like every MSBuild warning: NoWarn and WarningsAsErrors apply.</summary>
+    Warning,
+
+    /// <summary>The publish cannot work and stops.</summary>
+    Error,
+}

@@ -1,0 +1,48 @@
+using System;
+using System.Collections.Generic;
+
+namespace Aot.Tasks.Hosting;
+
+/// <summary>The machine, as far as checks may see it. Nothing else touches files, processes or the system.</summary>
+internal interface IHost
+{
+    bool FileExists(string path);
+
+    bool DirectoryExists(string path);
+
+    /// <summary>True for a file that the current user may execute.</summary>
+    bool IsExecutable(string path);
+
+    /// <summary>True for a folder in which the current user may create files.</summary>
+    bool IsWritable(string directory);
+
+    /// <summary>Bytes that the current user may still write on the folder's file system, or null where unknown.</summary>
+    long? FreeBytes(string directory);
+
+    /// <summary>The first <paramref name="maximum"/> bytes of a file, or null where it cannot be read.</summary>
+    byte[]? ReadBytes(string path, int maximum);
+
+    /// <summary>Full paths of the entries of a folder, sorted; empty where it cannot be read.</summary>
+    IReadOnlyList<string> List(string directory);
+
+    /// <summary>Where a symbolic link points, unresolved, or null for anything else.</summary>
+    string? LinkTarget(string path);
+
+    /// <summary>Ticks (UTC) of the last change of a file or folder, or 0 where there is none.</summary>
+    long LastWriteTicks(string path);
+
+    /// <summary>Runs a tool without a shell, with LC_ALL=C and no input, and waits for its end.</summary>
+    ProcessResult Run(string file, IReadOnlyList<string> arguments, string workingDirectory, TimeSpan timeout);
+
+    /// <summary>A new, empty folder below <paramref name="parent"/>, or null where it cannot be made.</summary>
+    string? CreateScratch(string parent);
+
+    /// <summary>Removes what <see cref="CreateScratch"/> made, parents included where it had to make those too.</summary>
+    void DeleteScratch(string directory);
+
+    /// <summary>True where the current user is root, or an administrator.</summary>
+    bool IsRoot { get; }
+
+    /// <summary>The version of glibc that this process runs on, or null for any other libc.</summary>
+    Version? GlibcVersion { get; }
+}

@@ -1,0 +1,148 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Aot.Tasks.Hosting;
+
+/// <summary>The real machine.</summary>
+internal sealed class SystemHost : IHost
+{
+    private static readonly bool IsWindows = RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
+
+    public bool IsRoot => IsWindows || NativeMethods.GetEffectiveUserId() == 0;
+
+    public Version? GlibcVersion
+    {
+        get
+        {
+            if (!RuntimeInformation.IsOSPlatform(OSPlatform.Linux))
+            {
+                return null;
+            }
+
+            try
+            {
+                return Version.TryParse(Marshal.PtrToStringAnsi(NativeMethods.GetGlibcVersion()), out Version? version) ? version : null;
+            }
+            catch (EntryPointNotFoundException)
+            {
+                return null; // musl has no such function
+            }
+        }
+    }
+
+    public bool FileExists(string path) => File.Exists(path);
+
+    public bool DirectoryExists(string path) => Directory.Exists(path);
+
+    public bool IsExecutable(string path) =>
+        File.Exists(path) && (IsWindows || NativeMethods.Access(path, NativeMethods.ExecuteAccess) == 0);
+
+    public bool IsWritable(string directory) =>
+        Directory.Exists(directory) && (IsWindows || NativeMethods.Access(directory, NativeMethods.WriteAccess) == 0);
+
+    public long? FreeBytes(string directory)
+    {
+        try
+        {
+            return new DriveInfo(directory).AvailableFreeSpace;
+        }
+        catch (Exception e) when (IsFileFault(e))
+        {
+            return null;
+        }
+    }
+
+    public byte[]? ReadBytes(string path, int maximum)
+    {
+        try
+        {
+            using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            byte[] buffer = new byte[maximum];
+            int length = 0;
+            for (int read; length < maximum && (read = stream.Read(buffer, length, maximum - length)) > 0; length += read)
+            {
+            }
+
+            Array.Resize(ref buffer, length);
+            return buffer;
+        }
+        catch (Exception e) when (IsFileFault(e))
+        {
+            return null;
+        }
+    }
+
+    public IReadOnlyList<string> List(string directory)
+    {
+        try
+        {
+            string[] entries = Directory.GetFileSystemEntries(directory);
+            Array.Sort(entries, StringComparer.Ordinal);
+            return entries;
+        }
+        catch (Exception e) when (IsFileFault(e))
+        {
+            return [];
+        }
+    }
+
+    public string? LinkTarget(string path)
+    {
+        if (IsWindows)
+        {
+            return null;
+        }
+
+        byte[] buffer = new byte[4096]; // PATH_MAX on Linux
+        int length = (int)NativeMethods.ReadLink(path, buffer, (IntPtr)buffer.Length);
+        return length < 0 ? null : Encoding.UTF8.GetString(buffer, 0, length);
+    }
+
+    public long LastWriteTicks(string path) =>
+        File.Exists(path) || Directory.Exists(path) ? File.GetLastWriteTimeUtc(path).Ticks : 0;
+
+    public ProcessResult Run(string file, IReadOnlyList<string> arguments, string workingDirectory, TimeSpan timeout) =>
+        ProcessRunner.Run(file, arguments, workingDirectory, timeout);
+
+    public string? CreateScratch(string parent)
+    {
+        try
+        {
+            string scratch = Path.Combine(parent, ScratchPrefix + Guid.NewGuid().ToString("N"));
+            Directory.CreateDirectory(scratch);
+            return scratch;
+        }
+        catch (Exception e) when (IsFileFault(e))
+        {
+            return null;
+        }
+    }
+
+    public void DeleteScratch(string directory)
+    {
+        try
+        {
+            Directory.Delete(directory, recursive: true);
+
+            // The folders above, as far as they are empty: obj/ itself may not have been there before.
+            for (string? parent = Path.GetDirectoryName(directory);
+                 parent != null && Directory.GetFileSystemEntries(parent).Length == 0;
+                 parent = Path.GetDirectoryName(parent))
+            {
+                Directory.Delete(parent);
+            }
+        }
+        catch (Exception e) when (IsFileFault(e))
+        {
+            // A leftover in obj/ harms nobody; failing the build for it would.
+        }
+    }
+
+    private const string ScratchPrefix = "aotsdk-";
+
+    private static bool IsFileFault(Exception e) =>
+        e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;
+}

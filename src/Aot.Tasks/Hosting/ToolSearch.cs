@@ -1,0 +1,53 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+
+namespace Aot.Tasks.Hosting;
+
+/// <summary>Finds a tool as `command -v` does, which is how the IL compiler's targets look for it.</summary>
+internal sealed class ToolSearch
+{
+    private readonly IHost _host;
+    private readonly string _workingDirectory;
+
+    internal ToolSearch(IHost host, string path, string workingDirectory)
+    {
+        _host = host;
+        _workingDirectory = workingDirectory;
+        Directories = path.Split([Path.PathSeparator], StringSplitOptions.RemoveEmptyEntries).Distinct().ToList();
+    }
+
+    /// <summary>The folders of PATH, in order.</summary>
+    internal IReadOnlyList<string> Directories { get; }
+
+    /// <summary>The full path of the tool, or null. A name with a slash is a path and not looked up.</summary>
+    internal string? Find(string name)
+    {
+        if (name.Length == 0)
+        {
+            return null;
+        }
+
+        IEnumerable<string> candidates = name.Contains('/')
+            ? [Path.Combine(_workingDirectory, name)]
+            : Directories.Select(directory => Path.Combine(_workingDirectory, directory, name));
+        return candidates.FirstOrDefault(_host.IsExecutable);
+    }
+
+    /// <summary>Tools on PATH with this prefix and a version after it (clang-14), the newest first.</summary>
+    internal IReadOnlyList<string> FindVersioned(string prefix) =>
+        Directories
+            .SelectMany(_host.List)
+            .Where(file => IsVersioned(Path.GetFileName(file), prefix) && _host.IsExecutable(file))
+            .Select(file => Path.GetFileName(file))
+            .Distinct()
+            .OrderByDescending(name => name.Length)
+            .ThenByDescending(name => name, StringComparer.Ordinal)
+            .ToList();
+
+    private static bool IsVersioned(string name, string prefix) =>
+        name.StartsWith(prefix, StringComparison.Ordinal)
+        && name.Length > prefix.Length
+        && name.Skip(prefix.Length).All(char.IsDigit);
+}

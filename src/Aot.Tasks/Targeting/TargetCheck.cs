@@ -1,0 +1,196 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Aot.Tasks.Diagnostics;
+
+namespace Aot.Tasks.Targeting;
+
+/// <summary>Judges framework, runtime identifier, and the pair of host and target. Pure: no file, no process.</summary>
+internal static class TargetCheck
+{
+    internal static IReadOnlyList<CheckResult> Run(TargetRequest request, SupportMatrix matrix)
+    {
+        CheckResult framework = FrameworkHasNativeAot(request, matrix);
+        if (framework.Status == CheckStatus.Failed || !matrix.HasFramework(request.FrameworkVersion))
+        {
+            return [framework];
+        }
+
+        if (request.RuntimeIdentifier.Length == 0)
+        {
+            string reason = Resources.Get("NoRuntimeIdentifier");
+            return [framework, CheckResult.Skipped("TargetIsSupported", reason), CheckResult.Skipped("HostCanTarget", reason)];
+        }
+
+        CheckResult target = TargetIsSupported(request, matrix);
+        return target.Status == CheckStatus.Failed
+            ? [framework, target]
+            : [framework, target, HostCanTarget(request, matrix, isJudged: target.Status != CheckStatus.Skipped)];
+    }
+
+    private static CheckResult FrameworkHasNativeAot(TargetRequest request, SupportMatrix matrix)
+    {
+        const string Name = "FrameworkHasNativeAot";
+        if (!matrix.IsKnown)
+        {
+            return CheckResult.Skipped(Name, Resources.Get("SdkKnowsNoCompiler"));
+        }
+
+        bool isTooOld = request.FrameworkIdentifier != ".NETCoreApp" || request.FrameworkVersion < matrix.OldestFramework;
+        if (isTooOld && request.FrameworkIdentifier.Length > 0)
+        {
+            return CheckResult.Of(Name, request.TargetFramework, [
+                new Finding(
+                    Catalogue.FrameworkUnsupported,
+                    Resources.Format("Remedy.TargetFramework", Moniker(matrix.NewestFramework)),
+                    request.TargetFramework,
+                    Moniker(matrix.OldestFramework))]);
+        }
+
+        // A framework newer than the SDK is the SDK's own error (NETSDK1045).
+        return matrix.HasFramework(request.FrameworkVersion)
+            ? CheckResult.Passed(Name, request.TargetFramework)
+            : CheckResult.Skipped(Name, Resources.Get("SdkKnowsNoCompiler"));
+    }
+
+    private static CheckResult TargetIsSupported(TargetRequest request, SupportMatrix matrix)
+    {
+        const string Name = "TargetIsSupported";
+        string rid = request.RuntimeIdentifier;
+        IReadOnlyList<string> supported = matrix.For(request.FrameworkVersion);
+        IReadOnlyList<string> withRuntimePack = matrix.ForRuntimePack(request.FrameworkVersion);
+
+        if (SupportMatrix.Contains(supported, rid) || (request.UsesRuntimePack && SupportMatrix.Contains(withRuntimePack, rid)))
+        {
+            return CheckResult.Of(Name, rid, TargetTiers.Judge(rid).ToList());
+        }
+
+        // Over the full graph the SDK finds a pack for debian.12-x64 and the like; another linker's package knows targets of its own.
+        if (request.UsesFullGraph || request.LinkIsTakenOver || IsSdkOwn(request))
+        {
+            return CheckResult.Skipped(Name, Resources.Get("JudgedByOthers"));
+        }
+
+        string list = string.Join(", ", supported.Where(TargetTiers.IsShipped));
+        Finding finding;
+        if (SupportMatrix.Contains(withRuntimePack, rid))
+        {
+            finding = new Finding(Catalogue.RuntimePackRequired, Resources.Get("Remedy.RuntimePack"), rid, request.TargetFramework);
+
+            // The SDK's graph lets linux-bionic-arm64 fall back to linux-arm64's pack, so restore goes on (dotnet/runtime#95223).
+            if (rid.StartsWith("linux-bionic-", StringComparison.Ordinal))
+            {
+                finding = finding.AtMost(Severity.Warning);
+            }
+        }
+        else if (matrix.IsRuntimeIdentifier(rid))
+        {
+            Version? first = matrix.FirstFrameworkFor(rid);
+            string remedy = first == null
+                ? Resources.Format("Remedy.ChooseRuntimeIdentifier", list)
+                : Resources.Format("Remedy.FirstFramework", rid, Moniker(first));
+            finding = new Finding(Catalogue.RuntimeIdentifierUnsupported, remedy, rid, request.TargetFramework, list);
+        }
+        else if (DistributionNames.PortableFor(rid) is string portable)
+        {
+            finding = new Finding(Catalogue.RuntimeIdentifierDistributionSpecific, Resources.Format("Remedy.UsePortable", portable), rid, portable);
+        }
+        else
+        {
+            string? nearest = Spelling.Nearest(rid, supported);
+            string remedy = nearest == null
+                ? Resources.Format("Remedy.ChooseRuntimeIdentifier", list)
+                : Resources.Format("Remedy.DidYouMean", nearest);
+            finding = new Finding(Catalogue.RuntimeIdentifierUnknown, remedy, rid);
+        }
+
+        return CheckResult.Of(Name, rid, [finding]);
+    }
+
+    private static CheckResult HostCanTarget(TargetRequest request, SupportMatrix matrix, bool isJudged)
+    {
+        const string Name = "HostCanTarget";
+        RuntimeIdentifier host = RuntimeIdentifier.Parse(request.SdkPortableRuntimeIdentifier);
+        RuntimeIdentifier target = RuntimeIdentifier.Parse(IsSdkOwn(request) ? request.SdkPortableRuntimeIdentifier : request.RuntimeIdentifier);
+        string pair = host + " → " + target;
+
+        // From and to Windows the platform itself refuses (Microsoft.NETCore.Native.Publish.targets), whatever the driver.
+        bool isRefused = (host.OperatingSystem == "win") != (target.OperatingSystem == "win") && isJudged;
+        if (request.DisableUnsupportedError || (request.LinkIsTakenOver && !isRefused) || (!isJudged && !IsSdkOwn(request)))
+        {
+            return CheckResult.Skipped(Name, Resources.Get("JudgedByOthers"));
+        }
+
+        if (!IsSameFamily(host.OperatingSystem, target.OperatingSystem))
+        {
+            return CheckResult.Of(Name, pair, [
+                new Finding(
+                    Catalogue.CrossOperatingSystem,
+                    Resources.Format("Remedy.BuildOn", Display(target), host.Value),
+                    target.Value,
+                    host.Value)]);
+        }
+
+        // glibc and musl: each links against its own start files and libraries. A sysroot may bring the other's (dotnet/runtime#92294).
+        bool otherLibc = host.IsLinux && host.Libc != target.Libc && target.Libc is "glibc" or "musl" && host.Libc is "glibc" or "musl";
+        if (host.IsLinux && otherLibc && request.SysRoot.Length == 0)
+        {
+            return CheckResult.Of(Name, pair, [
+                new Finding(
+                    Catalogue.CrossLibc,
+                    Resources.Format("Remedy.BuildOn", Display(target), host.Value),
+                    target.Value,
+                    target.Libc,
+                    host.Libc)]);
+        }
+
+        if (SourceBuiltSdkLacksCompiler(request, matrix))
+        {
+            string[] version = request.SdkVersion.Split('.');
+            string package = "dotnet-sdk-aot-" + string.Join(".", version.Take(2));
+            return CheckResult.Of(Name, pair, [
+                new Finding(
+                    Catalogue.SourceBuiltSdk,
+                    Resources.Format("Remedy.DistributionPack", package),
+                    request.SdkRuntimeIdentifier)]);
+        }
+
+        return CheckResult.Passed(Name, pair);
+    }
+
+    /// <summary>Targets that the host's own tools can link for (dotnet/runtime docs, cross-compilation).</summary>
+    private static bool IsSameFamily(string host, string target)
+    {
+        // bionic from Windows and macOS works with the NDK and DisableUnsupportedError (dotnet/runtime#99152), which ends the check earlier.
+        string[] apple = ["osx", "ios", "iossimulator", "tvos", "tvossimulator", "maccatalyst"];
+        return host == target || (host == "osx" && apple.Contains(target)) || (host == "linux" && target == "android");
+    }
+
+    /// <summary>
+    /// A distribution's SDK lists its own identifier and asks for the compiler pack under it, whatever the target; only the
+    /// distribution has that pack (dotnet/sdk#42335).
+    /// </summary>
+    private static bool SourceBuiltSdkLacksCompiler(TargetRequest request, SupportMatrix matrix) =>
+        request.SdkRuntimeIdentifier != request.SdkPortableRuntimeIdentifier
+        && SupportMatrix.Contains(matrix.For(request.FrameworkVersion), request.SdkRuntimeIdentifier)
+        && !request.HasDistributionCompilerPack;
+
+    /// <summary>A distribution's SDK, targeting that distribution's own identifier (_targetsNonPortableSdkRid in the IL compiler's targets).</summary>
+    private static bool IsSdkOwn(TargetRequest request) =>
+        request.RuntimeIdentifier == request.SdkRuntimeIdentifier
+        && request.SdkRuntimeIdentifier != request.SdkPortableRuntimeIdentifier
+        && request.SdkRuntimeIdentifier.Length > 0;
+
+    private static string Display(RuntimeIdentifier target) => target.OperatingSystem switch
+    {
+        "win" => "Windows",
+        "osx" => "macOS",
+        "linux" when target.Libc == "musl" => "Alpine Linux or another system with musl",
+        "linux" => "Linux with glibc (Debian, Ubuntu, Fedora, …)",
+        "freebsd" => "FreeBSD",
+        "ios" or "iossimulator" or "tvos" or "tvossimulator" or "maccatalyst" => "macOS",
+        string other => other,
+    };
+
+    private static string Moniker(Version framework) => "net" + framework.ToString(2);
+}

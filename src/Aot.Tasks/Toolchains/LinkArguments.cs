@@ -1,0 +1,158 @@
+using System.Collections.Generic;
+using System.Linq;
+using Aot.Tasks.Hosting;
+
+namespace Aot.Tasks.Toolchains;
+
+/// <summary>
+/// The arguments that the IL compiler's targets will give to the linker driver, for a program without any code: Microsoft.NETCore.Native.Unix.targets
+/// and LinkNative in Microsoft.NETCore.Native.targets, 8.0.31, 9.0.20 and 10.0.12.
+/// </summary>
+internal static class LinkArguments
+{
+    /// <summary>
+    /// The whole list. The entry point that the start files ask for is defined as the start files' own, so the link needs no object file: no assembler,
+    /// no compiler proper and no headers take part.
+    /// </summary>
+    /// <param name="request">The project.</param>
+    /// <param name="output">The file to write.</param>
+    /// <param name="own">The project's own arguments, see <see cref="Own"/>.</param>
+    /// <param name="withoutLibraries">Libraries to leave out: those that are known to be missing.</param>
+    internal static IReadOnlyList<string> Build(
+        ToolchainRequest request,
+        string output,
+        IReadOnlyList<string> own,
+        ISet<string> withoutLibraries)
+    {
+        List<string> arguments = ["-o", output, .. own];
+        if (request.CompressSymbols)
+        {
+            arguments.Add("-gz=zlib");
+        }
+
+        arguments.Add("-fuse-ld=" + request.EffectiveFlavor);
+        if (request.SysRoot.Length > 0)
+        {
+            arguments.Add("--sysroot=" + request.SysRoot);
+        }
+
+        if (request.IsCross)
+        {
+            arguments.Add("--target=" + TargetTriple.For(request));
+        }
+
+        arguments.Add(request.NativeDebugSymbols ? "-g" : "-Wl,--strip-debug");
+        arguments.AddRange(["-Wl,--build-id=sha1", "-Wl,--as-needed"]);
+        if (request.IsShared)
+        {
+            arguments.Add("-Wl,-e,0x0");
+        }
+
+        arguments.Add("-pthread");
+        arguments.AddRange(Libraries(request).Where(library => !withoutLibraries.Contains(library)).Select(library => "-l" + library));
+        arguments.AddRange(StaticLibraries(request, withoutLibraries));
+        arguments.AddRange(Shape(request));
+        arguments.AddRange(["-Wl,-z,relro", "-Wl,-z,now", "-Wl,--eh-frame-hdr", "-Wl,--discard-all"]);
+        if (request.EffectiveFlavor is "bfd" or "lld")
+        {
+            arguments.Add("-Wl,--gc-sections");
+        }
+
+        if (!request.IsShared)
+        {
+            arguments.Add("-Wl,--defsym,main=_start");
+        }
+
+        return arguments;
+    }
+
+    /// <summary>The project's own arguments as words, or null where only a shell could split them.</summary>
+    internal static IReadOnlyList<string>? Own(ToolchainRequest request)
+    {
+        List<string> words = [];
+        foreach (string argument in request.LinkerArguments.Concat(request.ExtraLinkerArguments.Select(argument => "-Wl," + argument)))
+        {
+            if (CommandLine.SplitAsShell(argument) is not IReadOnlyList<string> split)
+            {
+                return null;
+            }
+
+            words.AddRange(split);
+        }
+
+        return words;
+    }
+
+    /// <summary>The libraries of -l, in order; the project's own first, as its items are evaluated first.</summary>
+    internal static IEnumerable<string> Libraries(ToolchainRequest request)
+    {
+        foreach (string library in request.SystemLibraries)
+        {
+            yield return library;
+        }
+
+        if (request.UseSystemOpenSsl && !request.StaticOpenSsl)
+        {
+            yield return "ssl";
+            yield return "crypto";
+        }
+
+        if (request.UseSystemBrotli)
+        {
+            yield return "brotlienc";
+            yield return "brotlidec";
+        }
+
+        if (request.LinkStandardCPlusPlus)
+        {
+            yield return "stdc++";
+        }
+
+        yield return "dl";
+        if (request.UseSystemZlib)
+        {
+            yield return "z";
+        }
+
+        yield return "rt";
+        yield return "m";
+    }
+
+    private static IEnumerable<string> StaticLibraries(ToolchainRequest request, ISet<string> without)
+    {
+        List<string> libraries = [];
+        if (request.StaticIcu)
+        {
+            libraries.AddRange(["icuio", "icutu", "icui18n", "icuuc", "icudata", "stdc++"]);
+        }
+
+        if (request.StaticOpenSsl)
+        {
+            libraries.AddRange(["ssl", "crypto"]);
+        }
+
+        libraries.RemoveAll(without.Contains);
+        if (libraries.Count == 0)
+        {
+            return [];
+        }
+
+        IEnumerable<string> flags = libraries.Select(library => "-l" + library);
+        return request.StaticExecutable ? flags : ["-Wl,-Bstatic", .. flags, "-Wl,-Bdynamic"];
+    }
+
+    private static IEnumerable<string> Shape(ToolchainRequest request)
+    {
+        if (request.StaticExecutable)
+        {
+            return [request.PositionIndependent ? "-static-pie" : "-static"];
+        }
+
+        if (request.IsShared)
+        {
+            return ["-shared"];
+        }
+
+        return request.PositionIndependent ? ["-pie", "-Wl,-pie"] : ["-Wl,-no-pie"];
+    }
+}

@@ -1,0 +1,82 @@
+using System;
+using System.Collections.Generic;
+using Aot.Tasks.Diagnostics;
+using Aot.Tasks.Hosting;
+
+namespace Aot.Tasks.Toolchains;
+
+/// <summary>The program that the IL compiler's targets call to link: clang, else gcc, or what the project names.</summary>
+internal sealed class LinkerDriver
+{
+    private LinkerDriver(string name, string path)
+    {
+        Name = name;
+        Path = path;
+    }
+
+    /// <summary>As it was asked for.</summary>
+    internal string Name { get; }
+
+    /// <summary>Full path.</summary>
+    internal string Path { get; }
+
+    internal bool IsClang => Name.IndexOf("clang", StringComparison.Ordinal) >= 0;
+
+    /// <summary>Neither clang nor gcc by name: a wrapper whose ways are its own.</summary>
+    internal bool IsUnusual =>
+        !IsClang && Name.IndexOf("gcc", StringComparison.Ordinal) < 0 && System.IO.Path.GetFileName(Name) is not ("cc" or "c++" or "g++");
+
+    /// <summary>The choice that SetupOSSpecificProps makes, or null where it finds none.</summary>
+    internal static LinkerDriver? Find(ToolchainRequest request, ToolSearch search, Trace trace)
+    {
+        foreach (string name in Candidates(request))
+        {
+            string? path = search.Find(name);
+            trace.Add($"linker driver '{name}': {path ?? "not on PATH (" + string.Join(System.IO.Path.PathSeparator.ToString(), search.Directories) + ")"}");
+            if (path != null)
+            {
+                return new LinkerDriver(name, path);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Why there is none.</summary>
+    internal static Finding WhyNotFound(ToolchainRequest request, ToolSearch search, Distribution distribution, string[] alsoMissing)
+    {
+        if (request.Driver.Length > 0)
+        {
+            string setting = request.DriverIsFromEnvironment
+                ? Resources.Format("Setting.Environment", "CppCompilerAndLinker")
+                : Resources.Format("Setting.Property", "CppCompilerAndLinker");
+            string remedy = Resources.Format(request.DriverIsFromEnvironment ? "Remedy.UnsetVariable" : "Remedy.UnsetProperty", "CppCompilerAndLinker");
+            return new Finding(Catalogue.RequestedDriverNotFound, remedy, request.Driver, setting);
+        }
+
+        IReadOnlyList<string> versioned = [.. search.FindVersioned("clang-"), .. search.FindVersioned("gcc-")];
+        if (versioned.Count > 0)
+        {
+            return new Finding(
+                Catalogue.OnlyVersionedDriver,
+                Resources.Format("Remedy.SetDriver", versioned[0]),
+                request.Target.Value,
+                string.Join(", ", versioned));
+        }
+
+        return new Finding(
+            Catalogue.LinkerDriverNotFound,
+            distribution.Install(["clang", .. alsoMissing]),
+            request.Target.Value);
+    }
+
+    private static IEnumerable<string> Candidates(ToolchainRequest request)
+    {
+        string driver = request.Driver.Length > 0 ? request.Driver : "clang";
+        yield return request.Linker.Length > 0 ? request.Linker : driver;
+        if (request.Driver.Length == 0)
+        {
+            yield return "gcc";
+        }
+    }
+}

@@ -1,0 +1,457 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using Aot.Tasks.Diagnostics;
+using Aot.Tasks.Hosting;
+
+namespace Aot.Tasks.Toolchains;
+
+/// <summary>Whether this Linux machine can link the project.</summary>
+internal sealed class LinuxToolchainCheck
+{
+    /// <summary>Libraries that come with the C library itself; gcc* come with the compiler.</summary>
+    private static readonly string[] LibcLibraries = ["c", "dl", "m", "rt", "pthread", "util", "c_nonshared"];
+
+    /// <summary>What build-local.sh of the pack needs for StaticICULinking and StaticOpenSslLinking.</summary>
+    private static readonly string[] BuildTools = ["cmake", "make"];
+
+    private readonly ToolchainRequest _request;
+    private readonly IHost _host;
+    private readonly Trace _trace;
+    private readonly ToolSearch _search;
+    private readonly Distribution _distribution;
+
+    private LinuxToolchainCheck(ToolchainRequest request, IHost host, Trace trace)
+    {
+        _request = request;
+        _host = host;
+        _trace = trace;
+        _search = new ToolSearch(host, request.SearchPath, request.ProjectDirectory);
+        _distribution = Distribution.Detect(host);
+    }
+
+    internal static IReadOnlyList<CheckResult> Run(ToolchainRequest request, IHost host, Trace trace) =>
+        new LinuxToolchainCheck(request, host, trace).Run();
+
+    private List<CheckResult> Run()
+    {
+        _trace.Add($"distribution: {_distribution.Name} (packages of: {(_distribution.Family.Length > 0 ? _distribution.Family : "unknown")})");
+        CheckResult folders = MachineCheck.FoldersAreWritable(_request, _host);
+        LinkerDriver? driver = LinkerDriver.Find(_request, _search, _trace);
+        List<CheckResult> results =
+        [
+            folders,
+            MachineCheck.MemoryIsEnough(_host),
+            MachineCheck.CompilerCanRun(_request, _host, _distribution, _trace),
+            DriverIsFound(driver),
+            ArchiverIsFound(),
+            NativeLibrariesExist(),
+            StaticLinkingIsPrepared(),
+        ];
+
+        if (driver == null || folders.Status == CheckStatus.Failed)
+        {
+            string reason = Resources.Get(driver == null ? "NoDriver" : "NoFolder");
+            results.Add(CheckResult.Skipped("LinkerCanLink", reason));
+            results.Add(ObjCopyIsFound(driver, out _));
+            return results;
+        }
+
+        string? scratch = _host.CreateScratch(_request.IntermediateDirectory);
+        if (scratch == null)
+        {
+            results.Add(CheckResult.Skipped("LinkerCanLink", Resources.Get("NoFolder")));
+            return results;
+        }
+
+        try
+        {
+            results.Add(LinkerCanLink(driver, scratch, out string? linked));
+            results.Add(SymbolsCanBeStripped(driver, linked));
+        }
+        finally
+        {
+            _host.DeleteScratch(scratch);
+        }
+
+        return results;
+    }
+
+    private CheckResult DriverIsFound(LinkerDriver? driver)
+    {
+        const string Name = "DriverIsFound";
+        if (driver != null)
+        {
+            return CheckResult.Passed(Name, driver.Path);
+        }
+
+        // Without a driver nothing can be linked, so files tell what else a first installation has to bring.
+        string[] alsoMissing = _request.UseSystemZlib && !_request.IsCross && !HasLibraryFile("z") ? ["zlib"] : [];
+        return CheckResult.Of(Name, "", [LinkerDriver.WhyNotFound(_request, _search, _distribution, alsoMissing)]);
+    }
+
+    private CheckResult LinkerCanLink(LinkerDriver driver, string scratch, out string? linked)
+    {
+        const string Name = "LinkerCanLink";
+        linked = null;
+        if (_request.IsStaticLibrary)
+        {
+            return CheckResult.Skipped(Name, Resources.Get("NothingIsLinked"));
+        }
+
+        LinkProbe probe = new(_request, _host, _trace, driver, scratch);
+        LinkProbeResult result = probe.Run();
+        linked = result.First.Succeeded && result.Architecture != null ? probe.Output : null;
+
+        List<Finding> findings = SysRootFindings(driver, result).ToList();
+        if (!findings.Any(finding => finding.Severity == Severity.Error))
+        {
+            findings.AddRange(Explain(driver, result));
+        }
+
+        if (findings.Count == 0 && _request.StaticExecutable && _request.Target.Libc == "glibc")
+        {
+            findings.Add(new Finding(Catalogue.StaticExecutableOnGlibc, Resources.Get("Remedy.StaticOnMusl"), _request.Target.Value));
+        }
+
+        // A wrapper may take other arguments than clang and gcc do; that it is there is all that can be held against it.
+        if (driver.IsUnusual)
+        {
+            findings = findings.ConvertAll(finding => finding.AtMost(Severity.Warning));
+        }
+
+        string flavor = _request.EffectiveFlavor;
+        return CheckResult.Of(Name, $"{driver.Path}, {flavor}", findings);
+    }
+
+    private IEnumerable<Finding> SysRootFindings(LinkerDriver driver, LinkProbeResult result)
+    {
+        if (_request.SysRoot.Length == 0)
+        {
+            yield break;
+        }
+
+        string path = Path.Combine(_request.ProjectDirectory, _request.SysRoot);
+        SysRoot sysRoot = new(path, _host);
+        if (!sysRoot.IsThere)
+        {
+            yield return result.First.Succeeded
+                ? new Finding(Catalogue.SysRootIgnored, Resources.Get("Remedy.SysRoot"), _request.SysRoot, driver.Name)
+                : new Finding(Catalogue.SysRootNotFound, Resources.Get("Remedy.SysRoot"), _request.SysRoot);
+            yield break;
+        }
+
+        if (sysRoot.Architecture() is string architecture && architecture != _request.Target.Architecture)
+        {
+            Finding finding = new(
+                Catalogue.SysRootArchitecture, Resources.Format("Remedy.SysRootFor", _request.Target.Architecture), _request.SysRoot, architecture, _request.Target.Value);
+            yield return result.First.Succeeded ? finding.AtMost(Severity.Warning) : finding;
+            yield break;
+        }
+
+        IReadOnlyList<string> outside = sysRoot.LinksOutside(LinkArguments.Libraries(_request));
+        if (outside.Count > 0)
+        {
+            Finding finding = new(
+                Catalogue.SysRootAbsoluteLinks,
+                Resources.Format("Remedy.SysRootLinks", path),
+                _request.SysRoot,
+                outside[0],
+                _host.LinkTarget(outside[0]) ?? "");
+            yield return !result.First.Succeeded || sysRoot.LacksDladdr(outside) ? finding : finding.AtMost(Severity.Warning);
+        }
+    }
+
+    private IEnumerable<Finding> Explain(LinkerDriver driver, LinkProbeResult result)
+    {
+        ProcessResult first = result.First;
+        if (first.Outcome == ProcessOutcome.TimedOut)
+        {
+            return [Hung(driver.Path)];
+        }
+
+        if (first.Outcome == ProcessOutcome.NotStarted || first.ExitCode >= FirstSignal)
+        {
+            return [Failed(driver.Path, first)];
+        }
+
+        if (first.Succeeded)
+        {
+            bool isRight = result.Architecture == _request.Target.Architecture;
+            return isRight ? [] : [new Finding(Catalogue.ToolFailed, Resources.Get("Remedy.Tool"), driver.Path, Resources.Format("MadeNoProgram", _request.Target.Value))];
+        }
+
+        if (result.BlamesOwnArguments)
+        {
+            // Undefined symbols: what the real program will bring, or nothing that can be judged here.
+            return result.Said.HasUndefinedSymbol || result.MissingLibraries.Count > 0
+                ? ExplainMissing(result)
+                : [new Finding(Catalogue.LinkFailed, Resources.Get("Remedy.OwnArguments"), driver.Path, result.Said.Summary).AtMost(Severity.Warning)];
+        }
+
+        if (result.Said.LacksTarget || (_request.IsCross && (result.MissingFiles.Count > 0 || result.Said.HasForeignFile || result.Said.LacksLinker)))
+        {
+            return [CrossLinkerNotFound(result)];
+        }
+
+        if (result.Said.LacksLinker)
+        {
+            return [LinkerNotFound(driver)];
+        }
+
+        List<Finding> missing = ExplainMissing(result).ToList();
+        return missing.Count > 0 ? missing : [new Finding(Catalogue.LinkFailed, Resources.Get("Remedy.LinkFailed"), driver.Path, result.Said.Summary)];
+    }
+
+    private Finding CrossLinkerNotFound(LinkProbeResult result)
+    {
+        string architecture = _request.Target.Architecture;
+        List<string> components = ["clang", "cross-" + architecture];
+        if (_request.UseSystemZlib)
+        {
+            components.Add("zlib-" + architecture);
+        }
+
+        string remedy = LinuxPackages.Get("cross-" + architecture, _distribution.Family) != null && _request.Target.Libc == _request.Host.Libc
+            ? _distribution.Install([.. components])
+            : Resources.Format("Remedy.CrossSysRoot", _request.Target.Value);
+        return new Finding(Catalogue.CrossLinkerNotFound, remedy, _request.Target.Value, _request.Host.Value, result.Said.Summary);
+    }
+
+    private Finding LinkerNotFound(LinkerDriver driver)
+    {
+        string flavor = _request.EffectiveFlavor;
+        string component = flavor == "bfd" ? "binutils" : flavor;
+        string remedy = component is "binutils" or "lld" or "mold" or "gold"
+            ? _distribution.Install(component)
+            : Resources.Get("Remedy.LinkerFlavor");
+        if (_request.LinkerFlavor.Length > 0)
+        {
+            return new Finding(Catalogue.LinkerFlavorNotFound, remedy, flavor, driver.Name);
+        }
+
+        // Images with llvm alone have lld under this name.
+        return _search.Find("ld.lld") is string lld
+            ? new Finding(Catalogue.LinkerNotFound, Resources.Get("Remedy.UseLld"), driver.Name, Resources.Format("OnlyThere", lld))
+            : new Finding(Catalogue.LinkerNotFound, remedy, driver.Name, "");
+    }
+
+    private IEnumerable<Finding> ExplainMissing(LinkProbeResult result)
+    {
+        HashSet<string> own = new(_request.SystemLibraries, StringComparer.Ordinal);
+        string[] icuAndSsl = ["icuio", "icutu", "icui18n", "icuuc", "icudata", "ssl", "crypto"];
+        List<string> development = result.MissingFiles.Select(file => Path.GetFileName(file)).ToList();
+        List<string> components = development.Select(ComponentOfFile).ToList();
+        List<string> forStatic = [];
+        List<string> staticComponents = [];
+
+        foreach (string library in result.MissingLibraries)
+        {
+            bool isStaticIcuOrSsl = (_request.StaticIcu || _request.StaticOpenSsl) && icuAndSsl.Contains(library);
+            if (own.Contains(library))
+            {
+                Finding finding = new(Catalogue.NativeSystemLibraryNotFound, Resources.Get("Remedy.NativeSystemLibrary"), library);
+                yield return _request.HasOwnTargets ? finding.AtMost(Severity.Warning) : finding;
+            }
+            else if (isStaticIcuOrSsl)
+            {
+                forStatic.Add("lib" + library + ".a");
+                staticComponents.Add(library is "ssl" or "crypto" ? "openssl-static" : "icu-static");
+            }
+            else if (_request.StaticExecutable)
+            {
+                yield return new Finding(
+                    Catalogue.StaticLibraryNotFound, _distribution.Install(StaticComponent(library)), "lib" + library + ".a");
+            }
+            else if (LibcLibraries.Contains(library) || library.StartsWith("gcc", StringComparison.Ordinal))
+            {
+                development.Add("lib" + library);
+                components.Add(library.StartsWith("gcc", StringComparison.Ordinal) ? "gcc" : "libc");
+            }
+            else
+            {
+                yield return new Finding(Catalogue.SystemLibraryNotFound, _distribution.Install(ComponentOfLibrary(library)), library, _request.Target.Value);
+            }
+        }
+
+        if (forStatic.Count > 0)
+        {
+            yield return new Finding(
+                Catalogue.StaticIcuOrOpenSslNotFound, _distribution.Install([.. staticComponents.Distinct()]), string.Join(", ", forStatic.Distinct()));
+        }
+
+        if (development.Count > 0)
+        {
+            string names = string.Join(", ", development.Distinct());
+            yield return _request.StaticExecutable
+                ? new Finding(Catalogue.StaticLibraryNotFound, _distribution.Install("libc-static"), names)
+                : new Finding(Catalogue.DevelopmentFilesNotFound, _distribution.Install([.. components.Distinct()]), names);
+        }
+    }
+
+    private CheckResult SymbolsCanBeStripped(LinkerDriver driver, string? linked)
+    {
+        const string Name = "SymbolsCanBeStripped";
+        CheckResult found = ObjCopyIsFound(driver, out string? objcopy);
+        if (objcopy == null || linked == null)
+        {
+            return found;
+        }
+
+        // The first of the three calls that LinkNative makes.
+        ProcessResult result = _host.Run(objcopy, ["--only-keep-debug", linked, linked + ".dbg"], _request.ProjectDirectory, _request.Timeout);
+        _trace.Add($"{objcopy} --only-keep-debug: {result.Outcome}, exit code {result.ExitCode}, {result.Output.TrimEnd()}");
+        Finding? finding = result switch
+        {
+            { Succeeded: true } => null,
+            { Outcome: ProcessOutcome.TimedOut } => Hung(objcopy),
+            { Outcome: ProcessOutcome.Exited, ExitCode: < FirstSignal } when IsForeign(result.Output) => new Finding(
+                Catalogue.ObjCopyForeign, Resources.Format("Remedy.ObjCopyForeign", ForeignObjCopy()), objcopy, _request.Target.Value),
+            _ => Failed(objcopy, result),
+        };
+        return CheckResult.Of(Name, objcopy, finding == null ? [] : [finding]);
+    }
+
+    private CheckResult ObjCopyIsFound(LinkerDriver? driver, out string? objcopy)
+    {
+        const string Name = "SymbolsCanBeStripped";
+        objcopy = null;
+        if (!_request.StripSymbols)
+        {
+            return CheckResult.Skipped(Name, Resources.Format("SwitchedOff", "StripSymbols"));
+        }
+
+        if (driver == null && _request.ObjCopyName.Length == 0)
+        {
+            return CheckResult.Skipped(Name, Resources.Get("NoDriver"));
+        }
+
+        string[] names = _request.ObjCopyName.Length > 0 ? [_request.ObjCopyName]
+            : driver!.IsClang ? ["llvm-objcopy", "objcopy"]
+            : ["objcopy"];
+        objcopy = names.Select(_search.Find).FirstOrDefault(path => path != null);
+        _trace.Add($"{string.Join(" or ", names)}: {objcopy ?? "not on PATH"}");
+        if (objcopy != null)
+        {
+            return CheckResult.Passed(Name, objcopy);
+        }
+
+        string remedy = _request.ObjCopyName.Length > 0
+            ? Resources.Format("Remedy.UnsetProperty", "ObjCopyName")
+            : _distribution.Install("binutils");
+        return CheckResult.Of(Name, "", [new Finding(Catalogue.ObjCopyNotFound, remedy, string.Join("' nor '", names))]);
+    }
+
+    private CheckResult ArchiverIsFound()
+    {
+        const string Name = "ArchiverIsFound";
+        if (!_request.IsStaticLibrary)
+        {
+            return CheckResult.Skipped(Name, Resources.Get("NoArchive"));
+        }
+
+        string? ar = _search.Find("ar");
+        return ar != null
+            ? CheckResult.Passed(Name, ar)
+            : CheckResult.Of(Name, "", [new Finding(Catalogue.ArchiverNotFound, _distribution.Install("binutils"))]);
+    }
+
+    private CheckResult NativeLibrariesExist()
+    {
+        const string Name = "NativeLibrariesExist";
+        List<Finding> findings = [];
+        foreach (string file in _request.LibraryFiles)
+        {
+            string path = Path.Combine(_request.ProjectDirectory, file);
+            if (file.StartsWith("-", StringComparison.Ordinal) || file.Contains('"') || file.Contains('$') || _host.FileExists(path))
+            {
+                continue; // an argument for the linker, or there
+            }
+
+            Finding finding = new(Catalogue.NativeLibraryNotFound, Resources.Get("Remedy.NativeLibrary"), file, path);
+            findings.Add(_request.HasOwnTargets || path.StartsWith(_request.IntermediateDirectory, StringComparison.Ordinal)
+                ? finding.AtMost(Severity.Warning)
+                : finding);
+        }
+
+        return CheckResult.Of(Name, string.Join(", ", _request.LibraryFiles), findings);
+    }
+
+    private CheckResult StaticLinkingIsPrepared()
+    {
+        const string Name = "StaticLinkingIsPrepared";
+        if (!_request.StaticIcu && !_request.StaticOpenSsl)
+        {
+            return CheckResult.Skipped(Name, Resources.Get("NoStaticIcuOrOpenSsl"));
+        }
+
+        // build-local.sh of the pack configures and builds with them.
+        string[] missing = BuildTools.Where(tool => _search.Find(tool) == null).ToArray();
+        if (missing.Length == 1 && missing[0] == "make" && _search.Find("ninja") != null)
+        {
+            missing = [];
+        }
+
+        string property = _request.StaticIcu ? "StaticICULinking" : "StaticOpenSslLinking";
+        return missing.Length == 0
+            ? CheckResult.Passed(Name, _search.Find("cmake") ?? "")
+            : CheckResult.Of(Name, "", [
+                new Finding(Catalogue.CMakeNotFound, _distribution.Install(missing), string.Join("' and '", missing), property)]);
+    }
+
+    private Finding Hung(string tool) => new(
+        Catalogue.ToolHung,
+        Resources.Get("Remedy.Hung"),
+        tool,
+        _request.Timeout.TotalSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    private static Finding Failed(string tool, ProcessResult result)
+    {
+        string how = result.Outcome == ProcessOutcome.NotStarted
+            ? result.Output.Trim()
+            : Resources.Format("EndedWith", result.ExitCode, LinkerOutput.Parse(result.Output).Summary);
+        return new Finding(Catalogue.ToolFailed, Resources.Get("Remedy.Tool"), tool, how);
+    }
+
+    private bool HasLibraryFile(string library)
+    {
+        SysRoot machine = new(_request.SysRoot.Length > 0 ? _request.SysRoot : "/", _host);
+        return machine.HasLibrary(library);
+    }
+
+    private string ForeignObjCopy() => _request.Target.Architecture switch
+    {
+        "arm64" => "aarch64-linux-gnu-objcopy",
+        "arm" => "arm-linux-gnueabihf-objcopy",
+        "x64" => "x86_64-linux-gnu-objcopy",
+        _ => "llvm-objcopy",
+    };
+
+    private static bool IsForeign(string output) =>
+        output.Contains("Unable to recognise the format") || output.Contains("file format not recognized");
+
+    private static string ComponentOfFile(string file) =>
+        file.StartsWith("crtbegin", StringComparison.Ordinal) || file.StartsWith("crtend", StringComparison.Ordinal) || file.StartsWith("libgcc", StringComparison.Ordinal)
+            ? "gcc"
+            : "libc";
+
+    private static string ComponentOfLibrary(string library) => library switch
+    {
+        "z" => "zlib",
+        "ssl" or "crypto" => "openssl",
+        "brotlienc" or "brotlidec" => "brotli",
+        _ => "stdc++",
+    };
+
+    private static string StaticComponent(string library) => library switch
+    {
+        "z" => "zlib-static",
+        "stdc++" => "stdc++-static",
+        "gcc" or "gcc_eh" => "gcc",
+        _ => "libc-static",
+    };
+
+    /// <summary>A shell's exit code for a tool that a signal ended starts here.</summary>
+    private const int FirstSignal = 128;
+}

@@ -1,0 +1,179 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Text;
+using Aot.Tasks.Diagnostics;
+using Aot.Tasks.Hosting;
+
+namespace Aot.Tasks.Toolchains;
+
+/// <summary>Whether this machine can hold and run the IL compiler at all.</summary>
+internal static class MachineCheck
+{
+    /// <summary>
+    /// A hello world's IL compiler run peaks at about 300 MB (eng/bench/RESULTS.md); real programs take more. Below this even the smallest has been
+    /// killed (dotnet/runtimelab#1928).
+    /// </summary>
+    internal const long EnoughMemory = 512L * 1024 * 1024;
+
+    /// <summary>The object file of a hello world alone takes 4.4 MB (net9.0, linux-x64), its program and symbols as much again.</summary>
+    internal const long LeastSpaceToBuild = 4L * 1024 * 1024;
+
+    /// <summary>The smallest hello world that the platform's switches give takes 1.07 MB.</summary>
+    internal const long LeastSpaceToPublish = 1024 * 1024;
+
+    /// <summary>The glibc that the oldest IL compiler still in support was built against needs no proof from here on.</summary>
+    private static readonly Version ModernGlibc = new(2, 27);
+
+    internal static CheckResult MemoryIsEnough(IHost host)
+    {
+        const string Name = "MemoryIsEnough";
+        long? memory = Memory(host);
+        if (memory == null)
+        {
+            return CheckResult.Skipped(Name, Resources.Get("NotKnownHere"));
+        }
+
+        string found = Megabytes(memory.Value);
+        return memory < EnoughMemory
+            ? CheckResult.Of(Name, found, [new Finding(Catalogue.MemoryLow, Resources.Get("Remedy.Memory"), found, Megabytes(EnoughMemory))])
+            : CheckResult.Passed(Name, found);
+    }
+
+    internal static CheckResult FoldersAreWritable(ToolchainRequest request, IHost host)
+    {
+        const string Name = "FoldersAreWritable";
+        List<Finding> findings = [];
+        foreach ((string property, string directory, long least) in new[]
+                 {
+                     ("IntermediateOutputPath", request.IntermediateDirectory, LeastSpaceToBuild),
+                     ("PublishDir", request.PublishDirectory, LeastSpaceToPublish),
+                 })
+        {
+            if (directory.Length == 0)
+            {
+                continue;
+            }
+
+            string existing = NearestExisting(host, directory);
+            if (!host.IsWritable(existing))
+            {
+                findings.Add(new Finding(Catalogue.FolderNotWritable, Resources.Format("Remedy.Folder", property), property, directory, existing));
+            }
+            else if (host.FreeBytes(existing) is long free && free < least)
+            {
+                // What an earlier publish left is written over, so then nobody can tell.
+                bool isFirst = !host.DirectoryExists(Path.Combine(request.IntermediateDirectory, "native"));
+                Finding finding = new(Catalogue.DiskFull, Resources.Format("Remedy.Disk", property), property, directory, Megabytes(free));
+                findings.Add(isFirst ? finding : finding.AtMost(Severity.Warning));
+            }
+        }
+
+        return CheckResult.Of(Name, request.IntermediateDirectory, findings);
+    }
+
+    /// <summary>
+    /// Runs the compiler itself, but only where there is reason to doubt: an old glibc (dotnet/runtime#84183), or NixOS, which has no
+    /// interpreter where programs look for it (NixOS/nixpkgs#280923).
+    /// </summary>
+    internal static CheckResult CompilerCanRun(ToolchainRequest request, IHost host, Distribution distribution, Trace trace)
+    {
+        const string Name = "CompilerCanRun";
+        bool isOld = host.GlibcVersion is Version glibc && glibc < ModernGlibc;
+        if (!isOld && distribution.Family != "nixos")
+        {
+            return CheckResult.Passed(Name, host.GlibcVersion is Version version ? "glibc " + version : distribution.Name);
+        }
+
+        if (request.CompilerPath.Length == 0 || !host.FileExists(request.CompilerPath))
+        {
+            return CheckResult.Skipped(Name, Resources.Get("NotRestoredYet"));
+        }
+
+        ProcessResult result = host.Run(request.CompilerPath, ["--help"], request.ProjectDirectory, request.Timeout);
+        trace.Add($"{request.CompilerPath} --help: {result.Outcome}, exit code {result.ExitCode}, {result.Output.TrimEnd()}");
+        bool isRefused = result.Outcome == ProcessOutcome.NotStarted
+            || (!result.Succeeded && (result.Output.Contains("version `GLIBC") || result.Output.Contains("cannot open shared object file")));
+        if (!isRefused)
+        {
+            return CheckResult.Passed(Name, request.CompilerPath);
+        }
+
+        string remedy = distribution.Family == "nixos" ? Resources.Get("Remedy.NixLd") : Resources.Get("Remedy.NewerHost");
+        return CheckResult.Of(Name, request.CompilerPath, [
+            new Finding(Catalogue.CompilerCannotRun, remedy, request.CompilerPath, LinkerOutput.Parse(result.Output).Summary)]);
+    }
+
+    /// <summary>The least of the machine's memory and the limits of the control groups that this process is in.</summary>
+    private static long? Memory(IHost host)
+    {
+        List<long> limits = [];
+        foreach (string line in ReadLines(host, "/proc/meminfo"))
+        {
+            string[] words = line.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
+            if (words.Length >= 2 && words[0] == "MemTotal:" && TryParse(words[1], out long kilobytes))
+            {
+                limits.Add(kilobytes * 1024);
+            }
+        }
+
+        foreach (string file in ControlGroupLimits(host))
+        {
+            if (ReadLines(host, file).FirstOrDefault() is string text && TryParse(text.Trim(), out long bytes))
+            {
+                limits.Add(bytes);
+            }
+        }
+
+        return limits.Count == 0 ? null : limits.Min();
+    }
+
+    private static IEnumerable<string> ControlGroupLimits(IHost host)
+    {
+        // cgroups(7): "0::/path" for version 2, "N:memory:/path" for version 1. In a container the path is the container's root.
+        yield return "/sys/fs/cgroup/memory.max";
+        yield return "/sys/fs/cgroup/memory/memory.limit_in_bytes";
+        foreach (string line in ReadLines(host, "/proc/self/cgroup"))
+        {
+            string[] parts = line.Split([':'], 3);
+            if (parts.Length != 3 || parts[2].Length < 2)
+            {
+                continue;
+            }
+
+            if (parts[0] == "0")
+            {
+                // Every group above limits too.
+                for (string? group = parts[2]; group is { Length: > 1 }; group = Path.GetDirectoryName(group))
+                {
+                    yield return "/sys/fs/cgroup" + group + "/memory.max";
+                }
+            }
+            else if (parts[1] == "memory")
+            {
+                yield return "/sys/fs/cgroup/memory" + parts[2] + "/memory.limit_in_bytes";
+            }
+        }
+    }
+
+    private static string NearestExisting(IHost host, string directory)
+    {
+        string current = directory;
+        while (!host.DirectoryExists(current) && Path.GetDirectoryName(current) is { Length: > 0 } parent)
+        {
+            current = parent;
+        }
+
+        return current;
+    }
+
+    private static string[] ReadLines(IHost host, string path) =>
+        host.ReadBytes(path, 64 * 1024) is byte[] bytes ? Encoding.UTF8.GetString(bytes).Split('\n') : [];
+
+    private static bool TryParse(string text, out long value) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
+
+    private static string Megabytes(long bytes) => (bytes / (1024 * 1024)).ToString(CultureInfo.InvariantCulture) + " MB";
+}

@@ -1,0 +1,93 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+using Aot.Tasks.Hosting;
+
+namespace Aot.Tasks.Toolchains;
+
+/// <summary>The tree that is linked against instead of the machine's own libraries.</summary>
+internal sealed class SysRoot
+{
+    private static readonly string[] FilesOfLibc = ["Scrt1.o", "crt1.o", "libc.so.6"];
+
+    private readonly string _path;
+    private readonly IHost _host;
+    private readonly IReadOnlyList<string> _libraryDirectories;
+
+    internal SysRoot(string path, IHost host)
+    {
+        _path = path.TrimEnd('/');
+        _host = host;
+        _libraryDirectories = LibraryDirectories(_path, host);
+    }
+
+    /// <summary>The folder exists and has libraries in it.</summary>
+    internal bool IsThere => _libraryDirectories.Count > 0;
+
+    /// <summary>A shared or static library with this name, for the linker.</summary>
+    internal bool HasLibrary(string library) =>
+        _libraryDirectories.Any(directory =>
+            _host.FileExists(Path.Combine(directory, "lib" + library + ".so")) || _host.FileExists(Path.Combine(directory, "lib" + library + ".a")));
+
+    /// <summary>The machine that its start files are for, or null where it has none.</summary>
+    internal string? Architecture() =>
+        _libraryDirectories
+            .SelectMany(directory => FilesOfLibc.Select(file => Path.Combine(directory, file)))
+            .Select(file => ElfHeader.Architecture(_host.ReadBytes(file, ElfHeader.Size)))
+            .FirstOrDefault(architecture => architecture != null);
+
+    /// <summary>Of the files that -l looks for: links to absolute paths, which the linker follows out of the tree.</summary>
+    internal IReadOnlyList<string> LinksOutside(IEnumerable<string> libraries)
+    {
+        string[] names = libraries.Select(library => "lib" + library + ".so").ToArray();
+        return _libraryDirectories
+            .SelectMany(directory => names.Select(name => Path.Combine(directory, name)))
+            .Where(file => _host.LinkTarget(file) is string target
+                && target.StartsWith("/", StringComparison.Ordinal)
+                && !target.StartsWith(_path + "/", StringComparison.Ordinal))
+            .ToList();
+    }
+
+    /// <summary>
+    /// The runtime calls dladdr. Up to glibc 2.33 libdl has it, later libc. A tree of an older glibc whose libdl.so leads to the machine's newer one
+    /// has it nowhere: the link is certain to end in "undefined symbol: dladdr".
+    /// </summary>
+    internal bool LacksDladdr(IEnumerable<string> linksOutside)
+    {
+        string? dl = linksOutside.FirstOrDefault(file => Path.GetFileName(file) == "libdl.so");
+        string? target = dl == null ? null : _host.LinkTarget(dl);
+        return target != null
+            && !Mentions(target, "dladdr")
+            && !_libraryDirectories.Any(directory => Mentions(Path.Combine(directory, "libc.so.6"), "dladdr"));
+    }
+
+    private bool Mentions(string file, string symbol)
+    {
+        const int LargestLibc = 16 * 1024 * 1024;
+        byte[]? bytes = _host.ReadBytes(file, LargestLibc);
+        return bytes != null && Encoding.GetEncoding("ISO-8859-1").GetString(bytes).IndexOf("\0" + symbol + "\0", StringComparison.Ordinal) >= 0;
+    }
+
+    /// <summary>lib, lib64, usr/lib, usr/lib64 and the multiarch folders below them, as far as they hold libraries.</summary>
+    private static IReadOnlyList<string> LibraryDirectories(string root, IHost host)
+    {
+        string[] bases = ["lib", "lib64", "usr/lib", "usr/lib64"];
+        return bases
+            .Select(name => Path.Combine(root, name))
+            .Where(host.DirectoryExists)
+            .SelectMany(directory => host.List(directory)
+                .Where(entry => Path.GetFileName(entry).IndexOf("-linux-", StringComparison.Ordinal) > 0 && host.DirectoryExists(entry))
+                .Append(directory))
+            .Where(directory => host.List(directory).Any(IsLibrary))
+            .ToList();
+    }
+
+    private static bool IsLibrary(string file)
+    {
+        string name = Path.GetFileName(file);
+        return name.StartsWith("lib", StringComparison.Ordinal)
+            && (name.IndexOf(".so", StringComparison.Ordinal) > 0 || name.EndsWith(".a", StringComparison.Ordinal));
+    }
+}

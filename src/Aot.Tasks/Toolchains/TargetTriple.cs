@@ -1,0 +1,27 @@
+namespace Aot.Tasks.Toolchains;
+
+/// <summary>The target triple that the IL compiler's targets give to clang (SetupOSSpecificProps, 8.0.31 to 10.0.12).</summary>
+internal static class TargetTriple
+{
+    internal static string For(ToolchainRequest request)
+    {
+        string architecture = request.Target.Architecture switch
+        {
+            "x64" => "x86_64",
+            "arm64" => "aarch64",
+            "arm" => "armv7",
+            string other => other,
+        };
+        string abi = (request.Target.Libc, request.Target.Architecture) switch
+        {
+            ("musl", "arm") => "musleabihf",
+            ("musl", _) => "musl",
+            (_, "arm") => "gnueabihf",
+            _ => "gnu",
+        };
+
+        // 8.0 always says alpine for musl; later ones read it from the sysroot, and both spellings find a musl toolchain.
+        string vendor = request.Target.Libc == "musl" && request.Framework.Major < 9 ? "alpine-" : "";
+        return $"{architecture}-{vendor}linux-{abi}";
+    }
+}

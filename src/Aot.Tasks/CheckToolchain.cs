@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Text;
 using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Hosting;
 using Aot.Tasks.Toolchains;
@@ -102,10 +103,10 @@ public sealed class CheckToolchain : CheckTask
     /// <summary>Files in which the project may define targets of its own: itself and Directory.Build.targets.</summary>
     public ITaskItem[] ProjectFiles { get; set; } = [];
 
-    /// <summary>(IntermediateOutputPath).</summary>
+    /// <summary>Full path (IntermediateOutputPath).</summary>
     public string IntermediateDirectory { get; set; } = "";
 
-    /// <summary>(PublishDir).</summary>
+    /// <summary>Full path (PublishDir).</summary>
     public string PublishDirectory { get; set; } = "";
 
     /// <summary>Seconds (AotSdkProbeTimeout).</summary>
@@ -117,12 +118,11 @@ public sealed class CheckToolchain : CheckTask
         Rid machine = Rid.Parse(SdkPortableRuntimeIdentifier);
         if (!target.IsLinux || !machine.IsLinux || target.Libc == "bionic")
         {
-            string reason = Resources.Get(RuntimeIdentifier.Length == 0 ? "NoRuntimeIdentifier" : "NotLinux");
-            return [CheckResult.Skipped("LinkerCanLink", reason)];
+            return [CheckResult.Skipped("LinkerCanLink", RuntimeIdentifier.Length == 0 ? "NoRuntimeIdentifier" : "NotLinux")];
         }
 
         ToolchainRequest request = Request(target, machine, host);
-        return LinuxToolchainCheck.Run(request, host, trace);
+        return LinuxToolchainCheck.Run(request, host, trace, ReportOnly ? null : new BuildProbeCache(BuildEngine4));
     }
 
     private ToolchainRequest Request(Rid target, Rid machine, IHost host)
@@ -142,7 +142,7 @@ public sealed class CheckToolchain : CheckTask
             Driver = Driver,
             DriverIsFromEnvironment = Driver.Length > 0 && Driver == DriverVariable,
             Linker = globals.TryGetValue("CppLinker", out string? linker) ? linker : "",
-            LinkerFlavor = LinkerFlavor,
+            LinkerFlavor = LinkerFlavor == "bfd" ? "" : LinkerFlavor, // the default, set by the IL compiler's targets once they are restored
             SysRoot = SysRoot,
             StripSymbols = !IsFalse(StripSymbols),
             NativeDebugSymbols = DebugType.Length > 0 && !string.Equals(DebugType, "none", StringComparison.OrdinalIgnoreCase),
@@ -164,8 +164,8 @@ public sealed class CheckToolchain : CheckTask
             LinkerArguments = Specs(LinkerArguments),
             ExtraLinkerArguments = Specs(ExtraLinkerArguments),
             HasOwnTargets = ProjectFiles.Any(file => HasTargets(host, file.ItemSpec)),
-            IntermediateDirectory = Path.GetFullPath(Path.Combine(directory, IntermediateDirectory)),
-            PublishDirectory = PublishDirectory.Length == 0 ? "" : Path.GetFullPath(Path.Combine(directory, PublishDirectory)),
+            IntermediateDirectory = IntermediateDirectory,
+            PublishDirectory = PublishDirectory,
             CompilerPath = pack.CompilerPath,
             Timeout = TimeSpan.FromSeconds(
                 double.TryParse(ProbeTimeout, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) && seconds > 0 ? seconds : 15),
@@ -176,7 +176,18 @@ public sealed class CheckToolchain : CheckTask
     {
         const int LargestProject = 4 * 1024 * 1024;
         byte[]? bytes = host.ReadBytes(file, LargestProject);
-        return bytes != null && System.Text.Encoding.UTF8.GetString(bytes).IndexOf("<Target", StringComparison.Ordinal) >= 0;
+        string text = bytes == null ? "" : Encoding.UTF8.GetString(bytes);
+        const string Element = "<Target";
+        for (int i = text.IndexOf(Element, StringComparison.Ordinal); i >= 0; i = text.IndexOf(Element, i + 1, StringComparison.Ordinal))
+        {
+            int next = i + Element.Length;
+            if (next < text.Length && char.IsWhiteSpace(text[next]))
+            {
+                return true; // not <TargetFramework>
+            }
+        }
+
+        return false;
     }
 
     private static string[] Specs(ITaskItem[] items) => items.Select(item => item.ItemSpec).ToArray();

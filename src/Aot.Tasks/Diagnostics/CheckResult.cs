@@ -15,11 +15,15 @@ internal enum CheckStatus
 /// <summary>One check, named for what it asserts, and what it found.</summary>
 internal sealed class CheckResult
 {
-    private CheckResult(string name, CheckStatus status, string found, IReadOnlyList<Finding> findings)
+    private readonly string _found;
+    private readonly string _reason;
+
+    private CheckResult(string name, CheckStatus status, string found, string reason, IReadOnlyList<Finding> findings)
     {
         Name = name;
         Status = status;
-        Found = found;
+        _found = found;
+        _reason = reason;
         Findings = findings;
     }
 
@@ -29,19 +33,29 @@ internal sealed class CheckResult
     public CheckStatus Status { get; }
 
     /// <summary>What is there: a path, a version; for a skipped check the reason.</summary>
-    public string Found { get; }
+    public string Found => _reason.Length == 0 ? _found : Resources.Format(_reason, _found);
 
     public IReadOnlyList<Finding> Findings { get; }
 
     public string Title => Resources.Get("Check." + Name);
 
-    internal static CheckResult Passed(string name, string found) => new(name, CheckStatus.Passed, found, []);
+    internal static CheckResult Passed(string name, string found) => new(name, CheckStatus.Passed, found, "", []);
 
-    internal static CheckResult Skipped(string name, string reason) => new(name, CheckStatus.Skipped, reason, []);
+    /// <param name="name">The check.</param>
+    /// <param name="reason">Name of a resource: read only when it is shown, for a publish with nothing to do should not pay for texts.</param>
+    /// <param name="subject">Its placeholder {0}.</param>
+    internal static CheckResult Skipped(string name, string reason, string subject = "") => new(name, CheckStatus.Skipped, subject, reason, []);
 
     /// <summary>The result that these findings make: failed with an error among them, passed with none.</summary>
     internal static CheckResult Of(string name, string found, IReadOnlyList<Finding> findings) =>
-        new(name, StatusOf(findings), found, findings);
+        new(name, StatusOf(findings), found, "", findings);
+
+    /// <summary>One line for <see cref="FromNote"/>: status, name, and what it found or why it was skipped.</summary>
+    internal string ToNote() => string.Join("\t", Status == CheckStatus.Skipped ? "skipped" : "passed", Name, _reason, _found);
+
+    /// <summary>The passed or skipped check that <see cref="ToNote"/> wrote.</summary>
+    internal static CheckResult FromNote(string[] parts) =>
+        parts[0] == "skipped" ? Skipped(parts[1], parts[2], parts[3]) : Passed(parts[1], parts[3]);
 
     /// <summary>The same check after the user's wishes: skipped codes removed, errors lowered.</summary>
     internal CheckResult Apply(ISet<string> skippedCodes, Severity highest)
@@ -56,7 +70,7 @@ internal sealed class CheckResult
             .Select(finding => finding.AtMost(highest))
             .ToList();
         return kept.Count == 0
-            ? Skipped(Name, Resources.Format("SkippedByUser", string.Join(", ", Findings.Select(f => f.Diagnostic.Code).Distinct())))
+            ? Skipped(Name, "SkippedByUser", string.Join(", ", Findings.Select(finding => finding.Diagnostic.Code).Distinct()))
             : Of(Name, Found, kept);
     }
 

@@ -31,6 +31,9 @@ internal interface IHost
     /// <summary>Ticks (UTC) of the last change of a file or folder, or 0 where there is none.</summary>
     long LastWriteTicks(string path);
 
+    /// <summary>Writes a file as a whole or not at all; a fault is ignored, for nothing depends on these files.</summary>
+    void WriteText(string path, string text);
+
     /// <summary>Runs a tool without a shell, with LC_ALL=C and no input, and waits for its end.</summary>
     ProcessResult Run(string file, IReadOnlyList<string> arguments, string workingDirectory, TimeSpan timeout);
 

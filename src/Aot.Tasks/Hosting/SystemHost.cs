@@ -104,6 +104,22 @@ internal sealed class SystemHost : IHost
     public long LastWriteTicks(string path) =>
         File.Exists(path) || Directory.Exists(path) ? File.GetLastWriteTimeUtc(path).Ticks : 0;
 
+    public void WriteText(string path, string text)
+    {
+        string temporary = path + "." + Guid.NewGuid().ToString("N");
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(temporary, text);
+            File.Delete(path);
+            File.Move(temporary, path);
+        }
+        catch (Exception e) when (IsFileFault(e))
+        {
+            TryDelete(temporary);
+        }
+    }
+
     public ProcessResult Run(string file, IReadOnlyList<string> arguments, string workingDirectory, TimeSpan timeout) =>
         ProcessRunner.Run(file, arguments, workingDirectory, timeout);
 
@@ -142,6 +158,18 @@ internal sealed class SystemHost : IHost
     }
 
     private const string ScratchPrefix = "aotsdk-";
+
+    private static void TryDelete(string file)
+    {
+        try
+        {
+            File.Delete(file);
+        }
+        catch (Exception e) when (IsFileFault(e))
+        {
+            // As with scratch folders: a leftover in obj/ harms nobody.
+        }
+    }
 
     private static bool IsFileFault(Exception e) =>
         e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;

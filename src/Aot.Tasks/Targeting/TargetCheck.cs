@@ -18,8 +18,8 @@ internal static class TargetCheck
 
         if (request.RuntimeIdentifier.Length == 0)
         {
-            string reason = Resources.Get("NoRuntimeIdentifier");
-            return [framework, CheckResult.Skipped("TargetIsSupported", reason), CheckResult.Skipped("HostCanTarget", reason)];
+            const string Reason = "NoRuntimeIdentifier";
+            return [framework, CheckResult.Skipped("TargetIsSupported", Reason), CheckResult.Skipped("HostCanTarget", Reason)];
         }
 
         CheckResult target = TargetIsSupported(request, matrix);
@@ -33,7 +33,7 @@ internal static class TargetCheck
         const string Name = "FrameworkHasNativeAot";
         if (!matrix.IsKnown)
         {
-            return CheckResult.Skipped(Name, Resources.Get("SdkKnowsNoCompiler"));
+            return CheckResult.Skipped(Name, "SdkKnowsNoCompiler");
         }
 
         bool isTooOld = request.FrameworkIdentifier != ".NETCoreApp" || request.FrameworkVersion < matrix.OldestFramework;
@@ -50,7 +50,7 @@ internal static class TargetCheck
         // A framework newer than the SDK is the SDK's own error (NETSDK1045).
         return matrix.HasFramework(request.FrameworkVersion)
             ? CheckResult.Passed(Name, request.TargetFramework)
-            : CheckResult.Skipped(Name, Resources.Get("SdkKnowsNoCompiler"));
+            : CheckResult.Skipped(Name, "SdkKnowsNoCompiler");
     }
 
     private static CheckResult TargetIsSupported(TargetRequest request, SupportMatrix matrix)
@@ -68,7 +68,7 @@ internal static class TargetCheck
         // Over the full graph the SDK finds a pack for debian.12-x64 and the like; another linker's package knows targets of its own.
         if (request.UsesFullGraph || request.LinkIsTakenOver || IsSdkOwn(request))
         {
-            return CheckResult.Skipped(Name, Resources.Get("JudgedByOthers"));
+            return CheckResult.Skipped(Name, "JudgedByOthers");
         }
 
         string list = string.Join(", ", supported.Where(TargetTiers.IsShipped));
@@ -118,7 +118,7 @@ internal static class TargetCheck
         bool isRefused = (host.OperatingSystem == "win") != (target.OperatingSystem == "win") && isJudged;
         if (request.DisableUnsupportedError || (request.LinkIsTakenOver && !isRefused) || (!isJudged && !IsSdkOwn(request)))
         {
-            return CheckResult.Skipped(Name, Resources.Get("JudgedByOthers"));
+            return CheckResult.Skipped(Name, "JudgedByOthers");
         }
 
         if (!IsSameFamily(host.OperatingSystem, target.OperatingSystem))

@@ -60,7 +60,7 @@ internal sealed class Distribution
             ? $"{sudo}apt-get update && {sudo}{prefix} {names}"
             : $"{sudo}{prefix} {names}";
         string sentence = Resources.Format("Remedy.Install", command);
-        return _isContainer ? sentence + " " + Resources.Format("Remedy.Dockerfile", DockerfileLine(prefix, names)) : sentence;
+        return _isContainer ? sentence + Resources.Format("Remedy.Dockerfile", DockerfileLine(prefix, names)) : sentence;
     }
 
     private IReadOnlyList<string>? Packages(string[] components)

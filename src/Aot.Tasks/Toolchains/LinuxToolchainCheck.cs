@@ -21,6 +21,7 @@ internal sealed class LinuxToolchainCheck
     private readonly Trace _trace;
     private readonly ToolSearch _search;
     private readonly Distribution _distribution;
+    private readonly List<string?> _toolsUsed = [];
 
     private LinuxToolchainCheck(ToolchainRequest request, IHost host, Trace trace)
     {
@@ -31,37 +32,57 @@ internal sealed class LinuxToolchainCheck
         _distribution = Distribution.Detect(host);
     }
 
-    internal static IReadOnlyList<CheckResult> Run(ToolchainRequest request, IHost host, Trace trace) =>
-        new LinuxToolchainCheck(request, host, trace).Run();
+    /// <param name="request">The project.</param>
+    /// <param name="host">The machine.</param>
+    /// <param name="trace">Takes what was tried.</param>
+    /// <param name="cache">Results of this build by <see cref="ProbeKey"/>; none for the doctor, which proves everything anew.</param>
+    internal static IReadOnlyList<CheckResult> Run(ToolchainRequest request, IHost host, Trace trace, IProbeCache? cache) =>
+        new LinuxToolchainCheck(request, host, trace).Run(cache);
 
-    private List<CheckResult> Run()
+    private List<CheckResult> Run(IProbeCache? cache)
     {
-        _trace.Add($"distribution: {_distribution.Name} (packages of: {(_distribution.Family.Length > 0 ? _distribution.Family : "unknown")})");
         CheckResult folders = MachineCheck.FoldersAreWritable(_request, _host);
-        LinkerDriver? driver = LinkerDriver.Find(_request, _search, _trace);
-        List<CheckResult> results =
+        return
         [
             folders,
             MachineCheck.MemoryIsEnough(_host),
             MachineCheck.CompilerCanRun(_request, _host, _distribution, _trace),
-            DriverIsFound(driver),
-            ArchiverIsFound(),
             NativeLibrariesExist(),
-            StaticLinkingIsPrepared(),
+            .. Probed(cache, hasFolder: folders.Status != CheckStatus.Failed),
         ];
+    }
 
-        if (driver == null || folders.Status == CheckStatus.Failed)
+    /// <summary>What running the tools tells, from the cache where the same was asked before.</summary>
+    private IReadOnlyList<CheckResult> Probed(IProbeCache? cache, bool hasFolder)
+    {
+        if (cache == null || !hasFolder)
         {
-            string reason = Resources.Get(driver == null ? "NoDriver" : "NoFolder");
-            results.Add(CheckResult.Skipped("LinkerCanLink", reason));
-            results.Add(ObjCopyIsFound(driver, out _));
-            return results;
+            return Probe(hasFolder);
         }
 
-        string? scratch = _host.CreateScratch(_request.IntermediateDirectory);
-        if (scratch == null)
+        string key = ProbeKey.For(_request);
+        IReadOnlyList<CheckResult>? known = cache.Get(key) ?? ProbeStamp.Read(_request.IntermediateDirectory, key, _host);
+        IReadOnlyList<CheckResult> results = known ?? Probe(hasFolder);
+        cache.Set(key, results);
+        if (known == null && results.All(result => result.Findings.Count == 0))
         {
-            results.Add(CheckResult.Skipped("LinkerCanLink", Resources.Get("NoFolder")));
+            ProbeStamp.Write(_request.IntermediateDirectory, key, results, ProbeStamp.Witnesses(_request, _search, _host, _toolsUsed), _host);
+        }
+
+        return results;
+    }
+
+    private List<CheckResult> Probe(bool hasFolder)
+    {
+        _trace.Add($"distribution: {_distribution.Name} (packages of: {(_distribution.Family.Length > 0 ? _distribution.Family : "unknown")})");
+        LinkerDriver? driver = LinkerDriver.Find(_request, _search, _trace);
+        _toolsUsed.Add(driver?.Path);
+        List<CheckResult> results = [DriverIsFound(driver), ArchiverIsFound(), StaticLinkingIsPrepared()];
+        string? scratch = driver != null && hasFolder ? _host.CreateScratch(_request.IntermediateDirectory) : null;
+        if (driver == null || scratch == null)
+        {
+            results.Add(CheckResult.Skipped("LinkerCanLink", driver == null ? "NoDriver" : "NoFolder"));
+            results.Add(ObjCopyIsFound(driver, out _));
             return results;
         }
 
@@ -97,7 +118,7 @@ internal sealed class LinuxToolchainCheck
         linked = null;
         if (_request.IsStaticLibrary)
         {
-            return CheckResult.Skipped(Name, Resources.Get("NothingIsLinked"));
+            return CheckResult.Skipped(Name, "NothingIsLinked");
         }
 
         LinkProbe probe = new(_request, _host, _trace, driver, scratch);
@@ -294,6 +315,7 @@ internal sealed class LinuxToolchainCheck
     {
         const string Name = "SymbolsCanBeStripped";
         CheckResult found = ObjCopyIsFound(driver, out string? objcopy);
+        _toolsUsed.Add(objcopy);
         if (objcopy == null || linked == null)
         {
             return found;
@@ -319,12 +341,12 @@ internal sealed class LinuxToolchainCheck
         objcopy = null;
         if (!_request.StripSymbols)
         {
-            return CheckResult.Skipped(Name, Resources.Format("SwitchedOff", "StripSymbols"));
+            return CheckResult.Skipped(Name, "SwitchedOff", "StripSymbols");
         }
 
         if (driver == null && _request.ObjCopyName.Length == 0)
         {
-            return CheckResult.Skipped(Name, Resources.Get("NoDriver"));
+            return CheckResult.Skipped(Name, "NoDriver");
         }
 
         string[] names = _request.ObjCopyName.Length > 0 ? [_request.ObjCopyName]
@@ -348,7 +370,7 @@ internal sealed class LinuxToolchainCheck
         const string Name = "ArchiverIsFound";
         if (!_request.IsStaticLibrary)
         {
-            return CheckResult.Skipped(Name, Resources.Get("NoArchive"));
+            return CheckResult.Skipped(Name, "NoArchive");
         }
 
         string? ar = _search.Find("ar");
@@ -363,7 +385,7 @@ internal sealed class LinuxToolchainCheck
         List<Finding> findings = [];
         foreach (string file in _request.LibraryFiles)
         {
-            string path = Path.Combine(_request.ProjectDirectory, file);
+            string path = Path.Combine(_request.ProjectDirectory, file.Replace('\\', '/'));
             if (file.StartsWith("-", StringComparison.Ordinal) || file.Contains('"') || file.Contains('$') || _host.FileExists(path))
             {
                 continue; // an argument for the linker, or there
@@ -383,7 +405,7 @@ internal sealed class LinuxToolchainCheck
         const string Name = "StaticLinkingIsPrepared";
         if (!_request.StaticIcu && !_request.StaticOpenSsl)
         {
-            return CheckResult.Skipped(Name, Resources.Get("NoStaticIcuOrOpenSsl"));
+            return CheckResult.Skipped(Name, "NoStaticIcuOrOpenSsl");
         }
 
         // build-local.sh of the pack configures and builds with them.

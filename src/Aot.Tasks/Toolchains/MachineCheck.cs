@@ -33,7 +33,7 @@ internal static class MachineCheck
         long? memory = Memory(host);
         if (memory == null)
         {
-            return CheckResult.Skipped(Name, Resources.Get("NotKnownHere"));
+            return CheckResult.Skipped(Name, "NotKnownHere");
         }
 
         string found = Megabytes(memory.Value);
@@ -89,7 +89,7 @@ internal static class MachineCheck
 
         if (request.CompilerPath.Length == 0 || !host.FileExists(request.CompilerPath))
         {
-            return CheckResult.Skipped(Name, Resources.Get("NotRestoredYet"));
+            return CheckResult.Skipped(Name, "NotRestoredYet");
         }
 
         ProcessResult result = host.Run(request.CompilerPath, ["--help"], request.ProjectDirectory, request.Timeout);

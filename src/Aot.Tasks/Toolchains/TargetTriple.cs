@@ -5,13 +5,7 @@ internal static class TargetTriple
 {
     internal static string For(ToolchainRequest request)
     {
-        string architecture = request.Target.Architecture switch
-        {
-            "x64" => "x86_64",
-            "arm64" => "aarch64",
-            "arm" => "armv7",
-            string other => other,
-        };
+        string architecture = Architecture(request.Target.Architecture);
         string abi = (request.Target.Libc, request.Target.Architecture) switch
         {
             ("musl", "arm") => "musleabihf",
@@ -24,4 +18,13 @@ internal static class TargetTriple
         string vendor = request.Target.Libc == "musl" && request.Framework.Major < 9 ? "alpine-" : "";
         return $"{architecture}-{vendor}linux-{abi}";
     }
+
+    /// <summary>The first part of a triple for the architecture of a runtime identifier.</summary>
+    internal static string Architecture(string architecture) => architecture switch
+    {
+        "x64" => "x86_64",
+        "arm64" => "aarch64",
+        "arm" => "armv7",
+        _ => architecture,
+    };
 }

@@ -1,0 +1,4 @@
+using System;
+using System.Runtime.CompilerServices;
+
+Console.WriteLine($"Hello from a native program: {(RuntimeFeature.IsDynamicCodeSupported ? "no" : "yes")}, {Environment.ProcessPath}");

@@ -1,0 +1,12 @@
+using System.Collections.Generic;
+using Aot.Tasks.Diagnostics;
+
+namespace Aot.Tasks.Toolchains;
+
+/// <summary>Remembers what probes found, for one build.</summary>
+internal interface IProbeCache
+{
+    IReadOnlyList<CheckResult>? Get(string key);
+
+    void Set(string key, IReadOnlyList<CheckResult> results);
+}

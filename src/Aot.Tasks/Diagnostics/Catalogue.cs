@@ -49,6 +49,7 @@ internal static class Catalogue
     internal static readonly Diagnostic CompilerCannotRun = new(nameof(CompilerCannotRun), Error);
     internal static readonly Diagnostic MemoryLow = new(nameof(MemoryLow), Warning);
     internal static readonly Diagnostic LinkFailed = new(nameof(LinkFailed), Error);
+    internal static readonly Diagnostic LinkerVersionMisread = new(nameof(LinkerVersionMisread), Error);
 
     // 9xxx: internal
     internal static readonly Diagnostic InternalError = new(nameof(InternalError), Warning);

@@ -138,7 +138,7 @@ internal static class TargetCheck
             return CheckResult.Of(Name, pair, [
                 new Finding(
                     Catalogue.CrossLibc,
-                    Resources.Format("Remedy.BuildOn", Display(target), host.Value),
+                    Resources.Format("Remedy.BuildOnOrSysRoot", Display(target), host.Value),
                     target.Value,
                     target.Libc,
                     host.Libc)]);

@@ -43,7 +43,11 @@ internal sealed class Distribution
     }
 
     /// <summary>One sentence with one command that brings these components, or their names where the distribution is unknown.</summary>
-    internal string Install(params string[] components)
+    internal string Install(params string[] components) => Install(components, foreignArchitecture: "");
+
+    /// <param name="components">Names in LinuxPackages.tsv.</param>
+    /// <param name="foreignArchitecture">Where a package is of another architecture: arm64, arm or x64. Debian has to be told of it first.</param>
+    internal string Install(string[] components, string foreignArchitecture)
     {
         IReadOnlyList<string>? packages = Packages(components);
         if (packages == null)
@@ -59,6 +63,12 @@ internal sealed class Distribution
         string command = _isContainer && Family == "debian"
             ? $"{sudo}apt-get update && {sudo}{prefix} {names}"
             : $"{sudo}{prefix} {names}";
+        if (foreignArchitecture.Length > 0 && Family == "debian")
+        {
+            string debian = foreignArchitecture switch { "arm" => "armhf", "x64" => "amd64", _ => foreignArchitecture };
+            command = $"{sudo}dpkg --add-architecture {debian} && {sudo}apt-get update && {sudo}{prefix} {names}";
+        }
+
         string sentence = Resources.Format("Remedy.Install", command);
         return _isContainer ? sentence + Resources.Format("Remedy.Dockerfile", DockerfileLine(prefix, names)) : sentence;
     }

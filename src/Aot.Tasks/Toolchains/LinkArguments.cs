@@ -17,14 +17,16 @@ internal static class LinkArguments
     /// <param name="request">The project.</param>
     /// <param name="output">The file to write.</param>
     /// <param name="own">The project's own arguments, see <see cref="Own"/>.</param>
+    /// <param name="versionScript">The file that stands for ExportsFile: what is exported.</param>
     /// <param name="withoutLibraries">Libraries to leave out: those that are known to be missing.</param>
     internal static IReadOnlyList<string> Build(
         ToolchainRequest request,
         string output,
         IReadOnlyList<string> own,
+        string versionScript,
         ISet<string> withoutLibraries)
     {
-        List<string> arguments = ["-o", output, .. own];
+        List<string> arguments = ["-o", output, "-Wl,--version-script=" + versionScript, "-Wl,--export-dynamic", .. own];
         if (request.CompressSymbols)
         {
             arguments.Add("-gz=zlib");
@@ -65,6 +67,10 @@ internal static class LinkArguments
 
         return arguments;
     }
+
+    /// <summary>What the version script says: like the platform's, which exports one symbol of the program and nothing else.</summary>
+    internal static string VersionScript(ToolchainRequest request) =>
+        request.IsShared ? "V1.0 { local: *; };\n" : "V1.0 { global: _start; local: *; };\n";
 
     /// <summary>The project's own arguments as words, or null where only a shell could split them.</summary>
     internal static IReadOnlyList<string>? Own(ToolchainRequest request)

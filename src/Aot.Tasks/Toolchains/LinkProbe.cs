@@ -30,6 +30,7 @@ internal sealed class LinkProbe
     /// <summary>Links, and where libraries are missing links again without them, until every missing one is known.</summary>
     internal LinkProbeResult Run()
     {
+        _host.WriteText(VersionScript, LinkArguments.VersionScript(_request));
         HashSet<string> missing = new(StringComparer.Ordinal);
         IReadOnlyList<string>? own = LinkArguments.Own(_request);
         if (own == null)
@@ -54,11 +55,13 @@ internal sealed class LinkProbe
         return new LinkProbeResult(first, last, said, missing.ToList(), files.Distinct().ToList(), blamesOwn, Architecture());
     }
 
+    private string VersionScript => Path.Combine(_scratch, "probe.exports");
+
     private const int MaximumMissing = 32;
 
     private ProcessResult Link(IReadOnlyList<string> own, HashSet<string> without)
     {
-        IReadOnlyList<string> arguments = LinkArguments.Build(_request, Output, own, without);
+        IReadOnlyList<string> arguments = LinkArguments.Build(_request, Output, own, VersionScript, without);
         ProcessResult result = _host.Run(_driver.Path, arguments, _request.ProjectDirectory, _request.Timeout);
         _trace.Add($"{_driver.Path} {CommandLine.Join(arguments)}");
         _trace.Add($"  {result.Outcome}, exit code {result.ExitCode}{(result.Output.Length > 0 ? ": " + result.Output.TrimEnd() : "")}");

@@ -45,6 +45,15 @@ internal sealed class LinkerDriver
     /// <summary>Why there is none.</summary>
     internal static Finding WhyNotFound(ToolchainRequest request, ToolSearch search, Distribution distribution, string[] alsoMissing)
     {
+        if (request.Linker.Length > 0)
+        {
+            return new Finding(
+                Catalogue.RequestedDriverNotFound,
+                Resources.Format("Remedy.UnsetProperty", "CppLinker"),
+                request.Linker,
+                Resources.Format("Setting.Property", "CppLinker"));
+        }
+
         if (request.Driver.Length > 0)
         {
             string setting = request.DriverIsFromEnvironment

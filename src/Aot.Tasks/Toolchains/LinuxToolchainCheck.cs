@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text.RegularExpressions;
 using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Hosting;
 
@@ -107,9 +108,30 @@ internal sealed class LinuxToolchainCheck
             return CheckResult.Passed(Name, driver.Path);
         }
 
-        // Without a driver nothing can be linked, so files tell what else a first installation has to bring.
-        string[] alsoMissing = _request.UseSystemZlib && !_request.IsCross && !HasLibraryFile("z") ? ["zlib"] : [];
-        return CheckResult.Of(Name, "", [LinkerDriver.WhyNotFound(_request, _search, _distribution, alsoMissing)]);
+        return CheckResult.Of(Name, "", [LinkerDriver.WhyNotFound(_request, _search, _distribution, AlsoMissing())]);
+    }
+
+    /// <summary>Without a driver nothing can be linked, so files tell what else a first installation has to bring.</summary>
+    private string[] AlsoMissing()
+    {
+        if (_request.IsCross)
+        {
+            return [];
+        }
+
+        SysRoot machine = new(_request.SysRoot.Length > 0 ? Path.Combine(_request.ProjectDirectory, _request.SysRoot) : "/", _host);
+        List<string> components = [];
+
+        // Debian's clang depends on the linker, the C library's and the compiler's own files; elsewhere they are packages to name.
+        if (_distribution.Family is not ("debian" or ""))
+        {
+            components.AddRange(_search.Find("ld") == null ? ["binutils"] : []);
+            components.AddRange(machine.HasFile("Scrt1.o") ? [] : ["libc"]);
+            components.AddRange(_host.DirectoryExists("/usr/lib/gcc") ? [] : ["gcc"]);
+        }
+
+        components.AddRange(_request.UseSystemZlib && !machine.HasLibrary("z") ? ["zlib"] : []);
+        return [.. components];
     }
 
     private CheckResult LinkerCanLink(LinkerDriver driver, string scratch, out string? linked)
@@ -131,9 +153,14 @@ internal sealed class LinuxToolchainCheck
             findings.AddRange(Explain(driver, result));
         }
 
+        if (findings.Count == 0 && LinkerVersionMisread(driver) is Finding misread)
+        {
+            findings.Add(misread);
+        }
+
         if (findings.Count == 0 && _request.StaticExecutable && _request.Target.Libc == "glibc")
         {
-            findings.Add(new Finding(Catalogue.StaticExecutableOnGlibc, Resources.Get("Remedy.StaticOnMusl"), _request.Target.Value));
+            findings.Add(new Finding(Catalogue.StaticExecutableOnGlibc, Resources.Format("Remedy.StaticOnMusl", _request.Target.Architecture), _request.Target.Value));
         }
 
         // A wrapper may take other arguments than clang and gcc do; that it is there is all that can be held against it.
@@ -222,7 +249,40 @@ internal sealed class LinuxToolchainCheck
         }
 
         List<Finding> missing = ExplainMissing(result).ToList();
-        return missing.Count > 0 ? missing : [new Finding(Catalogue.LinkFailed, Resources.Get("Remedy.LinkFailed"), driver.Path, result.Said.Summary)];
+        if (missing.Count > 0)
+        {
+            return missing;
+        }
+
+        // ld.bfd 2.40 breaks off in an assertion of its own where the platform's arguments meet -static-pie.
+        string remedy = _request.StaticExecutable && _request.Target.Libc == "glibc"
+            ? Resources.Format("Remedy.StaticOnMusl", _request.Target.Architecture)
+            : Resources.Get("Remedy.LinkFailed");
+        return [new Finding(Catalogue.LinkFailed, remedy, driver.Path, result.Said.Summary)];
+    }
+
+    /// <summary>
+    /// The targets ask the driver for its version text and take the first number for the version of lld; only above 12 they write the script that
+    /// keeps the section __modules. gcc says its own version first (SetupOSSpecificProps and LinkNative; 8.0.31 to 10.0.12).
+    /// </summary>
+    private Finding? LinkerVersionMisread(LinkerDriver driver)
+    {
+        const int FirstThatNeedsTheScript = 13;
+        if (_request.EffectiveFlavor != "lld" || driver.IsClang)
+        {
+            return null;
+        }
+
+        ProcessResult result = _host.Run(driver.Path, ["-fuse-ld=lld", "-Wl,--version"], _request.ProjectDirectory, _request.Timeout);
+        _trace.Add($"{driver.Path} -fuse-ld=lld -Wl,--version: exit code {result.ExitCode}, {result.Output.TrimEnd()}");
+        int taken = Number(Regex.Match(result.Output, @"[1-9]\d*").Value);
+        int real = Number(Regex.Match(result.Output, @"LLD (\d+)").Groups[1].Value);
+        return real >= FirstThatNeedsTheScript && taken < FirstThatNeedsTheScript
+            ? new Finding(Catalogue.LinkerVersionMisread, Resources.Get("Remedy.UseClang"), driver.Name, taken, real)
+            : null;
+
+        static int Number(string text) =>
+            int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int number) ? number : 0;
     }
 
     private Finding CrossLinkerNotFound(LinkProbeResult result)
@@ -235,7 +295,7 @@ internal sealed class LinuxToolchainCheck
         }
 
         string remedy = LinuxPackages.Get("cross-" + architecture, _distribution.Family) != null && _request.Target.Libc == _request.Host.Libc
-            ? _distribution.Install([.. components])
+            ? _distribution.Install([.. components], foreignArchitecture: _request.UseSystemZlib ? architecture : "")
             : Resources.Format("Remedy.CrossSysRoot", _request.Target.Value);
         return new Finding(Catalogue.CrossLinkerNotFound, remedy, _request.Target.Value, _request.Host.Value, result.Said.Summary);
     }
@@ -261,6 +321,7 @@ internal sealed class LinuxToolchainCheck
     private IEnumerable<Finding> ExplainMissing(LinkProbeResult result)
     {
         HashSet<string> own = new(_request.SystemLibraries, StringComparer.Ordinal);
+        own.UnionWith((LinkArguments.Own(_request) ?? []).Where(word => word.StartsWith("-l", StringComparison.Ordinal)).Select(word => word.Substring(2)));
         string[] icuAndSsl = ["icuio", "icutu", "icui18n", "icuuc", "icudata", "ssl", "crypto"];
         List<string> development = result.MissingFiles.Select(file => Path.GetFileName(file)).ToList();
         List<string> components = development.Select(ComponentOfFile).ToList();
@@ -272,7 +333,7 @@ internal sealed class LinuxToolchainCheck
             bool isStaticIcuOrSsl = (_request.StaticIcu || _request.StaticOpenSsl) && icuAndSsl.Contains(library);
             if (own.Contains(library))
             {
-                Finding finding = new(Catalogue.NativeSystemLibraryNotFound, Resources.Get("Remedy.NativeSystemLibrary"), library);
+                Finding finding = new(Catalogue.NativeSystemLibraryNotFound, Resources.Format("Remedy.NativeSystemLibrary", library), library);
                 yield return _request.HasOwnTargets ? finding.AtMost(Severity.Warning) : finding;
             }
             else if (isStaticIcuOrSsl)
@@ -321,15 +382,16 @@ internal sealed class LinuxToolchainCheck
             return found;
         }
 
-        // The first of the three calls that LinkNative makes.
-        ProcessResult result = _host.Run(objcopy, ["--only-keep-debug", linked, linked + ".dbg"], _request.ProjectDirectory, _request.Timeout);
-        _trace.Add($"{objcopy} --only-keep-debug: {result.Outcome}, exit code {result.ExitCode}, {result.Output.TrimEnd()}");
+        // The first of the calls that LinkNative makes.
+        string[] arguments = _request.NativeDebugSymbols ? ["--only-keep-debug", linked, linked + ".dbg"] : ["--strip-debug", "--strip-unneeded", linked];
+        ProcessResult result = _host.Run(objcopy, arguments, _request.ProjectDirectory, _request.Timeout);
+        _trace.Add($"{objcopy} {arguments[0]}: {result.Outcome}, exit code {result.ExitCode}, {result.Output.TrimEnd()}");
         Finding? finding = result switch
         {
             { Succeeded: true } => null,
             { Outcome: ProcessOutcome.TimedOut } => Hung(objcopy),
             { Outcome: ProcessOutcome.Exited, ExitCode: < FirstSignal } when IsForeign(result.Output) => new Finding(
-                Catalogue.ObjCopyForeign, Resources.Format("Remedy.ObjCopyForeign", ForeignObjCopy()), objcopy, _request.Target.Value),
+                Catalogue.ObjCopyForeign, _distribution.Install("llvm") + Resources.Format("Remedy.ObjCopyForeign", ForeignObjCopy()), objcopy, _request.Target.Value),
             _ => Failed(objcopy, result),
         };
         return CheckResult.Of(Name, objcopy, finding == null ? [] : [finding]);
@@ -362,7 +424,7 @@ internal sealed class LinuxToolchainCheck
         string remedy = _request.ObjCopyName.Length > 0
             ? Resources.Format("Remedy.UnsetProperty", "ObjCopyName")
             : _distribution.Install("binutils");
-        return CheckResult.Of(Name, "", [new Finding(Catalogue.ObjCopyNotFound, remedy, string.Join("' nor '", names))]);
+        return CheckResult.Of(Name, "", [new Finding(Catalogue.ObjCopyNotFound, remedy, string.Join(" or ", names))]);
     }
 
     private CheckResult ArchiverIsFound()
@@ -419,7 +481,7 @@ internal sealed class LinuxToolchainCheck
         return missing.Length == 0
             ? CheckResult.Passed(Name, _search.Find("cmake") ?? "")
             : CheckResult.Of(Name, "", [
-                new Finding(Catalogue.CMakeNotFound, _distribution.Install(missing), string.Join("' and '", missing), property)]);
+                new Finding(Catalogue.CMakeNotFound, _distribution.Install(missing), string.Join(", ", missing), property)]);
     }
 
     private Finding Hung(string tool) => new(
@@ -432,14 +494,8 @@ internal sealed class LinuxToolchainCheck
     {
         string how = result.Outcome == ProcessOutcome.NotStarted
             ? result.Output.Trim()
-            : Resources.Format("EndedWith", result.ExitCode, LinkerOutput.Parse(result.Output).Summary);
+            : Resources.Format("EndedWith", result.ExitCode, LinkerOutput.Parse(result.Output).Summary is { Length: > 0 } said ? ": " + said : "");
         return new Finding(Catalogue.ToolFailed, Resources.Get("Remedy.Tool"), tool, how);
-    }
-
-    private bool HasLibraryFile(string library)
-    {
-        SysRoot machine = new(_request.SysRoot.Length > 0 ? _request.SysRoot : "/", _host);
-        return machine.HasLibrary(library);
     }
 
     private string ForeignObjCopy() => _request.Target.Architecture switch

@@ -26,10 +26,12 @@ internal sealed class SysRoot
     /// <summary>The folder exists and has libraries in it.</summary>
     internal bool IsThere => _libraryDirectories.Count > 0;
 
+    /// <summary>A file with this name in one of the library folders.</summary>
+    internal bool HasFile(string name) => _libraryDirectories.Any(directory => _host.FileExists(Path.Combine(directory, name)));
+
     /// <summary>A shared or static library with this name, for the linker.</summary>
     internal bool HasLibrary(string library) =>
-        _libraryDirectories.Any(directory =>
-            _host.FileExists(Path.Combine(directory, "lib" + library + ".so")) || _host.FileExists(Path.Combine(directory, "lib" + library + ".a")));
+        HasFile("lib" + library + ".so") || HasFile("lib" + library + ".a");
 
     /// <summary>The machine that its start files are for, or null where it has none.</summary>
     internal string? Architecture() =>

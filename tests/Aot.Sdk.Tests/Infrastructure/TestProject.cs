@@ -1,0 +1,178 @@
+using Microsoft.Build.Construction;
+using Microsoft.Build.Evaluation;
+
+namespace Aot.Sdk.Tests.Infrastructure;
+
+/// <summary>
+/// A project on disk, made step by step. Stands in for MSBuild.ProjectCreation, which not every feed serves; all use of it is through this file.
+/// </summary>
+public sealed class TestProject
+{
+    private readonly ProjectRootElement _xml;
+
+    private TestProject(string file, string sdk)
+    {
+        File = file;
+        _xml = ProjectRootElement.Create(NewProjectFileOptions.None);
+        _xml.Sdk = sdk;
+    }
+
+    /// <summary>Full path of the project file.</summary>
+    internal string File { get; }
+
+    internal string Directory => Path.GetDirectoryName(File)!;
+
+    internal string Name => Path.GetFileNameWithoutExtension(File);
+
+    /// <summary>Only what comes with the plain SDK; PublishAot has to be said.</summary>
+    internal const string PlainSdk = "Microsoft.NET.Sdk";
+
+    internal const string AotSdk = "Aot.Sdk/1.0";
+
+    /// <summary>A folder that no other test uses, empty.</summary>
+    internal static string NewDirectory(string? name = null)
+    {
+        string safe = new(TestContext.CurrentContext.Test.Name.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '_').Take(40).ToArray());
+        string directory = Path.Combine(Repository.Work, safe + "-" + Guid.NewGuid().ToString("N")[..8], name ?? "app");
+        System.IO.Directory.CreateDirectory(directory);
+        return directory;
+    }
+
+    /// <summary>A program that prints "native" or "managed".</summary>
+    internal static TestProject Program(string sdk = AotSdk, string framework = "net9.0", string? directory = null, string name = "app", string extension = ".csproj")
+    {
+        TestProject project = new(Path.Combine(directory ?? NewDirectory(), name + extension), sdk);
+        project.Property("OutputType", "Exe").Property("TargetFramework", framework);
+        if (!sdk.Contains("Aot.Sdk", StringComparison.Ordinal))
+        {
+            project.Property("PublishAot", "true");
+        }
+
+        string code = extension switch
+        {
+            ".fsproj" => """printfn "%s" (if System.Runtime.CompilerServices.RuntimeFeature.IsDynamicCodeSupported then "managed" else "native")""",
+            ".vbproj" => """
+                Module Program
+                    Sub Main()
+                        System.Console.WriteLine(If(System.Runtime.CompilerServices.RuntimeFeature.IsDynamicCodeSupported, "managed", "native"))
+                    End Sub
+                End Module
+                """,
+            _ => """
+                internal static class Program
+                {
+                    private static void Main() =>
+                        System.Console.WriteLine(System.Runtime.CompilerServices.RuntimeFeature.IsDynamicCodeSupported ? "managed" : "native");
+                }
+                """,
+        };
+        string source = "Program" + (extension == ".fsproj" ? ".fs" : extension == ".vbproj" ? ".vb" : ".cs");
+        project.Source(source, code);
+        return extension == ".fsproj" ? project.Item("Compile", source) : project;
+    }
+
+    /// <summary>A class library with one type.</summary>
+    internal static TestProject Library(string sdk = AotSdk, string framework = "net9.0", string? directory = null, string name = "lib")
+    {
+        TestProject project = new(Path.Combine(directory ?? NewDirectory(name), name + ".csproj"), sdk);
+        project.Property("TargetFramework", framework);
+        return project.Source("Thing.cs", "namespace Lib { public static class Thing { public static int One() { return 1; } } }");
+    }
+
+    internal TestProject Property(string name, string value, string? condition = null)
+    {
+        if (condition == null)
+        {
+            _xml.AddProperty(name, value); // replaces an earlier value
+        }
+        else
+        {
+            _xml.AddPropertyGroup().AddProperty(name, value).Condition = condition;
+        }
+
+        return Save();
+    }
+
+    /// <summary>Takes a property out again.</summary>
+    internal TestProject Without(string property)
+    {
+        foreach (ProjectPropertyElement element in _xml.Properties.Where(element => element.Name == property).ToList())
+        {
+            element.Parent.RemoveChild(element);
+        }
+
+        return Save();
+    }
+
+    internal TestProject Item(string type, string include, params (string Name, string Value)[] metadata)
+    {
+        _xml.AddItem(type, ProjectEscape(include), metadata.Select(pair => KeyValuePair.Create(pair.Name, pair.Value)));
+        return Save();
+    }
+
+    internal TestProject Target(string name, string beforeTargets, string command)
+    {
+        ProjectTargetElement target = _xml.AddTarget(name);
+        target.BeforeTargets = beforeTargets;
+        ProjectTaskElement exec = target.AddTask("Exec");
+        exec.SetParameter("Command", command);
+        return Save();
+    }
+
+    /// <summary>An SDK by element instead of attribute.</summary>
+    internal TestProject SdkElement(string name, string version)
+    {
+        _xml.Sdk = "";
+        ProjectSdkElement element = _xml.CreateProjectSdkElement(name, version);
+        _xml.PrependChild(element);
+        return Save();
+    }
+
+    internal TestProject References(TestProject other) => Item("ProjectReference", Path.GetRelativePath(Directory, other.File));
+
+    /// <summary>Writes a file beside the project.</summary>
+    internal TestProject Source(string relativePath, string text)
+    {
+        string path = Path.Combine(Directory, relativePath);
+        System.IO.Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        System.IO.File.WriteAllText(path, text);
+        return Save();
+    }
+
+    /// <summary>The same project, sources included, for the plain SDK, beside this one.</summary>
+    internal TestProject AsPlain()
+    {
+        string directory = Path.Combine(Path.GetDirectoryName(Directory)!, "plain");
+        Copy(Directory, directory);
+        string file = Path.Combine(directory, Path.GetFileName(File));
+        TestProject plain = new(file, _xml.Sdk.Replace(";Aot.Sdk/1.0", "", StringComparison.Ordinal).Replace(AotSdk, PlainSdk, StringComparison.Ordinal));
+        plain._xml.DeepCopyFrom(_xml);
+        plain._xml.Sdk = _xml.Sdk.Replace(";Aot.Sdk/1.0", "", StringComparison.Ordinal).Replace(AotSdk, PlainSdk, StringComparison.Ordinal);
+        return plain.Property("PublishAot", "true");
+    }
+
+    private TestProject Save()
+    {
+        _xml.Save(File);
+        return this;
+    }
+
+    /// <summary>Item specifications are escaped text; a path is literal.</summary>
+    private static string ProjectEscape(string include) => include.Replace("%", "%25", StringComparison.Ordinal).Replace(";", "%3B", StringComparison.Ordinal);
+
+    private static void Copy(string from, string to)
+    {
+        foreach (string file in System.IO.Directory.GetFiles(from, "*", SearchOption.AllDirectories))
+        {
+            string relative = Path.GetRelativePath(from, file);
+            if (relative.StartsWith("obj", StringComparison.Ordinal) || relative.StartsWith("bin", StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            string target = Path.Combine(to, relative);
+            System.IO.Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            System.IO.File.Copy(file, target, overwrite: true);
+        }
+    }
+}

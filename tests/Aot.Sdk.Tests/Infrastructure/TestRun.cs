@@ -1,0 +1,54 @@
+using Aot.Sdk.Tests.Infrastructure;
+using Microsoft.Build.Locator;
+
+[assembly: Parallelizable(ParallelScope.All)]
+[assembly: FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+[assembly: LevelOfParallelism(3)]
+
+namespace Aot.Sdk.Tests;
+
+/// <summary>Once for all tests: a packed Aot.Sdk in a feed of its own, and MSBuild's object model from the installed SDK.</summary>
+[SetUpFixture]
+public sealed class TestRun
+{
+    [OneTimeSetUp]
+    public void Prepare()
+    {
+        Tool.Clean();
+        MSBuildLocator.RegisterDefaults();
+        if (Environment.GetEnvironmentVariable("AOTSDK_TEST_PACKAGES") is not { Length: > 0 })
+        {
+            // Not through build.sh: pack what is in the tree, and let nothing of the same version stand in its way.
+            ToolRun pack = Tool.Run("dotnet", ["pack", Path.Combine(Repository.Root, "src", "Aot.Sdk"), "-c", "Release"], Repository.Root);
+            Assert.That(pack.ExitCode, Is.Zero, pack.Output);
+            string old = Path.Combine(Repository.Packages, "aot.sdk");
+            if (Directory.Exists(old))
+            {
+                Directory.Delete(old, recursive: true);
+            }
+        }
+
+        Assert.That(Repository.Package, Does.Exist, "Run ./build.sh test, which packs first.");
+        Directory.CreateDirectory(Repository.Work);
+        File.WriteAllText(
+            Path.Combine(Repository.Work, "NuGet.config"),
+            $"""
+            <configuration>
+              <packageSources>
+                <add key="Aot.Sdk under test" value="{Path.GetDirectoryName(Repository.Package)}" />
+              </packageSources>
+            </configuration>
+            """);
+
+        // Nothing of this repository's own settings may reach the test projects.
+        foreach (string name in new[] { "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props" })
+        {
+            File.WriteAllText(Path.Combine(Repository.Work, name), "<Project />");
+        }
+
+        File.WriteAllText(Path.Combine(Repository.Work, ".editorconfig"), "root = true\n");
+    }
+
+    [OneTimeTearDown]
+    public void CleanUp() => CompilerServer.Stop();
+}

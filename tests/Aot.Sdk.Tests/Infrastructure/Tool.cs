@@ -1,0 +1,115 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Aot.Sdk.Tests.Infrastructure;
+
+/// <summary>How a tool ended.</summary>
+internal sealed record ToolRun(int ExitCode, string Output);
+
+/// <summary>Starts tools with an environment that is the same on every machine.</summary>
+internal static class Tool
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
+
+    /// <summary>The real `dotnet`, whatever PATH a test makes up.</summary>
+    internal static string DotNet { get; } = FindDotNet();
+
+    /// <summary>Removes what test hosts and Microsoft.Build.Locator put into the environment.</summary>
+    internal static void Clean()
+    {
+        foreach (string name in Environment.GetEnvironmentVariables().Keys.Cast<string>().ToArray())
+        {
+            if (name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)
+                || name.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase)
+                || name is "DOTNET_HOST_PATH" or "Platform" or "CppCompilerAndLinker" or "CI" or "TF_BUILD" or "GITHUB_ACTIONS")
+            {
+                Environment.SetEnvironmentVariable(name, null);
+            }
+        }
+
+        Environment.SetEnvironmentVariable("NUGET_PACKAGES", Repository.Packages);
+    }
+
+    internal static ToolRun Run(
+        string file,
+        IEnumerable<string> arguments,
+        string directory,
+        IReadOnlyDictionary<string, string?>? environment = null)
+    {
+        ProcessStartInfo info = new(file == "dotnet" ? DotNet : file)
+        {
+            WorkingDirectory = directory,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        foreach (string argument in arguments)
+        {
+            info.ArgumentList.Add(argument);
+        }
+
+        foreach (string name in info.Environment.Keys.Where(IsOfTestHost).ToArray())
+        {
+            info.Environment.Remove(name);
+        }
+
+        info.Environment["DOTNET_NOLOGO"] = "1";
+        info.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
+        info.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
+        info.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
+        info.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        info.Environment["MSBUILDTERMINALLOGGER"] = "off";
+        info.Environment["NUGET_PACKAGES"] = Repository.Packages;
+        info.Environment["SharedCompilationId"] = CompilerServer.Name;
+        foreach ((string name, string? value) in environment ?? new Dictionary<string, string?>())
+        {
+            info.Environment[name] = value;
+        }
+
+        StringBuilder output = new();
+        using Process process = new() { StartInfo = info };
+        process.OutputDataReceived += (_, e) => Append(e.Data);
+        process.ErrorDataReceived += (_, e) => Append(e.Data);
+        process.Start();
+        process.StandardInput.Close();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        if (!process.WaitForExit(Longest))
+        {
+            process.Kill(entireProcessTree: true);
+            Assert.Fail($"{file} {string.Join(' ', info.ArgumentList)} ran for {Longest} and was stopped:\n{output}");
+        }
+
+        process.WaitForExit();
+        lock (output)
+        {
+            return new ToolRun(process.ExitCode, output.ToString());
+        }
+
+        void Append(string? line)
+        {
+            lock (output)
+            {
+                output.AppendLine(line);
+            }
+        }
+    }
+
+    /// <summary>Full path of a tool on PATH, or null.</summary>
+    internal static string? Find(string name) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Select(directory => Path.Combine(directory, name))
+            .FirstOrDefault(File.Exists);
+
+    private static bool IsOfTestHost(string name) =>
+        name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || name.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase)
+        || name is "DOTNET_HOST_PATH";
+
+    private static string FindDotNet()
+    {
+        string? dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? Find("dotnet") ?? Environment.ProcessPath;
+        return File.ResolveLinkTarget(dotnet!, returnFinalTarget: true)?.FullName ?? dotnet!;
+    }
+}

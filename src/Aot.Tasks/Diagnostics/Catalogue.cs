@@ -6,7 +6,7 @@ namespace Aot.Tasks.Diagnostics;
 internal static class Catalogue
 {
     // 1xxx: project configuration
-    internal static readonly Diagnostic SdkOrder = new(nameof(SdkOrder), Error);
+    internal static readonly Diagnostic SdkOrder = new(nameof(SdkOrder), Warning);
 
     // 2xxx: framework, runtime identifier, host and target
     internal static readonly Diagnostic RuntimeIdentifierUnknown = new(nameof(RuntimeIdentifierUnknown), Error);

@@ -57,11 +57,18 @@ internal sealed class LinkProbe
 
     private string VersionScript => Path.Combine(_scratch, "probe.exports");
 
+    /// <summary>Relative as far as can be, like the platform's own paths: lld takes a % in the path of its output for a placeholder.</summary>
+    private string Relative(string path)
+    {
+        string folder = _request.ProjectDirectory.TrimEnd('/') + "/";
+        return path.StartsWith(folder, StringComparison.Ordinal) ? path.Substring(folder.Length) : path;
+    }
+
     private const int MaximumMissing = 32;
 
     private ProcessResult Link(IReadOnlyList<string> own, HashSet<string> without)
     {
-        IReadOnlyList<string> arguments = LinkArguments.Build(_request, Output, own, VersionScript, without);
+        IReadOnlyList<string> arguments = LinkArguments.Build(_request, Relative(Output), own, Relative(VersionScript), without);
         ProcessResult result = _host.Run(_driver.Path, arguments, _request.ProjectDirectory, _request.Timeout);
         _trace.Add($"{_driver.Path} {CommandLine.Join(arguments)}");
         _trace.Add($"  {result.Outcome}, exit code {result.ExitCode}{(result.Output.Length > 0 ? ": " + result.Output.TrimEnd() : "")}");

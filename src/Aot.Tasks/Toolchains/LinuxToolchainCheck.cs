@@ -21,7 +21,7 @@ internal sealed class LinuxToolchainCheck
     private readonly IHost _host;
     private readonly Trace _trace;
     private readonly ToolSearch _search;
-    private readonly Distribution _distribution;
+    private Distribution? _distribution;
     private readonly List<string?> _toolsUsed = [];
 
     private LinuxToolchainCheck(ToolchainRequest request, IHost host, Trace trace)
@@ -30,8 +30,9 @@ internal sealed class LinuxToolchainCheck
         _host = host;
         _trace = trace;
         _search = new ToolSearch(host, request.SearchPath, request.ProjectDirectory);
-        _distribution = Distribution.Detect(host);
     }
+
+    private Distribution Distribution => _distribution ??= Distribution.Detect(_host);
 
     /// <param name="request">The project.</param>
     /// <param name="host">The machine.</param>
@@ -46,11 +47,21 @@ internal sealed class LinuxToolchainCheck
         return
         [
             folders,
-            MachineCheck.MemoryIsEnough(_host),
-            MachineCheck.CompilerCanRun(_request, _host, _distribution, _trace),
+            .. Machine(cache),
             NativeLibrariesExist(),
             .. Probed(cache, hasFolder: folders.Status != CheckStatus.Failed),
         ];
+    }
+
+    /// <summary>What does not depend on the project, once for a build.</summary>
+    private IReadOnlyList<CheckResult> Machine(IProbeCache? cache)
+    {
+        string key = "machine\n" + _request.CompilerPath;
+        IReadOnlyList<CheckResult>? known = cache?.Get(key);
+        IReadOnlyList<CheckResult> results = known
+            ?? [MachineCheck.MemoryIsEnough(_host), MachineCheck.CompilerCanRun(_request, _host, Distribution, _trace)];
+        cache?.Set(key, results);
+        return results;
     }
 
     /// <summary>What running the tools tells, from the cache where the same was asked before.</summary>
@@ -75,7 +86,7 @@ internal sealed class LinuxToolchainCheck
 
     private List<CheckResult> Probe(bool hasFolder)
     {
-        _trace.Add($"distribution: {_distribution.Name} (packages of: {(_distribution.Family.Length > 0 ? _distribution.Family : "unknown")})");
+        _trace.Add($"distribution: {Distribution.Name} (packages of: {(Distribution.Family.Length > 0 ? Distribution.Family : "unknown")})");
         LinkerDriver? driver = LinkerDriver.Find(_request, _search, _trace);
         _toolsUsed.Add(driver?.Path);
         List<CheckResult> results = [DriverIsFound(driver), ArchiverIsFound(), StaticLinkingIsPrepared()];
@@ -108,7 +119,7 @@ internal sealed class LinuxToolchainCheck
             return CheckResult.Passed(Name, driver.Path);
         }
 
-        return CheckResult.Of(Name, "", [LinkerDriver.WhyNotFound(_request, _search, _distribution, AlsoMissing())]);
+        return CheckResult.Of(Name, "", [LinkerDriver.WhyNotFound(_request, _search, Distribution, AlsoMissing())]);
     }
 
     /// <summary>Without a driver nothing can be linked, so files tell what else a first installation has to bring.</summary>
@@ -123,7 +134,7 @@ internal sealed class LinuxToolchainCheck
         List<string> components = [];
 
         // Debian's clang depends on the linker, the C library's and the compiler's own files; elsewhere they are packages to name.
-        if (_distribution.Family is not ("debian" or ""))
+        if (Distribution.Family is not ("debian" or ""))
         {
             components.AddRange(_search.Find("ld") == null ? ["binutils"] : []);
             components.AddRange(machine.HasFile("Scrt1.o") ? [] : ["libc"]);
@@ -249,9 +260,9 @@ internal sealed class LinuxToolchainCheck
         }
 
         List<Finding> missing = ExplainMissing(result).ToList();
-        if (missing.Count > 0)
+        if (missing.Count > 0 || result.Last.Succeeded)
         {
-            return missing;
+            return missing; // all that was missing is known, if only as a library that the project's own targets may still make
         }
 
         // ld.bfd 2.40 breaks off in an assertion of its own where the platform's arguments meet -static-pie.
@@ -294,8 +305,8 @@ internal sealed class LinuxToolchainCheck
             components.Add("zlib-" + architecture);
         }
 
-        string remedy = LinuxPackages.Get("cross-" + architecture, _distribution.Family) != null && _request.Target.Libc == _request.Host.Libc
-            ? _distribution.Install([.. components], foreignArchitecture: _request.UseSystemZlib ? architecture : "")
+        string remedy = LinuxPackages.Get("cross-" + architecture, Distribution.Family) != null && _request.Target.Libc == _request.Host.Libc
+            ? Distribution.Install([.. components], foreignArchitecture: _request.UseSystemZlib ? architecture : "")
             : Resources.Format("Remedy.CrossSysRoot", _request.Target.Value);
         return new Finding(Catalogue.CrossLinkerNotFound, remedy, _request.Target.Value, _request.Host.Value, result.Said.Summary);
     }
@@ -305,7 +316,7 @@ internal sealed class LinuxToolchainCheck
         string flavor = _request.EffectiveFlavor;
         string component = flavor == "bfd" ? "binutils" : flavor;
         string remedy = component is "binutils" or "lld" or "mold" or "gold"
-            ? _distribution.Install(component)
+            ? Distribution.Install(component)
             : Resources.Get("Remedy.LinkerFlavor");
         if (_request.LinkerFlavor.Length > 0)
         {
@@ -333,8 +344,10 @@ internal sealed class LinuxToolchainCheck
             bool isStaticIcuOrSsl = (_request.StaticIcu || _request.StaticOpenSsl) && icuAndSsl.Contains(library);
             if (own.Contains(library))
             {
-                Finding finding = new(Catalogue.NativeSystemLibraryNotFound, Resources.Format("Remedy.NativeSystemLibrary", library), library);
-                yield return _request.HasOwnTargets ? finding.AtMost(Severity.Warning) : finding;
+                if (!_request.HasOwnTargets)
+                {
+                    yield return new Finding(Catalogue.NativeSystemLibraryNotFound, Resources.Format("Remedy.NativeSystemLibrary", library), library);
+                }
             }
             else if (isStaticIcuOrSsl)
             {
@@ -344,7 +357,7 @@ internal sealed class LinuxToolchainCheck
             else if (_request.StaticExecutable)
             {
                 yield return new Finding(
-                    Catalogue.StaticLibraryNotFound, _distribution.Install(StaticComponent(library)), "lib" + library + ".a");
+                    Catalogue.StaticLibraryNotFound, Distribution.Install(StaticComponent(library)), "lib" + library + ".a");
             }
             else if (LibcLibraries.Contains(library) || library.StartsWith("gcc", StringComparison.Ordinal))
             {
@@ -353,22 +366,22 @@ internal sealed class LinuxToolchainCheck
             }
             else
             {
-                yield return new Finding(Catalogue.SystemLibraryNotFound, _distribution.Install(ComponentOfLibrary(library)), library, _request.Target.Value);
+                yield return new Finding(Catalogue.SystemLibraryNotFound, Distribution.Install(ComponentOfLibrary(library)), library, _request.Target.Value);
             }
         }
 
         if (forStatic.Count > 0)
         {
             yield return new Finding(
-                Catalogue.StaticIcuOrOpenSslNotFound, _distribution.Install([.. staticComponents.Distinct()]), string.Join(", ", forStatic.Distinct()));
+                Catalogue.StaticIcuOrOpenSslNotFound, Distribution.Install([.. staticComponents.Distinct()]), string.Join(", ", forStatic.Distinct()));
         }
 
         if (development.Count > 0)
         {
             string names = string.Join(", ", development.Distinct());
             yield return _request.StaticExecutable
-                ? new Finding(Catalogue.StaticLibraryNotFound, _distribution.Install("libc-static"), names)
-                : new Finding(Catalogue.DevelopmentFilesNotFound, _distribution.Install([.. components.Distinct()]), names);
+                ? new Finding(Catalogue.StaticLibraryNotFound, Distribution.Install("libc-static"), names)
+                : new Finding(Catalogue.DevelopmentFilesNotFound, Distribution.Install([.. components.Distinct()]), names);
         }
     }
 
@@ -383,15 +396,16 @@ internal sealed class LinuxToolchainCheck
         }
 
         // The first of the calls that LinkNative makes.
-        string[] arguments = _request.NativeDebugSymbols ? ["--only-keep-debug", linked, linked + ".dbg"] : ["--strip-debug", "--strip-unneeded", linked];
-        ProcessResult result = _host.Run(objcopy, arguments, _request.ProjectDirectory, _request.Timeout);
+        string name = Path.GetFileName(linked); // relative: llvm's tools take a % in a path for a placeholder
+        string[] arguments = _request.NativeDebugSymbols ? ["--only-keep-debug", name, name + ".dbg"] : ["--strip-debug", "--strip-unneeded", name];
+        ProcessResult result = _host.Run(objcopy, arguments, Path.GetDirectoryName(linked)!, _request.Timeout);
         _trace.Add($"{objcopy} {arguments[0]}: {result.Outcome}, exit code {result.ExitCode}, {result.Output.TrimEnd()}");
         Finding? finding = result switch
         {
             { Succeeded: true } => null,
             { Outcome: ProcessOutcome.TimedOut } => Hung(objcopy),
             { Outcome: ProcessOutcome.Exited, ExitCode: < FirstSignal } when IsForeign(result.Output) => new Finding(
-                Catalogue.ObjCopyForeign, _distribution.Install("llvm") + Resources.Format("Remedy.ObjCopyForeign", ForeignObjCopy()), objcopy, _request.Target.Value),
+                Catalogue.ObjCopyForeign, Distribution.Install("llvm") + Resources.Format("Remedy.ObjCopyForeign", ForeignObjCopy()), objcopy, _request.Target.Value),
             _ => Failed(objcopy, result),
         };
         return CheckResult.Of(Name, objcopy, finding == null ? [] : [finding]);
@@ -423,7 +437,7 @@ internal sealed class LinuxToolchainCheck
 
         string remedy = _request.ObjCopyName.Length > 0
             ? Resources.Format("Remedy.UnsetProperty", "ObjCopyName")
-            : _distribution.Install("binutils");
+            : Distribution.Install("binutils");
         return CheckResult.Of(Name, "", [new Finding(Catalogue.ObjCopyNotFound, remedy, string.Join(" or ", names))]);
     }
 
@@ -438,12 +452,17 @@ internal sealed class LinuxToolchainCheck
         string? ar = _search.Find("ar");
         return ar != null
             ? CheckResult.Passed(Name, ar)
-            : CheckResult.Of(Name, "", [new Finding(Catalogue.ArchiverNotFound, _distribution.Install("binutils"))]);
+            : CheckResult.Of(Name, "", [new Finding(Catalogue.ArchiverNotFound, Distribution.Install("binutils"))]);
     }
 
     private CheckResult NativeLibrariesExist()
     {
         const string Name = "NativeLibrariesExist";
+        if (_request.HasOwnTargets)
+        {
+            return CheckResult.Skipped(Name, "OwnTargetsMayMakeThem");
+        }
+
         List<Finding> findings = [];
         foreach (string file in _request.LibraryFiles)
         {
@@ -453,10 +472,7 @@ internal sealed class LinuxToolchainCheck
                 continue; // an argument for the linker, or there
             }
 
-            Finding finding = new(Catalogue.NativeLibraryNotFound, Resources.Get("Remedy.NativeLibrary"), file, path);
-            findings.Add(_request.HasOwnTargets || path.StartsWith(_request.IntermediateDirectory, StringComparison.Ordinal)
-                ? finding.AtMost(Severity.Warning)
-                : finding);
+            findings.Add(new Finding(Catalogue.NativeLibraryNotFound, Resources.Get("Remedy.NativeLibrary"), file, path));
         }
 
         return CheckResult.Of(Name, string.Join(", ", _request.LibraryFiles), findings);
@@ -481,7 +497,7 @@ internal sealed class LinuxToolchainCheck
         return missing.Length == 0
             ? CheckResult.Passed(Name, _search.Find("cmake") ?? "")
             : CheckResult.Of(Name, "", [
-                new Finding(Catalogue.CMakeNotFound, _distribution.Install(missing), string.Join(", ", missing), property)]);
+                new Finding(Catalogue.CMakeNotFound, Distribution.Install(missing), string.Join(", ", missing), property)]);
     }
 
     private Finding Hung(string tool) => new(

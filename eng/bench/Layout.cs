@@ -1,0 +1,163 @@
+using System;
+using System.IO;
+using System.IO.Compression;
+using System.Linq;
+
+namespace Aot.Bench;
+
+/// <summary>The folder artifacts/bench, in which everything lies that is measured. Projects in it see nothing of this repository but the package.</summary>
+internal sealed class Layout
+{
+    internal const string PlainSdk = "Microsoft.NET.Sdk";
+    internal const string OurSdk = "Aot.Sdk/1.0";
+    internal const string EmptySdk = "Empty.Sdk/1.0";
+
+    private const string Program = """
+        System.Console.WriteLine("Hello");
+        """;
+
+    internal Layout()
+    {
+        DirectoryInfo? root = new(AppContext.BaseDirectory);
+        while (root != null && !File.Exists(Path.Combine(root.FullName, "global.json")))
+        {
+            root = root.Parent;
+        }
+
+        Repository = root?.FullName ?? throw new BenchException("Run it inside of the repository.");
+        Root = Path.Combine(Repository, "artifacts", "bench");
+        Packages = Path.Combine(Root, "nuget");
+        DotNet = File.ResolveLinkTarget(Tool("dotnet"), returnFinalTarget: true)?.FullName ?? Tool("dotnet");
+    }
+
+    internal string Repository { get; }
+
+    /// <summary>artifacts/bench.</summary>
+    internal string Root { get; }
+
+    /// <summary>The package folder, filled in the first run and kept.</summary>
+    internal string Packages { get; }
+
+    /// <summary>Full path of dotnet, so that it starts whatever PATH a fault leaves.</summary>
+    internal string DotNet { get; }
+
+    /// <summary>Full path of a tool of this machine.</summary>
+    /// <exception cref="BenchException">It is not on PATH.</exception>
+    internal static string Tool(string name) => FindTool(name) ?? throw new BenchException($"'{name}' is not on PATH");
+
+    internal static string? FindTool(string name) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Select(directory => Path.Combine(directory, name)).FirstOrDefault(File.Exists);
+
+    /// <summary>Settings and feed; a stale copy of the package goes, as NuGet never looks for a newer one of the same version.</summary>
+    internal void Prepare()
+    {
+        string package = Path.Combine(Repository, "artifacts", "packages", "Aot.Sdk.1.0.0.nupkg");
+        if (!File.Exists(package))
+        {
+            throw new BenchException("artifacts/packages has no Aot.Sdk.1.0.0.nupkg: run ./build.sh bench, which packs it first.");
+        }
+
+        string feed = Path.Combine(Root, "feed");
+        Delete(feed);
+        Delete(Path.Combine(Packages, "aot.sdk"));
+        Delete(Path.Combine(Packages, "empty.sdk"));
+        Directory.CreateDirectory(feed);
+        File.Copy(package, Path.Combine(feed, Path.GetFileName(package)));
+        PackEmptySdk(Path.Combine(feed, "Empty.Sdk.1.0.0.nupkg"));
+
+        Write("Directory.Build.props", "<Project />");
+        Write("Directory.Build.targets", "<Project />");
+        Write("Directory.Packages.props", "<Project />");
+        Write("NuGet.config", """
+            <configuration>
+              <packageSources>
+                <add key="bench" value="feed" />
+              </packageSources>
+            </configuration>
+            """);
+    }
+
+    /// <summary>A new hello world; returns its folder. The project is App.csproj.</summary>
+    internal string Project(string folder, string sdk, string framework)
+    {
+        string directory = Path.Combine(Root, folder);
+        Delete(directory);
+        Write(Path.Combine(folder, "Program.cs"), Program);
+        Write(Path.Combine(folder, "App.csproj"), ProjectText(sdk, framework));
+        return directory;
+    }
+
+    internal static string ProjectText(string sdk, string framework) => $"""
+        <Project Sdk="{sdk}">
+          <PropertyGroup>
+            <OutputType>Exe</OutputType>
+            <TargetFramework>{framework}</TargetFramework>{(sdk == OurSdk ? "" : "\n    <PublishAot>true</PublishAot>")}
+          </PropertyGroup>
+        </Project>
+        """;
+
+    /// <summary>A folder of links, to be the whole PATH; returns it. Tools that this machine lacks are left out.</summary>
+    internal string PathOf(string name, params string[] tools)
+    {
+        string[] always =
+        [
+            "sh", "basename", "cat", "chmod", "cp", "cut", "dirname", "echo", "env", "expr", "head", "id", "ln", "ls", "mkdir", "mv",
+            "printf", "pwd", "readlink", "rm", "sort", "tail", "test", "touch", "tr", "true", "uname", "wc",
+        ];
+        string directory = Path.Combine(Root, "paths", name);
+        Delete(directory);
+        Directory.CreateDirectory(directory);
+        File.CreateSymbolicLink(Path.Combine(directory, "dotnet"), DotNet);
+        foreach (string tool in always.Concat(tools))
+        {
+            if (FindTool(tool) is string path)
+            {
+                File.CreateSymbolicLink(Path.Combine(directory, tool), path);
+            }
+        }
+
+        return directory;
+    }
+
+    /// <param name="file">Under <see cref="Root"/>.</param>
+    /// <param name="text">Its content.</param>
+    internal void Write(string file, string text)
+    {
+        string path = Path.Combine(Root, file);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text + "\n");
+    }
+
+    internal static void Delete(string directory)
+    {
+        if (Directory.Exists(directory))
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+    }
+
+    /// <summary>An SDK that only passes Microsoft.NET.Sdk on: what every SDK costs that comes from NuGet.</summary>
+    private static void PackEmptySdk(string file)
+    {
+        using ZipArchive package = ZipFile.Open(file, ZipArchiveMode.Create);
+        Add("Empty.Sdk.nuspec", """
+            <package xmlns="http://schemas.microsoft.com/packaging/2013/05/nuspec.xsd">
+              <metadata>
+                <id>Empty.Sdk</id>
+                <version>1.0.0</version>
+                <authors>bench</authors>
+                <description>Imports Microsoft.NET.Sdk.</description>
+                <packageTypes><packageType name="MSBuildSdk" /></packageTypes>
+              </metadata>
+            </package>
+            """);
+        Add("Sdk/Sdk.props", """<Project><Import Project="Sdk.props" Sdk="Microsoft.NET.Sdk" /></Project>""");
+        Add("Sdk/Sdk.targets", """<Project><Import Project="Sdk.targets" Sdk="Microsoft.NET.Sdk" /></Project>""");
+
+        void Add(string name, string text)
+        {
+            using StreamWriter writer = new(package.CreateEntry(name).Open());
+            writer.Write(text);
+        }
+    }
+}

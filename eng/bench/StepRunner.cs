@@ -1,0 +1,111 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+
+namespace Aot.Bench;
+
+/// <summary>Runs steps in an environment that is the same everywhere and leaves no process behind.</summary>
+internal sealed class StepRunner
+{
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(10);
+
+    /// <summary>What the machine needs to reach its feeds and to find the user's NuGet configuration.</summary>
+    private static readonly string[] Inherited =
+    [
+        "HOME", "TMPDIR", "DOTNET_ROOT", "SSL_CERT_FILE", "SSL_CERT_DIR", "NUGET_CERT_REVOCATION_MODE",
+        "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy",
+    ];
+
+    private readonly Dictionary<string, string> _environment;
+
+    internal StepRunner(Layout layout)
+    {
+        _environment = new Dictionary<string, string>
+        {
+            ["PATH"] = Environment.GetEnvironmentVariable("PATH") ?? "",
+            ["LC_ALL"] = "C.UTF-8",
+            ["DOTNET_CLI_UI_LANGUAGE"] = "en",
+            ["DOTNET_NOLOGO"] = "1",
+            ["DOTNET_ROLL_FORWARD"] = "Major", // dotnet Hello.dll, where only a later runtime is installed
+            ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",
+            ["DOTNET_GENERATE_ASPNET_CERTIFICATE"] = "false",
+            ["DOTNET_CLI_WORKLOAD_UPDATE_NOTIFY_DISABLE"] = "true",
+            ["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0",
+            ["MSBUILDDISABLENODEREUSE"] = "1",
+            ["NUGET_PACKAGES"] = layout.Packages,
+        };
+        foreach (string name in Inherited)
+        {
+            if (Environment.GetEnvironmentVariable(name) is string value)
+            {
+                _environment[name] = value;
+            }
+        }
+    }
+
+    /// <exception cref="BenchException">The step did not do what it should.</exception>
+    internal StepResult Run(Step step)
+    {
+        step.Prepare();
+        ProcessStartInfo start = new(step.Command[0], step.Command.Skip(1))
+        {
+            WorkingDirectory = step.Directory,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment.Clear();
+        foreach ((string name, string value) in _environment.Concat(step.Environment))
+        {
+            start.Environment[name] = value;
+        }
+
+        List<string> lines = [];
+        TimeSpan? seen = null;
+        Stopwatch watch = new();
+        using Process process = new() { StartInfo = start };
+        process.OutputDataReceived += (_, e) => Take(e.Data);
+        process.ErrorDataReceived += (_, e) => Take(e.Data);
+        watch.Start();
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        if (!process.WaitForExit(Timeout))
+        {
+            process.Kill(entireProcessTree: true);
+            throw new BenchException($"no end within {Timeout.TotalMinutes} minutes: {string.Join(' ', step.Command)}");
+        }
+
+        TimeSpan ended = watch.Elapsed;
+        process.WaitForExit(); // the last lines
+        bool isRight = step.Until == null ? process.ExitCode == 0 : seen != null;
+        return isRight ? new StepResult((seen ?? ended).TotalSeconds, ended.TotalSeconds, lines) : throw Unexpected(step, process.ExitCode, lines);
+
+        void Take(string? line)
+        {
+            lock (lines)
+            {
+                if (line == null)
+                {
+                    return;
+                }
+
+                if (step.Until?.IsMatch(line) == true)
+                {
+                    seen ??= watch.Elapsed;
+                }
+
+                lines.Add(line);
+            }
+        }
+    }
+
+    private static BenchException Unexpected(Step step, int exitCode, List<string> lines)
+    {
+        string expected = step.Until == null ? "exit code 0" : $"'{step.Until}'";
+        Console.Error.WriteLine(string.Join('\n', lines.TakeLast(8)));
+        string said = lines.FirstOrDefault(line => line.Contains("error", StringComparison.OrdinalIgnoreCase)) ?? lines.LastOrDefault() ?? "nothing";
+        return new BenchException($"{Path.GetFileName(step.Directory)}: {expected} expected, exit code {exitCode}, said: {said.Trim()}");
+    }
+}

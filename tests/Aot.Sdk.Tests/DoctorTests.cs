@@ -1,0 +1,84 @@
+using System.Text.Json;
+using Aot.Sdk.Tests.Infrastructure;
+
+namespace Aot.Sdk.Tests;
+
+/// <summary>AotSdkDoctor: a checklist for people, items for programs; before any restore and without a network.</summary>
+[Platform("Linux")]
+public sealed class DoctorTests
+{
+    private static readonly string[] Doctor = ["-t:AotSdkDoctor"];
+
+    [Test]
+    public void Doctor_OnGoodMachine_ListsWhatPassed()
+    {
+        TestProject project = TestProject.Program();
+        Build build = Build.Run(project.Directory, "msbuild", Doctor);
+        Assert.Multiple(() =>
+        {
+            Assert.That(build.ExitCode, Is.Zero, build.Log);
+            Assert.That(build.Log, Does.Contain("native AOT for linux-x64, net9.0"));
+            Assert.That(build.Log, Does.Match(@"\[ok\]\s+A linker driver is installed: /.*(clang|gcc)"));
+            Assert.That(build.Log, Does.Contain("Ready to publish."));
+            Assert.That(Path.Combine(project.Directory, "obj"), Does.Not.Exist, "it leaves nothing behind");
+        });
+    }
+
+    [Test]
+    public void Doctor_OnBrokenMachine_SaysWhatAndFails()
+    {
+        Build build = Build.Run(TestProject.Program().Directory, "msbuild", Doctor, Machine.WithOnly("gcc"));
+        Assert.That(build.ExitCode, Is.Not.Zero);
+        Assert.That(build.ErrorCodes, Is.EqualTo(new[] { "AOTSDK3004", "AOTSDK3008" }), build.Log);
+        Assert.That(build.Log, Does.Contain("[FAIL] A program can be linked"));
+    }
+
+    [Test]
+    public void Doctor_ForAnotherTarget_JudgesThatTarget()
+    {
+        Build build = Build.Run(TestProject.Program().Directory, "msbuild", [.. Doctor, "-p:RuntimeIdentifier=win-x64"]);
+        Assert.That(build.ErrorCodes, Is.EqualTo(new[] { "AOTSDK2008" }), build.Log);
+    }
+
+    [Test]
+    public void Doctor_AskedForItems_GivesJson()
+    {
+        // Without a binary log: -getItem writes to standard output, and only that.
+        ToolRun run = Machine.AsItIs.Run("dotnet", ["msbuild", .. Doctor, "-getItem:AotSdkCheck", "-nodeReuse:false"], TestProject.Program().Directory);
+        using JsonDocument json = JsonDocument.Parse(run.Output);
+        JsonElement[] checks = [.. json.RootElement.GetProperty("Items").GetProperty("AotSdkCheck").EnumerateArray()];
+        Assert.That(checks.Select(check => check.GetProperty("Identity").GetString()), Does.Contain("LinkerCanLink"));
+        foreach (string name in new[] { "Code", "Status", "Title", "Found", "Remedy", "HelpLink" })
+        {
+            Assert.That(checks.All(check => check.TryGetProperty(name, out _)), Is.True, name);
+        }
+    }
+
+    [Test]
+    public void Doctor_OfSeveralFrameworks_AsksOnceForEachThatHasNativeAot()
+    {
+        TestProject project = TestProject.Program().Without("TargetFramework").Property("TargetFrameworks", "net8.0;net9.0;netstandard2.0");
+        Build build = Build.Run(project.Directory, "msbuild", Doctor);
+        Assert.That(build.ExitCode, Is.Zero, build.Log);
+        Assert.That(build.Log, Does.Contain("linux-x64, net8.0").And.Contain("linux-x64, net9.0").And.Not.Contain("netstandard"));
+    }
+
+    [Test]
+    public void Error_HasAHelpLinkToAPageThatIsThere()
+    {
+        Build build = Build.Run(TestProject.Program().Directory, "msbuild", [.. Doctor, "-p:RuntimeIdentifier=linux-x46"]);
+        ToolRun run = Machine.AsItIs.Run(
+            "dotnet", ["msbuild", .. Doctor, "-p:RuntimeIdentifier=linux-x46", "-getItem:AotSdkCheck", "-nodeReuse:false"], TestProject.Program().Directory);
+        string text = run.Output[run.Output.IndexOf('{', StringComparison.Ordinal)..(run.Output.LastIndexOf('}') + 1)];
+        using JsonDocument json = JsonDocument.Parse(text);
+        JsonElement failed = json.RootElement.GetProperty("Items").GetProperty("AotSdkCheck").EnumerateArray()
+            .Single(check => check.GetProperty("Status").GetString() == "Failed");
+        Uri link = new(failed.GetProperty("HelpLink").GetString()!);
+        Assert.Multiple(() =>
+        {
+            Assert.That(build.ErrorCodes, Is.EqualTo(new[] { "AOTSDK2001" }), build.Log);
+            Assert.That(link.IsFile, Is.True);
+            Assert.That(File.ReadLines(link.LocalPath).First(), Does.StartWith("# AOTSDK2001"));
+        });
+    }
+}

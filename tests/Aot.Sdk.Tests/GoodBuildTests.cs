@@ -1,0 +1,100 @@
+using Aot.Sdk.Tests.Infrastructure;
+
+namespace Aot.Sdk.Tests;
+
+/// <summary>
+/// Builds that the plain SDK makes, and that Aot.Sdk must therefore make too, without a word. The premise, a publish with the plain SDK, is
+/// run as well where AOTSDK_TEST_PREMISES is set.
+/// </summary>
+[Platform("Linux")]
+public sealed class GoodBuildTests
+{
+    private static readonly string[] Gcc = ["gcc", "ld", "ld.bfd", "objcopy"];
+
+    private static IEnumerable<TestCaseData> Shapes()
+    {
+        yield return Case("Net8", () => Program("net8.0"));
+        yield return Case("Net9", () => Program());
+        yield return Case("Net10", () => Program("net10.0"), framework: "net10.0");
+        yield return Case("Gcc", () => Program(), () => Machine.WithOnly(Gcc));
+        yield return Case("GccWithoutAssembler_Net8", () => Program("net8.0"), () => Machine.WithOnly(Gcc));
+        yield return Case("ClangWithBfd", () => Program(), () => Machine.WithOnly("clang", "ld.bfd", "objcopy"));
+        yield return Case("ClangWithLldAlone", () => Program().Property("LinkerFlavor", "lld"), () => Machine.WithOnly("clang", "ld.lld", "llvm-objcopy"));
+        yield return Case("Mold", () => Program().Property("LinkerFlavor", "mold"), needs: "mold");
+        yield return Case("Gold", () => Program().Property("LinkerFlavor", "gold"), needs: "ld.gold");
+        yield return Case("NoObjCopyNeeded", () => Program().Property("StripSymbols", "false"), () => Machine.WithOnly("gcc", "ld", "ld.bfd"));
+        yield return Case("NoZlibNeeded", () => Program(), () => new Machine().Hide("/usr/lib/x86_64-linux-gnu/libz.so", "/usr/lib/x86_64-linux-gnu/libz.a"));
+        yield return Case("NoHeadersNeeded", () => Program(), () => Machine.WithOnly(Gcc).Hide("/usr/include/stdio.h", "/usr/include/stdlib.h"));
+        yield return Case("FSharp", () => TestProject.Program(extension: ".fsproj"));
+        yield return Case("VisualBasic", () => TestProject.Program(extension: ".vbproj"));
+        yield return Case("Worker", () => Program(sdk: "Microsoft.NET.Sdk.Worker;Aot.Sdk/1.0"));
+        yield return Case("Razor", () => Program(sdk: "Microsoft.NET.Sdk.Razor;Aot.Sdk/1.0"));
+        yield return Case("PlainSdkThenAotSdk", () => Program(sdk: "Microsoft.NET.Sdk;Aot.Sdk/1.0"));
+        yield return Case("OddPath", () => TestProject.Program(directory: TestProject.NewDirectory("a b%20c é#(1)")));
+        yield return Case("OddPath_Lld", () => TestProject.Program(directory: TestProject.NewDirectory("100%25;x")).Property("LinkerFlavor", "lld"), needs: "clang ld.lld");
+        yield return Case("TreatWarningsAsErrors", () => Program().Property("TreatWarningsAsErrors", "true").Property("MSBuildTreatWarningsAsErrors", "true"));
+        yield return Case("Debug", () => Program(), arguments: ["-c", "Debug"]);
+        yield return Case("SmallestSize", () => Program().Property("OptimizationPreference", "Size").Property("InvariantGlobalization", "true").Property("UseSystemResourceKeys", "true"));
+        yield return Case("NoDebugType", () => Program().Property("DebugType", "none"));
+        yield return Case("NotPositionIndependent", () => Program().Property("PositionIndependentExecutable", "false"));
+        yield return Case("UncompressedSymbols", () => Program().Property("CompressSymbols", "false"));
+        yield return Case("OwnLinkerArguments", () => Program().Item("LinkerArg", "-Wl,-rpath,'/opt/some lib'").Item("ExtraLinkerArg", "--no-undefined").Item("CustomLinkerArg", "-L\"/tmp\""));
+        yield return Case("OwnArgumentsForAShell", () => Program().Item("LinkerArg", "-L`echo /tmp`"));
+        yield return Case("NativeLibraryMadeByTarget", () => Program()
+            .Item("NativeLibrary", "obj/made.a")
+            .Target("MakeLibrary", "IlcCompile", "ar -crs obj/made.a"));
+        yield return Case("NativeSystemLibrary", () => Program().Item("NativeSystemLibrary", "pthread"));
+        yield return Case("DriverByFullPath", () => Program().Property("CppCompilerAndLinker", "/usr/bin/gcc"));
+        yield return Case("DriverIsScriptWithoutInterpreter", () => Program().Property("CppCompilerAndLinker", "mycc"), () => Machine.WithOnly(Gcc).Script("mycc", "gcc \"$@\"\n"));
+        yield return Case("AlternativeForAbsentGlobalLinker", () => Program(), arguments: ["-p:CppLinker=nosuch"], needs: "gcc");
+        yield return Case("ArtifactsOutput", () => Program().Source("Directory.Build.props", "<Project><PropertyGroup><UseArtifactsOutput>true</UseArtifactsOutput></PropertyGroup></Project>"), output: "artifacts/publish/app/release/app");
+        yield return Case("CentralPackageVersions", () => Program().Source("Directory.Packages.props", "<Project><PropertyGroup><ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally></PropertyGroup></Project>"));
+        yield return Case("SdkElement", () => Program().SdkElement("Aot.Sdk", "1.0.0"));
+        yield return Case("SdkVersionInGlobalJson", () => Program(sdk: "Aot.Sdk").Source("global.json", """{ "msbuild-sdks": { "Aot.Sdk": "1.0.0" } }"""));
+        yield return Case("ExplicitRid", () => Program(), arguments: ["-r", "linux-x64"]);
+        yield return Case("StaticGraphRestore", () => Program().Property("RestoreUseStaticGraphEvaluation", "true"));
+    }
+
+    [TestCaseSource(nameof(Shapes))]
+    public void Publish_OfWhatThePlainSdkPublishes_WorksWithoutAWord(Shape shape)
+    {
+        Machine.RequireLinux();
+        foreach (string need in shape.Needs.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            Machine.RequireTool(need);
+        }
+
+        TestProject project = shape.Project();
+        Machine machine = shape.Machine();
+        if (Environment.GetEnvironmentVariable("AOTSDK_TEST_PREMISES") is { Length: > 0 })
+        {
+            Build plain = Build.Publish(project.AsPlain(), machine, shape.Arguments);
+            Assert.That(plain.ExitCode, Is.Zero, "premise: the plain SDK publishes it. " + plain.Log);
+        }
+
+        Build build = Build.Publish(project, machine, shape.Arguments);
+        if (shape.Framework == "net10.0")
+        {
+            Machine.Require(!build.Log.Contains("Unable to find package Microsoft.NETCore.App.Runtime.NativeAOT", StringComparison.Ordinal), "no feed serves the native AOT runtime pack of net10.0");
+        }
+
+        Assert.That(build.ExitCode, Is.Zero, build.Log);
+        Assert.That(build.OwnWarningCodes, Is.Empty, build.Log);
+
+        string configuration = shape.Arguments.Contains("Debug") ? "Debug" : "Release";
+        string output = Path.Combine(project.Directory, shape.Output.Length > 0 ? shape.Output : $"bin/{configuration}/{shape.Framework}/linux-x64/publish/app");
+        ToolRun run = Tool.Run(output, [], project.Directory);
+        Assert.That(run.Output.Trim(), Is.EqualTo("native"));
+    }
+
+    private static TestProject Program(string framework = "net9.0", string sdk = TestProject.AotSdk) => TestProject.Program(sdk, framework);
+
+    private static TestCaseData Case(string name, Func<TestProject> project, Func<Machine>? machine = null, string[]? arguments = null, string needs = "", string output = "", string framework = "")
+    {
+        string shown = framework.Length > 0 ? framework : name.Contains("Net8", StringComparison.Ordinal) ? "net8.0" : "net9.0";
+        return new TestCaseData(new Shape(name, project, machine ?? (() => Machine.AsItIs), arguments ?? [], needs, output, shown)).SetArgDisplayNames(name);
+    }
+
+    /// <summary>A way to write a project, and the machine to publish it on.</summary>
+    public sealed record Shape(string Name, Func<TestProject> Project, Func<Machine> Machine, string[] Arguments, string Needs, string Output, string Framework);
+}

@@ -1,0 +1,49 @@
+using Aot.Sdk.Tests.Infrastructure;
+
+namespace Aot.Sdk.Tests;
+
+/// <summary>Only a publish probes the toolchain. Everything else must work on a machine without one, and not even look.</summary>
+[Platform("Linux")]
+public sealed class HookTests
+{
+    [TestCase("build")]
+    [TestCase("restore")]
+    [TestCase("restore", "-r", "linux-x64")]
+    [TestCase("msbuild", "-restore", "-t:Compile", "-p:DesignTimeBuild=true", "-p:BuildingInsideVisualStudio=true", "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true")]
+    [TestCase("msbuild", "-restore", "-t:ResolveReferences")]
+    [TestCase("msbuild", "-t:Clean")]
+    [TestCase("pack")]
+    public void OtherThanPublish_OnMachineWithoutToolchain_NeverProbes(string verb, params string[] arguments)
+    {
+        Build build = Build.Run(TestProject.Program().Directory, verb, arguments, Machine.WithOnly());
+        Assert.That(build.ExitCode, Is.Zero, build.Log);
+        Assert.That(build.CountOf("CheckToolchain"), Is.Zero);
+        Assert.That(build.CountOf("CheckConfiguration"), Is.Zero);
+    }
+
+    [Test]
+    public void Build_ForAnotherOperatingSystem_IsNotJudged()
+    {
+        Build build = Build.Run(TestProject.Library().Directory, "build", ["-r", "win-x64", "-p:EnableRuntimePackDownload=false", "-p:SelfContained=false"]);
+        Assert.That(build.ErrorCodes.Where(code => code.StartsWith("AOTSDK", StringComparison.Ordinal)), Is.Empty, build.Log);
+    }
+
+    [Test]
+    public void Publish_WithPublishAotFalse_IsAnOrdinaryPublish()
+    {
+        TestProject project = TestProject.Program().Property("PublishAot", "false");
+        Build build = Build.Publish(project, Machine.WithOnly());
+        Assert.That(build.ExitCode, Is.Zero, build.Log);
+        Assert.That(build.CountOf("CheckToolchain"), Is.Zero);
+        Assert.That(Path.Combine(project.Directory, "bin/Release/net9.0/publish/app.dll"), Does.Exist);
+    }
+
+    [Test]
+    public void Build_WithCodeThatNativeAotCannotRun_WarnsAsThePlatformDoes()
+    {
+        TestProject project = TestProject.Program().Source(
+            "Program.cs", "System.Console.WriteLine(System.Type.GetType(System.Console.ReadLine()!)!.MakeGenericType(typeof(int)));");
+        Build build = Build.Run(project.Directory, "build", []);
+        Assert.That(build.WarningCodes, Does.Contain("IL2026").Or.Contain("IL2055").Or.Contain("IL3050"), build.Log);
+    }
+}

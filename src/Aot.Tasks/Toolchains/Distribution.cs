@@ -93,7 +93,6 @@ internal sealed class Distribution
     private string DockerfileLine(string prefix, string names) => Family switch
     {
         "debian" => $"RUN apt-get update && {prefix} --no-install-recommends {names} && rm -rf /var/lib/apt/lists/*",
-        "alpine" or "wolfi" => $"RUN apk add --no-cache {names}",
         _ => $"RUN {prefix} {names}",
     };
 

@@ -11,8 +11,8 @@ namespace Aot.Tasks.Toolchains;
 /// <summary>Whether this Linux machine can link the project.</summary>
 internal sealed class LinuxToolchainCheck
 {
-    /// <summary>Libraries that come with the C library itself; gcc* come with the compiler.</summary>
-    private static readonly string[] LibcLibraries = ["c", "dl", "m", "rt", "pthread", "util", "c_nonshared"];
+    /// <summary>Libraries that come with the C library itself (ssp_nonshared with musl's, on Alpine); gcc* come with the compiler.</summary>
+    private static readonly string[] LibcLibraries = ["c", "dl", "m", "rt", "pthread", "util", "c_nonshared", "ssp_nonshared"];
 
     /// <summary>What build-local.sh of the pack needs for StaticICULinking and StaticOpenSslLinking.</summary>
     private static readonly string[] BuildTools = ["cmake", "make"];
@@ -238,7 +238,8 @@ internal sealed class LinuxToolchainCheck
                 : [new Finding(Catalogue.LinkFailed, Resources.Get("Remedy.OwnArguments"), driver.Path, result.Said.Summary).AtMost(Severity.Warning)];
         }
 
-        if (result.Said.LacksTarget || (_request.IsCross && (result.MissingFiles.Count > 0 || result.Said.HasForeignFile || result.Said.LacksLinker)))
+        bool lacksToolchain = result.MissingFiles.Count > 0 || result.MissingLibraries.Any(IsOfToolchain) || result.Said.HasForeignFile || result.Said.LacksLinker;
+        if (result.Said.LacksTarget || (_request.IsCross && lacksToolchain))
         {
             return [CrossLinkerNotFound(result)];
         }
@@ -324,7 +325,7 @@ internal sealed class LinuxToolchainCheck
         own.UnionWith((LinkArguments.Own(_request) ?? []).Where(word => word.StartsWith("-l", StringComparison.Ordinal)).Select(word => word.Substring(2)));
         string[] icuAndSsl = ["icuio", "icutu", "icui18n", "icuuc", "icudata", "ssl", "crypto"];
         List<string> development = result.MissingFiles.Select(file => Path.GetFileName(file)).ToList();
-        List<string> components = development.Select(ComponentOfFile).ToList();
+        List<string> components = development.Select(ComponentOfFile).Select(component => _request.StaticExecutable && component == "libc" ? "libc-static" : component).ToList();
         List<string> forStatic = [];
         List<string> staticComponents = [];
 
@@ -343,17 +344,17 @@ internal sealed class LinuxToolchainCheck
             }
             else if (_request.StaticExecutable)
             {
-                yield return new Finding(
-                    Catalogue.StaticLibraryNotFound, _distribution.Install(StaticComponent(library)), "lib" + library + ".a");
+                development.Add("lib" + library + ".a");
+                components.Add(StaticComponent(library));
             }
-            else if (LibcLibraries.Contains(library) || library.StartsWith("gcc", StringComparison.Ordinal))
+            else if (IsOfToolchain(library))
             {
                 development.Add("lib" + library);
                 components.Add(library.StartsWith("gcc", StringComparison.Ordinal) ? "gcc" : "libc");
             }
             else
             {
-                yield return new Finding(Catalogue.SystemLibraryNotFound, _distribution.Install(ComponentOfLibrary(library)), library, _request.Target.Value);
+                yield return new Finding(Catalogue.SystemLibraryNotFound, InstallForTarget(ComponentOfLibrary(library)), library, _request.Target.Value);
             }
         }
 
@@ -365,11 +366,18 @@ internal sealed class LinuxToolchainCheck
 
         if (development.Count > 0)
         {
-            string names = string.Join(", ", development.Distinct());
-            yield return _request.StaticExecutable
-                ? new Finding(Catalogue.StaticLibraryNotFound, _distribution.Install("libc-static"), names)
-                : new Finding(Catalogue.DevelopmentFilesNotFound, _distribution.Install([.. components.Distinct()]), names);
+            Diagnostic diagnostic = _request.StaticExecutable ? Catalogue.StaticLibraryNotFound : Catalogue.DevelopmentFilesNotFound;
+            yield return new Finding(diagnostic, _distribution.Install([.. components.Distinct()]), string.Join(", ", development.Distinct()));
         }
+    }
+
+    /// <summary>This machine's own package does not help another architecture.</summary>
+    private string InstallForTarget(string component)
+    {
+        string foreign = component + "-" + _request.Target.Architecture;
+        return !_request.IsCross ? _distribution.Install(component)
+            : LinuxPackages.Get(foreign, _distribution.Family) != null ? _distribution.Install([foreign], _request.Target.Architecture)
+            : Resources.Format("Remedy.CrossSysRoot", _request.Target.Value);
     }
 
     private CheckResult SymbolsCanBeStripped(LinkerDriver driver, string? linked)
@@ -508,6 +516,8 @@ internal sealed class LinuxToolchainCheck
 
     private static bool IsForeign(string output) =>
         output.Contains("Unable to recognise the format") || output.Contains("file format not recognized");
+
+    private static bool IsOfToolchain(string library) => LibcLibraries.Contains(library) || library.StartsWith("gcc", StringComparison.Ordinal);
 
     private static string ComponentOfFile(string file) =>
         file.StartsWith("crtbegin", StringComparison.Ordinal) || file.StartsWith("crtend", StringComparison.Ordinal) || file.StartsWith("libgcc", StringComparison.Ordinal)

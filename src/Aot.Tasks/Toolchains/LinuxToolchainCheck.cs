@@ -264,7 +264,7 @@ internal sealed class LinuxToolchainCheck
 
     /// <summary>
     /// The targets ask the driver for its version text and take the first number for the version of lld; only above 12 they write the script that
-    /// keeps the section __modules. gcc says its own version first (SetupOSSpecificProps and LinkNative; 8.0.31 to 10.0.12).
+    /// keeps the section __modules. gcc says "collect2 version …" first (SetupOSSpecificProps and LinkNative; 8.0.31 to 10.0.12).
     /// </summary>
     private Finding? LinkerVersionMisread(LinkerDriver driver)
     {
@@ -399,7 +399,7 @@ internal sealed class LinuxToolchainCheck
             { Succeeded: true } => null,
             { Outcome: ProcessOutcome.TimedOut } => Hung(objcopy),
             { Outcome: ProcessOutcome.Exited, ExitCode: < FirstSignal } when IsForeign(result.Output) => new Finding(
-                Catalogue.ObjCopyForeign, _distribution.Install("llvm") + Resources.Format("Remedy.ObjCopyForeign", ForeignObjCopy()), objcopy, _request.Target.Value),
+                Catalogue.ObjCopyForeign, _distribution.Install("llvm").TrimEnd('.') + Resources.Format("Remedy.ObjCopyForeign", ForeignObjCopy()), objcopy, _request.Target.Value),
             _ => Failed(objcopy, result),
         };
         return CheckResult.Of(Name, objcopy, finding == null ? [] : [finding]);

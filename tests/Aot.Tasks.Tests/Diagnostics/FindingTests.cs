@@ -26,7 +26,7 @@ internal sealed class FindingTests
     {
         Finding finding = new(Catalogue.SysRootNotFound, "", "/a/{0}/{b");
 
-        Assert.That(finding.Message, Is.EqualTo("The folder that SysRoot names, '/a/{0}/{b', does not exist or holds no libraries."));
+        Assert.That(finding.Message, Is.EqualTo("The folder that SysRoot names, '/a/{0}/{b', does not exist, or has no libraries in lib, lib64, usr/lib or usr/lib64."));
     }
 
     [TestCase(Severity.Error, ExpectedResult = Severity.Error)]
@@ -43,6 +43,6 @@ internal sealed class FindingTests
     {
         Finding lowered = new Finding(Catalogue.SysRootNotFound, "remedy", "/a").AtMost(Severity.Warning);
 
-        Assert.That(lowered.Text, Is.EqualTo("The folder that SysRoot names, '/a', does not exist or holds no libraries. remedy"));
+        Assert.That(lowered.Text, Is.EqualTo("The folder that SysRoot names, '/a', does not exist, or has no libraries in lib, lib64, usr/lib or usr/lib64. remedy"));
     }
 }

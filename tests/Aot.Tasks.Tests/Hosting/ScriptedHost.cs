@@ -21,6 +21,7 @@ internal sealed class ScriptedHost : IHost
     private readonly HashSet<string> _readOnly = new(StringComparer.Ordinal);
     private readonly List<Answer> _answers = [];
     private readonly List<string> _scratches = [];
+    private readonly List<string> _changes = [];
     private readonly Dictionary<string, long> _space = new(StringComparer.Ordinal);
     private bool? _isRoot;
     private (bool IsStated, Version? Value) _glibc;
@@ -79,6 +80,13 @@ internal sealed class ScriptedHost : IHost
     {
         _readOnly.Add(directory);
         return Directory(directory);
+    }
+
+    /// <summary>A file or folder has another time of its last change from now on.</summary>
+    internal ScriptedHost Changed(string path)
+    {
+        _changes.Add(path);
+        return this;
     }
 
     /// <summary>Space in a folder, or with no folder in every other one; no bytes mean that it is not known.</summary>
@@ -168,7 +176,7 @@ internal sealed class ScriptedHost : IHost
 
     public string? LinkTarget(string path) => InWorld(nameof(LinkTarget), path) && _links.TryGetValue(path, out string? target) ? target : null;
 
-    public long LastWriteTicks(string path) => FileExists(path) || DirectoryExists(path) ? 1 : 0;
+    public long LastWriteTicks(string path) => FileExists(path) || DirectoryExists(path) ? 1 + _changes.Count(changed => changed == path) : 0;
 
     public void WriteText(string path, string text) => File(path, text);
 

@@ -188,20 +188,21 @@ internal sealed class TargetCheckTests
         "The .NET SDK lists 'freebsd-x64' as a native AOT target, but Microsoft publishes no packs for it: restore finds them only on a feed of whoever built them. "
         + "Add the feed that has them, or choose another target.")]
     [TestCase("linux-x64", "linux-bionic-arm64", "net9.0", With.RuntimePack, Severity.Message,
-        "Native AOT for 'linux-bionic-arm64' is experimental: it may change or break, and questions go to the community.")]
+        "Native AOT for 'linux-bionic-arm64' is experimental: it may change between versions, or break.")]
     [TestCase("osx-arm64", "ios-arm64", "net9.0", With.Nothing, Severity.Error,
         "Native AOT for net9.0 can target 'ios-arm64' only with the native AOT runtime pack. Set <PublishAotUsingRuntimePack>true</PublishAotUsingRuntimePack>.")]
     [TestCase("linux-x64", "linux-bionic-x64", "net9.0", With.Nothing, Severity.Warning,
         "Native AOT for net9.0 can target 'linux-bionic-x64' only with the native AOT runtime pack. Set <PublishAotUsingRuntimePack>true</PublishAotUsingRuntimePack>.")]
     [TestCase("linux-x64", "linux-x64", "netstandard2.0", With.Nothing, Severity.Error,
         "netstandard2.0 has no native AOT, so it cannot be published with PublishAot. The first framework that has it is net7.0. "
-        + "Set <TargetFramework>net10.0</TargetFramework>; with several frameworks publish one that has native AOT: dotnet publish -f net10.0")]
+        + "Set <TargetFramework>net10.0</TargetFramework>, or publish one of the project's frameworks that has native AOT: dotnet publish -f <framework>")]
     [TestCase("linux-x64", "win-x64", "net9.0", With.Nothing, Severity.Error,
         "A program for 'win-x64' cannot be linked on linux-x64: native AOT needs the target operating system's own linker and libraries. "
         + "Publish on Windows, for example in a container or a CI job of that system, or for this machine: dotnet publish -r linux-x64")]
     [TestCase("linux-x64", "linux-musl-x64", "net9.0", With.Nothing, Severity.Error,
         "A program for 'linux-musl-x64' needs the C library musl, but this machine links against glibc: the link fails, or makes a program that does not start. "
-        + "Publish on Alpine Linux or another system with musl, for example in a container or a CI job of that system, or for this machine: dotnet publish -r linux-x64")]
+        + "Publish on Alpine Linux or another system with musl, for example in a container or a CI job of that system, or set SysRoot to a tree of it, "
+        + "or publish for this machine: dotnet publish -r linux-x64")]
     public void Run_Fault_SaysItInOneSentence(string host, string target, string framework, With with, Severity severity, string text)
     {
         Finding finding = TargetCheck.Run(Request(host, target, framework, with), SdkLists.Matrix).SelectMany(result => result.Findings).Single();

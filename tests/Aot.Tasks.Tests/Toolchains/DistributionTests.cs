@@ -55,13 +55,13 @@ internal sealed class DistributionTests
     public void Install_Container_TellsTheDockerfileLine(string mark) => Assert.That(
         Distribution.Detect(new ScriptedHost().Root().OsRelease("debian").File(mark)).Install("clang"),
         Is.EqualTo(
-            "Install what is missing: apt-get update && apt-get install -y clang "
-            + "In a Dockerfile: RUN apt-get update && apt-get install -y --no-install-recommends clang && rm -rf /var/lib/apt/lists/*"));
+            "Install what is missing: apt-get update && apt-get install -y clang"
+            + "; in a Dockerfile: RUN apt-get update && apt-get install -y --no-install-recommends clang && rm -rf /var/lib/apt/lists/*"));
 
     [Test]
     public void Install_ContainerNotRoot_SudoIsBeforeBoth() => Assert.That(
         Distribution.Detect(new ScriptedHost().Root(false).OsRelease("ubuntu").Container()).Install("clang", "zlib"),
-        Does.StartWith("Install what is missing: sudo apt-get update && sudo apt-get install -y clang zlib1g-dev In a Dockerfile: RUN apt-get update && apt-get install "));
+        Does.StartWith("Install what is missing: sudo apt-get update && sudo apt-get install -y clang zlib1g-dev; in a Dockerfile: RUN apt-get update && apt-get install "));
 
     [TestCase("debian", "apt-get install -y clang zlib1g-dev")]
     [TestCase("alpine", "apk add --no-cache clang zlib-dev")]
@@ -82,7 +82,7 @@ internal sealed class DistributionTests
     [TestCase("fedora", "RUN dnf install -y clang")]
     [TestCase("azurelinux", "RUN tdnf install -y clang")]
     public void Install_ContainerOfAnotherFamily_HasItsLine(string family, string line) =>
-        Assert.That(new Distribution(family, "", isRoot: true, isContainer: true).Install("clang"), Does.EndWith(" In a Dockerfile: " + line));
+        Assert.That(new Distribution(family, "", isRoot: true, isContainer: true).Install("clang"), Does.EndWith("; in a Dockerfile: " + line));
 
     [Test]
     public void Install_NixOs_NeedsNoRoot() =>

@@ -176,7 +176,7 @@ internal sealed class LinkProbeTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(_trace.Lines, Has.Some.StartsWith("/usr/bin/clang -o /project/obj/Release/scratch/probe -gz=zlib -fuse-ld=bfd \"--sysroot=/opt/my root\" "));
+            Assert.That(_trace.Lines, Has.Some.StartsWith("/usr/bin/clang -o /project/obj/Release/scratch/probe -Wl,--version-script=/project/obj/Release/scratch/probe.exports -Wl,--export-dynamic -gz=zlib -fuse-ld=bfd \"--sysroot=/opt/my root\" "));
             Assert.That(_trace.Lines, Has.Some.EqualTo("  Exited, exit code 1: said"));
         });
     }

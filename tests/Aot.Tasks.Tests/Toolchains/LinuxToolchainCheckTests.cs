@@ -111,7 +111,26 @@ internal sealed class LinuxToolchainCheckTests
         "AOTSDK3001 Error: No native linker was found for linux-x64: neither 'clang' nor 'gcc' is on PATH. "
         + "Install with your distribution's package manager: clang, the development files of zlib.");
 
+    [Test]
+    public void Run_NoDriverOnFedora_NamesWhatClangDoesNotBring() => AssertOne(
+        new Project { Framework = "8.0", UseSystemZlib = true },
+        Debian().OsRelease("fedora"),
+        "AOTSDK3001 Error: No native linker was found for linux-x64: neither 'clang' nor 'gcc' is on PATH. "
+        + "Install what is missing: dnf install -y clang binutils glibc-devel gcc zlib-ng-compat-devel");
+
+    [Test]
+    public void Run_NoDriverOnFedoraWithTheRest_NamesClangAlone() => AssertOne(
+        new Project { Framework = "8.0", UseSystemZlib = true },
+        Debian().OsRelease("fedora").Executable("/usr/bin/ld").Directory("/usr/lib/gcc").Files("/usr/lib64/Scrt1.o", "/usr/lib64/libc.so", "/usr/lib64/libz.so"),
+        "AOTSDK3001 Error: No native linker was found for linux-x64: neither 'clang' nor 'gcc' is on PATH. Install what is missing: dnf install -y clang");
+
     // 3002
+
+    [Test]
+    public void Run_RequestedLinkerAbsent_NamesTheProperty() => AssertOne(
+        new Project { Linker = "clang-99", StripSymbols = false },
+        GoodClang().Without(Clang),
+        "AOTSDK3002 Error: The linker 'clang-99', which the property CppLinker asks for, is not on PATH. Correct or remove the property CppLinker.");
 
     [Test]
     public void Run_RequestedDriverAbsent_NamesTheProperty() => AssertOne(
@@ -197,7 +216,7 @@ internal sealed class LinuxToolchainCheckTests
         new Project { Framework = "8.0", UseSystemZlib = true, Target = "linux-arm64" },
         Lacks("z", "binutils-arm64-missing-zlib", "arm64"),
         "AOTSDK3007 Error: The development files of the library 'z', which the .NET runtime for linux-arm64 is linked with, are missing. "
-        + "Install what is missing: apt-get install -y zlib1g-dev:arm64");
+        + "Install what is missing: dpkg --add-architecture arm64 && apt-get update && apt-get install -y zlib1g-dev:arm64");
 
     [TestCase("ssl", "libssl-dev")]
     [TestCase("brotlienc", "libbrotli-dev")]
@@ -220,21 +239,21 @@ internal sealed class LinuxToolchainCheckTests
     public void Run_ClangWithoutObjCopy_LooksForBoth() => AssertOne(
         new Project(),
         Debian().Executable(Clang).Links(Clang),
-        "AOTSDK3008 Error: Symbols are split off into a file of their own (StripSymbols), but no tool for it is on PATH: looked for 'llvm-objcopy' and 'objcopy'. "
+        "AOTSDK3008 Error: Symbols are split off into a file of their own (StripSymbols), which needs a tool that is not on PATH: llvm-objcopy or objcopy. "
         + "Install what is missing: apt-get install -y binutils");
 
     [Test]
     public void Run_GccWithoutObjCopy_LooksForOne() => AssertOne(
         new Project(),
         Debian().Executable(Gcc, LlvmObjCopy).Links(Gcc),
-        "AOTSDK3008 Error: Symbols are split off into a file of their own (StripSymbols), but no tool for it is on PATH: looked for 'objcopy'. "
+        "AOTSDK3008 Error: Symbols are split off into a file of their own (StripSymbols), which needs a tool that is not on PATH: objcopy. "
         + "Install what is missing: apt-get install -y binutils");
 
     [Test]
     public void Run_NamedObjCopyAbsent_NamesTheProperty() => AssertOne(
         new Project { ObjCopyName = "my-objcopy" },
         GoodClang(),
-        "AOTSDK3008 Error: Symbols are split off into a file of their own (StripSymbols), but no tool for it is on PATH: looked for 'my-objcopy'. "
+        "AOTSDK3008 Error: Symbols are split off into a file of their own (StripSymbols), which needs a tool that is not on PATH: my-objcopy. "
         + "Correct or remove the property ObjCopyName.");
 
     [Test]
@@ -247,17 +266,17 @@ internal sealed class LinuxToolchainCheckTests
     public void Run_CrossWithoutBinutils_NamesTheToolchain() => AssertOne(
         new Project { Target = "linux-arm64" },
         Debian().Executable(Clang, LlvmObjCopy).Answers(Clang, Fails("clang14-bfd-cross-no-binutils")),
-        "AOTSDK3009 Error: This machine cannot link for 'linux-arm64' from linux-x64. The linker says: "
-        + "/usr/bin/ld.bfd: unrecognised emulation mode: aarch64linux | Supported emulations: elf_x86_64 elf32_x86_64 elf_i386 elf_iamcu i386pep i386pe "
+        "AOTSDK3009 Error: This machine cannot link for 'linux-arm64' from linux-x64 (the linker says: "
+        + "/usr/bin/ld.bfd: unrecognised emulation mode: aarch64linux | Supported emulations: elf_x86_64 elf32_x86_64 elf_i386 elf_iamcu i386pep i386pe). "
         + "Install what is missing: apt-get install -y clang gcc-aarch64-linux-gnu");
 
     [Test]
     public void Run_CrossWithGcc_NeedsClang() => AssertOne(
         new Project { Target = "linux-arm64", Framework = "8.0", UseSystemZlib = true },
         Debian().Executable(Gcc, ObjCopy).Answers(Gcc, Fails("gcc12-bfd-cross-target-option")),
-        "AOTSDK3009 Error: This machine cannot link for 'linux-arm64' from linux-x64. The linker says: "
-        + "gcc: error: unrecognized command-line option '--target=aarch64-linux-gnu' "
-        + "Install what is missing: apt-get install -y clang gcc-aarch64-linux-gnu zlib1g-dev:arm64");
+        "AOTSDK3009 Error: This machine cannot link for 'linux-arm64' from linux-x64 (the linker says: "
+        + "gcc: error: unrecognized command-line option '--target=aarch64-linux-gnu'). "
+        + "Install what is missing: dpkg --add-architecture arm64 && apt-get update && apt-get install -y clang gcc-aarch64-linux-gnu zlib1g-dev:arm64");
 
     [TestCase("clang14-lld-cross-no-libraries")]
     [TestCase("clang14-bfd-sysroot-foreign")]
@@ -286,7 +305,7 @@ internal sealed class LinuxToolchainCheckTests
         new Project { Target = target },
         Debian().Executable(Clang, ObjCopy).Links(Clang, architecture).Answers(ObjCopy, Fails("binutils2.40-objcopy-foreign-file")),
         $"AOTSDK3010 Error: '/usr/bin/objcopy' cannot read programs for '{target}', so symbols cannot be split off (StripSymbols). "
-        + $"Install llvm for llvm-objcopy, or name one that can: <ObjCopyName>{tool}</ObjCopyName>");
+        + $"Install what is missing: apt-get install -y llvm; or name a tool that can: <ObjCopyName>{tool}</ObjCopyName>");
 
     // 3011 to 3014
 
@@ -294,14 +313,14 @@ internal sealed class LinuxToolchainCheckTests
     public void Run_SysRootEmpty_IsSaid() => AssertOne(
         new Project { SysRoot = "/opt/root" },
         Debian().Executable(Clang, LlvmObjCopy).Answers(Clang, Fails("clang14-bfd-sysroot-empty")),
-        "AOTSDK3011 Error: The folder that SysRoot names, '/opt/root', does not exist or holds no libraries. "
+        "AOTSDK3011 Error: The folder that SysRoot names, '/opt/root', does not exist, or has no libraries in lib, lib64, usr/lib or usr/lib64. "
         + "Set SysRoot to the root of a file system that holds the target's libraries, or remove it.");
 
     [Test]
     public void Run_SysRootOfAnotherArchitecture_IsSaid() => AssertOne(
         new Project { SysRoot = "/opt/root" },
         WithSysRoot("arm64").Answers(Clang, Fails("clang14-bfd-sysroot-foreign")),
-        "AOTSDK3012 Error: The libraries in SysRoot '/opt/root' are for arm64, but the target is 'linux-x64'. Set SysRoot to a tree for x64.");
+        "AOTSDK3012 Error: The libraries in SysRoot '/opt/root' are for arm64, but the target is 'linux-x64'. Set SysRoot to a tree for x64, or set it only for the runtime identifier that it belongs to.");
 
     [Test]
     public void Run_SysRootOfAnotherArchitectureButItLinks_IsAWarning() =>
@@ -328,7 +347,7 @@ internal sealed class LinuxToolchainCheckTests
     public void Run_SysRootIgnored_IsAWarning() => AssertOne(
         new Project { SysRoot = "/opt/root" },
         GoodGcc(),
-        "AOTSDK3014 Warning: The folder that SysRoot names, '/opt/root', does not exist or holds no libraries; 'gcc' silently links against this machine's own. "
+        "AOTSDK3014 Warning: The folder that SysRoot names, '/opt/root', does not exist, or has no libraries in lib, lib64, usr/lib or usr/lib64; 'gcc' silently links against this machine's own. "
         + "Set SysRoot to the root of a file system that holds the target's libraries, or remove it.");
 
     [Test]
@@ -365,8 +384,8 @@ internal sealed class LinuxToolchainCheckTests
     public void Run_OwnSystemLibraryAbsent_IsSaid(bool hasOwnTargets, string severity) => AssertOne(
         new Project { SystemLibraries = ["sqlite3"], HasOwnTargets = hasOwnTargets },
         Lacks("sqlite3"),
-        $"AOTSDK3016 {severity}: The library 'sqlite3' in the project's NativeSystemLibrary items was not found: the linker cannot find -lsqlite3. "
-        + "Install the library's development package, or name its folder: <LinkerArg Include=\"-L/path/to/folder\" />");
+        $"AOTSDK3016 {severity}: The linker cannot find -lsqlite3, a library that the project adds (NativeSystemLibrary or a linker argument). "
+        + "Install its development package (often libsqlite3-dev or sqlite3-devel), or name its folder: <LinkerArg Include=\"-L/path/to/folder\" />");
 
     [Test]
     public void Run_SeveralLibrariesAbsent_AllAreSaidTogether()
@@ -396,8 +415,8 @@ internal sealed class LinuxToolchainCheckTests
     public void Run_StaticExecutableOnGlibc_IsAWarning() => AssertOne(
         new Project { StaticExecutable = true },
         GoodClang(),
-        "AOTSDK3018 Warning: A static executable for 'linux-x64' contains glibc, which still loads parts of itself at run time (name resolution, character sets) "
-        + "and may fail or crash where another version is installed. Publish for musl, where static programs are whole: -r linux-musl-x64 on Alpine Linux.");
+        "AOTSDK3018 Warning: A static executable for 'linux-x64' contains glibc, which still loads parts of itself at run time (name resolution, character sets); "
+        + "it may crash at once, or fail where another version is installed. Publish for musl, where static programs are whole: -r linux-musl-x64 on Alpine Linux.");
 
     [Test]
     public void Run_StaticExecutableOnMusl_IsGood() => Assert.That(
@@ -405,13 +424,13 @@ internal sealed class LinuxToolchainCheckTests
 
     // 3019
 
-    [TestCase("", "cmake' and 'make", "cmake make")]
+    [TestCase("", "cmake, make", "cmake make")]
     [TestCase("cmake", "make", "make")]
     [TestCase("make", "cmake", "cmake")]
     public void Run_StaticIcuWithoutBuildTools_NamesThem(string there, string tools, string packages) => AssertOne(
         new Project { StaticIcu = true },
         there.Length == 0 ? GoodClang() : GoodClang().Executable("/usr/bin/" + there),
-        $"AOTSDK3019 Error: StaticICULinking builds a part of the runtime with the machine's own tools, but PATH lacks '{tools}'. "
+        $"AOTSDK3019 Error: StaticICULinking builds a part of the runtime on this machine, which needs tools that are not on PATH: {tools}. "
         + $"Install what is missing: apt-get install -y {packages}");
 
     [Test]
@@ -466,27 +485,27 @@ internal sealed class LinuxToolchainCheckTests
     private static IEnumerable<TestCaseData> BrokenDrivers()
     {
         yield return new(ScriptedHost.DoesNotStart("Exec format error\n"), "Exec format error");
-        yield return new(ScriptedHost.Exits(139, "clang: crashed\n"), "it ended with exit code 139. clang: crashed");
-        yield return new(ScriptedHost.Exits(0), "it ended well, but made no program for linux-x64.");
+        yield return new(ScriptedHost.Exits(139, "clang: crashed\n"), "it ended with exit code 139: clang: crashed");
+        yield return new(ScriptedHost.Exits(0), "it reported success, but made no program for linux-x64");
     }
 
     [TestCaseSource(nameof(BrokenDrivers))]
     public void Run_DriverIsBroken_SaysHow(object end, string how) => AssertOne(
         new Project(),
         Debian().Executable(Clang, LlvmObjCopy).Answers(Clang, (ProcessResult)end),
-        $"AOTSDK3023 Error: '/usr/bin/clang' does not work: {how} Reinstall it, or take it off PATH.");
+        $"AOTSDK3023 Error: '/usr/bin/clang' does not work: {how}. Reinstall it, or take it off PATH.");
 
     [Test]
     public void Run_DriverLinksForAnotherArchitecture_IsSaid() => AssertOne(
         new Project(),
         Debian().Executable(Clang, LlvmObjCopy).Links(Clang, "arm64").Answers(LlvmObjCopy, ScriptedHost.Exits(0)),
-        "AOTSDK3023 Error: '/usr/bin/clang' does not work: it ended well, but made no program for linux-x64. Reinstall it, or take it off PATH.");
+        "AOTSDK3023 Error: '/usr/bin/clang' does not work: it reported success, but made no program for linux-x64. Reinstall it, or take it off PATH.");
 
     [Test]
     public void Run_ObjCopyFails_SaysHow() => AssertOne(
         new Project(),
         Debian().Executable(Clang, LlvmObjCopy).Links(Clang).Answers(LlvmObjCopy, ScriptedHost.Exits(1, "llvm-objcopy: error: no space\n")),
-        "AOTSDK3023 Error: '/usr/bin/llvm-objcopy' does not work: it ended with exit code 1. llvm-objcopy: error: no space Reinstall it, or take it off PATH.");
+        "AOTSDK3023 Error: '/usr/bin/llvm-objcopy' does not work: it ended with exit code 1: llvm-objcopy: error: no space. Reinstall it, or take it off PATH.");
 
     // 3024 to 3027: the words of each are MachineCheck's; here that a run reports them and goes on.
 
@@ -534,21 +553,21 @@ internal sealed class LinuxToolchainCheckTests
     public void Run_LinkFailsForUnknownReasons_ShowsTheWords() => AssertOne(
         new Project(),
         Debian().Executable(Clang, LlvmObjCopy).Answers(Clang, ScriptedHost.Exits(1, "ld.bfd: internal error 7\nclang: error: linker command failed with exit code 1 (use -v to see invocation)\n")),
-        "AOTSDK3028 Error: A trial link of an empty program with '/usr/bin/clang' failed: ld.bfd: internal error 7 The trace above tells every command: dotnet publish -v:normal");
+        "AOTSDK3028 Error: A trial link of an empty program with '/usr/bin/clang' failed (ld.bfd: internal error 7). To see every command that was tried: dotnet publish -v:normal");
 
     [Test]
     public void Run_OwnArgumentIsWrong_IsAWarning() => AssertOne(
         new Project { LinkerArguments = ["-Wl,--nosuch"] },
         GoodClangBut("-Wl,--nosuch", "ld.bfd: unrecognized option '--nosuch'\n"),
-        "AOTSDK3028 Warning: A trial link of an empty program with '/usr/bin/clang' failed: ld.bfd: unrecognized option '--nosuch' "
+        "AOTSDK3028 Warning: A trial link of an empty program with '/usr/bin/clang' failed (ld.bfd: unrecognized option '--nosuch'). "
         + "Look at the project's LinkerArg, CustomLinkerArg and ExtraLinkerArg items.");
 
     [Test]
     public void Run_OwnLibraryAbsent_IsNotTakenForTheRuntimes() => AssertOne(
         new Project { LinkerArguments = ["-lfoo"] },
         GoodClangBut("-lfoo", "/usr/bin/ld.bfd: cannot find -lfoo: No such file or directory\n"),
-        "AOTSDK3028 Warning: A trial link of an empty program with '/usr/bin/clang' failed: /usr/bin/ld.bfd: cannot find -lfoo: No such file or directory "
-        + "Look at the project's LinkerArg, CustomLinkerArg and ExtraLinkerArg items.");
+        "AOTSDK3016 Error: The linker cannot find -lfoo, a library that the project adds (NativeSystemLibrary or a linker argument). "
+        + "Install its development package (often libfoo-dev or foo-devel), or name its folder: <LinkerArg Include=\"-L/path/to/folder\" />");
 
     /// <summary>The real program may bring the symbols that the project's own script or library asks for.</summary>
     [TestCase("clang14-bfd-undefined-symbol")]
@@ -557,13 +576,39 @@ internal sealed class LinuxToolchainCheckTests
     public void Run_OwnArgumentAsksForSymbols_IsSilent(string fixture) =>
         Assert.That(Findings(new Project { LinkerArguments = ["libs/needs.a"] }, GoodClangBut("libs/needs.a", Fixture.Read(fixture))), Is.Empty);
 
+    [Test]
+    public void Run_StaticExecutableBreaksTheLinker_AdvisesMusl() => Assert.That(
+        Findings(new Project { StaticExecutable = true }, Debian().Executable(Clang, LlvmObjCopy).Answers(Clang, ScriptedHost.Exits(1, "ld.bfd: internal error\n"))).Single().Remedy,
+        Is.EqualTo("Publish for musl, where static programs are whole: -r linux-musl-x64 on Alpine Linux."));
+
+    // 3029
+
+    private const string Collect2 = "collect2 version 12.2.0\n/usr/bin/ld.lld -plugin liblto_plugin.so --version -lgcc\n";
+    private const string Lld14 = "Debian LLD 14.0.6 (compatible with GNU linkers)\n";
+
+    [Test]
+    public void Run_GccWithLld_NameOfCollect2IsTakenForTheVersion() => AssertOne(
+        new Project { LinkerFlavor = "lld" },
+        GccThatSays(Collect2 + Lld14),
+        "AOTSDK3029 Error: With 'gcc' and LinkerFlavor=lld the IL compiler's targets take a number in gcc's own output (2) for the version of lld (14) "
+        + "and leave out a part that lld needs from 13 on; the link would end in: undefined symbol: __start___modules. "
+        + "Link with clang, dotnet publish -p:CppCompilerAndLinker=clang, or without LinkerFlavor=lld.");
+
+    [TestCase(Collect2 + "LLD 12.0.1 (compatible with GNU linkers)\n", TestName = "Run_GccWithOldLld_NeedsNoScript")]
+    [TestCase(Lld14 + Collect2, TestName = "Run_GccWithLldThatSpeaksFirst_IsGood")]
+    [TestCase("", TestName = "Run_GccWithLldThatSaysNothing_IsNotJudged")]
+    public void Run_GccWithLld_IsGood(string words) => Assert.That(Findings(new Project { LinkerFlavor = "lld" }, GccThatSays(words)), Is.Empty);
+
+    [Test]
+    public void Run_ClangWithLld_IsGood() => Assert.That(Findings(new Project { LinkerFlavor = "lld" }, GoodClang()), Is.Empty);
+
     // What holds for all.
 
     [Test]
     public void Run_Wrapper_IsOnlyWarnedAbout() => AssertOne(
         new Project { Driver = "/opt/zig-cc", StripSymbols = false },
         Debian().Executable("/opt/zig-cc").Answers("/opt/zig-cc", ScriptedHost.Exits(1, "error: unsupported flag\n")),
-        "AOTSDK3028 Warning: A trial link of an empty program with '/opt/zig-cc' failed: error: unsupported flag The trace above tells every command: dotnet publish -v:normal");
+        "AOTSDK3028 Warning: A trial link of an empty program with '/opt/zig-cc' failed (error: unsupported flag). To see every command that was tried: dotnet publish -v:normal");
 
     [Test]
     public void Run_CppLinkerIsGiven_IsTaken()
@@ -616,6 +661,9 @@ internal sealed class LinuxToolchainCheckTests
 
     private static ScriptedHost GoodGcc() => Debian().Executable(Gcc, ObjCopy).Links(Gcc).Answers(ObjCopy, ScriptedHost.Exits(0));
 
+    private static ScriptedHost GccThatSays(string version) =>
+        Debian().Executable(Gcc, ObjCopy).Answers(Gcc, Asked("-Wl,--version"), ScriptedHost.Exits(0, version)).Links(Gcc).Answers(ObjCopy, ScriptedHost.Exits(0));
+
     /// <summary>A good clang, unless it is given this argument.</summary>
     private static ScriptedHost GoodClangBut(string argument, string words) =>
         Debian().Executable(Clang, LlvmObjCopy).Answers(Clang, Asked(argument), ScriptedHost.Exits(1, words)).Links(Clang).Answers(LlvmObjCopy, ScriptedHost.Exits(0));
@@ -636,7 +684,7 @@ internal sealed class LinuxToolchainCheckTests
 
     private static Func<IReadOnlyList<string>, bool> Asked(string argument) => arguments => arguments.Contains(argument);
 
-    private IReadOnlyList<CheckResult> Check(Project project, ScriptedHost host) => LinuxToolchainCheck.Run(project.Request, host, _trace);
+    private IReadOnlyList<CheckResult> Check(Project project, ScriptedHost host) => LinuxToolchainCheck.Run(project.Request, host, _trace, cache: null);
 
     private List<Finding> Findings(Project project, ScriptedHost host) => Check(project, host).SelectMany(result => result.Findings).ToList();
 

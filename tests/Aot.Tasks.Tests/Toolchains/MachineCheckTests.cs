@@ -73,9 +73,9 @@ internal sealed class MachineCheckTests
         Assert.That(Folders(host).Select(finding => $"{finding.Diagnostic.Code} {finding.Severity}: {finding.Text}"), Is.EqualTo(new[]
         {
             "AOTSDK3024 Error: IntermediateOutputPath '/project/obj/Release' cannot be written: no write access to '/project'. "
-            + "Give the user that publishes write access, or set IntermediateOutputPath to another folder.",
+            + "Give the user that publishes write access to it, or put the outputs elsewhere: dotnet publish --artifacts-path <folder>",
             "AOTSDK3024 Error: PublishDir '/project/bin/publish' cannot be written: no write access to '/project'. "
-            + "Give the user that publishes write access, or set PublishDir to another folder.",
+            + "Give the user that publishes write access to it, or put the outputs elsewhere: dotnet publish --artifacts-path <folder>",
         }));
     }
 
@@ -101,7 +101,7 @@ internal sealed class MachineCheckTests
             Assert.That(finding.Diagnostic.Code, Is.EqualTo("AOTSDK3025"));
             Assert.That(finding.Text, Is.EqualTo(
                 "There is no space for the program in IntermediateOutputPath '/project/obj/Release': 3 MB left. "
-                + "Free some space, or set IntermediateOutputPath to a folder on another disk."));
+                + "Free some space, or put the outputs on another disk: dotnet publish --artifacts-path <folder>"));
         });
     }
 
@@ -153,8 +153,8 @@ internal sealed class MachineCheckTests
             Assert.That(finding.Diagnostic.Code, Is.EqualTo("AOTSDK3026"));
             Assert.That(finding.Severity, Is.EqualTo(Severity.Error));
             Assert.That(finding.Text, Is.EqualTo(
-                "The IL compiler '/packages/ilc' cannot run on this machine: "
-                + "/packages/ilc: /lib64/libm.so.6: version `GLIBC_2.27' not found (required by /packages/ilc) Publish on a newer Linux."));
+                "The IL compiler '/packages/ilc' cannot run on this machine "
+                + "(/packages/ilc: /lib64/libm.so.6: version `GLIBC_2.27' not found (required by /packages/ilc)). Publish on a newer Linux."));
         });
     }
 
@@ -165,7 +165,7 @@ internal sealed class MachineCheckTests
         Assert.That(
             CanRun(host.Answers(Compiler, ScriptedHost.DoesNotStart("No such file or directory"))).Findings.Single().Text,
             Is.EqualTo(
-                "The IL compiler '/packages/ilc' cannot run on this machine: No such file or directory "
+                "The IL compiler '/packages/ilc' cannot run on this machine (No such file or directory). "
                 + "Enable nix-ld, or use the SDK from nixpkgs (dotnetCorePackages)."));
         Assert.That(host.Runs.Single().Arguments, Is.EqualTo(new[] { "--help" }));
     });

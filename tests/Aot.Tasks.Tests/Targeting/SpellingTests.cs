@@ -35,6 +35,7 @@ internal sealed class SpellingTests
     [TestCase("linux-amd64", "linux-arm64")]
     [TestCase("x64", null)]
     [TestCase("solaris-sparc", null)]
+    [TestCase("linux-abcd-x64", null, TestName = "Nearest_FourEditsInALongWord_AreTooMany")]
     [TestCase("", null)]
     public void Nearest_Word_IsWhatWasMeant(string word, string? nearest) => Assert.That(Spelling.Nearest(word, Candidates), Is.EqualTo(nearest));
 

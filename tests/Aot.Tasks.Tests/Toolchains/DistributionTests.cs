@@ -64,8 +64,8 @@ internal sealed class DistributionTests
         Does.StartWith("Install what is missing: sudo apt-get update && sudo apt-get install -y clang zlib1g-dev; in a Dockerfile: RUN apt-get update && apt-get install "));
 
     [TestCase("debian", "apt-get install -y clang zlib1g-dev")]
-    [TestCase("alpine", "apk add --no-cache clang zlib-dev")]
-    [TestCase("wolfi", "apk add --no-cache clang zlib-dev")]
+    [TestCase("alpine", "apk add clang zlib-dev")]
+    [TestCase("wolfi", "apk add clang zlib-dev")]
     [TestCase("fedora", "dnf install -y clang zlib-ng-compat-devel")]
     [TestCase("rhel", "dnf install -y clang zlib-devel")]
     [TestCase("amzn", "dnf install -y clang zlib-devel")]
@@ -78,11 +78,14 @@ internal sealed class DistributionTests
         Assert.That(Make(family, isRoot: false).Install("clang", "zlib"), Is.EqualTo("Install what is missing: sudo " + command));
     });
 
-    [TestCase("alpine", "RUN apk add --no-cache clang")]
-    [TestCase("fedora", "RUN dnf install -y clang")]
-    [TestCase("azurelinux", "RUN tdnf install -y clang")]
-    public void Install_ContainerOfAnotherFamily_HasItsLine(string family, string line) =>
-        Assert.That(new Distribution(family, "", isRoot: true, isContainer: true).Install("clang"), Does.EndWith("; in a Dockerfile: " + line));
+    /// <summary>An image has no package lists: apk would find nothing in its cache.</summary>
+    [TestCase("alpine", "apk add --no-cache clang")]
+    [TestCase("wolfi", "apk add --no-cache clang")]
+    [TestCase("fedora", "dnf install -y clang")]
+    [TestCase("azurelinux", "tdnf install -y clang")]
+    public void Install_ContainerOfAnotherFamily_HasItsLine(string family, string command) => Assert.That(
+        new Distribution(family, "", isRoot: true, isContainer: true).Install("clang"),
+        Is.EqualTo($"Install what is missing: {command}; in a Dockerfile: RUN {command}"));
 
     [Test]
     public void Install_NixOs_NeedsNoRoot() =>

@@ -200,7 +200,7 @@ internal sealed class LinuxToolchainCheckTests
         new Project { Target = "linux-musl-x64", Host = "linux-musl-x64" },
         Linux().OsRelease("alpine").Musl().Executable(Gcc, ObjCopy).Answers(Gcc, Fails("alpine-gcc-bfd-missing-libc")),
         "AOTSDK3006 Error: The linker works, but files that every program is linked with are missing: Scrt1.o, crti.o, libssp_nonshared. "
-        + "Install what is missing: apk add --no-cache musl-dev");
+        + "Install what is missing: apk add musl-dev");
 
     // 3007
 
@@ -455,7 +455,7 @@ internal sealed class LinuxToolchainCheckTests
             new Project { StaticIcu = true, StaticOpenSsl = true },
             host,
             "AOTSDK3020 Error: Static libraries that StaticICULinking or StaticOpenSslLinking link are not installed: libicuuc.a, libicudata.a, libssl.a. "
-            + "Install what is missing: apk add --no-cache icu-dev icu-static openssl-dev openssl-libs-static");
+            + "Install what is missing: apk add icu-dev icu-static openssl-dev openssl-libs-static");
     }
 
     // 3021

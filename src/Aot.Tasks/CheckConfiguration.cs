@@ -113,7 +113,7 @@ public sealed class CheckConfiguration : CheckTask
             RuntimePacks.SelectMany(item => Split(item, "RuntimePackRuntimeIdentifiers"))
                 .Concat(AppHostPacks.SelectMany(item => Split(item, "AppHostRuntimeIdentifiers")))
                 .Concat(CompilerPacks.SelectMany(item => Split(item, "ILCompilerRuntimeIdentifiers"))),
-            StringComparer.OrdinalIgnoreCase));
+            StringComparer.Ordinal));
 
     private static KnownPack Pack(ITaskItem item, string version, string identifiers) =>
         new(ParseVersion(item.GetMetadata("TargetFramework").Replace("net", "")), item.GetMetadata(version), Split(item, identifiers));

@@ -144,6 +144,7 @@ public sealed class CheckToolchain : CheckTask
             Linker = globals.TryGetValue("CppLinker", out string? linker) ? linker : "",
             LinkerFlavor = LinkerFlavor == "bfd" ? "" : LinkerFlavor, // the default, set by the IL compiler's targets once they are restored
             SysRoot = SysRoot,
+            SysRootIsAlpine = SysRoot.Length > 0 && IsAlpine(host, Path.Combine(directory, SysRoot)),
             StripSymbols = !IsFalse(StripSymbols),
             NativeDebugSymbols = DebugType.Length > 0 && !string.Equals(DebugType, "none", StringComparison.OrdinalIgnoreCase),
             CompressSymbols = !IsFalse(CompressSymbols),
@@ -188,6 +189,13 @@ public sealed class CheckToolchain : CheckTask
         }
 
         return false;
+    }
+
+    private static bool IsAlpine(IHost host, string root)
+    {
+        const int LargestRelease = 16 * 1024;
+        byte[]? bytes = host.ReadBytes(root.TrimEnd('/') + "/etc/os-release", LargestRelease);
+        return bytes != null && Encoding.UTF8.GetString(bytes).IndexOf("ID=alpine", StringComparison.Ordinal) >= 0;
     }
 
     private static string[] Specs(ITaskItem[] items) => items.Select(item => item.ItemSpec).ToArray();

@@ -19,7 +19,8 @@ internal static class CommandLine
     /// </summary>
     internal static IReadOnlyList<string>? SplitAsShell(string text)
     {
-        const string NeedsShell = "`;|&<>*?[]{}()~#!";
+        const string NeedsShell = "`;|&<>*?[]{}()~#!\n";
+        const string EscapedInQuotes = "$`\"\\"; // POSIX, XCU 2.2.3
         List<string> words = [];
         StringBuilder word = new();
         bool inWord = false;
@@ -46,7 +47,17 @@ internal static class CommandLine
                     return null;
                 }
 
+                if (text[i] == '\n')
+                {
+                    continue; // a continued line
+                }
+
                 inWord = true;
+                if (quote == '"' && EscapedInQuotes.IndexOf(text[i]) < 0)
+                {
+                    word.Append('\\');
+                }
+
                 word.Append(text[i]);
             }
             else if (c == '"' || (c == '\'' && quote == '\0'))
@@ -54,7 +65,7 @@ internal static class CommandLine
                 inWord = true;
                 quote = quote == c ? '\0' : c;
             }
-            else if (char.IsWhiteSpace(c) && quote == '\0')
+            else if (c is ' ' or '\t' && quote == '\0')
             {
                 Finish();
             }

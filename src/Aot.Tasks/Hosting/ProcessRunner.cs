@@ -96,7 +96,8 @@ internal static class ProcessRunner
             bool isElf = first == 0x7F;
             bool hasInterpreter = first == '#' && second == '!';
             bool isText = first is >= 0x20 and < 0x7F or '\n' or '\t';
-            return isText && !isElf && !hasInterpreter;
+            bool isExecutable = NativeMethods.Access(file, NativeMethods.ExecuteAccess) == 0;
+            return isText && !isElf && !hasInterpreter && isExecutable;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -115,9 +116,10 @@ internal static class ProcessRunner
         {
             lock (_text)
             {
-                if (line != null && _text.Length + line.Length < _maximum)
+                int room = _maximum - _text.Length - 1;
+                if (line != null && room > 0)
                 {
-                    _text.Append(line).Append('\n');
+                    _text.Append(line, 0, Math.Min(line.Length, room)).Append('\n');
                 }
             }
         }

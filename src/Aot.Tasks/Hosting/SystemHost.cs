@@ -11,6 +11,9 @@ internal sealed class SystemHost : IHost
 {
     private static readonly bool IsWindows = RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
 
+    /// <summary>For each scratch folder the highest folder that was made for it.</summary>
+    private readonly Dictionary<string, string> _highestMade = new(StringComparer.Ordinal);
+
     public bool IsRoot => IsWindows || NativeMethods.GetEffectiveUserId() == 0;
 
     public Version? GlibcVersion
@@ -128,7 +131,14 @@ internal sealed class SystemHost : IHost
         try
         {
             string scratch = Path.Combine(parent, ScratchPrefix + Guid.NewGuid().ToString("N"));
+            string highest = scratch;
+            while (Path.GetDirectoryName(highest) is { Length: > 0 } above && !Directory.Exists(above))
+            {
+                highest = above;
+            }
+
             Directory.CreateDirectory(scratch);
+            _highestMade[scratch] = highest;
             return scratch;
         }
         catch (Exception e) when (IsFileFault(e))
@@ -143,12 +153,17 @@ internal sealed class SystemHost : IHost
         {
             Directory.Delete(directory, recursive: true);
 
-            // The folders above, as far as they are empty: obj/ itself may not have been there before.
-            for (string? parent = Path.GetDirectoryName(directory);
-                 parent != null && Directory.GetFileSystemEntries(parent).Length == 0;
-                 parent = Path.GetDirectoryName(parent))
+            // The folders above that were made with it, as far as they are empty: obj/ itself may not have been there before.
+            string highest = _highestMade.TryGetValue(directory, out string? made) ? made : directory;
+            for (string current = directory; current != highest; )
             {
-                Directory.Delete(parent);
+                current = Path.GetDirectoryName(current)!;
+                if (Directory.GetFileSystemEntries(current).Length > 0)
+                {
+                    break;
+                }
+
+                Directory.Delete(current);
             }
         }
         catch (Exception e) when (IsFileFault(e))

@@ -15,10 +15,12 @@ internal sealed class ToolSearch
     {
         _host = host;
         _workingDirectory = workingDirectory;
-        Directories = path.Split([Path.PathSeparator], StringSplitOptions.RemoveEmptyEntries).Distinct().ToList();
+
+        // An empty entry is the current folder (POSIX, XBD 8.3); the targets' tools run in the project's.
+        Directories = path.Length == 0 ? [] : path.Split(Path.PathSeparator).Select(entry => Path.Combine(workingDirectory, entry)).Distinct().ToList();
     }
 
-    /// <summary>The folders of PATH, in order.</summary>
+    /// <summary>The folders of PATH, in order, as full paths.</summary>
     internal IReadOnlyList<string> Directories { get; }
 
     /// <summary>The full path of the tool, or null. A name with a slash is a path and not looked up.</summary>
@@ -31,7 +33,7 @@ internal sealed class ToolSearch
 
         IEnumerable<string> candidates = name.Contains('/')
             ? [Path.Combine(_workingDirectory, name)]
-            : Directories.Select(directory => Path.Combine(_workingDirectory, directory, name));
+            : Directories.Select(directory => Path.Combine(directory, name));
         return candidates.FirstOrDefault(_host.IsExecutable);
     }
 

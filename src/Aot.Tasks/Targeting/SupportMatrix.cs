@@ -61,10 +61,11 @@ internal sealed class SupportMatrix
         _compilerPacks.FirstOrDefault(pack => Contains(pack.RuntimeIdentifiers, runtimeIdentifier))?.Framework;
 
     /// <summary>True for an identifier that some pack of the SDK is made for, native AOT or not.</summary>
-    internal bool IsRuntimeIdentifier(string value) => _allRuntimeIdentifiers.Contains(value, StringComparer.OrdinalIgnoreCase);
+    internal bool IsRuntimeIdentifier(string value) => _allRuntimeIdentifiers.Contains(value, StringComparer.Ordinal);
 
+    /// <summary>To the SDK Linux-X64 is no runtime identifier (NETSDK1083).</summary>
     internal static bool Contains(IEnumerable<string> identifiers, string value) =>
-        identifiers.Contains(value, StringComparer.OrdinalIgnoreCase);
+        identifiers.Contains(value, StringComparer.Ordinal);
 
     private static IReadOnlyList<string> Of(IEnumerable<KnownPack> packs, Version framework) =>
         packs.FirstOrDefault(pack => pack.Framework == framework)?.RuntimeIdentifiers ?? [];

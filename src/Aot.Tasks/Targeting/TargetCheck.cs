@@ -87,7 +87,7 @@ internal static class TargetCheck
         {
             Version? first = matrix.FirstFrameworkFor(rid);
             string remedy = first == null
-                ? Resources.Format("Remedy.ChooseRuntimeIdentifier", list)
+                ? Resources.Get("Remedy.ChooseListed")
                 : Resources.Format("Remedy.FirstFramework", rid, Moniker(first));
             finding = new Finding(Catalogue.RuntimeIdentifierUnsupported, remedy, rid, request.TargetFramework, list);
         }
@@ -163,7 +163,8 @@ internal static class TargetCheck
     {
         // bionic from Windows and macOS works with the NDK and DisableUnsupportedError (dotnet/runtime#99152), which ends the check earlier.
         string[] apple = ["osx", "ios", "iossimulator", "tvos", "tvossimulator", "maccatalyst"];
-        return host == target || (host == "osx" && apple.Contains(target)) || (host == "linux" && target == "android");
+        bool hasOwnTools = target is "browser" or "wasi"; // emscripten's and the WASI SDK's run anywhere
+        return host == target || hasOwnTools || (host == "osx" && apple.Contains(target)) || (host is "linux" or "osx" && target == "android");
     }
 
     /// <summary>

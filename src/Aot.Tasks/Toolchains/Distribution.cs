@@ -59,10 +59,13 @@ internal sealed class Distribution
         string sudo = _isRoot || Family == "nixos" ? "" : "sudo ";
         string names = string.Join(" ", packages);
 
-        // An image's package lists are removed to keep it small, so apt-get finds nothing without an update.
-        string command = _isContainer && Family == "debian"
-            ? $"{sudo}apt-get update && {sudo}{prefix} {names}"
-            : $"{sudo}{prefix} {names}";
+        // An image's package lists are removed to keep it small, so apt-get finds nothing without an update, apk nothing in its cache.
+        string command = Family switch
+        {
+            "debian" when _isContainer => $"{sudo}apt-get update && {sudo}{prefix} {names}",
+            "alpine" or "wolfi" when _isContainer => $"{sudo}{prefix} --no-cache {names}",
+            _ => $"{sudo}{prefix} {names}",
+        };
         if (foreignArchitecture.Length > 0 && Family == "debian")
         {
             string debian = foreignArchitecture switch { "arm" => "armhf", "x64" => "amd64", _ => foreignArchitecture };

@@ -85,6 +85,7 @@ internal sealed class LinkerOutput
             List<string> errors = lines
                 .Where(line => line.IndexOf("linker command failed", StringComparison.Ordinal) < 0
                     && line.IndexOf("ld returned", StringComparison.Ordinal) < 0
+                    && line != "compilation terminated."
                     && line.IndexOf("warning:", StringComparison.Ordinal) < 0)
                 .ToList();
             return string.Join(" | ", (errors.Count > 0 ? errors : lines).Take(3));

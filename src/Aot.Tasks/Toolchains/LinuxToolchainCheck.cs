@@ -11,8 +11,8 @@ namespace Aot.Tasks.Toolchains;
 /// <summary>Whether this Linux machine can link the project.</summary>
 internal sealed class LinuxToolchainCheck
 {
-    /// <summary>Libraries that come with the C library itself; gcc* come with the compiler.</summary>
-    private static readonly string[] LibcLibraries = ["c", "dl", "m", "rt", "pthread", "util", "c_nonshared"];
+    /// <summary>Libraries that come with the C library itself (ssp_nonshared with musl's, on Alpine); gcc* come with the compiler.</summary>
+    private static readonly string[] LibcLibraries = ["c", "dl", "m", "rt", "pthread", "util", "c_nonshared", "ssp_nonshared"];
 
     /// <summary>What build-local.sh of the pack needs for StaticICULinking and StaticOpenSslLinking.</summary>
     private static readonly string[] BuildTools = ["cmake", "make"];
@@ -249,7 +249,8 @@ internal sealed class LinuxToolchainCheck
                 : [new Finding(Catalogue.LinkFailed, Resources.Get("Remedy.OwnArguments"), driver.Path, result.Said.Summary).AtMost(Severity.Warning)];
         }
 
-        if (result.Said.LacksTarget || (_request.IsCross && (result.MissingFiles.Count > 0 || result.Said.HasForeignFile || result.Said.LacksLinker)))
+        bool lacksToolchain = result.MissingFiles.Count > 0 || result.MissingLibraries.Any(IsOfToolchain) || result.Said.HasForeignFile || result.Said.LacksLinker;
+        if (result.Said.LacksTarget || (_request.IsCross && lacksToolchain))
         {
             return [CrossLinkerNotFound(result)];
         }
@@ -274,7 +275,7 @@ internal sealed class LinuxToolchainCheck
 
     /// <summary>
     /// The targets ask the driver for its version text and take the first number for the version of lld; only above 12 they write the script that
-    /// keeps the section __modules. gcc says its own version first (SetupOSSpecificProps and LinkNative; 8.0.31 to 10.0.12).
+    /// keeps the section __modules. gcc says "collect2 version …" first (SetupOSSpecificProps and LinkNative; 8.0.31 to 10.0.12).
     /// </summary>
     private Finding? LinkerVersionMisread(LinkerDriver driver)
     {
@@ -335,7 +336,7 @@ internal sealed class LinuxToolchainCheck
         own.UnionWith((LinkArguments.Own(_request) ?? []).Where(word => word.StartsWith("-l", StringComparison.Ordinal)).Select(word => word.Substring(2)));
         string[] icuAndSsl = ["icuio", "icutu", "icui18n", "icuuc", "icudata", "ssl", "crypto"];
         List<string> development = result.MissingFiles.Select(file => Path.GetFileName(file)).ToList();
-        List<string> components = development.Select(ComponentOfFile).ToList();
+        List<string> components = development.Select(ComponentOfFile).Select(component => _request.StaticExecutable && component == "libc" ? "libc-static" : component).ToList();
         List<string> forStatic = [];
         List<string> staticComponents = [];
 
@@ -356,17 +357,17 @@ internal sealed class LinuxToolchainCheck
             }
             else if (_request.StaticExecutable)
             {
-                yield return new Finding(
-                    Catalogue.StaticLibraryNotFound, Distribution.Install(StaticComponent(library)), "lib" + library + ".a");
+                development.Add("lib" + library + ".a");
+                components.Add(StaticComponent(library));
             }
-            else if (LibcLibraries.Contains(library) || library.StartsWith("gcc", StringComparison.Ordinal))
+            else if (IsOfToolchain(library))
             {
                 development.Add("lib" + library);
                 components.Add(library.StartsWith("gcc", StringComparison.Ordinal) ? "gcc" : "libc");
             }
             else
             {
-                yield return new Finding(Catalogue.SystemLibraryNotFound, Distribution.Install(ComponentOfLibrary(library)), library, _request.Target.Value);
+                yield return new Finding(Catalogue.SystemLibraryNotFound, InstallForTarget(ComponentOfLibrary(library)), library, _request.Target.Value);
             }
         }
 
@@ -378,11 +379,18 @@ internal sealed class LinuxToolchainCheck
 
         if (development.Count > 0)
         {
-            string names = string.Join(", ", development.Distinct());
-            yield return _request.StaticExecutable
-                ? new Finding(Catalogue.StaticLibraryNotFound, Distribution.Install("libc-static"), names)
-                : new Finding(Catalogue.DevelopmentFilesNotFound, Distribution.Install([.. components.Distinct()]), names);
+            Diagnostic diagnostic = _request.StaticExecutable ? Catalogue.StaticLibraryNotFound : Catalogue.DevelopmentFilesNotFound;
+            yield return new Finding(diagnostic, Distribution.Install([.. components.Distinct()]), string.Join(", ", development.Distinct()));
         }
+    }
+
+    /// <summary>This machine's own package does not help another architecture.</summary>
+    private string InstallForTarget(string component)
+    {
+        string foreign = component + "-" + _request.Target.Architecture;
+        return !_request.IsCross ? Distribution.Install(component)
+            : LinuxPackages.Get(foreign, Distribution.Family) != null ? Distribution.Install([foreign], _request.Target.Architecture)
+            : Resources.Format("Remedy.CrossSysRoot", _request.Target.Value);
     }
 
     private CheckResult SymbolsCanBeStripped(LinkerDriver driver, string? linked)
@@ -405,7 +413,7 @@ internal sealed class LinuxToolchainCheck
             { Succeeded: true } => null,
             { Outcome: ProcessOutcome.TimedOut } => Hung(objcopy),
             { Outcome: ProcessOutcome.Exited, ExitCode: < FirstSignal } when IsForeign(result.Output) => new Finding(
-                Catalogue.ObjCopyForeign, Distribution.Install("llvm") + Resources.Format("Remedy.ObjCopyForeign", ForeignObjCopy()), objcopy, _request.Target.Value),
+                Catalogue.ObjCopyForeign, Distribution.Install("llvm").TrimEnd('.') + Resources.Format("Remedy.ObjCopyForeign", ForeignObjCopy()), objcopy, _request.Target.Value),
             _ => Failed(objcopy, result),
         };
         return CheckResult.Of(Name, objcopy, finding == null ? [] : [finding]);
@@ -467,9 +475,10 @@ internal sealed class LinuxToolchainCheck
         foreach (string file in _request.LibraryFiles)
         {
             string path = Path.Combine(_request.ProjectDirectory, file.Replace('\\', '/'));
-            if (file.StartsWith("-", StringComparison.Ordinal) || file.Contains('"') || file.Contains('$') || _host.FileExists(path))
+            if (file.StartsWith("-", StringComparison.Ordinal) || file.Contains('"') || file.Contains('$') || _host.FileExists(path)
+                || path.StartsWith(_request.IntermediateDirectory, StringComparison.Ordinal))
             {
-                continue; // an argument for the linker, or there
+                continue; // an argument for the linker, or there, or something that a package makes during the build
             }
 
             findings.Add(new Finding(Catalogue.NativeLibraryNotFound, Resources.Get("Remedy.NativeLibrary"), file, path));
@@ -524,6 +533,8 @@ internal sealed class LinuxToolchainCheck
 
     private static bool IsForeign(string output) =>
         output.Contains("Unable to recognise the format") || output.Contains("file format not recognized");
+
+    private static bool IsOfToolchain(string library) => LibcLibraries.Contains(library) || library.StartsWith("gcc", StringComparison.Ordinal);
 
     private static string ComponentOfFile(string file) =>
         file.StartsWith("crtbegin", StringComparison.Ordinal) || file.StartsWith("crtend", StringComparison.Ordinal) || file.StartsWith("libgcc", StringComparison.Ordinal)

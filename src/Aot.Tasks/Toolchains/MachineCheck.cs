@@ -143,17 +143,17 @@ internal static class MachineCheck
                 continue;
             }
 
-            if (parts[0] == "0")
+            // Every group above limits too.
+            for (string? group = parts[2]; group is { Length: > 1 }; group = Path.GetDirectoryName(group))
             {
-                // Every group above limits too.
-                for (string? group = parts[2]; group is { Length: > 1 }; group = Path.GetDirectoryName(group))
+                if (parts[0] == "0")
                 {
                     yield return "/sys/fs/cgroup" + group + "/memory.max";
                 }
-            }
-            else if (parts[1] == "memory")
-            {
-                yield return "/sys/fs/cgroup/memory" + parts[2] + "/memory.limit_in_bytes";
+                else if (parts[1] == "memory")
+                {
+                    yield return "/sys/fs/cgroup/memory" + group + "/memory.limit_in_bytes";
+                }
             }
         }
     }

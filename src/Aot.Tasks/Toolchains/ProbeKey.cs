@@ -41,7 +41,7 @@ internal static class ProbeKey
         bool[] switches =
         [
             r.StripSymbols, r.NativeDebugSymbols, r.CompressSymbols, r.StaticExecutable, r.PositionIndependent, r.StaticIcu, r.StaticOpenSsl,
-            r.LinkStandardCPlusPlus, r.UseSystemZlib, r.UseSystemBrotli, r.UseSystemOpenSsl, r.HasOwnTargets,
+            r.LinkStandardCPlusPlus, r.UseSystemZlib, r.UseSystemBrotli, r.UseSystemOpenSsl, r.HasOwnTargets, r.SysRootIsAlpine,
         ];
         StringBuilder text = new();
         foreach (bool value in switches)

@@ -77,7 +77,7 @@ internal sealed class SysRoot
     {
         string[] bases = ["lib", "lib64", "usr/lib", "usr/lib64"];
         return bases
-            .Select(name => Path.Combine(root, name))
+            .Select(name => root + "/" + name) // the machine's own root is "" here
             .Where(host.DirectoryExists)
             .SelectMany(directory => host.List(directory)
                 .Where(entry => Path.GetFileName(entry).IndexOf("-linux-", StringComparison.Ordinal) > 0 && host.DirectoryExists(entry))

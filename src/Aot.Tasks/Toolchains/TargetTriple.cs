@@ -14,8 +14,9 @@ internal static class TargetTriple
             _ => "gnu",
         };
 
-        // 8.0 always says alpine for musl; later ones read it from the sysroot, and both spellings find a musl toolchain.
-        string vendor = request.Target.Libc == "musl" && request.Framework.Major < 9 ? "alpine-" : "";
+        // 8.0 always says alpine for musl; later ones where the sysroot is Alpine's, whose gcc is under no other name (llvm/llvm-project#89146).
+        bool isAlpine = request.Framework.Major < 9 ? request.Target.Libc == "musl" : request.SysRootIsAlpine;
+        string vendor = isAlpine ? "alpine-" : "";
         return $"{architecture}-{vendor}linux-{abi}";
     }
 

@@ -36,6 +36,9 @@ internal sealed class ToolchainRequest
     /// <summary>(SysRoot).</summary>
     public string SysRoot { get; init; } = "";
 
+    /// <summary>SysRoot holds Alpine Linux: the IL compiler's targets look for ID=alpine in its os-release.</summary>
+    public bool SysRootIsAlpine { get; init; }
+
     /// <summary>(StripSymbols), true unless the project says otherwise.</summary>
     public bool StripSymbols { get; init; } = true;
 

@@ -1,0 +1,32 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using NUnit.Framework;
+
+namespace Aot.Tasks.Tests;
+
+/// <summary>The files that the tests hold against the assembly: sources, pages, README.md.</summary>
+internal static class Repository
+{
+    /// <summary>The full path of a file or folder of the repository. Where the tests run without it, the test is skipped.</summary>
+    internal static string PathOf(string relative)
+    {
+        for (DirectoryInfo? directory = new(AppContext.BaseDirectory); directory != null; directory = directory.Parent)
+        {
+            if (Directory.Exists(Path.Combine(directory.FullName, "src", "Aot.Tasks")))
+            {
+                return Path.Combine(directory.FullName, relative);
+            }
+        }
+
+        Assert.Ignore("The repository is not there: these tests were published for another machine.");
+        throw new InvalidOperationException(); // Ignore has thrown
+    }
+
+    internal static string Read(string relative) => File.ReadAllText(PathOf(relative));
+
+    /// <summary>Every C# file of the tasks: path and text.</summary>
+    internal static IReadOnlyDictionary<string, string> Sources() =>
+        Directory.GetFiles(PathOf("src/Aot.Tasks"), "*.cs", SearchOption.AllDirectories).ToDictionary(file => file, File.ReadAllText);
+}

@@ -1,0 +1,35 @@
+using Aot.Tasks.Targeting;
+using NUnit.Framework;
+
+namespace Aot.Tasks.Tests.Targeting;
+
+internal sealed class RuntimeIdentifierTests
+{
+    [TestCase("linux-x64", "linux", "glibc", "x64")]
+    [TestCase("linux-arm64", "linux", "glibc", "arm64")]
+    [TestCase("linux-musl-x64", "linux", "musl", "x64")]
+    [TestCase("linux-musl-arm", "linux", "musl", "arm")]
+    [TestCase("linux-bionic-arm64", "linux", "bionic", "arm64")]
+    [TestCase("win-x86", "win", "", "x86")]
+    [TestCase("osx-arm64", "osx", "", "arm64")]
+    [TestCase("freebsd-x64", "freebsd", "", "x64")]
+    [TestCase("iossimulator-arm64", "iossimulator", "", "arm64")]
+    [TestCase("browser-wasm", "browser", "", "wasm")]
+    [TestCase("debian.12-x64", "debian.12", "", "x64")]
+    [TestCase("win", "win", "", "")]
+    [TestCase("linux", "linux", "glibc", "")]
+    [TestCase("", "", "", "")]
+    public void Parse_Identifier_IsTakenApart(string value, string system, string libc, string architecture)
+    {
+        RuntimeIdentifier rid = RuntimeIdentifier.Parse(value);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(rid.OperatingSystem, Is.EqualTo(system));
+            Assert.That(rid.Libc, Is.EqualTo(libc));
+            Assert.That(rid.Architecture, Is.EqualTo(architecture));
+            Assert.That(rid.IsLinux, Is.EqualTo(system == "linux"));
+            Assert.That(rid.ToString(), Is.EqualTo(value));
+        });
+    }
+}

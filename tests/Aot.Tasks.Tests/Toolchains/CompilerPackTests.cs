@@ -1,0 +1,53 @@
+using Aot.Tasks.Tests.Hosting;
+using Aot.Tasks.Toolchains;
+using NUnit.Framework;
+
+namespace Aot.Tasks.Tests.Toolchains;
+
+[Platform(Exclude = "Win", Reason = "The paths are a Unix system's.")]
+internal sealed class CompilerPackTests
+{
+    private const string Targets = "/p/microsoft.dotnet.ilcompiler/9.0.20/build/Microsoft.DotNet.ILCompiler.SingleEntry.targets";
+    private const string Sdk = "/p/runtime.linux-arm64.microsoft.dotnet.ilcompiler/9.0.20/sdk/";
+    private const string Compiler = "/p/runtime.linux-x64.microsoft.dotnet.ilcompiler/9.0.20/tools/ilc";
+
+    [Test]
+    public void Locate_BeforeRestore_LooksAtNothing()
+    {
+        CompilerPack pack = CompilerPack.Locate("", "linux-arm64", "linux-x64", new ScriptedHost());
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(pack.CompilerPath, Is.Empty);
+            Assert.That(pack.LacksZlib, Is.False);
+            Assert.That(pack.IsNonPortable, Is.False);
+        });
+    }
+
+    [TestCase("libbootstrapper.o libz.a", false, false)]
+    [TestCase("libbootstrapper.o", true, false)]
+    [TestCase("libbootstrapper.o nonportable.txt", true, true)]
+    [TestCase("libbootstrapper.o libz.a nonportable.txt", false, true)]
+    [TestCase("", false, false, TestName = "Locate_PackOf10_HasTheseFilesElsewhere")]
+    public void Locate_Files_TellOfTheLink(string files, bool lacksZlib, bool isNonPortable)
+    {
+        ScriptedHost host = new ScriptedHost().File(Compiler);
+        foreach (string file in files.Split(' '))
+        {
+            host.File(Sdk + (file.Length == 0 ? "other" : file));
+        }
+
+        CompilerPack pack = CompilerPack.Locate(Targets, "linux-arm64", "linux-x64", host);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(pack.CompilerPath, Is.EqualTo(Compiler));
+            Assert.That(pack.LacksZlib, Is.EqualTo(lacksZlib));
+            Assert.That(pack.IsNonPortable, Is.EqualTo(isNonPortable));
+        });
+    }
+
+    [Test]
+    public void Locate_NoCompiler_IsEmpty() =>
+        Assert.That(CompilerPack.Locate(Targets, "linux-arm64", "linux-x64", new ScriptedHost().Directory("/p")).CompilerPath, Is.Empty);
+}

@@ -1,0 +1,190 @@
+using System.Collections.Generic;
+using System.Linq;
+using Aot.Tasks.Diagnostics;
+using Aot.Tasks.Hosting;
+using Aot.Tasks.Tests.Hosting;
+using Aot.Tasks.Toolchains;
+using NUnit.Framework;
+
+namespace Aot.Tasks.Tests.Toolchains;
+
+[Platform(Exclude = "Win", Reason = "The paths are a Unix system's.")]
+internal sealed class MachineCheckTests
+{
+    private const string Compiler = "/packages/ilc";
+    private const string Plenty = "MemTotal:       24683900 kB\nMemFree:        1000 kB\n";
+
+    [TestCase("MemTotal:       24683900 kB\n", CheckStatus.Passed, "24105 MB")]
+    [TestCase("MemFree: 100 kB\nMemTotal:\t524288 kB\n", CheckStatus.Passed, "512 MB")]
+    [TestCase("MemTotal:       524287 kB\n", CheckStatus.Warning, "511 MB")]
+    [TestCase("nonsense", CheckStatus.Skipped, "not known on this machine")]
+    public void MemoryIsEnough_MemInfo_Decides(string memInfo, CheckStatus status, string found)
+    {
+        CheckResult result = MachineCheck.MemoryIsEnough(new ScriptedHost().File("/proc/meminfo", memInfo));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.Status, Is.EqualTo(status));
+            Assert.That(result.Found, Is.EqualTo(found));
+        });
+    }
+
+    [Test]
+    public void MemoryIsEnough_NothingToRead_IsSkipped() =>
+        Assert.That(MachineCheck.MemoryIsEnough(new ScriptedHost().Directory("/")).Status, Is.EqualTo(CheckStatus.Skipped));
+
+    [TestCase("0::/\n", "/sys/fs/cgroup/memory.max", TestName = "Version2_OwnRoot")]
+    [TestCase("0::/user.slice/job.service\n", "/sys/fs/cgroup/user.slice/job.service/memory.max", TestName = "Version2_OwnGroup")]
+    [TestCase("0::/user.slice/job.service\n", "/sys/fs/cgroup/user.slice/memory.max", TestName = "Version2_GroupAbove")]
+    [TestCase("12:cpu:/x\n4:memory:/\n", "/sys/fs/cgroup/memory/memory.limit_in_bytes", TestName = "Version1_OwnRoot")]
+    [TestCase("12:cpu:/x\n4:memory:/docker/abc\n", "/sys/fs/cgroup/memory/docker/abc/memory.limit_in_bytes", TestName = "Version1_OwnGroup")]
+    [TestCase("4:memory:/user.slice/job:1\n", "/sys/fs/cgroup/memory/user.slice/job:1/memory.limit_in_bytes", TestName = "Version1_NameWithColon")]
+    [TestCase("4:memory:/user.slice/job\n", "/sys/fs/cgroup/memory/user.slice/memory.limit_in_bytes", TestName = "Version1_GroupAbove")]
+    public void MemoryIsEnough_ControlGroup_Limits(string groups, string file)
+    {
+        ScriptedHost host = new ScriptedHost().File("/proc/meminfo", Plenty).File("/proc/self/cgroup", groups).File(file, "268435456\n");
+
+        Assert.That(MachineCheck.MemoryIsEnough(host).Found, Is.EqualTo("256 MB"));
+    }
+
+    [TestCase("/sys/fs/cgroup/memory.max", "max\n")]
+    [TestCase("/sys/fs/cgroup/memory/memory.limit_in_bytes", "9223372036854771712\n")]
+    [TestCase("/sys/fs/cgroup/cpu/x/memory.limit_in_bytes", "1\n")]
+    public void MemoryIsEnough_NoLimit_IsTheMachines(string file, string text)
+    {
+        ScriptedHost host = new ScriptedHost().File("/proc/meminfo", Plenty).File("/proc/self/cgroup", "3:cpu:/x\n0::/\n").File(file, text);
+
+        Assert.That(MachineCheck.MemoryIsEnough(host).Found, Is.EqualTo("24105 MB"));
+    }
+
+    [Test]
+    public void FoldersAreWritable_NothingThereYet_ParentsDecide()
+    {
+        ScriptedHost host = new ScriptedHost().Directory("/project").Free(long.MaxValue);
+
+        Assert.That(Folders(host), Is.Empty);
+    }
+
+    [Test]
+    public void FoldersAreWritable_ReadOnlyProject_IsNamedForBoth()
+    {
+        ScriptedHost host = new ScriptedHost().ReadOnly("/project");
+
+        Assert.That(Folders(host).Select(finding => $"{finding.Diagnostic.Code} {finding.Severity}: {finding.Text}"), Is.EqualTo(new[]
+        {
+            "AOTSDK3024 Error: IntermediateOutputPath '/project/obj/Release' cannot be written: no write access to '/project'. "
+            + "Give the user that publishes write access to it, or put the outputs elsewhere: dotnet publish --artifacts-path <folder>",
+            "AOTSDK3024 Error: PublishDir '/project/bin/publish' cannot be written: no write access to '/project'. "
+            + "Give the user that publishes write access to it, or put the outputs elsewhere: dotnet publish --artifacts-path <folder>",
+        }));
+    }
+
+    [Test]
+    public void FoldersAreWritable_OnlyPublishFolderClosed_IsNamedAlone()
+    {
+        ScriptedHost host = new ScriptedHost().Directory("/project/obj").ReadOnly("/project/bin").Free(long.MaxValue);
+
+        Assert.That(Folders(host).Single().Message, Does.StartWith("PublishDir '/project/bin/publish' cannot be written: no write access to '/project/bin'."));
+    }
+
+    [TestCase(false, Severity.Error)]
+    [TestCase(true, Severity.Warning)]
+    public void FoldersAreWritable_DiskFull_IsCertainOnlyTheFirstTime(bool hasBuilt, Severity severity)
+    {
+        ScriptedHost host = new ScriptedHost().Directory("/project/bin").Free(MachineCheck.LeastSpaceToBuild - 1).Directory("/project/obj");
+        host = hasBuilt ? host.Directory("/project/obj/Release/native") : host;
+        Finding finding = Folders(host).Single();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(finding.Severity, Is.EqualTo(severity));
+            Assert.That(finding.Diagnostic.Code, Is.EqualTo("AOTSDK3025"));
+            Assert.That(finding.Text, Is.EqualTo(
+                "There is no space for the program in IntermediateOutputPath '/project/obj/Release': 3 MB left. "
+                + "Free some space, or put the outputs on another disk: dotnet publish --artifacts-path <folder>"));
+        });
+    }
+
+    [Test]
+    public void FoldersAreWritable_PublishDiskFull_IsJudgedByItsOwnNeed()
+    {
+        ScriptedHost enough = new ScriptedHost().Directory("/project/bin").Free(long.MaxValue).Free(MachineCheck.LeastSpaceToPublish, "/project/bin");
+        ScriptedHost full = new ScriptedHost().Directory("/project/bin").Free(long.MaxValue).Free(MachineCheck.LeastSpaceToPublish - 1, "/project/bin");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Folders(enough), Is.Empty);
+            Assert.That(Folders(full).Single().Message, Is.EqualTo("There is no space for the program in PublishDir '/project/bin/publish': 0 MB left."));
+        });
+    }
+
+    [Test]
+    public void FoldersAreWritable_SpaceNotKnown_IsSilent() => Assert.That(Folders(new ScriptedHost().Directory("/project").Free(null)), Is.Empty);
+
+    [Test]
+    public void CompilerCanRun_ModernGlibc_RunsNothing()
+    {
+        ScriptedHost host = new ScriptedHost().Root().OsRelease("debian").Glibc("2.27").File(Compiler);
+
+        Assert.That(CanRun(host), Has.Property("Status").EqualTo(CheckStatus.Passed).And.Property("Found").EqualTo("glibc 2.27"));
+    }
+
+    [Test]
+    public void CompilerCanRun_Musl_RunsNothing() => Assert.That(
+        CanRun(new ScriptedHost().Root().OsRelease("alpine", prettyName: "Alpine Linux v3.23").Musl()),
+        Has.Property("Status").EqualTo(CheckStatus.Passed).And.Property("Found").EqualTo("Alpine Linux v3.23"));
+
+    [Test]
+    public void CompilerCanRun_OldGlibcBeforeRestore_IsSkipped() => Assert.Multiple(() =>
+    {
+        Assert.That(CanRun(new ScriptedHost().Root().OsRelease("amzn").Glibc("2.26")).Status, Is.EqualTo(CheckStatus.Skipped));
+        Assert.That(CanRun(new ScriptedHost().Root().OsRelease("amzn").Glibc("2.26"), compiler: "").Status, Is.EqualTo(CheckStatus.Skipped));
+    });
+
+    [Test]
+    public void CompilerCanRun_OldGlibcAndTooNewCompiler_NeedsANewerHost()
+    {
+        ScriptedHost host = new ScriptedHost().Root().OsRelease("amzn").Glibc("2.26").File(Compiler)
+            .Answers(Compiler, ScriptedHost.Exits(1, Compiler + ": /lib64/libm.so.6: version `GLIBC_2.27' not found (required by " + Compiler + ")\n"));
+        Finding finding = CanRun(host).Findings.Single();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(finding.Diagnostic.Code, Is.EqualTo("AOTSDK3026"));
+            Assert.That(finding.Severity, Is.EqualTo(Severity.Error));
+            Assert.That(finding.Text, Is.EqualTo(
+                "The IL compiler '/packages/ilc' cannot run on this machine "
+                + "(/packages/ilc: /lib64/libm.so.6: version `GLIBC_2.27' not found (required by /packages/ilc)). Publish on a newer Linux."));
+        });
+    }
+
+    [Test]
+    public void CompilerCanRun_NixOs_NeedsNixLd() => Assert.Multiple(() =>
+    {
+        ScriptedHost host = new ScriptedHost().Root().OsRelease("nixos").Glibc("2.40").File(Compiler);
+        Assert.That(
+            CanRun(host.Answers(Compiler, ScriptedHost.DoesNotStart("No such file or directory"))).Findings.Single().Text,
+            Is.EqualTo(
+                "The IL compiler '/packages/ilc' cannot run on this machine (No such file or directory). "
+                + "Enable nix-ld, or use the SDK from nixpkgs (dotnetCorePackages)."));
+        Assert.That(host.Runs.Single().Arguments, Is.EqualTo(new[] { "--help" }));
+    });
+
+    [Test]
+    public void CompilerCanRun_NixOsWithoutItsLibraries_NeedsNixLd() => Assert.That(
+        CanRun(new ScriptedHost().Root().OsRelease("nixos").Glibc("2.40").File(Compiler)
+            .Answers(Compiler, ScriptedHost.Exits(127, "jitinterface_x64.so: cannot open shared object file"))).Status,
+        Is.EqualTo(CheckStatus.Failed));
+
+    /// <summary>A compiler that starts and complains of something else is not refused: only what is certain stops a publish.</summary>
+    [TestCase(0, "")]
+    [TestCase(1, "Unrecognized option --help")]
+    public void CompilerCanRun_OldGlibcButItStarts_Passes(int exitCode, string output) => Assert.That(
+        CanRun(new ScriptedHost().Root().OsRelease("amzn").Glibc("2.26").File(Compiler).Answers(Compiler, ScriptedHost.Exits(exitCode, output))).Status,
+        Is.EqualTo(CheckStatus.Passed));
+
+    private static IReadOnlyList<Finding> Folders(ScriptedHost host) => MachineCheck.FoldersAreWritable(new Project().Request, host).Findings;
+
+    private static CheckResult CanRun(ScriptedHost host, string compiler = Compiler) =>
+        MachineCheck.CompilerCanRun(new Project { CompilerPath = compiler }.Request, host, Distribution.Detect(host), new Trace());
+}

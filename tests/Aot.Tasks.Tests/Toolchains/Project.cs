@@ -1,0 +1,103 @@
+using System;
+using System.Collections.Generic;
+using Aot.Tasks.Targeting;
+using Aot.Tasks.Toolchains;
+
+namespace Aot.Tasks.Tests.Toolchains;
+
+/// <summary>A project as the tests of the toolchain want it: a console program for linux-x64 in /project, what is not stated left to the platform.</summary>
+internal sealed class Project
+{
+    internal string Target { get; init; } = "linux-x64";
+
+    internal string Host { get; init; } = "linux-x64";
+
+    internal string Framework { get; init; } = "9.0";
+
+    internal string SearchPath { get; init; } = "/usr/local/bin:/usr/bin";
+
+    internal string Driver { get; init; } = "";
+
+    internal bool DriverIsFromEnvironment { get; init; }
+
+    internal string Linker { get; init; } = "";
+
+    internal string LinkerFlavor { get; init; } = "";
+
+    internal string SysRoot { get; init; } = "";
+
+    internal bool SysRootIsAlpine { get; init; }
+
+    internal bool StripSymbols { get; init; } = true;
+
+    internal bool NativeDebugSymbols { get; init; } = true;
+
+    internal bool CompressSymbols { get; init; } = true;
+
+    internal string ObjCopyName { get; init; } = "";
+
+    internal string NativeLib { get; init; } = "";
+
+    internal bool StaticExecutable { get; init; }
+
+    internal bool PositionIndependent { get; init; } = true;
+
+    internal bool StaticIcu { get; init; }
+
+    internal bool StaticOpenSsl { get; init; }
+
+    internal bool LinkStandardCPlusPlus { get; init; }
+
+    internal bool UseSystemZlib { get; init; }
+
+    internal bool IsNonPortable { get; init; }
+
+    internal IReadOnlyList<string> SystemLibraries { get; init; } = [];
+
+    internal IReadOnlyList<string> LibraryFiles { get; init; } = [];
+
+    internal IReadOnlyList<string> LinkerArguments { get; init; } = [];
+
+    internal IReadOnlyList<string> ExtraLinkerArguments { get; init; } = [];
+
+    internal bool HasOwnTargets { get; init; }
+
+    internal string CompilerPath { get; init; } = "";
+
+    internal ToolchainRequest Request => new()
+    {
+        Target = RuntimeIdentifier.Parse(Target),
+        Host = RuntimeIdentifier.Parse(Host),
+        Framework = Version.Parse(Framework),
+        ProjectDirectory = "/project",
+        SearchPath = SearchPath,
+        Driver = Driver,
+        DriverIsFromEnvironment = DriverIsFromEnvironment,
+        Linker = Linker,
+        LinkerFlavor = LinkerFlavor,
+        SysRoot = SysRoot,
+        SysRootIsAlpine = SysRootIsAlpine,
+        StripSymbols = StripSymbols,
+        NativeDebugSymbols = NativeDebugSymbols,
+        CompressSymbols = CompressSymbols,
+        ObjCopyName = ObjCopyName,
+        NativeLib = NativeLib,
+        StaticExecutable = StaticExecutable,
+        PositionIndependent = PositionIndependent,
+        StaticIcu = StaticIcu,
+        StaticOpenSsl = StaticOpenSsl,
+        LinkStandardCPlusPlus = LinkStandardCPlusPlus,
+        UseSystemZlib = UseSystemZlib,
+        UseSystemBrotli = IsNonPortable,
+        UseSystemOpenSsl = IsNonPortable,
+        SystemLibraries = SystemLibraries,
+        LibraryFiles = LibraryFiles,
+        LinkerArguments = LinkerArguments,
+        ExtraLinkerArguments = ExtraLinkerArguments,
+        HasOwnTargets = HasOwnTargets,
+        IntermediateDirectory = "/project/obj/Release",
+        PublishDirectory = "/project/bin/publish",
+        CompilerPath = CompilerPath,
+        Timeout = TimeSpan.FromSeconds(15),
+    };
+}

@@ -43,6 +43,9 @@ public sealed class CheckConfiguration : CheckTask
     /// <summary>(DisableUnsupportedError).</summary>
     public string DisableUnsupportedError { get; set; } = "";
 
+    /// <summary>true in the restore of a project with packages: whether one of them takes over the link cannot be seen yet.</summary>
+    public string LinkIsUnknown { get; set; } = "";
+
     /// <summary>(CppCompilerAndLinker).</summary>
     public string Driver { get; set; } = "";
 
@@ -96,6 +99,7 @@ public sealed class CheckConfiguration : CheckTask
             UsesRuntimePack = IsTrue(UsesRuntimePack),
             UsesFullGraph = IsTrue(UsesFullGraph),
             DisableUnsupportedError = IsTrue(DisableUnsupportedError),
+            LinkIsUnknown = IsTrue(LinkIsUnknown),
             OwnDriver = IsPlain(Driver) ? (IsPlain(Linker) ? "" : Linker) : Driver,
             SysRoot = SysRoot,
             HasDistributionCompilerPack = DistributionPackDirectories

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using Aot.Tasks.Diagnostics;
 using Microsoft.Build.Framework;
@@ -13,8 +14,14 @@ public sealed class PrintChecklist : Task
     [Required]
     public ITaskItem[] Checks { get; set; } = [];
 
-    /// <summary>What the checks were made for: runtime identifier and framework.</summary>
-    public string Target { get; set; } = "";
+    /// <summary>What the checks were made for; may be empty.</summary>
+    public string RuntimeIdentifier { get; set; } = "";
+
+    /// <summary>What the checks were made for.</summary>
+    public string TargetFramework { get; set; } = "";
+
+    /// <summary>A runtime identifier to propose (NETCoreSdkPortableRuntimeIdentifier).</summary>
+    public string SdkPortableRuntimeIdentifier { get; set; } = "";
 
     /// <summary>The project; errors point there.</summary>
     public string ProjectFile { get; set; } = "";
@@ -22,16 +29,27 @@ public sealed class PrintChecklist : Task
     /// <inheritdoc/>
     public override bool Execute()
     {
-        Print(Resources.Format("Doctor.Heading", GetType().Assembly.GetName().Version.ToString(3), Target));
+        Print(Resources.Format(
+            "Doctor.Heading", GetType().Assembly.GetName().Version.ToString(3), RuntimeIdentifier.Length > 0 ? RuntimeIdentifier + ", " + TargetFramework : TargetFramework));
         foreach (ITaskItem check in Checks)
         {
             PrintCheck(check);
         }
 
-        int failed = Checks.Count(check => check.GetMetadata("Status") == nameof(CheckStatus.Failed));
-        Print(failed == 0 ? Resources.Get("Doctor.Good") : Resources.Format("Doctor.Bad", failed, Checks.Length));
+        int failed = Count(nameof(CheckStatus.Failed));
+        int asked = Names(check => check.GetMetadata("Status") != nameof(CheckStatus.Skipped));
+        Print(
+            failed > 0 ? Resources.Format("Doctor.Bad", failed, asked)
+            : RuntimeIdentifier.Length == 0 ? Resources.Format("Doctor.NoTarget", SdkPortableRuntimeIdentifier)
+            : Resources.Get("Doctor.Good"));
+        Print(""); // the terminal logger may write over the last line
         return failed == 0;
     }
+
+    private int Count(string status) => Names(check => check.GetMetadata("Status") == status);
+
+    /// <summary>A check may have several findings, each an item.</summary>
+    private int Names(Func<ITaskItem, bool> condition) => Checks.Where(condition).Select(check => check.ItemSpec).Distinct().Count();
 
     private void PrintCheck(ITaskItem check)
     {
@@ -69,5 +87,17 @@ public sealed class PrintChecklist : Task
         }
     }
 
-    private void Print(string line) => Log.LogMessage(MessageImportance.High, "{0}", line);
+    /// <summary>
+    /// MSBuild's terminal logger, the default on a terminal, shows no messages at all (dotnet/msbuild#13852), so there the lines go to the
+    /// terminal itself. Elsewhere, in a pipe or a CI log, they are ordinary messages.
+    /// </summary>
+    private void Print(string line)
+    {
+        if (!Console.IsOutputRedirected)
+        {
+            Console.Out.WriteLine(line);
+        }
+
+        Log.LogMessage(Console.IsOutputRedirected ? MessageImportance.High : MessageImportance.Low, "{0}", line);
+    }
 }

@@ -225,7 +225,7 @@ public sealed class WaysOfUseTests
         Assert.That(output + "/NativeLibrary.a", Does.Exist);
         string pack = Directory.GetDirectories(Path.Combine(Repository.Packages, "runtime.linux-x64.microsoft.dotnet.ilcompiler"), "9.*").Last();
         string program = Path.Combine(folder, "static");
-        string[] runtime = ["sdk/libbootstrapperdll.o", "sdk/libRuntime.WorkstationGC.a", "sdk/libeventpipe-disabled.a", "sdk/libRuntime.VxsortEnabled.a", "sdk/libstandalonegc-disabled.a", "sdk/libstdc++compat.a", "framework/libSystem.Native.a"];
+        string[] runtime = ["sdk/libbootstrapperdll.o", "sdk/libRuntime.WorkstationGC.a", "sdk/libeventpipe-disabled.a", "sdk/libRuntime.VxsortEnabled.a", "sdk/libstandalonegc-disabled.a", "sdk/libstdc++compat.a", "framework/libSystem.Native.a", "framework/libSystem.Globalization.Native.a"];
         ToolRun whole = Tool.Run(Tool.Find("gcc")!, ["main.c", output + "/NativeLibrary.a", .. runtime.Select(file => Path.Combine(pack, file)), "-ldl", "-lm", "-lpthread", "-o", program], folder);
         Assert.That(whole.ExitCode, Is.Zero, whole.Output);
         Assert.That(Tool.Run(program, [], folder).Output.Trim(), Is.EqualTo("2 + 3 = 5"));

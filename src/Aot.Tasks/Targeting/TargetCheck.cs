@@ -116,7 +116,7 @@ internal static class TargetCheck
 
         // From and to Windows the platform itself refuses (Microsoft.NETCore.Native.Publish.targets), whatever the driver.
         bool isRefused = (host.OperatingSystem == "win") != (target.OperatingSystem == "win") && isJudged;
-        if (request.DisableUnsupportedError || (request.LinkIsTakenOver && !isRefused) || (!isJudged && !IsSdkOwn(request)))
+        if (request.DisableUnsupportedError || request.LinkIsUnknown || (request.LinkIsTakenOver && !isRefused) || (!isJudged && !IsSdkOwn(request)))
         {
             return CheckResult.Skipped(Name, "JudgedByOthers");
         }

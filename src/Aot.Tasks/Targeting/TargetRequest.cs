@@ -37,6 +37,9 @@ internal sealed class TargetRequest
     /// <summary>(SysRoot).</summary>
     public string SysRoot { get; init; } = "";
 
+    /// <summary>Whether another package takes over cannot be seen yet.</summary>
+    public bool LinkIsUnknown { get; init; }
+
     internal bool LinkIsTakenOver => DisableUnsupportedError || OwnDriver.Length > 0;
 
     /// <summary>For example 10.0.401 (NETCoreSdkVersion).</summary>

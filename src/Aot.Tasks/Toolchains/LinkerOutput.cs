@@ -46,6 +46,9 @@ internal sealed class LinkerOutput
         "skipping incompatible", // bfd, gold
     ];
 
+    /// <summary>A linker may list everything that it knows; a message is read by people.</summary>
+    private const int LongestSummary = 300;
+
     private LinkerOutput(string text)
     {
         Text = text;
@@ -88,7 +91,8 @@ internal sealed class LinkerOutput
                     && line != "compilation terminated."
                     && line.IndexOf("warning:", StringComparison.Ordinal) < 0)
                 .ToList();
-            return string.Join(" | ", (errors.Count > 0 ? errors : lines).Take(3));
+            string summary = string.Join(" | ", (errors.Count > 0 ? errors : lines).Distinct(StringComparer.Ordinal).Take(3));
+            return summary.Length <= LongestSummary ? summary : summary.Substring(0, LongestSummary) + "…";
         }
     }
 

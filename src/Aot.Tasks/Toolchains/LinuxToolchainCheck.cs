@@ -414,6 +414,7 @@ internal sealed class LinuxToolchainCheck
             { Outcome: ProcessOutcome.TimedOut } => Hung(objcopy),
             { Outcome: ProcessOutcome.Exited, ExitCode: < FirstSignal } when IsForeign(result.Output) => new Finding(
                 Catalogue.ObjCopyForeign, Distribution.Install("llvm").TrimEnd('.') + Resources.Format("Remedy.ObjCopyForeign", ForeignObjCopy()), objcopy, _request.Target.Value),
+            { Outcome: ProcessOutcome.Exited, ExitCode: < FirstSignal } => Failed(objcopy, result, "Remedy.ObjCopy"),
             _ => Failed(objcopy, result),
         };
         return CheckResult.Of(Name, objcopy, finding == null ? [] : [finding]);
@@ -515,12 +516,12 @@ internal sealed class LinuxToolchainCheck
         tool,
         _request.Timeout.TotalSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
-    private static Finding Failed(string tool, ProcessResult result)
+    private static Finding Failed(string tool, ProcessResult result, string remedy = "Remedy.Tool")
     {
         string how = result.Outcome == ProcessOutcome.NotStarted
             ? result.Output.Trim()
             : Resources.Format("EndedWith", result.ExitCode, LinkerOutput.Parse(result.Output).Summary is { Length: > 0 } said ? ": " + said : "");
-        return new Finding(Catalogue.ToolFailed, Resources.Get("Remedy.Tool"), tool, how);
+        return new Finding(Catalogue.ToolFailed, Resources.Get(remedy), tool, how);
     }
 
     private string ForeignObjCopy() => _request.Target.Architecture switch

@@ -51,7 +51,7 @@ internal sealed class Build
         string log = Path.Combine(Path.GetTempPath(), $"aotsdk-{Guid.NewGuid():N}.binlog");
         try
         {
-            string[] words = [verb, .. arguments, $"-bl:{log};ProjectImports=None", "-nodeReuse:false"];
+            string[] words = [verb, .. arguments, $"-bl:{log};ProjectImports=None"];
             Build build = new((machine ?? Machine.AsItIs).Run("dotnet", words, directory), log);
             _ = File.Exists(log) ? build._tree.Value : null;
             return build;

@@ -1,0 +1,57 @@
+using Aot.Sdk.Tests.Infrastructure;
+using Microsoft.Build.Evaluation;
+
+namespace Aot.Sdk.Tests;
+
+/// <summary>Whose value wins, in every layout. Evaluated in this process, with the installed SDK's MSBuild.</summary>
+public sealed class EvaluationTests
+{
+    [TestCase("Aot.Sdk/1.0")]
+    [TestCase("Microsoft.NET.Sdk;Aot.Sdk/1.0")]
+    [TestCase("Microsoft.NET.Sdk.Web;Aot.Sdk/1.0")]
+    [TestCase("Microsoft.NET.Sdk.Worker;Aot.Sdk/1.0")]
+    [TestCase("Microsoft.NET.Sdk.Razor;Aot.Sdk/1.0")]
+    public void PublishAot_InEveryLayout_IsTrueUnlessSaidOtherwise(string sdk)
+    {
+        Assert.That(Evaluate(TestProject.Program(sdk), "PublishAot"), Is.EqualTo("true"));
+        Assert.That(Evaluate(TestProject.Program(sdk).Property("PublishAot", "false"), "PublishAot"), Is.EqualTo("false"), "the project");
+        Assert.That(Evaluate(TestProject.Program(sdk), "PublishAot", ("PublishAot", "false")), Is.EqualTo("false"), "the command line");
+        Assert.That(Evaluate(WithBuildProps(sdk, "<PublishAot>false</PublishAot>"), "PublishAot"), Is.EqualTo("false"), "Directory.Build.props");
+        Assert.That(
+            Evaluate(WithBuildProps(sdk, "<PublishAot Condition=\"'$(PublishAot)' == ''\">false</PublishAot>"), "PublishAot"), Is.EqualTo("false"), "a conditional default in Directory.Build.props");
+        Assert.That(Evaluate(WithBuildProps(sdk, "<AotSdkPreflight>warning</AotSdkPreflight>"), "AotSdkPreflight"), Is.EqualTo("warning"));
+    }
+
+    [TestCase("net9.0", "true")]
+    [TestCase("net7.0", "true")]
+    [TestCase("net9.0-windows", "true")]
+    [TestCase("net6.0", "false")]
+    [TestCase("netstandard2.0", "false")]
+    [TestCase("netcoreapp3.1", "false")]
+    [TestCase("net48", "false")]
+    public void PublishAot_ByFramework_IsForcedOnNoneThatLacksIt(string framework, string expected) =>
+        Assert.That(Evaluate(TestProject.Library(framework: framework), "PublishAot"), Is.EqualTo(expected));
+
+    [Test]
+    public void UsingAotSdk_InTheProjectsBody_IsKnown() =>
+        Assert.That(Evaluate(TestProject.Program().Property("Seen", "$(UsingAotSdk)$(PublishAot)"), "Seen"), Is.EqualTo("truetrue"));
+
+    [Test]
+    public void CompatibilityAnalyzers_AreOnAsWithThePlatformsOwnSwitch()
+    {
+        TestProject project = TestProject.Program();
+        foreach (string analyzer in new[] { "EnableAotAnalyzer", "EnableTrimAnalyzer", "EnableSingleFileAnalyzer" })
+        {
+            Assert.That(Evaluate(project, analyzer), Is.EqualTo("true"), analyzer);
+        }
+    }
+
+    private static TestProject WithBuildProps(string sdk, string property) =>
+        TestProject.Program(sdk).Source("Directory.Build.props", $"<Project><PropertyGroup>{property}</PropertyGroup></Project>");
+
+    private static string Evaluate(TestProject project, string property, params (string Name, string Value)[] globals)
+    {
+        using ProjectCollection collection = new(globals.ToDictionary(pair => pair.Name, pair => pair.Value));
+        return collection.LoadProject(project.File).GetPropertyValue(property);
+    }
+}

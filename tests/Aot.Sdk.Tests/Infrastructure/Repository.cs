@@ -1,11 +1,10 @@
-using System.Runtime.CompilerServices;
-
 namespace Aot.Sdk.Tests.Infrastructure;
 
 /// <summary>Where things are in this repository.</summary>
 internal static class Repository
 {
-    internal static string Root { get; } = Path.GetFullPath(Path.Combine(Here(), "..", "..", ".."));
+    /// <summary>Found from the test assembly upwards: source paths are no help, a CI build makes them /_/.</summary>
+    internal static string Root { get; } = Find(AppContext.BaseDirectory);
 
     /// <summary>Everything that tests make lies below this folder.</summary>
     internal static string Work { get; } = Path.Combine(Root, "artifacts", "tests");
@@ -18,5 +17,8 @@ internal static class Repository
 
     internal static string Samples { get; } = Path.Combine(Root, "samples");
 
-    private static string Here([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
+    private static string Find(string directory) =>
+        File.Exists(Path.Combine(directory, "Aot.Sdk.sln")) ? directory
+        : Path.GetDirectoryName(directory) is string parent ? Find(parent)
+        : throw new DirectoryNotFoundException("The tests run inside the repository: no Aot.Sdk.sln above " + AppContext.BaseDirectory);
 }

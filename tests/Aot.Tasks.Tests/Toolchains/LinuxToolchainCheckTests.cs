@@ -511,7 +511,7 @@ internal sealed class LinuxToolchainCheckTests
     public void Run_ObjCopyFails_SaysHow() => AssertOne(
         new Project(),
         Debian().Executable(Clang, LlvmObjCopy).Links(Clang).Answers(LlvmObjCopy, ScriptedHost.Exits(1, "llvm-objcopy: error: no space\n")),
-        "AOTSDK3023 Error: '/usr/bin/llvm-objcopy' does not work: it ended with exit code 1: llvm-objcopy: error: no space. Reinstall it, or take it off PATH.");
+        "AOTSDK3023 Error: '/usr/bin/llvm-objcopy' does not work: it ended with exit code 1: llvm-objcopy: error: no space. Name another one, <ObjCopyName>objcopy</ObjCopyName>, or keep the symbols in the program: <StripSymbols>false</StripSymbols>");
 
     // 3024 to 3027: the words of each are MachineCheck's; here that a run reports them and goes on.
 

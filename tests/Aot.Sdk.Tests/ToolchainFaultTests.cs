@@ -101,7 +101,10 @@ public sealed class ToolchainFaultTests
         if (fault.Mend != null)
         {
             fault.Mend(project);
-            Build mended = Build.Publish(project);
+
+            // A publish of the same plain project on the same machine need not be made for every fault that the machine alone had.
+            bool isWhole = fault.IsMendedInProject || fault.Name is "NoDriver" or "StartFilesMissing" or "ZlibMissing_Net8" or "ObjCopyAbsent";
+            Build mended = isWhole ? Build.Publish(project) : Build.Run(project.Directory, "msbuild", ["-t:AotSdkDoctor"]);
             Assert.That(mended.ExitCode, Is.Zero, mended.Log);
             Assert.That(mended.OwnWarningCodes, Is.Empty, mended.Log);
         }
@@ -286,9 +289,9 @@ public sealed class ToolchainFaultTests
     {
         bool isMendedByMachine = mend == null && !codes.Contains("3015", StringComparison.Ordinal) && !codes.Contains("3016", StringComparison.Ordinal);
         Action<TestProject>? action = mend != null ? p => mend(p) : isMendedByMachine ? _ => { } : null;
-        return new TestCaseData(new Fault(name, codes, project, machine, action, needs)).SetArgDisplayNames(name);
+        return new TestCaseData(new Fault(name, codes, project, machine, action, mend != null, needs)).SetArgDisplayNames(name);
     }
 
     /// <summary>A fault: the project and machine that show it, what mends it (nothing: the machine as it is), what staging needs.</summary>
-    public sealed record Fault(string Name, string Codes, Func<TestProject> Project, Func<TestProject, Machine> Machine, Action<TestProject>? Mend, string Needs);
+    public sealed record Fault(string Name, string Codes, Func<TestProject> Project, Func<TestProject, Machine> Machine, Action<TestProject>? Mend, bool IsMendedInProject, string Needs);
 }

@@ -90,6 +90,49 @@ public sealed class WaysOfUseTests
     }
 
     [Test]
+    public void Publish_WithPackageThatTakesOverTheLink_IsLeftToIt()
+    {
+        // What StuDev.AotAnywhere and the like do: a package's targets switch the platform's refusals off. Restore does not see them.
+        string root = TestProject.NewDirectory("takeover");
+        Folder(root, "pack/build");
+        File.WriteAllText(Path.Combine(root, "pack/build/Own.Linker.targets"), "<Project><PropertyGroup><DisableUnsupportedError>true</DisableUnsupportedError></PropertyGroup></Project>");
+        File.WriteAllText(Path.Combine(root, "pack/Own.Linker.csproj"), """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFramework>netstandard2.0</TargetFramework>
+                <PackageVersion>1.0.0</PackageVersion>
+                <PackageOutputPath>../feed</PackageOutputPath>
+                <IncludeBuildOutput>false</IncludeBuildOutput>
+                <NoWarn>NU5128</NoWarn>
+              </PropertyGroup>
+              <ItemGroup><None Include="build/*" Pack="true" PackagePath="build/" /></ItemGroup>
+            </Project>
+            """);
+        ToolRun pack = Tool.Run("dotnet", ["pack", "-nodeReuse:false"], Path.Combine(root, "pack"));
+        Assert.That(pack.ExitCode, Is.Zero, pack.Output);
+        File.WriteAllText(Path.Combine(root, "NuGet.config"), "<configuration><packageSources><add key=\"own\" value=\"feed\" /></packageSources></configuration>");
+
+        TestProject app = TestProject.Program(directory: Folder(root, "app")).Item("PackageReference", "Own.Linker", ("Version", "1.0.0"));
+        foreach (string rid in new[] { "win-x64", "linux-x64" })
+        {
+            Build build = Build.Publish(app, Machine.WithOnly(), "-r", rid);
+            Assert.That(build.ErrorCodes.Concat(build.WarningCodes).Where(code => code.StartsWith("AOTSDK", StringComparison.Ordinal)), Is.Empty, build.Log);
+        }
+    }
+
+    [Test]
+    public void Publish_WithPackages_IsCheckedAfterRestoreAndBeforeCompile()
+    {
+        TestProject project = TestProject.Program().Item("PackageReference", "Newtonsoft.Json", ("Version", "13.0.1"));
+        Build build = Build.Publish(project, Machine.WithOnly());
+        Assert.That(build.ErrorCodes, Is.EqualTo(new[] { "AOTSDK3001" }), build.Log);
+        Assert.That(build.Ran("CoreCompile"), Is.False);
+
+        Build unknown = Build.Publish(project, "-r", "linux-x46");
+        Assert.That(unknown.ErrorCodes, Is.EqualTo(new[] { "AOTSDK2001" }), "what the SDK's own restore would refuse is said before it. " + unknown.Log);
+    }
+
+    [Test]
     public void Publish_OfSolution_Works()
     {
         string root = TestProject.NewDirectory("sln");

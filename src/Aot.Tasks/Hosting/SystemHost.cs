@@ -114,8 +114,14 @@ internal sealed class SystemHost : IHost
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             File.WriteAllText(temporary, text);
-            File.Delete(path);
-            File.Move(temporary, path);
+            if (File.Exists(path))
+            {
+                File.Replace(temporary, path, destinationBackupFileName: null);
+            }
+            else
+            {
+                File.Move(temporary, path);
+            }
         }
         catch (Exception e) when (IsFileFault(e))
         {

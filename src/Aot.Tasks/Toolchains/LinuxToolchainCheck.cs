@@ -218,7 +218,10 @@ internal sealed class LinuxToolchainCheck
                 _request.SysRoot,
                 outside[0],
                 _host.LinkTarget(outside[0]) ?? "");
-            yield return !result.First.Succeeded || sysRoot.LacksDladdr(outside) ? finding : finding.AtMost(Severity.Warning);
+
+            // Only for certain where the library behind a link is the one that was not found; else whatever failed speaks for itself.
+            bool isCause = result.MissingLibraries.Any(library => outside.Any(file => Path.GetFileName(file) == "lib" + library + ".so"));
+            yield return isCause || sysRoot.LacksDladdr(outside) ? finding : finding.AtMost(Severity.Warning);
         }
     }
 

@@ -139,10 +139,10 @@ public sealed class TestProject
         return Save();
     }
 
-    /// <summary>The same project, sources included, for the plain SDK, beside this one.</summary>
+    /// <summary>The same project, sources included, for the plain SDK, in a folder of the same name.</summary>
     internal TestProject AsPlain()
     {
-        string directory = Path.Combine(Path.GetDirectoryName(Directory)!, "plain");
+        string directory = Path.Combine(Path.GetDirectoryName(Directory)!, "plain", Path.GetFileName(Directory));
         Copy(Directory, directory);
         string file = Path.Combine(directory, Path.GetFileName(File));
         TestProject plain = new(file, _xml.Sdk.Replace(";Aot.Sdk/1.0", "", StringComparison.Ordinal).Replace(AotSdk, PlainSdk, StringComparison.Ordinal));

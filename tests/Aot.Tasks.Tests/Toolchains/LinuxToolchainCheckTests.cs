@@ -326,6 +326,19 @@ internal sealed class LinuxToolchainCheckTests
     public void Run_SysRootOfAnotherArchitectureButItLinks_IsAWarning() =>
         Assert.That(Findings(new Project { SysRoot = "/opt/root" }, WithSysRoot("arm64").Links(Clang)).Single(), Has.Property("Severity").EqualTo(Severity.Warning));
 
+    [Test]
+    public void Run_SysRootWithAbsoluteLinksAndAnotherFault_BlamesTheOther()
+    {
+        ScriptedHost host = WithSysRoot("x64")
+            .Link("/opt/root/usr/lib/x86_64-linux-gnu/libdl.so", "/lib/x86_64-linux-gnu/libdl.so.2")
+            .File("/lib/x86_64-linux-gnu/libdl.so.2", "\0dladdr\0")
+            .Answers(Clang, ScriptedHost.Exits(1, "ld.lld: error: out of patience"));
+
+        Assert.That(
+            Findings(new Project { SysRoot = "/opt/root" }, host).Select(finding => $"{finding.Diagnostic.Code} {finding.Severity}"),
+            Is.EqualTo(new[] { "AOTSDK3013 Warning", "AOTSDK3028 Error" }));
+    }
+
     [TestCase(true, false, "Error", TestName = "LinkFails")]
     [TestCase(false, true, "Error", TestName = "LinksButLacksDladdr")]
     [TestCase(false, false, "Warning", TestName = "LinksAgainstTheMachine")]
@@ -337,7 +350,7 @@ internal sealed class LinuxToolchainCheckTests
 
         AssertOne(
             new Project { SysRoot = "/opt/root" },
-            fails ? host.Answers(Clang, ScriptedHost.Exits(1, "ld.lld: error: undefined symbol: x")) : host.Links(Clang),
+            fails ? host.Answers(Clang, ScriptedHost.Exits(1, "ld.lld: error: unable to find library -ldl")) : host.Links(Clang),
             $"AOTSDK3013 {severity}: Symbolic links in SysRoot '/opt/root' lead out of it, so this machine's own libraries would be linked: "
             + "'/opt/root/usr/lib/x86_64-linux-gnu/libdl.so' points to '/lib/x86_64-linux-gnu/libdl.so.2'. "
             + "Make them relative: find '/opt/root' -type l -lname '/*' -exec sh -c 'ln -snfr \"$1$(readlink \"$2\")\" \"$2\"' sh '/opt/root' {} \\;");

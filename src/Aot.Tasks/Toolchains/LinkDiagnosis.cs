@@ -1,0 +1,292 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+using Aot.Tasks.Diagnostics;
+using Aot.Tasks.Hosting;
+
+namespace Aot.Tasks.Toolchains;
+
+/// <summary>From what a trial link told to its cause and remedy.</summary>
+internal sealed class LinkDiagnosis
+{
+    /// <summary>Libraries that come with the C library itself (ssp_nonshared with musl's, on Alpine); gcc* come with the compiler.</summary>
+    private static readonly string[] LibcLibraries = ["c", "dl", "m", "rt", "pthread", "util", "c_nonshared", "ssp_nonshared"];
+
+    private readonly ToolchainRequest _request;
+    private readonly IHost _host;
+    private readonly Trace _trace;
+    private readonly ToolSearch _search;
+    private readonly Distribution _distribution;
+
+    internal LinkDiagnosis(ToolchainRequest request, IHost host, Trace trace, ToolSearch search, Distribution distribution)
+    {
+        _request = request;
+        _host = host;
+        _trace = trace;
+        _search = search;
+        _distribution = distribution;
+    }
+
+    /// <summary>Every fault that the link shows; none where it is good.</summary>
+    internal IEnumerable<Finding> Explain(LinkerDriver driver, LinkProbeResult result)
+    {
+        List<Finding> findings = JudgeSysRoot(driver, result).ToList();
+        if (!findings.Any(finding => finding.Severity == Severity.Error))
+        {
+            findings.AddRange(JudgeLink(driver, result));
+        }
+
+        if (findings.Count == 0 && LinkerVersionMisread(driver) is Finding misread)
+        {
+            findings.Add(misread);
+        }
+
+        if (findings.Count == 0 && _request.StaticExecutable && _request.Target.Libc == "glibc")
+        {
+            findings.Add(new Finding(Catalogue.StaticExecutableOnGlibc, Resources.Format("Remedy.StaticOnMusl", _request.Target.Architecture), _request.Target.Value));
+        }
+
+        // A wrapper may take other arguments than clang and gcc do; that it is there is all that can be held against it. And where the
+        // project's arguments need a shell, the link was tried without them.
+        bool isUncertain = driver.IsUnusual || LinkArguments.Own(_request) == null;
+        return isUncertain ? findings.ConvertAll(finding => finding.AtMost(Severity.Warning)) : findings;
+    }
+
+    private IEnumerable<Finding> JudgeSysRoot(LinkerDriver driver, LinkProbeResult result)
+    {
+        if (_request.SysRoot.Length == 0)
+        {
+            yield break;
+        }
+
+        string path = Path.Combine(_request.ProjectDirectory, _request.SysRoot);
+        SysRoot sysRoot = new(path, _host);
+        if (!sysRoot.IsThere)
+        {
+            yield return result.First.Succeeded
+                ? new Finding(Catalogue.SysRootIgnored, Resources.Get("Remedy.SysRoot"), _request.SysRoot, driver.Name)
+                : new Finding(Catalogue.SysRootNotFound, Resources.Get("Remedy.SysRoot"), _request.SysRoot);
+            yield break;
+        }
+
+        if (sysRoot.Architecture() is string architecture && architecture != _request.Target.Architecture)
+        {
+            Finding finding = new(
+                Catalogue.SysRootArchitecture, Resources.Format("Remedy.SysRootFor", _request.Target.Architecture), _request.SysRoot, architecture, _request.Target.Value);
+            yield return result.First.Succeeded ? finding.AtMost(Severity.Warning) : finding;
+            yield break;
+        }
+
+        IReadOnlyList<string> outside = sysRoot.LinksOutside(LinkArguments.Libraries(_request));
+        if (outside.Count > 0)
+        {
+            Finding finding = new(
+                Catalogue.SysRootAbsoluteLinks,
+                Resources.Format("Remedy.SysRootLinks", path),
+                _request.SysRoot,
+                outside[0],
+                _host.LinkTarget(outside[0]) ?? "");
+
+            // Only for certain where the library behind a link is the one that was not found; else whatever failed speaks for itself.
+            bool isCause = result.MissingLibraries.Any(library => outside.Any(file => Path.GetFileName(file) == "lib" + library + ".so"));
+            yield return isCause || sysRoot.LacksDladdr(outside) ? finding : finding.AtMost(Severity.Warning);
+        }
+    }
+
+    private IEnumerable<Finding> JudgeLink(LinkerDriver driver, LinkProbeResult result)
+    {
+        ProcessResult first = result.First;
+        if (first.Outcome == ProcessOutcome.TimedOut)
+        {
+            return [ToolFault.Hung(driver.Path, _request.Timeout)];
+        }
+
+        if (first.Outcome == ProcessOutcome.NotStarted || first.ExitCode >= ToolFault.FirstSignal)
+        {
+            return [ToolFault.Failed(driver.Path, first)];
+        }
+
+        if (first.Succeeded)
+        {
+            bool isRight = result.Architecture == _request.Target.Architecture;
+            return isRight ? [] : [new Finding(Catalogue.ToolFailed, Resources.Get("Remedy.Tool"), driver.Path, Resources.Format("MadeNoProgram", _request.Target.Value))];
+        }
+
+        if (result.BlamesOwnArguments)
+        {
+            // Undefined symbols: what the real program will bring, or nothing that can be judged here.
+            return result.Said.HasUndefinedSymbol || result.MissingLibraries.Count > 0
+                ? ExplainMissing(result)
+                : [new Finding(Catalogue.LinkFailed, Resources.Get("Remedy.OwnArguments"), driver.Path, result.Said.Summary).AtMost(Severity.Warning)];
+        }
+
+        bool lacksToolchain = result.MissingFiles.Count > 0 || result.MissingLibraries.Any(IsOfToolchain) || result.Said.HasForeignFile || result.Said.LacksLinker;
+        if (result.Said.LacksTarget || (_request.IsCross && lacksToolchain))
+        {
+            return [CrossLinkerNotFound(result)];
+        }
+
+        if (result.Said.LacksLinker)
+        {
+            return [LinkerNotFound(driver)];
+        }
+
+        List<Finding> missing = ExplainMissing(result).ToList();
+        if (missing.Count > 0 || result.Last.Succeeded)
+        {
+            return missing; // all that was missing is known, if only as a library that the project's own targets may still make
+        }
+
+        // ld.bfd 2.40 breaks off in an assertion of its own where the platform's arguments meet -static-pie.
+        string remedy = _request.StaticExecutable && _request.Target.Libc == "glibc"
+            ? Resources.Format("Remedy.StaticOnMusl", _request.Target.Architecture)
+            : Resources.Get("Remedy.LinkFailed");
+        return [new Finding(Catalogue.LinkFailed, remedy, driver.Path, result.Said.Summary)];
+    }
+
+    /// <summary>
+    /// The targets ask the driver for its version text and take the first number for the version of lld; only above 12 they write the script that
+    /// keeps the section __modules. gcc says "collect2 version …" first (SetupOSSpecificProps and LinkNative; 8.0.31 to 10.0.12).
+    /// </summary>
+    private Finding? LinkerVersionMisread(LinkerDriver driver)
+    {
+        const int FirstThatNeedsTheScript = 13;
+        if (_request.EffectiveFlavor != "lld" || driver.IsClang)
+        {
+            return null;
+        }
+
+        ProcessResult result = _host.Run(driver.Path, ["-fuse-ld=lld", "-Wl,--version"], _request.ProjectDirectory, _request.Timeout);
+        _trace.Add($"{driver.Path} -fuse-ld=lld -Wl,--version: exit code {result.ExitCode}, {result.Output.TrimEnd()}");
+        int taken = Number(Regex.Match(result.Output, @"[1-9]\d*").Value);
+        int real = Number(Regex.Match(result.Output, @"LLD (\d+)").Groups[1].Value);
+        return real >= FirstThatNeedsTheScript && taken < FirstThatNeedsTheScript
+            ? new Finding(Catalogue.LinkerVersionMisread, Resources.Get("Remedy.UseClang"), driver.Name, taken, real)
+            : null;
+
+        static int Number(string text) =>
+            int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int number) ? number : 0;
+    }
+
+    private Finding CrossLinkerNotFound(LinkProbeResult result)
+    {
+        string architecture = _request.Target.Architecture;
+        List<string> components = ["clang", "cross-" + architecture];
+        if (_request.UseSystemZlib)
+        {
+            components.Add("zlib-" + architecture);
+        }
+
+        string remedy = LinuxPackages.Get("cross-" + architecture, _distribution.Family) != null && _request.Target.Libc == _request.Host.Libc
+            ? _distribution.Install([.. components], foreignArchitecture: _request.UseSystemZlib ? architecture : "")
+            : Resources.Format("Remedy.CrossSysRoot", _request.Target.Value);
+        return new Finding(Catalogue.CrossLinkerNotFound, remedy, _request.Target.Value, _request.Host.Value, result.Said.Summary);
+    }
+
+    private Finding LinkerNotFound(LinkerDriver driver)
+    {
+        string flavor = _request.EffectiveFlavor;
+        string component = flavor == "bfd" ? "binutils" : flavor;
+        string remedy = component is "binutils" or "lld" or "mold" or "gold"
+            ? _distribution.Install(component)
+            : Resources.Get("Remedy.LinkerFlavor");
+        if (_request.LinkerFlavor.Length > 0)
+        {
+            return new Finding(Catalogue.LinkerFlavorNotFound, remedy, flavor, driver.Name);
+        }
+
+        // Images with llvm alone have lld under this name.
+        return _search.Find("ld.lld") is string lld
+            ? new Finding(Catalogue.LinkerNotFound, Resources.Get("Remedy.UseLld"), driver.Name, Resources.Format("OnlyThere", lld))
+            : new Finding(Catalogue.LinkerNotFound, remedy, driver.Name, "");
+    }
+
+    private IEnumerable<Finding> ExplainMissing(LinkProbeResult result)
+    {
+        HashSet<string> own = new(_request.SystemLibraries, StringComparer.Ordinal);
+        own.UnionWith((LinkArguments.Own(_request) ?? []).Where(word => word.StartsWith("-l", StringComparison.Ordinal)).Select(word => word.Substring(2)));
+        string[] icuAndSsl = ["icuio", "icutu", "icui18n", "icuuc", "icudata", "ssl", "crypto"];
+        List<string> development = result.MissingFiles.Select(file => Path.GetFileName(file)).ToList();
+        List<string> components = development.Select(ComponentOfFile).Select(component => _request.StaticExecutable && component == "libc" ? "libc-static" : component).ToList();
+        List<string> forStatic = [];
+        List<string> staticComponents = [];
+
+        foreach (string library in result.MissingLibraries)
+        {
+            bool isStaticIcuOrSsl = (_request.StaticIcu || _request.StaticOpenSsl) && icuAndSsl.Contains(library);
+            if (own.Contains(library))
+            {
+                // With arguments that only a shell can split, nobody knows where else the linker will look.
+                if (!_request.HasOwnTargets && LinkArguments.Own(_request) != null)
+                {
+                    yield return new Finding(Catalogue.NativeSystemLibraryNotFound, Resources.Format("Remedy.NativeSystemLibrary", library), library);
+                }
+            }
+            else if (isStaticIcuOrSsl)
+            {
+                forStatic.Add("lib" + library + ".a");
+                staticComponents.Add(library is "ssl" or "crypto" ? "openssl-static" : "icu-static");
+            }
+            else if (_request.StaticExecutable)
+            {
+                development.Add("lib" + library + ".a");
+                components.Add(StaticComponent(library));
+            }
+            else if (IsOfToolchain(library))
+            {
+                development.Add("lib" + library);
+                components.Add(library.StartsWith("gcc", StringComparison.Ordinal) ? "gcc" : "libc");
+            }
+            else
+            {
+                yield return new Finding(Catalogue.SystemLibraryNotFound, InstallForTarget(ComponentOfLibrary(library)), library, _request.Target.Value);
+            }
+        }
+
+        if (forStatic.Count > 0)
+        {
+            yield return new Finding(
+                Catalogue.StaticIcuOrOpenSslNotFound, _distribution.Install([.. staticComponents.Distinct()]), string.Join(", ", forStatic.Distinct()));
+        }
+
+        if (development.Count > 0)
+        {
+            Diagnostic diagnostic = _request.StaticExecutable ? Catalogue.StaticLibraryNotFound : Catalogue.DevelopmentFilesNotFound;
+            yield return new Finding(diagnostic, _distribution.Install([.. components.Distinct()]), string.Join(", ", development.Distinct()));
+        }
+    }
+
+    /// <summary>This machine's own package does not help another architecture.</summary>
+    private string InstallForTarget(string component)
+    {
+        string foreign = component + "-" + _request.Target.Architecture;
+        return !_request.IsCross ? _distribution.Install(component)
+            : LinuxPackages.Get(foreign, _distribution.Family) != null ? _distribution.Install([foreign], _request.Target.Architecture)
+            : Resources.Format("Remedy.CrossSysRoot", _request.Target.Value);
+    }
+
+    private static bool IsOfToolchain(string library) => LibcLibraries.Contains(library) || library.StartsWith("gcc", StringComparison.Ordinal);
+
+    private static string ComponentOfFile(string file) =>
+        file.StartsWith("crtbegin", StringComparison.Ordinal) || file.StartsWith("crtend", StringComparison.Ordinal) || file.StartsWith("libgcc", StringComparison.Ordinal)
+            ? "gcc"
+            : "libc";
+
+    private static string ComponentOfLibrary(string library) => library switch
+    {
+        "z" => "zlib",
+        "ssl" or "crypto" => "openssl",
+        "brotlienc" or "brotlidec" => "brotli",
+        _ => "stdc++",
+    };
+
+    private static string StaticComponent(string library) => library switch
+    {
+        "z" => "zlib-static",
+        "stdc++" => "stdc++-static",
+        "gcc" or "gcc_eh" => "gcc",
+        _ => "libc-static",
+    };
+}

@@ -40,6 +40,11 @@ internal sealed class LinkProbe
 
         ProcessResult first = Link(own ?? [], missing);
         ProcessResult last = first;
+        if (first.Succeeded)
+        {
+            return new LinkProbeResult(first, first, [], [], blamesOwnArguments: false, Architecture());
+        }
+
         LinkerOutput said = LinkerOutput.Parse(first.Output);
         List<string> files = [.. said.MissingFiles];
         while (IsPlainFailure(last) && said.MissingLibraries.Any(missing.Add) && missing.Count < MaximumMissing)
@@ -52,7 +57,7 @@ internal sealed class LinkProbe
 
         // What the project itself adds may need what only the real program has (its symbols, its scripts): judge the platform's part alone.
         bool blamesOwn = IsPlainFailure(last) && own is { Count: > 0 } && Link([], missing).Succeeded;
-        return new LinkProbeResult(first, last, said, missing.ToList(), files.Distinct().ToList(), blamesOwn, Architecture());
+        return new LinkProbeResult(first, last, missing.ToList(), files.Distinct().ToList(), blamesOwn, Architecture());
     }
 
     private string VersionScript => Path.Combine(_scratch, "probe.exports");
@@ -83,10 +88,11 @@ internal sealed class LinkProbe
 /// <summary>What the link told.</summary>
 internal sealed class LinkProbeResult
 {
+    private LinkerOutput? _said;
+
     internal LinkProbeResult(
         ProcessResult first,
         ProcessResult last,
-        LinkerOutput said,
         IReadOnlyList<string> missingLibraries,
         IReadOnlyList<string> missingFiles,
         bool blamesOwnArguments,
@@ -94,7 +100,6 @@ internal sealed class LinkProbeResult
     {
         First = first;
         Last = last;
-        Said = said;
         MissingLibraries = missingLibraries;
         MissingFiles = missingFiles;
         BlamesOwnArguments = blamesOwnArguments;
@@ -108,7 +113,8 @@ internal sealed class LinkProbeResult
     internal ProcessResult Last { get; }
 
     /// <summary>The words of the last one.</summary>
-    internal LinkerOutput Said { get; }
+    /// <remarks>Taken apart when asked for: a good publish does not pay for it.</remarks>
+    internal LinkerOutput Said => _said ??= LinkerOutput.Parse(Last.Output);
 
     internal IReadOnlyList<string> MissingLibraries { get; }
 

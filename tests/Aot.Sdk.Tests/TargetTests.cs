@@ -13,7 +13,7 @@ public sealed class TargetTests
     [TestCase("debian.12-x64", "AOTSDK2002")]
     [TestCase("alpine-x64", "AOTSDK2002")]
     [TestCase("linux-s390x", "AOTSDK2003")]
-    [TestCase("ios-arm64", "AOTSDK2006")]
+    [TestCase("ios-arm64", "AOTSDK2008")]
     public void Publish_ForTargetThatCannotWork_StopsBeforeRestore(string rid, string code)
     {
         TestProject project = TestProject.Program();

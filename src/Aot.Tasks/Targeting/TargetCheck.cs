@@ -71,6 +71,13 @@ internal static class TargetCheck
             return CheckResult.Skipped(Name, "JudgedByOthers");
         }
 
+        // ios-arm64 on Linux: the pack would not help, the host cannot either way; that is said next.
+        if (SupportMatrix.Contains(withRuntimePack, rid)
+            && !IsSameFamily(RuntimeIdentifier.Parse(request.SdkPortableRuntimeIdentifier).OperatingSystem, RuntimeIdentifier.Parse(rid).OperatingSystem))
+        {
+            return CheckResult.Passed(Name, rid);
+        }
+
         string list = string.Join(", ", supported.Where(TargetTiers.IsShipped));
         Finding finding;
         if (SupportMatrix.Contains(withRuntimePack, rid))
@@ -114,9 +121,12 @@ internal static class TargetCheck
         RuntimeIdentifier target = RuntimeIdentifier.Parse(IsSdkOwn(request) ? request.SdkPortableRuntimeIdentifier : request.RuntimeIdentifier);
         string pair = host + " → " + target;
 
-        // From and to Windows the platform itself refuses (Microsoft.NETCore.Native.Publish.targets), whatever the driver.
+        // A driver or a sysroot of the project's own can link for systems that this machine's own tools cannot; but from and to Windows the platform
+        // itself refuses (Microsoft.NETCore.Native.Publish.targets), whatever the driver.
+        bool hasOwnTools = request.OwnDriver.Length > 0 || request.SysRoot.Length > 0;
         bool isRefused = (host.OperatingSystem == "win") != (target.OperatingSystem == "win") && isJudged;
-        if (request.DisableUnsupportedError || request.LinkIsUnknown || (request.LinkIsTakenOver && !isRefused) || (!isJudged && !IsSdkOwn(request)))
+        bool isUnknown = request.LinkIsUnknown || (!isJudged && !IsSdkOwn(request));
+        if (request.DisableUnsupportedError || isUnknown || (hasOwnTools && !isRefused))
         {
             return CheckResult.Skipped(Name, "JudgedByOthers");
         }
@@ -131,9 +141,8 @@ internal static class TargetCheck
                     host.Value)]);
         }
 
-        // glibc and musl: each links against its own start files and libraries. A sysroot may bring the other's (dotnet/runtime#92294).
-        bool otherLibc = host.IsLinux && host.Libc != target.Libc && target.Libc is "glibc" or "musl" && host.Libc is "glibc" or "musl";
-        if (host.IsLinux && otherLibc && request.SysRoot.Length == 0)
+        // glibc and musl: each links against its own start files and libraries (dotnet/runtime#92294).
+        if (host.Libc != target.Libc && target.Libc is "glibc" or "musl" && host.Libc is "glibc" or "musl")
         {
             return CheckResult.Of(Name, pair, [
                 new Finding(

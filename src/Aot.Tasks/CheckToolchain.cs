@@ -106,6 +106,9 @@ public sealed class CheckToolchain : CheckTask
     /// <summary>Full path (IntermediateOutputPath).</summary>
     public string IntermediateDirectory { get; set; } = "";
 
+    /// <summary>Full path (OutputPath).</summary>
+    public string OutputDirectory { get; set; } = "";
+
     /// <summary>Full path (PublishDir).</summary>
     public string PublishDirectory { get; set; } = "";
 
@@ -166,6 +169,7 @@ public sealed class CheckToolchain : CheckTask
             ExtraLinkerArguments = Specs(ExtraLinkerArguments),
             HasOwnTargets = ProjectFiles.Any(file => HasTargets(host, file.ItemSpec)),
             IntermediateDirectory = IntermediateDirectory,
+            OutputDirectory = OutputDirectory,
             PublishDirectory = PublishDirectory,
             CompilerPath = pack.CompilerPath,
             Timeout = TimeSpan.FromSeconds(

@@ -19,7 +19,7 @@ public sealed class DoctorTests
             Assert.That(build.ExitCode, Is.Zero, build.Log);
             Assert.That(build.Log, Does.Contain("native AOT for linux-x64, net9.0"));
             Assert.That(build.Log, Does.Match(@"\[ok\]\s+A linker driver is installed: /.*(clang|gcc)"));
-            Assert.That(build.Log, Does.Contain("Ready to publish."));
+            Assert.That(build.Log, Does.Contain("This machine is ready to publish."));
             Assert.That(Path.Combine(project.Directory, "obj"), Does.Not.Exist, "it leaves nothing behind");
         });
     }

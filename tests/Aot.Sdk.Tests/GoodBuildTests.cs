@@ -39,6 +39,7 @@ public sealed class GoodBuildTests
         yield return Case("NotPositionIndependent", () => Program().Property("PositionIndependentExecutable", "false"));
         yield return Case("UncompressedSymbols", () => Program().Property("CompressSymbols", "false"));
         yield return Case("OwnLinkerArguments", () => Program().Item("LinkerArg", "-Wl,-rpath,'/opt/some lib'").Item("ExtraLinkerArg", "--no-undefined").Item("CustomLinkerArg", "-L\"/tmp\""));
+        yield return Case("OwnArgumentsThatOnlyTheRealLinkUnderstands", () => Program().Item("LinkerArg", "-Wl,-Map=bin/Release/net9.0/linux-x64/native/app.map").Item("LinkerArg", "-Wl,--require-defined=RhpNewFast"));
         yield return Case("OwnArgumentsForAShell", () => Program().Item("LinkerArg", "-L`echo /tmp`"));
         yield return Case("NativeLibraryMadeByTarget", () => Program()
             .Item("NativeLibrary", "obj/made.a")

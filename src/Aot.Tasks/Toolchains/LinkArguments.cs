@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Aot.Tasks.Hosting;
@@ -72,7 +73,10 @@ internal static class LinkArguments
     internal static string VersionScript(ToolchainRequest request) =>
         request.IsShared ? "V1.0 { local: *; };\n" : "V1.0 { global: _start; local: *; };\n";
 
-    /// <summary>The project's own arguments as words, or null where only a shell could split them.</summary>
+    /// <summary>
+    /// The project's own arguments that decide what is found and how it is linked, as words; null where only a shell could split them. All others
+    /// stay out: they may name files to write (-Map), or ask for what only the real program has (--require-defined, --wrap, version scripts).
+    /// </summary>
     internal static IReadOnlyList<string>? Own(ToolchainRequest request)
     {
         List<string> words = [];
@@ -83,11 +87,31 @@ internal static class LinkArguments
                 return null;
             }
 
-            words.AddRange(split);
+            for (int i = 0; i < split.Count; i++)
+            {
+                string word = split[i];
+                if (WithSeparateValue.Contains(word) && i + 1 < split.Count)
+                {
+                    words.AddRange([word, split[++i]]);
+                }
+                else if (TakingPart.Any(prefix => word.StartsWith(prefix, StringComparison.Ordinal)))
+                {
+                    words.Add(word);
+                }
+            }
         }
 
         return words;
     }
+
+    private static readonly string[] WithSeparateValue = ["-L", "-l", "-B"];
+
+    /// <summary>Where to look, for what, and with which linker and target.</summary>
+    private static readonly string[] TakingPart =
+    [
+        "-L", "-l", "-B", "-fuse-ld=", "--ld-path=", "--sysroot=", "--gcc-toolchain=", "--gcc-install-dir=", "--target=", "-m", "-stdlib=", "-rtlib=",
+        "--rtlib=", "-unwindlib=", "--unwindlib=", "-Wl,-L", "-Wl,-l", "-Wl,-rpath", "-Wl,-z,",
+    ];
 
     /// <summary>The libraries of -l, in order; the project's own first, as its items are evaluated first.</summary>
     internal static IEnumerable<string> Libraries(ToolchainRequest request)

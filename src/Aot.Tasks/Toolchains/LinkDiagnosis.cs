@@ -103,6 +103,11 @@ internal sealed class LinkDiagnosis
             return [ToolFault.Hung(driver.Path, _request.Timeout)];
         }
 
+        if (!first.Succeeded && LacksOwnLibrary(first.Output) is Finding broken)
+        {
+            return [broken];
+        }
+
         if (first.Outcome == ProcessOutcome.NotStarted || first.ExitCode >= ToolFault.FirstSignal)
         {
             return [ToolFault.Failed(driver.Path, first)];
@@ -144,6 +149,15 @@ internal sealed class LinkDiagnosis
             ? Resources.Format("Remedy.StaticOnMusl", _request.Target.Architecture)
             : Resources.Get("Remedy.LinkFailed");
         return [new Finding(Catalogue.LinkFailed, remedy, driver.Path, result.Said.Summary)];
+    }
+
+    /// <summary>A tool that the system's loader refuses: mostly the linker that the driver called. The loader names it.</summary>
+    private static Finding? LacksOwnLibrary(string output)
+    {
+        Match match = Regex.Match(output, @"^(\S+): error while loading shared libraries: ([^:\s]+)", RegexOptions.Multiline | RegexOptions.CultureInvariant);
+        return match.Success
+            ? new Finding(Catalogue.ToolFailed, Resources.Get("Remedy.Tool"), match.Groups[1].Value, Resources.Format("LacksLibrary", match.Groups[2].Value))
+            : null;
     }
 
     /// <summary>

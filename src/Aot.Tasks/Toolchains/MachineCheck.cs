@@ -50,6 +50,7 @@ internal static class MachineCheck
                  {
                      ("IntermediateOutputPath", request.IntermediateDirectory, LeastSpaceToBuild),
                      ("PublishDir", request.PublishDirectory, LeastSpaceToPublish),
+                     ("OutputPath", request.OutputDirectory, LeastSpaceToPublish),
                  })
         {
             if (directory.Length == 0)
@@ -58,9 +59,14 @@ internal static class MachineCheck
             }
 
             string existing = NearestExisting(host, directory);
+            if (property == "OutputPath" && existing == NearestExisting(host, request.PublishDirectory))
+            {
+                continue; // the publish folder lies in it, mostly; said once
+            }
+
             if (!host.IsWritable(existing))
             {
-                findings.Add(new Finding(Catalogue.FolderNotWritable, Resources.Format("Remedy.Folder", property), property, directory, existing));
+                findings.Add(new Finding(Catalogue.FolderNotWritable, Resources.Format("Remedy.Folder", property == "PublishDir" ? "-o <folder>" : "--artifacts-path <folder>"), property, directory, existing));
             }
             else if (host.FreeBytes(existing) is long free && free < least)
             {

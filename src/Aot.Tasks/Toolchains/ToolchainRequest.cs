@@ -96,6 +96,9 @@ internal sealed class ToolchainRequest
     /// <summary>Full path (IntermediateOutputPath).</summary>
     public string IntermediateDirectory { get; init; } = "";
 
+    /// <summary>Full path (OutputPath).</summary>
+    public string OutputDirectory { get; init; } = "";
+
     /// <summary>Full path (PublishDir).</summary>
     public string PublishDirectory { get; init; } = "";
 

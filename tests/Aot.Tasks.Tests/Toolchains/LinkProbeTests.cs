@@ -109,15 +109,15 @@ internal sealed class LinkProbeTests
     public void Run_OwnArgumentIsWrong_IsBlamed()
     {
         ScriptedHost host = Machine()
-            .Answers(Clang, Asked("-Wl,--nosuch"), ScriptedHost.Exits(1, "ld.lld: error: unknown argument '--nosuch'\n"))
+            .Answers(Clang, Asked("-Wl,-z,nosuch"), ScriptedHost.Exits(1, "ld.lld: error: unknown argument '--nosuch'\n"))
             .Links(Clang);
-        LinkProbeResult result = Run(host, new Project { LinkerArguments = ["-Wl,--nosuch"] });
+        LinkProbeResult result = Run(host, new Project { LinkerArguments = ["-Wl,-z,nosuch"] });
 
         Assert.Multiple(() =>
         {
             Assert.That(result.BlamesOwnArguments, Is.True);
             Assert.That(result.Said.Summary, Is.EqualTo("ld.lld: error: unknown argument '--nosuch'"));
-            Assert.That(host.Runs[^1].Arguments, Has.No.Member("-Wl,--nosuch"));
+            Assert.That(host.Runs[^1].Arguments, Has.No.Member("-Wl,-z,nosuch"));
         });
     }
 

@@ -492,7 +492,7 @@ internal sealed class LinuxToolchainCheckTests
         new Project(),
         Debian().Executable(Clang, LlvmObjCopy).Answers(Clang, ScriptedHost.Hangs()),
         "AOTSDK3022 Error: '/usr/bin/clang' did not end within 15 seconds and was stopped, its children too. "
-        + "Run it by hand to see why; where it is only slow, raise AotSdkProbeTimeout.");
+        + "Run it by hand to see why; where it is only slow, give it more seconds: dotnet publish -p:AotSdkProbeTimeout=60");
 
     [Test]
     public void Run_ObjCopyHangs_IsSaid() => Assert.That(
@@ -576,8 +576,8 @@ internal sealed class LinuxToolchainCheckTests
 
     [Test]
     public void Run_OwnArgumentIsWrong_IsAWarning() => AssertOne(
-        new Project { LinkerArguments = ["-Wl,--nosuch"] },
-        GoodClangBut("-Wl,--nosuch", "ld.bfd: unrecognized option '--nosuch'\n"),
+        new Project { LinkerArguments = ["-Wl,-z,nosuch"] },
+        GoodClangBut("-Wl,-z,nosuch", "ld.bfd: unrecognized option '--nosuch'\n"),
         "AOTSDK3028 Warning: A trial link of an empty program with '/usr/bin/clang' failed (ld.bfd: unrecognized option '--nosuch'). "
         + "Look at the project's LinkerArg, CustomLinkerArg and ExtraLinkerArg items.");
 

@@ -73,9 +73,9 @@ internal sealed class MachineCheckTests
         Assert.That(Folders(host).Select(finding => $"{finding.Diagnostic.Code} {finding.Severity}: {finding.Text}"), Is.EqualTo(new[]
         {
             "AOTSDK3024 Error: IntermediateOutputPath '/project/obj/Release' cannot be written: no write access to '/project'. "
-            + "Give the user that publishes write access to it, or put the outputs elsewhere: dotnet publish --artifacts-path <folder>",
+            + "Give the user that publishes write access to it, or take another folder: dotnet publish --artifacts-path <folder>",
             "AOTSDK3024 Error: PublishDir '/project/bin/publish' cannot be written: no write access to '/project'. "
-            + "Give the user that publishes write access to it, or put the outputs elsewhere: dotnet publish --artifacts-path <folder>",
+            + "Give the user that publishes write access to it, or take another folder: dotnet publish -o <folder>",
         }));
     }
 

@@ -140,14 +140,14 @@ public abstract class CheckTask : Task
         item.SetMetadata("Code", code);
         item.SetMetadata("Status", status.ToString());
         item.SetMetadata("Title", result.Title);
-        item.SetMetadata("Found", ProjectCollectionEscape(found));
-        item.SetMetadata("Remedy", ProjectCollectionEscape(remedy));
+        item.SetMetadata("Found", Escape(found));
+        item.SetMetadata("Remedy", Escape(remedy));
         item.SetMetadata("HelpLink", code.Length > 0 ? HelpLink(code) : "");
         return item;
     }
 
     /// <summary>Metadata values are escaped text; ours are literal.</summary>
-    private static string ProjectCollectionEscape(string value) => value.Replace("%", "%25");
+    private static string Escape(string value) => value.Replace("%", "%25");
 
     /// <summary>A file: link, so that the page is the one of this version and opens without a network.</summary>
     private string HelpLink(string code) => new Uri(Path.Combine(HelpDirectory, code + ".md")).AbsoluteUri;

@@ -44,4 +44,9 @@ need_test_tools() {
             'clang gcc g++ binutils lld mold musl-tools gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user-static cmake make debootstrap zlib1g-dev libicu-dev libssl-dev' \
             'clang build-base lld mold zlib-dev zlib-static cmake icu-dev icu-static openssl-dev' \
             'clang gcc binutils lld mold glibc-static zlib-devel zlib-static cmake make libicu-devel openssl-devel'
+    has wine mono && [ -f /usr/lib/mono/4.5/System.Xaml.dll ] && [ -f /usr/lib/mono/4.5/System.Runtime.Remoting.dll ] ||
+        install_or_say 'Windows programs and .NET Framework for the tests' \
+            'wine wine64 mono-runtime libmono-system-xaml4.0-cil libmono-system-runtime4.0-cil' \
+            'wine' \
+            'wine-core mono-core'
 }

@@ -50,5 +50,9 @@ public sealed class TestRun
     }
 
     [OneTimeTearDown]
-    public void CleanUp() => CompilerServer.Stop();
+    public void CleanUp()
+    {
+        CompilerServer.Stop();
+        Wine.Stop();
+    }
 }

@@ -41,7 +41,7 @@ internal sealed class ScriptedHostTests
         });
     }
 
-    [Test]
+    [Test, Platform(Exclude = "Win", Reason = "The paths are a Unix system's.")]
     public void Files_OnceOneIsStated_AreAClosedWorld()
     {
         ScriptedHost host = new ScriptedHost().File("/a/b", "text").Executable("/a/c");

@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Aot.Sdk.Tests.Infrastructure;
+
+namespace Aot.Sdk.Tests;
+
+/// <summary>The tasks' code as a Windows program. On Windows the unit tests themselves are that.</summary>
+[Platform("Linux")]
+public sealed partial class WindowsProgramTests
+{
+    [Test]
+    public void UnitTests_PublishedForWindows_PassUnderWine()
+    {
+        Machine.RequireTool("wine");
+        string artifacts = Path.Combine(Repository.Root, "artifacts", "windows");
+        ToolRun publish = Tool.Run(
+            "dotnet",
+            [
+                "publish", Path.Combine(Repository.Root, "tests", "Aot.Tasks.Tests"), "-c", "Release", "-r", "win-x64", "--self-contained",
+                "-p:ArtifactsPath=" + artifacts, "-p:DisableTransitiveFrameworkReferenceDownloads=true",
+            ],
+            Repository.Root);
+        Assert.That(publish.ExitCode, Is.Zero, publish.Output);
+
+        string program = Path.Combine(artifacts, "publish", "Aot.Tasks.Tests", "release_win-x64", "Aot.Tasks.Tests.exe");
+        ToolRun run = Wine.Run(program, ["--no-ansi", "--no-progress"]);
+
+        int failed = Count(run.Output, "failed");
+        int passed = Count(run.Output, "succeeded");
+        int skipped = Count(run.Output, "skipped");
+        TestContext.Out.WriteLine($"As a Windows program: {passed} unit tests passed, {failed} failed, {skipped} are for another system.");
+        Assert.That(FailedTest().Matches(run.Output).Select(match => match.Groups[1].Value), Is.Empty, run.Output);
+        Assert.That((run.ExitCode, failed), Is.EqualTo((0, 0)), run.Output);
+        Assert.That(passed, Is.GreaterThan(skipped), run.Output);
+    }
+
+    /// <summary>A number of the summary that ends the output, or -1 where the run did not get so far.</summary>
+    private static int Count(string output, string name)
+    {
+        Match match = Regex.Match(output, $@"^  {name}: (\d+)\s*$", RegexOptions.Multiline);
+        return match.Success ? int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) : -1;
+    }
+
+    [GeneratedRegex(@"^failed (\S.*?) \(", RegexOptions.Multiline)]
+    private static partial Regex FailedTest();
+}

@@ -23,6 +23,11 @@ internal sealed class CompilerPack
     /// <param name="host">The machine.</param>
     internal static CompilerPack Locate(string targetsPath, string target, string hostRid, IHost host)
     {
+        if (targetsPath.Length == 0)
+        {
+            return Unknown; // for an empty path .NET Framework throws
+        }
+
         string? version = Path.GetDirectoryName(Path.GetDirectoryName(targetsPath));
         string? root = Path.GetDirectoryName(Path.GetDirectoryName(version));
         if (string.IsNullOrEmpty(root))

@@ -1,0 +1,71 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
+using Microsoft.Build.Evaluation;
+using Microsoft.Build.Execution;
+using Microsoft.Build.Framework;
+
+namespace FrameworkEngine;
+
+/// <summary>
+/// FrameworkEngine &lt;task assembly&gt; &lt;project&gt; &lt;target;property=value;…&gt;… makes one of each public task, builds each target with its
+/// properties, and prints lines of fields with tabs between: the tasks that were made, and every error and warning with the task that logged it.
+/// </summary>
+internal static class Program
+{
+    private static int Main(string[] arguments)
+    {
+        // The engine looks for its own files beside the program that this names.
+        Environment.SetEnvironmentVariable("MSBUILD_EXE_PATH", Assembly.GetExecutingAssembly().Location);
+        foreach (Type type in Assembly.LoadFrom(arguments[0]).GetExportedTypes().Where(type => typeof(ITask).IsAssignableFrom(type) && !type.IsAbstract))
+        {
+            Print("task", ((ITask)Activator.CreateInstance(type)).GetType().Name);
+        }
+
+        Build(arguments[1], arguments.Skip(2));
+        return 0;
+    }
+
+    private static void Build(string project, IEnumerable<string> requests)
+    {
+        foreach (string[] words in requests.Select(request => request.Split(';')))
+        {
+            Dictionary<string, string> properties = words.Skip(1).Select(word => word.Split('=')).ToDictionary(pair => pair[0], pair => pair[1]);
+            using ProjectCollection collection = new();
+            BuildResult result = BuildManager.DefaultBuildManager.Build(
+                new BuildParameters(collection) { Loggers = [new Findings()] },
+                new BuildRequestData(project, properties, null, [words[0]], null));
+            Print("target", words[0], result.OverallResult.ToString(), result.Exception?.ToString());
+        }
+    }
+
+    private static void Print(params string?[] fields) =>
+        Console.WriteLine(string.Join("\t", fields.Select(field => (field ?? "").Replace('\t', ' ').Replace('\r', ' ').Replace('\n', ' '))));
+
+    /// <summary>Says of each error and warning which task it came from.</summary>
+    private sealed class Findings : ILogger
+    {
+        private readonly Dictionary<(int?, int?, int?), string> _tasks = new();
+
+        public LoggerVerbosity Verbosity { get; set; }
+
+        public string Parameters { get; set; } = "";
+
+        public void Initialize(IEventSource source)
+        {
+            source.TaskStarted += (_, e) => _tasks[Key(e)] = e.TaskName;
+            source.ErrorRaised += (_, e) => Print("error", Task(e), e.Code, e.HelpLink, e.File, e.Message);
+            source.WarningRaised += (_, e) => Print("warning", Task(e), e.Code, e.HelpLink, e.File, e.Message);
+        }
+
+        public void Shutdown()
+        {
+        }
+
+        private string Task(BuildEventArgs e) => _tasks.TryGetValue(Key(e), out string task) ? task : "";
+
+        private static (int?, int?, int?) Key(BuildEventArgs e) =>
+            (e.BuildEventContext?.ProjectContextId, e.BuildEventContext?.TargetId, e.BuildEventContext?.TaskId);
+    }
+}

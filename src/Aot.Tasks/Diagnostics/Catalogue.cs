@@ -51,6 +51,21 @@ internal static class Catalogue
     internal static readonly Diagnostic LinkFailed = new(nameof(LinkFailed), Error);
     internal static readonly Diagnostic LinkerVersionMisread = new(nameof(LinkerVersionMisread), Error);
 
+    // 4xxx: Windows toolchain
+    internal static readonly Diagnostic VisualStudioInstallerNotFound = new(nameof(VisualStudioInstallerNotFound), Error);
+    internal static readonly Diagnostic VisualStudioNotFound = new(nameof(VisualStudioNotFound), Error);
+    internal static readonly Diagnostic VisualCppToolsNotFound = new(nameof(VisualCppToolsNotFound), Error);
+    internal static readonly Diagnostic VisualStudioIncomplete = new(nameof(VisualStudioIncomplete), Error);
+    internal static readonly Diagnostic VisualStudioTooOld = new(nameof(VisualStudioTooOld), Error);
+    internal static readonly Diagnostic VisualStudioTooNew = new(nameof(VisualStudioTooNew), Error);
+    internal static readonly Diagnostic WindowsSdkNotFound = new(nameof(WindowsSdkNotFound), Error);
+    internal static readonly Diagnostic EnvironmentalLinkerNotFound = new(nameof(EnvironmentalLinkerNotFound), Error);
+    internal static readonly Diagnostic EnvironmentalLibrariesUnusable = new(nameof(EnvironmentalLibrariesUnusable), Error);
+    internal static readonly Diagnostic LinkerShadowed = new(nameof(LinkerShadowed), Warning);
+    internal static readonly Diagnostic CurrentFolderExcluded = new(nameof(CurrentFolderExcluded), Warning);
+    internal static readonly Diagnostic InstallationVariable = new(nameof(InstallationVariable), Error);
+    internal static readonly Diagnostic PlatformVariable = new(nameof(PlatformVariable), Error);
+
     // 9xxx: internal
     internal static readonly Diagnostic InternalError = new(nameof(InternalError), Warning);
 }

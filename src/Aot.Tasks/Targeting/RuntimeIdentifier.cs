@@ -26,6 +26,8 @@ internal sealed class RuntimeIdentifier
 
     public bool IsLinux => OperatingSystem == "linux";
 
+    public bool IsWindows => OperatingSystem == "win";
+
     public override string ToString() => Value;
 
     /// <summary>The same split as Microsoft.DotNet.ILCompiler.SingleEntry.targets makes: at the last hyphen, then after "linux-".</summary>

@@ -17,11 +17,23 @@ internal sealed class WindowsToolSearch
     {
         _host = host;
         _extensions = (extensions.Length > 0 ? extensions : ".COM;.EXE;.BAT;.CMD").Split([';'], StringSplitOptions.RemoveEmptyEntries);
-        Directories = path.Split(';').Select(entry => entry.Trim().Trim('"').TrimEnd('\\')).Where(entry => entry.Length > 0).ToList();
+        Directories = Split(path).Select(entry => entry.TrimEnd('\\')).Where(entry => entry.Length > 0).ToList();
     }
 
     /// <summary>The folders of PATH, in order.</summary>
     internal IReadOnlyList<string> Directories { get; }
+
+    /// <summary>The entries of a list such as PATH or LIB: ; between them counts outside of quotation marks only.</summary>
+    internal static IEnumerable<string> Split(string list)
+    {
+        string[] quoted = list.Split('"');
+        for (int i = 0; i < quoted.Length; i += 2)
+        {
+            quoted[i] = quoted[i].Replace(';', '\0');
+        }
+
+        return string.Concat(quoted).Split('\0').Select(entry => entry.Trim());
+    }
 
     /// <summary>The tool's full path, or null.</summary>
     /// <param name="name">Its name without an extension.</param>

@@ -325,8 +325,7 @@ internal sealed class WindowsToolchainCheck
     private bool HasTools(VisualStudioInstance instance) => new VisualCppTools(instance.Path, _host).FindLinker(_search.Hosts, Architecture) != null;
 
     /// <summary>The first such file in the folders of LIB, where the linker looks after the folders that it is told.</summary>
-    private string? InLibraryPath(string file) => _settings["LIB"].Split(';')
-        .Select(directory => directory.Trim().Trim('"'))
+    private string? InLibraryPath(string file) => WindowsToolSearch.Split(_settings["LIB"])
         .Where(directory => directory.Length > 0)
         .Select(directory => WindowsPath.Join(directory, file))
         .FirstOrDefault(_host.FileExists);

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text;
 using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Hosting;
 
@@ -47,23 +46,27 @@ internal sealed class WindowsToolchainCheck
     /// <param name="cache">Results of this build; none for the doctor.</param>
     internal static IReadOnlyList<CheckResult> Run(ToolchainRequest request, WindowsSettings settings, IHost host, Trace trace, IProbeCache? cache)
     {
-        string key = Key(request, settings);
-        IReadOnlyList<CheckResult> results = cache?.Get(key) ?? new WindowsToolchainCheck(request, settings, host, trace).Probe();
-        cache?.Set(key, results);
-        return [MachineCheck.FoldersAreWritable(request, host), .. results];
-    }
-
-    private List<CheckResult> Probe()
-    {
-        if (_settings.UsesEnvironmentalTools)
+        WindowsToolchainCheck check = new(request, settings, host, trace);
+        CheckResult folders = MachineCheck.FoldersAreWritable(request, host);
+        if (settings.UsesEnvironmentalTools)
         {
-            return [EnvironmentalLinkerIsFound(), EnvironmentalLibrariesAreFound(), EnvironmentIsSound(null)];
+            return [folders, check.EnvironmentalLinkerIsFound(), check.EnvironmentalLibrariesAreFound(), check.EnvironmentIsSound(usesSearch: false)];
         }
 
+        // Projects of one build share what vswhere says; their own folders are looked at each time.
+        string key = Key(request, settings);
+        IReadOnlyList<CheckResult> machine = cache?.Get(key) ?? check.Machine();
+        cache?.Set(key, machine);
+        bool isFound = machine[0].Status is CheckStatus.Passed or CheckStatus.Warning;
+        return [folders, .. machine, check.EnvironmentIsSound(usesSearch: isFound)];
+    }
+
+    private List<CheckResult> Machine()
+    {
         CheckResult visualStudio = VisualStudioIsFound(out VisualStudioInstance? instance);
         return instance == null
-            ? [visualStudio, CheckResult.Skipped("WindowsSdkIsFound", "NoVisualStudio"), EnvironmentIsSound(null)]
-            : [visualStudio, VisualCppToolsAreFound(instance), WindowsSdkIsFound(instance), EnvironmentIsSound(instance)];
+            ? [visualStudio, CheckResult.Skipped("WindowsSdkIsFound", "NoVisualStudio")]
+            : [visualStudio, VisualCppToolsAreFound(instance), WindowsSdkIsFound(instance)];
     }
 
     private CheckResult VisualStudioIsFound(out VisualStudioInstance? instance)
@@ -259,7 +262,7 @@ internal sealed class WindowsToolchainCheck
     }
 
     /// <summary>What is set in the environment and breaks the platform's search or the SDK.</summary>
-    private CheckResult EnvironmentIsSound(VisualStudioInstance? instance)
+    private CheckResult EnvironmentIsSound(bool usesSearch)
     {
         const string Name = "EnvironmentIsSound";
         List<Finding> findings = [];
@@ -276,14 +279,13 @@ internal sealed class WindowsToolchainCheck
         // dotnet/runtime#129340: a script of Visual Studio calls vswhere.exe in the current folder, and what cmd then says is taken for the
         // linker's path. Which versions do is not known, so it cannot be an error; .NET 11 starts vswhere by its path (dotnet/runtime#129316).
         const string Variable = "NoDefaultCurrentDirectoryInExePath";
-        if (instance != null && _settings[Variable].Length > 0 && _settings.PackMajor(_request.Framework) < 11 && _path.Find("vswhere") == null)
+        if (usesSearch && _settings[Variable].Length > 0 && _settings.PackMajor(_request.Framework) < 11 && _path.Find("vswhere") == null)
         {
             findings.Add(new Finding(Catalogue.CurrentFolderExcluded, Resources.Format("Remedy.UnsetWindowsVariable", Variable), Variable));
         }
 
         // `where link` looks in the current folder before PATH; the targets run it in the project's.
-        string? shadow = instance == null ? null
-            : _path.FindIn(_request.ProjectDirectory.TrimEnd('\\'), "link");
+        string? shadow = usesSearch ? _path.FindIn(_request.ProjectDirectory.TrimEnd('\\'), "link") : null;
         if (shadow != null)
         {
             findings.Add(new Finding(Catalogue.LinkerShadowed, Resources.Get("Remedy.LinkerShadowed"), shadow));
@@ -355,16 +357,15 @@ internal sealed class WindowsToolchainCheck
         _ => Architecture + " Tools Command Prompt",
     };
 
+    /// <summary>Every input of <see cref="Machine"/>, as one string.</summary>
     private static string Key(ToolchainRequest request, WindowsSettings settings)
     {
-        StringBuilder key = new(ProbeKey.For(request));
-        key.Append(request.ProjectDirectory).Append('\n').Append(settings.SearchScript).Append('\n').Append(settings.PackVersion).Append('\n').Append(settings.PlatformTarget).Append('\n');
-        key.Append(settings.UsesEnvironmentalTools).Append(settings.NamesLinker).Append(settings.NamesLibraryFolders).Append('\n');
-        foreach (KeyValuePair<string, string> variable in settings.Variables.OrderBy(variable => variable.Key, StringComparer.OrdinalIgnoreCase))
-        {
-            key.Append(variable.Key).Append('=').Append(variable.Value).Append('\n');
-        }
-
-        return key.ToString();
+        IEnumerable<string> inputs =
+        [
+            "windows", request.Target.Value, request.Framework.ToString(), request.SearchPath, request.NativeLib,
+            settings.SearchScript, settings.PackVersion, settings.NamesLibraryFolders.ToString(),
+            .. settings.Variables.OrderBy(variable => variable.Key, StringComparer.OrdinalIgnoreCase).Select(variable => variable.Key + "=" + variable.Value),
+        ];
+        return string.Join("\n", inputs);
     }
 }

@@ -400,17 +400,25 @@ internal sealed class WindowsToolchainCheckTests
     }
 
     [Test]
-    public void Run_SameQuestionInOneBuild_IsAskedOnce()
+    public void Run_ProjectsOfOneBuild_AskOnce()
     {
-        ScriptedHost machine = Whole();
+        ScriptedHost machine = Whole().File(@"C:\other\link.cmd").Directory(@"C:\other\obj");
         Cache cache = new();
-        Setup setup = new();
-        WindowsToolchainCheck.Run(setup.Request(), setup.Settings(), machine, _trace, cache);
-        WindowsToolchainCheck.Run(setup.Request(), setup.Settings(), machine, _trace, cache);
-        Setup other = setup with { Target = "win-x86" };
-        WindowsToolchainCheck.Run(other.Request(), other.Settings(), machine, _trace, cache);
+        Setup first = new();
+        Setup second = first with { Directory = @"C:\other" };
+        Setup third = first with { Target = "win-x86" };
 
-        Assert.That(machine.Runs, Has.Count.EqualTo(2));
+        Assert.Multiple(() =>
+        {
+            Assert.That(Run(first), Is.Empty);
+            Assert.That(Run(second), Is.EqualTo(new[] { "AOTSDK4010" }), "the project's own folder is looked at");
+            Assert.That(machine.Runs, Has.Count.EqualTo(1));
+            Assert.That(Run(third), Is.Not.Empty);
+            Assert.That(machine.Runs, Has.Count.EqualTo(2));
+        });
+
+        IEnumerable<string> Run(Setup setup) => WindowsToolchainCheck.Run(setup.Request(), setup.Settings(), machine, _trace, cache)
+            .SelectMany(result => result.Findings).Select(finding => finding.Diagnostic.Code).ToList();
     }
 
     private static Setup Environmental(string path, string lib) => new() { UsesEnvironmentalTools = true, SearchPath = path, Variables = { ["LIB"] = lib } };
@@ -435,6 +443,8 @@ internal sealed class WindowsToolchainCheckTests
     private sealed record Setup
     {
         public string Target { get; init; } = "win-x64";
+
+        public string Directory { get; init; } = @"C:\project";
 
         public string PackVersion { get; init; } = "9.0.20";
 
@@ -465,10 +475,10 @@ internal sealed class WindowsToolchainCheckTests
             Target = RuntimeIdentifier.Parse(Target),
             Host = RuntimeIdentifier.Parse("win-x64"),
             Framework = new Version(9, 0),
-            ProjectDirectory = @"C:\project",
+            ProjectDirectory = Directory,
             SearchPath = SearchPath,
             NativeLib = NativeLib,
-            IntermediateDirectory = @"C:\project\obj",
+            IntermediateDirectory = Directory + @"\obj",
             Timeout = TimeSpan.FromSeconds(15),
         };
 

@@ -29,13 +29,10 @@ internal sealed class VisualStudioRemedy
     };
 
     /// <summary>A first installation: the Build Tools of 2022, which every package of the IL compiler accepts.</summary>
-    internal string Install(IEnumerable<string> components)
-    {
-        // Set in Microsoft's container images of .NET (github.com/dotnet/dotnet-docker); the form is that of
-        // learn.microsoft.com/visualstudio/install/build-tools-container.
-        bool isContainer = string.Equals(_settings["DOTNET_RUNNING_IN_CONTAINER"], "true", StringComparison.OrdinalIgnoreCase);
-        return Resources.Format(isContainer ? "Remedy.BuildToolsInContainer" : "Remedy.BuildTools", Added(components));
-    }
+    internal string Install(IEnumerable<string> components) => Resources.Format("Remedy.BuildTools", Command(components));
+
+    /// <summary>A package that accepts the Visual Studio which is there, or one that this package accepts.</summary>
+    internal string NewerPack(string version, IEnumerable<string> components) => Resources.Format("Remedy.NewerPack", version, Command(components));
 
     /// <summary>Components for an instance that is there.</summary>
     internal string Modify(VisualStudioInstance instance, IEnumerable<string> components) =>
@@ -43,6 +40,14 @@ internal sealed class VisualStudioRemedy
 
     /// <summary>An instance whose installation was not finished, or lost files.</summary>
     internal string Repair(VisualStudioInstance instance) => Resources.Format("Remedy.VisualStudioRepair", _setup, instance.Path);
+
+    private string Command(IEnumerable<string> components)
+    {
+        // Set in Microsoft's container images of .NET (github.com/dotnet/dotnet-docker); the form is that of
+        // learn.microsoft.com/visualstudio/install/build-tools-container.
+        bool isContainer = string.Equals(_settings["DOTNET_RUNNING_IN_CONTAINER"], "true", StringComparison.OrdinalIgnoreCase);
+        return Resources.Format(isContainer ? "Command.BuildToolsInContainer" : "Command.BuildTools", Added(components));
+    }
 
     private static string Added(IEnumerable<string> components) => string.Join(" ", components.Distinct().Select(component => "--add " + component));
 }

@@ -141,7 +141,7 @@ internal sealed class WindowsToolchainCheck
     private Finding TooNew(VisualStudioInstance instance) => new(
         Catalogue.VisualStudioTooNew,
         _search.FirstPackWithoutRange is string pack
-            ? Resources.Format("Remedy.NewerPack", pack)
+            ? _remedy.NewerPack(pack, AllComponents())
             : _remedy.Install(AllComponents()),
         instance.Name,
         instance.Path,

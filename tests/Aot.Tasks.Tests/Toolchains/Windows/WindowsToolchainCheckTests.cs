@@ -93,7 +93,7 @@ internal sealed class WindowsToolchainCheckTests
 
         Assert.That(
             Texts(setup, Machine("none-any-empty").WithSdk("x64")).Single(),
-            Does.EndWith("In the Dockerfile: RUN curl -SL --output vs_buildtools.exe https://aka.ms/vs/17/release/vs_buildtools.exe && (start /w vs_buildtools.exe --quiet --wait --norestart --nocache --installPath C:\\BuildTools --add Microsoft.VisualStudio.Component.VC.Tools.x86.x64 || IF \"%ERRORLEVEL%\"==\"3010\" EXIT 0)"));
+            Does.EndWith("Install the Build Tools with what is missing: in the Dockerfile, RUN curl -SL --output vs_buildtools.exe https://aka.ms/vs/17/release/vs_buildtools.exe && (start /w vs_buildtools.exe --quiet --wait --norestart --nocache --installPath C:\\BuildTools --add Microsoft.VisualStudio.Component.VC.Tools.x86.x64 || IF \"%ERRORLEVEL%\"==\"3010\" EXIT 0)"));
     }
 
     [Test]
@@ -159,7 +159,8 @@ internal sealed class WindowsToolchainCheckTests
                 Is.EqualTo(new[]
                 {
                     $"Error AOTSDK4006: Visual Studio Community 2026 in '{Community2026}' is newer than the IL compiler's package knows: Microsoft.DotNet.ILCompiler 9.0.10 looks for Visual Studio [16,18) only. "
-                    + "Take Microsoft.DotNet.ILCompiler 9.0.20 or later, which comes with a newer patch of the .NET SDK, or install the Build Tools 2022 beside it.",
+                    + "Take Microsoft.DotNet.ILCompiler 9.0.20 or later, which comes with a newer patch of the .NET SDK, or install the Build Tools 2022 beside it: "
+                    + $"{WinGet} \"--wait --passive --add Microsoft.VisualStudio.Component.VC.Tools.x86.x64\"",
                 }));
             Assert.That(machine.Runs[0].Arguments, Does.Contain("-version").And.Contain("[16,18)"));
         });
@@ -208,6 +209,17 @@ internal sealed class WindowsToolchainCheckTests
         ScriptedHost machine = Machine("enterprise-2022-whole").With(Enterprise, "x64", "x64").WithSdk("x64", "10.0.19041.0").WithSdk("arm64", "10.0.22621.0");
 
         Assert.That(Texts(new Setup(), machine).Single(), Does.StartWith("Warning AOTSDK4007"));
+    }
+
+    [Test]
+    public void Run_OlderSdkOfTheUser_IsGood()
+    {
+        ScriptedHost machine = Machine("enterprise-2022-whole").With(Enterprise, "x64", "x64")
+            .Registry(@"HKCU\SOFTWARE\Microsoft\Microsoft SDKs\Windows\v8.1", "InstallationFolder", @"D:\Kits\8.1\")
+            .Registry(@"HKLM\SOFTWARE\Microsoft\Windows Kits\Installed Roots", "KitsRoot10", @"D:\Kits\10\")
+            .Files(@"D:\Kits\8.1\Lib\winv6.3\um\x64\kernel32.lib", @"D:\Kits\10\Include\10.0.10240.0\ucrt\corecrt.h", @"D:\Kits\10\Lib\10.0.10240.0\ucrt\x64\ucrt.lib");
+
+        Assert.That(Check(new Setup(), machine).Single(result => result.Name == "WindowsSdkIsFound").Found, Is.EqualTo(@"D:\Kits\8.1\Lib\winv6.3\um\x64\kernel32.lib"));
     }
 
     [Test]

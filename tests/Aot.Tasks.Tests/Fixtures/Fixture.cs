@@ -20,9 +20,10 @@ internal static class Fixture
 
     internal static string Read(string name) => Whole(name)[(Origin(name).Length + 1)..];
 
+    /// <summary>A name with a folder is taken whole.</summary>
     private static string Whole(string name)
     {
-        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(Folder + name)
+        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name.Contains('/', StringComparison.Ordinal) ? name : Folder + name)
             ?? throw new ArgumentException($"There is no fixture '{name}'.");
         using StreamReader reader = new(stream);
         return reader.ReadToEnd();

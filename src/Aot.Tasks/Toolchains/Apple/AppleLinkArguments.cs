@@ -14,8 +14,8 @@ internal static class AppleLinkArguments
     /// <summary>Reads as "-l d_classic" where the linker does not know it.</summary>
     internal const string ClassicLinker = "-ld_classic";
 
-    /// <summary>A program without any code, for the integrated assembler: the same for every architecture, and no header takes part.</summary>
-    internal const string Program = ".globl _main\n_main:\n";
+    /// <summary>A program that does nothing, for the assembler inside clang: the same for every architecture, and no header takes part.</summary>
+    internal const string Program = ".globl _main\n_main:\n\tret\n";
 
     /// <summary>What no program can go without.</summary>
     internal static IReadOnlyList<string> Base(AppleRequest request, string source, string output)

@@ -1,3 +1,4 @@
+using System;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
@@ -31,6 +32,8 @@ internal sealed class ClangVersion
         }
 
         Match first = Regex.Match(output, @"[1-9]\d*"); // the expression of the targets themselves
-        return new ClangVersion(name, name.StartsWith("Apple ", System.StringComparison.Ordinal), int.Parse(first.Value, CultureInfo.InvariantCulture));
+        return int.TryParse(first.Value, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            ? new ClangVersion(name, name.StartsWith("Apple ", StringComparison.Ordinal), number)
+            : null;
     }
 }

@@ -109,15 +109,15 @@ internal sealed class AppleToolchainCheck
         {
             findings.Add(developer.Fault);
         }
-        else if (!developer.IsXcode && _request.RunsXcodebuild)
+        else if (XcodebuildIsMissing(developer) is Finding noXcode)
         {
-            findings.Add(new Finding(Catalogue.XcodeRequiredByPack, DeveloperDirectory.XcodeRemedy(_host), developer.Path));
+            findings.Add(noXcode);
         }
         else if (AppleSdkIsMissing(developer) is Finding missing)
         {
             findings.Add(missing);
         }
-        else if (!_request.IsIosLike && sdk != null && AppleSdks.Limit(_project.Framework, "oldest") is var (oldest, xcode) && sdk < oldest)
+        else if (!_request.IsIosLike && AppleSdks.Limit(_project.Framework, "oldest") is var (oldest, xcode) && sdk < oldest)
         {
             findings.Add(new Finding(
                 Catalogue.XcodeTooOld, Resources.Format("Remedy.UpdateXcode", xcode), sdk, "net" + _project.Framework.ToString(2), oldest));
@@ -125,6 +125,12 @@ internal sealed class AppleToolchainCheck
 
         return CheckResult.Of(ToolsAreSelected, developer.Path, findings);
     }
+
+    /// <summary>The command of the pack's own targets, whose words MSBuild takes for an error.</summary>
+    private Finding? XcodebuildIsMissing(DeveloperDirectory developer) =>
+        _request.RunsXcodebuild && !developer.IsXcode && RunTool("/usr/bin/xcodebuild", "-version").Output.Contains("requires Xcode")
+            ? new Finding(Catalogue.XcodeRequiredByPack, DeveloperDirectory.XcodeRemedy(_host), developer.Path)
+            : null;
 
     /// <summary>The targets ask xcrun for the SDK of ios and tvos, since 9.0, and stop where it has none.</summary>
     private Finding? AppleSdkIsMissing(DeveloperDirectory developer)
@@ -134,19 +140,25 @@ internal sealed class AppleToolchainCheck
             return null;
         }
 
-        if (!developer.IsXcode && _request.SdkName != "macosx")
+        ProcessResult result = RunTool(Xcrun, "--sdk", _request.SdkName, "--show-sdk-path");
+        if (result.Succeeded || result.Outcome != ProcessOutcome.Exited || !result.Output.Contains("cannot be located"))
         {
-            return new Finding(Catalogue.XcodeRequired, DeveloperDirectory.XcodeRemedy(_host), _project.Target.Value, developer.Path);
+            return null;
         }
 
-        ProcessResult result = RunTool(Xcrun, "--sdk", _request.SdkName, "--show-sdk-path");
-        return result.Outcome == ProcessOutcome.Exited && !result.Succeeded && result.Output.Contains("cannot be located")
-            ? new Finding(Catalogue.AppleSdkNotFound, DeveloperDirectory.XcodeRemedy(_host), _request.SdkName, developer.Path, _project.Target.Value)
-            : null;
+        return developer.IsXcode
+            ? new Finding(Catalogue.AppleSdkNotFound, Resources.Get("Remedy.InstallPlatform"), _request.SdkName, developer.Path, _project.Target.Value)
+            : new Finding(Catalogue.XcodeRequired, DeveloperDirectory.XcodeRemedy(_host), _project.Target.Value, developer.Path);
     }
 
+    /// <summary>Major version of the macOS SDK that is linked against; null where that is another or not known.</summary>
     private int? SdkVersion()
     {
+        if (_project.SysRoot.Length > 0 || _request.SdkRoot.Length > 0)
+        {
+            return null;
+        }
+
         ProcessResult result = RunTool(Xcrun, "--sdk", "macosx", "--show-sdk-version");
         return result.Succeeded && Version.TryParse(result.Output.Trim() + ".0", out Version? version) ? version.Major : null;
     }
@@ -220,7 +232,7 @@ internal sealed class AppleToolchainCheck
             .Select(part => Blame(part.Key, LinkerOutput.Parse(part.Value).Summary, asked, clang))
             .Select(finding => mayChange ? finding.AtMost(Severity.Warning) : finding)
             .ToList();
-        if (works == null && passesClassic && sdk != null && AppleSdks.Limit(_project.Framework, "classic") is var (last, xcode) && sdk > last)
+        if (works == null && passesClassic && AppleSdks.Limit(_project.Framework, "classic") is var (last, xcode) && sdk > last)
         {
             findings.Add(Blame(Classic, "Xcode " + xcode, asked, clang).AtMost(Severity.Warning));
         }

@@ -133,12 +133,12 @@ internal sealed class AppleToolchainCheckTests
     [TestCase("tvos-arm64")]
     public void Run_IosWithCommandLineTools_NeedsXcode(string target) => AssertOne(
         new Project { Framework = "10.0", Host = "osx-arm64", Target = target },
-        Good(),
+        WithoutIosSdks(),
         $"AOTSDK5003 Error: A program for '{target}' needs Xcode, but the selected developer directory, '/Library/Developer/CommandLineTools', holds the Command Line Tools alone. Install Xcode from the App Store, then select it: sudo xcode-select --switch /Applications/Xcode.app/Contents/Developer");
 
     [Test]
     public void Run_IosWithCommandLineToolsAndXcode_SelectsXcode() => Assert.That(
-        Findings(new Project { Framework = "10.0", Host = "osx-arm64", Target = "ios-arm64" }, Good().Files(Xcode + "/usr/bin/xcrun")).Single().Remedy,
+        Findings(new Project { Framework = "10.0", Host = "osx-arm64", Target = "ios-arm64" }, WithoutIosSdks().Files(Xcode + "/usr/bin/xcrun")).Single().Remedy,
         Is.EqualTo("Select what is installed: sudo xcode-select --switch /Applications/Xcode.app/Contents/Developer"));
 
     [TestCase("maccatalyst-arm64", "10.0", "")]
@@ -154,11 +154,11 @@ internal sealed class AppleToolchainCheckTests
             .Answers(Xcrun, Asked("iphoneos"), ScriptedHost.Exits(1, Fixture.Read("apple/xcrun-any-iphoneos_missing")))
             .Answers(Xcrun, ScriptedHost.Exits(0, "15.5\n"))
             .Answers(Clang, ScriptedHost.Exits(0, Fixture.Read(Apple17))),
-        "AOTSDK5007 Error: The selected developer directory, '/Applications/Xcode.app/Contents/Developer', has no SDK 'iphoneos', which a program for 'ios-arm64' is linked against. Select what is installed: sudo xcode-select --switch /Applications/Xcode.app/Contents/Developer");
+        "AOTSDK5007 Error: The selected developer directory, '/Applications/Xcode.app/Contents/Developer', has no SDK 'iphoneos', which a program for 'ios-arm64' is linked against. Install the platform: xcodebuild -downloadAllPlatforms; or select another Xcode: sudo xcode-select --switch <path>");
 
     [Test]
     public void Run_PackRunsXcodebuildWithCommandLineTools_IsAnError() => Assert.That(
-        Findings(new AppleRequest { Project = Net9().Request, RunsXcodebuild = true }, Good()).Select(finding => finding.Text),
+        Findings(new AppleRequest { Project = Net9().Request, RunsXcodebuild = true }, Good().Answers("/usr/bin/xcodebuild", ScriptedHost.Exits(1, Fixture.Read("apple/xcodebuild-any-clt")))).Select(finding => finding.Text),
         Is.EqualTo(new[]
         {
             "This version of the IL compiler asks xcodebuild for its version, but the selected developer directory, '/Library/Developer/CommandLineTools', holds the Command Line Tools alone, which have no xcodebuild. Install Xcode from the App Store, then select it: sudo xcode-select --switch /Applications/Xcode.app/Contents/Developer",
@@ -188,6 +188,15 @@ internal sealed class AppleToolchainCheckTests
         new Project { Framework = "10.0", Host = "osx-arm64", Target = "osx-arm64" },
         Good("apple/clang-apple15-version", sdk: "14.5"),
         "AOTSDK5008 Warning: The selected macOS SDK is version 14; the native AOT packs of net10.0 were built with version 15 and may ask for Swift libraries that an older one does not have. Use Xcode 16 or later, or its Command Line Tools; to see what is there: softwareupdate --list");
+
+    [Test]
+    public void Run_PackRunsXcodebuildWithXcode_IsGood() => Assert.That(
+        Findings(new AppleRequest { Project = Net9().Request, RunsXcodebuild = true }, Good().Files(CommandLineTools + "/usr/bin/xcodebuild")), Is.Empty);
+
+    [Test]
+    public void Run_OwnSdk_IsNotJudgedByTheSelectedOnes() => Assert.That(
+        Findings(new AppleRequest { Project = new Project { Framework = "10.0", Host = "osx-arm64", Target = "osx-arm64" }.Request, SdkRoot = "/sdk" }, Good(sdk: "14.5")),
+        Is.Empty);
 
     [TestCase("9.0", "14.5")]
     [TestCase("10.0", "15.0")]
@@ -426,6 +435,10 @@ internal sealed class AppleToolchainCheckTests
 
     private static ScriptedHost Good(string clang = Apple17, string sdk = "15.5") =>
         Tools(sdk).Answers(Clang, Asked("--version"), ScriptedHost.Exits(0, Fixture.Read(clang))).Links(Clang, "arm64");
+
+    private static ScriptedHost WithoutIosSdks() => Selects(Mac().Files(CommandLineTools + "/usr/bin/xcrun"), "apple/xcode_select-any-clt")
+        .Answers(Xcrun, Asked("--show-sdk-path"), ScriptedHost.Exits(1, Fixture.Read("apple/xcrun-any-iphoneos_missing")))
+        .Answers(Xcrun, ScriptedHost.Exits(0, "15.5\n"));
 
     private static ScriptedHost WithClang(string path, string version) =>
         Tools().Executable(path).Answers(path, Asked("--version"), ScriptedHost.Exits(0, Fixture.Read(version))).Links(path, "arm64");

@@ -32,6 +32,9 @@ public sealed class CheckToolchain : CheckTask
     /// <summary>The environment variable PATH.</summary>
     public string SearchPath { get; set; } = "";
 
+    /// <summary>(TargetPlatformIdentifier): empty, or ios, macos, …</summary>
+    public string PlatformIdentifier { get; set; } = "";
+
     /// <summary>The environment variable DEVELOPER_DIR.</summary>
     public string DeveloperDirectory { get; set; } = "";
 
@@ -144,6 +147,7 @@ public sealed class CheckToolchain : CheckTask
     private AppleRequest ForApple(Rid target, Rid machine, IHost host) => new()
     {
         Project = Request(target, machine, host),
+        UsesWorkload = PlatformIdentifier.Length > 0,
         DeveloperDirectory = DeveloperDirectory,
         SdkRoot = SdkRoot,
         LibraryPath = LibraryPath,

@@ -8,6 +8,12 @@ internal sealed class AppleRequest
     /// <summary>What every Unix target shares.</summary>
     public ToolchainRequest Project { get; init; } = new();
 
+    /// <summary>
+    /// The framework names a platform of its own, as net10.0-ios does (TargetPlatformIdentifier): then that platform's workload finds Xcode by settings of
+    /// its own and links by itself (Xamarin.Shared.Sdk.targets; dotnet/macios#17108, dotnet/macios#18894).
+    /// </summary>
+    public bool UsesWorkload { get; init; }
+
     /// <summary>The environment variable DEVELOPER_DIR, which goes before what xcode-select has selected (xcode-select(1)).</summary>
     public string DeveloperDirectory { get; init; } = "";
 

@@ -37,6 +37,11 @@ internal sealed class AppleToolchainCheck
     private List<CheckResult> Run(IProbeCache? cache)
     {
         CheckResult folders = MachineCheck.FoldersAreWritable(_project, _host);
+        if (_request.UsesWorkload)
+        {
+            return [folders, CheckResult.Skipped(ToolsAreSelected, "JudgedByOthers"), CheckResult.Skipped(LinkerCanLink, "JudgedByOthers")];
+        }
+
         bool hasFolder = folders.Status != CheckStatus.Failed;
         IReadOnlyList<CheckResult>? known = hasFolder ? cache?.Get(_request.Key) : null;
         IReadOnlyList<CheckResult> probed = known ?? Probe(hasFolder);

@@ -85,7 +85,7 @@ internal sealed class DeveloperDirectory
         string install = Resources.Get("Remedy.InstallCommandLineTools");
         return selected.Length == 0 || selected == CommandLineTools
             ? install
-            : install + " " + Resources.Format("Remedy.ThenSwitch", CommandLineTools);
+            : install + Resources.Format("Remedy.ThenSwitch", CommandLineTools);
     }
 
     private static IEnumerable<string> Installed(IHost host) => host.List("/Applications")

@@ -79,6 +79,23 @@ internal sealed class AppleFactsTests
         });
     }
 
+    [Test]
+    public void Fixtures_Each_SayWhereTheyComeFrom()
+    {
+        string[] names = System.Reflection.Assembly.GetExecutingAssembly().GetManifestResourceNames()
+            .Where(name => name.StartsWith("apple/", StringComparison.Ordinal)).ToArray();
+
+        Assert.That(names, Is.Not.Empty);
+        Assert.Multiple(() =>
+        {
+            foreach (string name in names)
+            {
+                Assert.That(Fixture.Origin(name), Does.Match("^# .{10,}"), name);
+                Assert.That(Fixture.Read(name).Trim(), Is.Not.Empty, name);
+            }
+        });
+    }
+
     [TestCase("osx", true)]
     [TestCase("ios", true)]
     [TestCase("iossimulator", true)]

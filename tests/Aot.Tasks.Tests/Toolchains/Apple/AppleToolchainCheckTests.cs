@@ -115,7 +115,7 @@ internal sealed class AppleToolchainCheckTests
     public void Run_XcodeRemoved_InstallsAndSelectsTheSmallerOne() => AssertOne(
         Net9(),
         Selects(Mac(), "apple/xcode_select-any-xcode"),
-        "AOTSDK5002 Error: The selected developer directory, '/Applications/Xcode.app/Contents/Developer', is gone: '/Applications/Xcode.app/Contents/Developer' does not exist. Install the Command Line Tools: xcode-select --install Then select them: sudo xcode-select --switch /Library/Developer/CommandLineTools");
+        "AOTSDK5002 Error: The selected developer directory, '/Applications/Xcode.app/Contents/Developer', is gone: '/Applications/Xcode.app/Contents/Developer' does not exist. Install the Command Line Tools: xcode-select --install; then select them: sudo xcode-select --switch /Library/Developer/CommandLineTools");
 
     [Test]
     public void Run_XcodeRenamed_SelectsTheOther() => AssertOne(
@@ -396,6 +396,18 @@ internal sealed class AppleToolchainCheckTests
         {
             Assert.That(Findings(new Project { Host = "osx-arm64", Target = "osx-arm64", NativeLib = "Static" }, host), Is.Empty);
             Assert.That(Trial(host), Is.Empty);
+        });
+    }
+
+    [Test]
+    public void Run_Workload_FindsXcodeItself()
+    {
+        ScriptedHost host = Mac();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Findings(new AppleRequest { Project = Net9().Request, UsesWorkload = true }, host), Is.Empty);
+            Assert.That(host.Runs, Is.Empty);
         });
     }
 

@@ -136,10 +136,10 @@ public sealed class CheckToolchain : CheckTask
         Rid target = Rid.Parse(RuntimeIdentifier == SdkRuntimeIdentifier ? SdkPortableRuntimeIdentifier : RuntimeIdentifier);
         Rid machine = Rid.Parse(SdkPortableRuntimeIdentifier);
         IProbeCache? cache = ReportOnly ? null : new BuildProbeCache(BuildEngine4);
-        return machine.OperatingSystem switch
+        return (machine, target) switch
         {
-            "linux" when target.IsLinux && target.Libc != "bionic" => LinuxToolchainCheck.Run(Request(target, machine, host), host, trace, cache),
-            "osx" when AppleRequest.IsApple(target.OperatingSystem) => AppleToolchainCheck.Run(ForApple(target, machine, host), host, trace, cache),
+            ({ IsLinux: true }, { IsLinux: true, Libc: not "bionic" }) => LinuxToolchainCheck.Run(Request(target, machine, host), host, trace, cache),
+            ({ OperatingSystem: "osx" }, { IsApple: true }) => AppleToolchainCheck.Run(ForApple(target, machine, host), host, trace, cache),
             _ => [CheckResult.Skipped("LinkerCanLink", RuntimeIdentifier.Length == 0 ? "NoRuntimeIdentifier" : "PairIsNotChecked")],
         };
     }

@@ -1,5 +1,3 @@
-using System;
-
 namespace Aot.Tasks.Toolchains.Apple;
 
 /// <summary>Everything about a project that decides how it is linked on macOS. MSBuild names in brackets.</summary>
@@ -42,12 +40,6 @@ internal sealed class AppleRequest
         "tvossimulator" => "appletvsimulator",
         _ => "",
     };
-
-    /// <summary>_IsApplePlatform of the IL compiler's targets.</summary>
-    internal static bool IsApple(string operatingSystem) =>
-        operatingSystem is "osx" or "maccatalyst"
-        || operatingSystem.StartsWith("ios", StringComparison.Ordinal)
-        || operatingSystem.StartsWith("tvos", StringComparison.Ordinal);
 
     /// <summary>Every input that decides what the probes find.</summary>
     internal string Key => string.Join("\n", [

@@ -17,14 +17,14 @@ internal sealed class AppleFactsTests
 {
     private const string Targets = "/p/microsoft.dotnet.ilcompiler/9.0.20/build/";
 
-    [TestCase("apple/clang-apple17-version", true, 17)]
-    [TestCase("apple/clang-apple15-version", true, 15)]
-    [TestCase("apple/clang-apple14-version", true, 14)]
-    [TestCase("apple/clang-homebrew18-version", false, 18)]
-    [TestCase("apple/clang-nix16-version", false, 16)]
+    [TestCase("clang-apple17-version", true, 17)]
+    [TestCase("clang-apple15-version", true, 15)]
+    [TestCase("clang-apple14-version", true, 14)]
+    [TestCase("clang-homebrew18-version", false, 18)]
+    [TestCase("clang-nix16-version", false, 16)]
     public void ClangVersion_IsReadAsTheTargetsDo(string fixture, bool isApple, int number)
     {
-        ClangVersion? version = ClangVersion.Parse(Fixture.Read(fixture));
+        ClangVersion? version = ClangVersion.Parse(Words(fixture));
 
         Assert.Multiple(() =>
         {
@@ -82,28 +82,18 @@ internal sealed class AppleFactsTests
     [Test]
     public void Fixtures_Each_SayWhereTheyComeFrom()
     {
-        string[] names = System.Reflection.Assembly.GetExecutingAssembly().GetManifestResourceNames()
-            .Where(name => name.StartsWith("apple/", StringComparison.Ordinal)).ToArray();
+        string[] names = Fixture.NamesIn("apple/").ToArray();
 
         Assert.That(names, Is.Not.Empty);
         Assert.Multiple(() =>
         {
             foreach (string name in names)
             {
-                Assert.That(Fixture.Origin(name), Does.Match("^# .{10,}"), name);
-                Assert.That(Fixture.Read(name).Trim(), Is.Not.Empty, name);
+                Assert.That(Fixture.Origin(name, "apple/"), Does.Match("^# .{10,}"), name);
+                Assert.That(Words(name).Trim(), Is.Not.Empty, name);
             }
         });
     }
-
-    [TestCase("osx", true)]
-    [TestCase("ios", true)]
-    [TestCase("iossimulator", true)]
-    [TestCase("tvos", true)]
-    [TestCase("maccatalyst", true)]
-    [TestCase("linux", false)]
-    [TestCase("android", false)]
-    public void IsApple_FollowsTheTargets(string operatingSystem, bool isApple) => Assert.That(AppleRequest.IsApple(operatingSystem), Is.EqualTo(isApple));
 
     [Test]
     public void Key_EachInput_ChangesIt()
@@ -127,7 +117,7 @@ internal sealed class AppleFactsTests
     public void Run_SameBuild_AsksOnce()
     {
         ScriptedHost host = new ScriptedHost().Free(100L << 30).Directory("/project").Executable(DeveloperDirectory.XcodeSelect, "/usr/bin/clang")
-            .Answers(DeveloperDirectory.XcodeSelect, ScriptedHost.Exits(2, Fixture.Read("apple/xcode_select-2408-none")));
+            .Answers(DeveloperDirectory.XcodeSelect, ScriptedHost.Exits(2, Words("xcode_select-2408-none")));
         AppleRequest request = new() { Project = new Project { Host = "osx-arm64", Target = "osx-arm64" }.Request };
         Cache cache = new();
 
@@ -140,6 +130,8 @@ internal sealed class AppleFactsTests
             Assert.That(second.SelectMany(result => result.Findings).Select(finding => finding.Text), Is.EqualTo(first.SelectMany(result => result.Findings).Select(finding => finding.Text)).And.Not.Empty);
         });
     }
+
+    private static string Words(string fixture) => Fixture.Read(fixture, "apple/");
 
     private sealed class Cache : IProbeCache
     {

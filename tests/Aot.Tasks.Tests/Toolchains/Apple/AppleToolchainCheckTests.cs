@@ -18,7 +18,7 @@ internal sealed class AppleToolchainCheckTests
     private const string Xcrun = "/usr/bin/xcrun";
     private const string Xcode = "/Applications/Xcode.app/Contents/Developer";
     private const string CommandLineTools = "/Library/Developer/CommandLineTools";
-    private const string Apple17 = "apple/clang-apple17-version";
+    private const string Apple17 = "clang-apple17-version";
     private const string Homebrew = "/opt/homebrew/bin/clang";
 
     private readonly Trace _trace = new();
@@ -74,11 +74,11 @@ internal sealed class AppleToolchainCheckTests
         });
     }
 
-    [TestCase("apple/xcode_select-2373-none")]
-    [TestCase("apple/xcode_select-2408-none")]
+    [TestCase("xcode_select-2373-none")]
+    [TestCase("xcode_select-2408-none")]
     public void Run_NoDeveloperDirectory_IsAnErrorAndRunsNoShim(string words)
     {
-        ScriptedHost host = Mac().Answers(DeveloperDirectory.XcodeSelect, ScriptedHost.Exits(2, Fixture.Read(words)));
+        ScriptedHost host = Mac().Answers(DeveloperDirectory.XcodeSelect, ScriptedHost.Exits(2, Words(words)));
 
         Assert.Multiple(() =>
         {
@@ -90,13 +90,13 @@ internal sealed class AppleToolchainCheckTests
     [Test]
     public void Run_NoDeveloperDirectoryButXcode_SelectsIt() => AssertOne(
         Net9(),
-        Mac().Files(Xcode + "/usr/bin/xcrun").Answers(DeveloperDirectory.XcodeSelect, ScriptedHost.Exits(2, Fixture.Read("apple/xcode_select-2408-none"))),
+        Mac().Files(Xcode + "/usr/bin/xcrun").Answers(DeveloperDirectory.XcodeSelect, ScriptedHost.Exits(2, Words("xcode_select-2408-none"))),
         "AOTSDK5001 Error: Apple's developer tools, which link a program for 'osx-arm64', are not installed on this Mac: xcode-select has no developer directory. Select what is installed: sudo xcode-select --switch /Applications/Xcode.app/Contents/Developer");
 
     [Test]
     public void Run_DeveloperDirectoryGone_IsAnErrorAndRunsNoShim()
     {
-        ScriptedHost host = Selects(Mac(), "apple/xcode_select-any-clt");
+        ScriptedHost host = Selects(Mac(), "xcode_select-any-clt");
 
         Assert.Multiple(() =>
         {
@@ -108,19 +108,19 @@ internal sealed class AppleToolchainCheckTests
     [Test]
     public void Run_DeveloperDirectoryIsEmpty_NamesWhatIsMissing() => AssertOne(
         Net9(),
-        Selects(Mac().Directory(CommandLineTools), "apple/xcode_select-any-clt"),
+        Selects(Mac().Directory(CommandLineTools), "xcode_select-any-clt"),
         "AOTSDK5002 Error: The selected developer directory, '/Library/Developer/CommandLineTools', is gone: '/Library/Developer/CommandLineTools/usr/bin/xcrun' does not exist. Install the Command Line Tools: xcode-select --install");
 
     [Test]
     public void Run_XcodeRemoved_InstallsAndSelectsTheSmallerOne() => AssertOne(
         Net9(),
-        Selects(Mac(), "apple/xcode_select-any-xcode"),
+        Selects(Mac(), "xcode_select-any-xcode"),
         "AOTSDK5002 Error: The selected developer directory, '/Applications/Xcode.app/Contents/Developer', is gone: '/Applications/Xcode.app/Contents/Developer' does not exist. Install the Command Line Tools: xcode-select --install; then select them: sudo xcode-select --switch /Library/Developer/CommandLineTools");
 
     [Test]
     public void Run_XcodeRenamed_SelectsTheOther() => AssertOne(
         Net9(),
-        Selects(Mac().Files("/Applications/Xcode_26.app/Contents/Developer/usr/bin/xcrun"), "apple/xcode_select-any-xcode"),
+        Selects(Mac().Files("/Applications/Xcode_26.app/Contents/Developer/usr/bin/xcrun"), "xcode_select-any-xcode"),
         "AOTSDK5002 Error: The selected developer directory, '/Applications/Xcode.app/Contents/Developer', is gone: '/Applications/Xcode.app/Contents/Developer' does not exist. Select what is installed: sudo xcode-select --switch /Applications/Xcode_26.app/Contents/Developer");
 
     [Test]
@@ -150,25 +150,25 @@ internal sealed class AppleToolchainCheckTests
     [Test]
     public void Run_SdkMissing_IsAnError() => AssertOne(
         new Project { Framework = "9.0", Host = "osx-arm64", Target = "ios-arm64" },
-        Selects(Mac().Files(Xcode + "/usr/bin/xcrun", Xcode + "/usr/bin/xcodebuild"), "apple/xcode_select-any-xcode")
-            .Answers(Xcrun, Asked("iphoneos"), ScriptedHost.Exits(1, Fixture.Read("apple/xcrun-any-iphoneos_missing")))
+        Selects(Mac().Files(Xcode + "/usr/bin/xcrun", Xcode + "/usr/bin/xcodebuild"), "xcode_select-any-xcode")
+            .Answers(Xcrun, Asked("iphoneos"), ScriptedHost.Exits(1, Words("xcrun-any-iphoneos_missing")))
             .Answers(Xcrun, ScriptedHost.Exits(0, "15.5\n"))
-            .Answers(Clang, ScriptedHost.Exits(0, Fixture.Read(Apple17))),
+            .Answers(Clang, ScriptedHost.Exits(0, Words(Apple17))),
         "AOTSDK5007 Error: The selected developer directory, '/Applications/Xcode.app/Contents/Developer', has no SDK 'iphoneos', which a program for 'ios-arm64' is linked against. Install the platform: xcodebuild -downloadAllPlatforms; or select another Xcode: sudo xcode-select --switch <path>");
 
     [Test]
     public void Run_PackRunsXcodebuildWithCommandLineTools_IsAnError() => Assert.That(
-        Findings(new AppleRequest { Project = Net9().Request, RunsXcodebuild = true }, Good().Answers("/usr/bin/xcodebuild", ScriptedHost.Exits(1, Fixture.Read("apple/xcodebuild-any-clt")))).Select(finding => finding.Text),
+        Findings(new AppleRequest { Project = Net9().Request, RunsXcodebuild = true }, Good().Answers("/usr/bin/xcodebuild", ScriptedHost.Exits(1, Words("xcodebuild-any-clt")))).Select(finding => finding.Text),
         Is.EqualTo(new[]
         {
             "This version of the IL compiler asks xcodebuild for its version, but the selected developer directory, '/Library/Developer/CommandLineTools', holds the Command Line Tools alone, which have no xcodebuild. Install Xcode from the App Store, then select it: sudo xcode-select --switch /Applications/Xcode.app/Contents/Developer",
         }));
 
-    [TestCase("apple/clang-any-license")]
-    [TestCase("apple/clang-any-license_admin")]
+    [TestCase("clang-any-license")]
+    [TestCase("clang-any-license_admin")]
     public void Run_LicenseNotAccepted_IsAnError(string words) => AssertOne(
         Net9(),
-        Tools().Answers(Clang, ScriptedHost.Exits(69, Fixture.Read(words))),
+        Tools().Answers(Clang, ScriptedHost.Exits(69, Words(words))),
         "AOTSDK5005 Error: '/usr/bin/clang' does not run before Xcode's license is accepted. Accept it: sudo xcodebuild -license accept");
 
     [Test]
@@ -186,7 +186,7 @@ internal sealed class AppleToolchainCheckTests
     [Test]
     public void Run_Net10WithXcode15_IsAWarning() => AssertOne(
         new Project { Framework = "10.0", Host = "osx-arm64", Target = "osx-arm64" },
-        Good("apple/clang-apple15-version", sdk: "14.5"),
+        Good("clang-apple15-version", sdk: "14.5"),
         "AOTSDK5008 Warning: The selected macOS SDK is version 14; the native AOT packs of net10.0 were built with version 15 and may ask for Swift libraries that an older one does not have. Use Xcode 16 or later, or its Command Line Tools; to see what is there: softwareupdate --list");
 
     [Test]
@@ -210,7 +210,7 @@ internal sealed class AppleToolchainCheckTests
     [Test]
     public void Run_HomebrewClangFirst_IsAWarning() => AssertOne(
         Net9Homebrew(),
-        WithClang(Homebrew, "apple/clang-homebrew18-version"),
+        WithClang(Homebrew, "clang-homebrew18-version"),
         "AOTSDK5009 Warning: The first clang on PATH, '/opt/homebrew/bin/clang', is not Apple's (Homebrew clang version 18.1.8). Native AOT counts on Apple's: with another one the linker may not find the SDK's Swift libraries, or get arguments that it does not know. Let Apple's come first: export PATH=\"/usr/bin:$PATH\"");
 
     [Test]
@@ -221,7 +221,7 @@ internal sealed class AppleToolchainCheckTests
     public void Run_NixClang_IsAMessage()
     {
         const string Nix = "/nix/store/a5v3-clang-wrapper-16.0.6/bin/clang";
-        ScriptedHost host = WithClang(Nix, "apple/clang-nix16-version");
+        ScriptedHost host = WithClang(Nix, "clang-nix16-version");
 
         Assert.That(
             Findings(new Project { Host = "osx-arm64", Target = "osx-arm64", SearchPath = "/nix/store/a5v3-clang-wrapper-16.0.6/bin:/usr/bin" }, host).Select(finding => finding.Severity),
@@ -232,16 +232,16 @@ internal sealed class AppleToolchainCheckTests
     public void Run_NixClangWithoutDeveloperDirectory_IsGood() => Assert.That(
         Findings(
             new Project { Host = "osx-arm64", Target = "osx-arm64", SearchPath = "/nix/store/x/bin:/usr/bin" },
-            Mac().Executable("/nix/store/x/bin/clang").Answers(DeveloperDirectory.XcodeSelect, ScriptedHost.Exits(2, Fixture.Read("apple/xcode_select-2408-none")))),
+            Mac().Executable("/nix/store/x/bin/clang").Answers(DeveloperDirectory.XcodeSelect, ScriptedHost.Exits(2, Words("xcode_select-2408-none")))),
         Is.Empty);
 
-    [TestCase("apple/ld-64-classic_unknown", "ld: library not found for -ld_classic")]
-    [TestCase("apple/ld-1300-classic_unknown", "ld: library 'd_classic' not found")]
+    [TestCase("ld-64-classic_unknown", "ld: library not found for -ld_classic")]
+    [TestCase("ld-1300-classic_unknown", "ld: library 'd_classic' not found")]
     public void Run_HomebrewClangAndOldLinker_ClassicIsAnError(string words, string said)
     {
         ScriptedHost host = Tools().Executable(Homebrew, Clang)
-            .Answers(Homebrew, Asked("--version"), ScriptedHost.Exits(0, Fixture.Read("apple/clang-homebrew18-version")))
-            .Answers(Homebrew, Asked("-ld_classic"), ScriptedHost.Exits(1, Fixture.Read(words)))
+            .Answers(Homebrew, Asked("--version"), ScriptedHost.Exits(0, Words("clang-homebrew18-version")))
+            .Answers(Homebrew, Asked("-ld_classic"), ScriptedHost.Exits(1, Words(words)))
             .Links(Homebrew, "arm64");
 
         Assert.That(
@@ -252,38 +252,38 @@ internal sealed class AppleToolchainCheckTests
     [Test]
     public void Run_Xcode27_ClassicIsAnErrorForNet9() => AssertOne(
         Net9(),
-        LinksBut("-ld_classic", "apple/ld-1300-classic_unknown", sdk: "27.0"),
+        LinksBut("-ld_classic", "ld-1300-classic_unknown", sdk: "27.0"),
         "AOTSDK5010 Error: The IL compiler's targets ask for the classic linker with -ld_classic, because of 'Apple clang version 17.0.0 (clang-1700.0.13.5)', and the selected linker does not know it (ld: library 'd_classic' not found). Link without it: -p:UseLdClassicXCodeLinker=false");
 
     [Test]
     public void Run_Xcode27AndTrialUnknown_ClassicIsAWarningForNet9() => Assert.That(
-        Findings(Net9(), Tools(sdk: "27.0").Answers(Clang, Asked("--version"), ScriptedHost.Exits(0, Fixture.Read(Apple17))).Answers(Clang, ScriptedHost.Exits(1, "?")))
+        Findings(Net9(), Tools(sdk: "27.0").Answers(Clang, Asked("--version"), ScriptedHost.Exits(0, Words(Apple17))).Answers(Clang, ScriptedHost.Exits(1, "?")))
             .Select(finding => $"{finding.Diagnostic.Code} {finding.Severity}"),
         Is.EqualTo(new[] { "AOTSDK5010 Warning" }));
 
     [Test]
     public void Run_ClassicSwitchedOff_IsGood() => Assert.That(
-        Findings(new AppleRequest { Project = Net9().Request, UseClassicLinker = false }, LinksBut("-ld_classic", "apple/ld-1300-classic_unknown", sdk: "27.0")), Is.Empty);
+        Findings(new AppleRequest { Project = Net9().Request, UseClassicLinker = false }, LinksBut("-ld_classic", "ld-1300-classic_unknown", sdk: "27.0")), Is.Empty);
 
     [Test]
     public void Run_Net10WithClang17_DoesNotAskForClassic() => Assert.That(
-        Findings(new Project { Framework = "10.0", Host = "osx-arm64", Target = "osx-arm64" }, LinksBut("-ld_classic", "apple/ld-64-classic_unknown")), Is.Empty);
+        Findings(new Project { Framework = "10.0", Host = "osx-arm64", Target = "osx-arm64" }, LinksBut("-ld_classic", "ld-64-classic_unknown")), Is.Empty);
 
     [Test]
     public void Run_SdkLacksLibrary_IsAnError() => AssertOne(
         Net9(),
-        LinksBut("-lswiftCore", "apple/ld-1053-swift_missing"),
+        LinksBut("-lswiftCore", "ld-1053-swift_missing"),
         "AOTSDK5011 Error: The linker works, but cannot link libraries of the macOS SDK that every program for net9.0 is linked with (ld: library not found for -lswiftCore). Update Xcode or the Command Line Tools; to see what is there: softwareupdate --list");
 
     [Test]
     public void Run_HomebrewSdk_NamesTheFolders() => AssertOne(
         new Project { Host = "osx-arm64", Target = "osx-arm64", IsNonPortable = true },
-        LinksBut("-lssl", "apple/ld-1167-ssl_missing").Directory("/opt/homebrew/opt/openssl@3/lib").Directory("/opt/homebrew/opt/brotli/lib"),
+        LinksBut("-lssl", "ld-1167-ssl_missing").Directory("/opt/homebrew/opt/openssl@3/lib").Directory("/opt/homebrew/opt/brotli/lib"),
         "AOTSDK5012 Error: This .NET SDK was not built by Microsoft; its programs are linked with libraries of this Mac, which the linker cannot find: -lssl -lcrypto -lbrotlienc -lbrotlidec (ld: library not found for -lssl). Name their folders: export LIBRARY_PATH=/opt/homebrew/opt/openssl@3/lib:/opt/homebrew/opt/brotli/lib; or use Microsoft's SDK: brew install --cask dotnet-sdk");
 
     [Test]
     public void Run_HomebrewSdkWithoutLibraries_InstallsThem() => Assert.That(
-        Findings(new Project { Host = "osx-x64", Target = "osx-x64", IsNonPortable = true }, LinksBut("-lssl", "apple/ld-1167-ssl_missing")).Single().Remedy,
+        Findings(new Project { Host = "osx-x64", Target = "osx-x64", IsNonPortable = true }, LinksBut("-lssl", "ld-1167-ssl_missing")).Single().Remedy,
         Is.EqualTo("Install them: brew install openssl@3 brotli. Name their folders: export LIBRARY_PATH=/usr/local/opt/openssl@3/lib:/usr/local/opt/brotli/lib; or use Microsoft's SDK: brew install --cask dotnet-sdk"));
 
     [Test]
@@ -313,7 +313,7 @@ internal sealed class AppleToolchainCheckTests
             LinkerArguments = argument.Length > 0 ? [argument] : [],
         };
 
-        Assert.That(Findings(project, LinksBut("-lssl", "apple/ld-1167-ssl_missing")).Single().Severity, Is.EqualTo(Severity.Warning));
+        Assert.That(Findings(project, LinksBut("-lssl", "ld-1167-ssl_missing")).Single().Severity, Is.EqualTo(Severity.Warning));
     }
 
     [TestCase("xcode-select")]
@@ -325,19 +325,19 @@ internal sealed class AppleToolchainCheckTests
     {
         ProcessResult unknown = ScriptedHost.Exits(1, "something new");
         ScriptedHost host = Mac().Files(CommandLineTools + "/usr/bin/xcrun")
-            .Answers(DeveloperDirectory.XcodeSelect, tool == "xcode-select" ? unknown : ScriptedHost.Exits(0, Fixture.Read("apple/xcode_select-any-clt")))
+            .Answers(DeveloperDirectory.XcodeSelect, tool == "xcode-select" ? unknown : ScriptedHost.Exits(0, Words("xcode_select-any-clt")))
             .Answers(Xcrun, Asked("dsymutil"), tool == "dsymutil" ? unknown : ScriptedHost.Exits(0))
             .Answers(Xcrun, tool == "sdk" ? unknown : ScriptedHost.Exits(0, "15.5\n"))
-            .Answers(Clang, Asked("--version"), tool == "clang" ? unknown : ScriptedHost.Exits(0, Fixture.Read(Apple17)));
+            .Answers(Clang, Asked("--version"), tool == "clang" ? unknown : ScriptedHost.Exits(0, Words(Apple17)));
         host = tool == "link" ? host.Answers(Clang, unknown) : host.Links(Clang, "arm64");
 
         Assert.That(Findings(Net9(), host), Is.Empty, string.Join("\n", _trace.Lines));
     }
 
-    [TestCase("apple/xcrun-any-developer_path_gone")]
-    [TestCase("apple/xcode_select-any-dialog")]
+    [TestCase("xcrun-any-developer_path_gone")]
+    [TestCase("xcode_select-any-dialog")]
     public void Run_ShimFindsNothingAfterAll_StopsNobody(string words) => Assert.That(
-        Findings(Net9(), Tools().Answers(Clang, ScriptedHost.Exits(1, Fixture.Read(words)))), Is.Empty);
+        Findings(Net9(), Tools().Answers(Clang, ScriptedHost.Exits(1, Words(words)))), Is.Empty);
 
     [Test]
     public void Run_ToolHangs_StopsNobody() =>
@@ -345,7 +345,7 @@ internal sealed class AppleToolchainCheckTests
 
     [Test]
     public void Run_EveryPartFailsToo_NobodyIsBlamed() => Assert.That(
-        Findings(Net9(), Tools().Answers(Clang, Asked("--version"), ScriptedHost.Exits(0, Fixture.Read(Apple17))).Answers(Clang, ScriptedHost.Exits(1, Fixture.Read("apple/ld-1053-swift_missing")))),
+        Findings(Net9(), Tools().Answers(Clang, Asked("--version"), ScriptedHost.Exits(0, Words(Apple17))).Answers(Clang, ScriptedHost.Exits(1, Words("ld-1053-swift_missing")))),
         Is.Empty);
 
     [Test]
@@ -362,18 +362,18 @@ internal sealed class AppleToolchainCheckTests
     public void Run_DsymutilNotInDeveloperDirectory_IsAnError() => AssertOne(
         Net9(),
         Mac().Files(CommandLineTools + "/usr/bin/xcrun")
-            .Answers(DeveloperDirectory.XcodeSelect, ScriptedHost.Exits(0, Fixture.Read("apple/xcode_select-any-clt")))
-            .Answers(Xcrun, Asked("dsymutil"), ScriptedHost.Exits(72, Fixture.Read("apple/xcrun-any-dsymutil_missing")))
+            .Answers(DeveloperDirectory.XcodeSelect, ScriptedHost.Exits(0, Words("xcode_select-any-clt")))
+            .Answers(Xcrun, Asked("dsymutil"), ScriptedHost.Exits(72, Words("xcrun-any-dsymutil_missing")))
             .Answers(Xcrun, ScriptedHost.Exits(0, "15.5\n"))
-            .Answers(Clang, Asked("--version"), ScriptedHost.Exits(0, Fixture.Read(Apple17)))
+            .Answers(Clang, Asked("--version"), ScriptedHost.Exits(0, Words(Apple17)))
             .Links(Clang, "arm64"),
         "AOTSDK5013 Error: Symbols are split off into a file of their own (StripSymbols), which needs 'dsymutil': it is not on PATH, or not in the selected developer directory. Update Xcode or the Command Line Tools; to see what is there: softwareupdate --list");
 
-    [TestCase("apple/strip-gnu2.40-unknown_option")]
-    [TestCase("apple/strip-llvm14-unknown_option")]
+    [TestCase("strip-gnu2.40-unknown_option")]
+    [TestCase("strip-llvm14-unknown_option")]
     public void Run_OtherStripFirst_IsAnError(string words) => AssertOne(
         new Project { Host = "osx-arm64", Target = "osx-arm64", SearchPath = "/opt/homebrew/opt/binutils/bin:/usr/bin" },
-        Good().Executable("/opt/homebrew/opt/binutils/bin/strip").Answers("/opt/homebrew/opt/binutils/bin/strip", ScriptedHost.Exits(1, Fixture.Read(words))),
+        Good().Executable("/opt/homebrew/opt/binutils/bin/strip").Answers("/opt/homebrew/opt/binutils/bin/strip", ScriptedHost.Exits(1, Words(words))),
         "AOTSDK5014 Error: Symbols are split off into a file of their own (StripSymbols), which needs Apple's strip; the first one on PATH, '/opt/homebrew/opt/binutils/bin/strip', does not know its options. Put /usr/bin before its folder: export PATH=\"/usr/bin:$PATH\"");
 
     [Test]
@@ -438,28 +438,30 @@ internal sealed class AppleToolchainCheckTests
         .Executable(DeveloperDirectory.XcodeSelect, Clang, Xcrun, "/usr/bin/dsymutil", "/usr/bin/strip");
 
     private static ScriptedHost Selects(ScriptedHost host, string fixture) =>
-        host.Answers(DeveloperDirectory.XcodeSelect, ScriptedHost.Exits(0, Fixture.Read(fixture)));
+        host.Answers(DeveloperDirectory.XcodeSelect, ScriptedHost.Exits(0, Words(fixture)));
 
     /// <summary>The Command Line Tools; what clang does is not stated.</summary>
-    private static ScriptedHost Tools(string sdk = "15.5") => Selects(Mac().Files(CommandLineTools + "/usr/bin/xcrun"), "apple/xcode_select-any-clt")
+    private static ScriptedHost Tools(string sdk = "15.5") => Selects(Mac().Files(CommandLineTools + "/usr/bin/xcrun"), "xcode_select-any-clt")
         .Answers(Xcrun, Asked("--show-sdk-version"), sdk.Length > 0 ? ScriptedHost.Exits(0, sdk + "\n") : ScriptedHost.Exits(1, "?"))
         .Answers(Xcrun, ScriptedHost.Exits(0, "/somewhere\n"));
 
     private static ScriptedHost Good(string clang = Apple17, string sdk = "15.5") =>
-        Tools(sdk).Answers(Clang, Asked("--version"), ScriptedHost.Exits(0, Fixture.Read(clang))).Links(Clang, "arm64");
+        Tools(sdk).Answers(Clang, Asked("--version"), ScriptedHost.Exits(0, Words(clang))).Links(Clang, "arm64");
 
-    private static ScriptedHost WithoutIosSdks() => Selects(Mac().Files(CommandLineTools + "/usr/bin/xcrun"), "apple/xcode_select-any-clt")
-        .Answers(Xcrun, Asked("--show-sdk-path"), ScriptedHost.Exits(1, Fixture.Read("apple/xcrun-any-iphoneos_missing")))
+    private static ScriptedHost WithoutIosSdks() => Selects(Mac().Files(CommandLineTools + "/usr/bin/xcrun"), "xcode_select-any-clt")
+        .Answers(Xcrun, Asked("--show-sdk-path"), ScriptedHost.Exits(1, Words("xcrun-any-iphoneos_missing")))
         .Answers(Xcrun, ScriptedHost.Exits(0, "15.5\n"));
 
     private static ScriptedHost WithClang(string path, string version) =>
-        Tools().Executable(path).Answers(path, Asked("--version"), ScriptedHost.Exits(0, Fixture.Read(version))).Links(path, "arm64");
+        Tools().Executable(path).Answers(path, Asked("--version"), ScriptedHost.Exits(0, Words(version))).Links(path, "arm64");
 
     /// <summary>Links, unless it is given this argument.</summary>
     private static ScriptedHost LinksBut(string argument, string words, string sdk = "15.5") => Tools(sdk)
-        .Answers(Clang, Asked("--version"), ScriptedHost.Exits(0, Fixture.Read(Apple17)))
-        .Answers(Clang, Asked(argument), ScriptedHost.Exits(1, Fixture.Read(words)))
+        .Answers(Clang, Asked("--version"), ScriptedHost.Exits(0, Words(Apple17)))
+        .Answers(Clang, Asked(argument), ScriptedHost.Exits(1, Words(words)))
         .Links(Clang, "arm64");
+
+    private static string Words(string fixture) => Fixture.Read(fixture, "apple/");
 
     private static Func<IReadOnlyList<string>, bool> Asked(string argument) => arguments => arguments.Contains(argument);
 

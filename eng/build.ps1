@@ -23,15 +23,11 @@ function Invoke-Checked([string] $File, [string[]] $Arguments) {
     if ($LASTEXITCODE -ne 0) { exit $LASTEXITCODE }
 }
 
-# What a tool says on its error stream would end the script in Windows PowerShell where that stream is redirected.
-function Invoke-Quietly([string] $Log, [string] $File, [string[]] $Arguments) {
-    $ErrorActionPreference = 'Continue'
-    & $File @Arguments *> $Log
-}
-
 function Test-DotNet {
     if (-not (Get-Command dotnet -ErrorAction SilentlyContinue)) { return $false }
-    Invoke-Quietly $null dotnet @('--version')
+    # Windows PowerShell makes an error of what a tool writes to a redirected error stream; with Stop that would end the script.
+    $ErrorActionPreference = 'Continue'
+    & dotnet --version *> $null
     return $LASTEXITCODE -eq 0
 }
 
@@ -84,7 +80,8 @@ function Get-NewestFramework {
     '<Project />' | Set-Content (Join-Path $probe 'Directory.Packages.props')
     foreach ($framework in 'net10.0', 'net9.0', 'net8.0') {
         "<Project Sdk=`"Microsoft.NET.Sdk`"><PropertyGroup><TargetFramework>$framework</TargetFramework><OutputType>Exe</OutputType><PublishAot>true</PublishAot></PropertyGroup></Project>" | Set-Content $project
-        Invoke-Quietly (Join-Path $probe "$framework.log") dotnet @('restore', $project, '-p:_IsPublishing=true', '-v', 'quiet')
+        $ErrorActionPreference = 'Continue' # as in Test-DotNet
+        & dotnet restore $project -p:_IsPublishing=true -v quiet *> (Join-Path $probe "$framework.log")
         if ($LASTEXITCODE -eq 0) { return $framework }
     }
     [Console]::Error.WriteLine('No feed that NuGet knows serves the native AOT packs of net8.0, net9.0 or net10.0:')

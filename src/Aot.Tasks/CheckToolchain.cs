@@ -7,6 +7,7 @@ using System.Text;
 using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Hosting;
 using Aot.Tasks.Toolchains;
+using Aot.Tasks.Toolchains.Apple;
 using Aot.Tasks.Toolchains.Windows;
 using Microsoft.Build.Framework;
 using Rid = Aot.Tasks.Targeting.RuntimeIdentifier;
@@ -31,6 +32,21 @@ public sealed class CheckToolchain : CheckTask
 
     /// <summary>The environment variable PATH.</summary>
     public string SearchPath { get; set; } = "";
+
+    /// <summary>(TargetPlatformIdentifier): empty, or ios, macos, …</summary>
+    public string PlatformIdentifier { get; set; } = "";
+
+    /// <summary>The environment variable DEVELOPER_DIR.</summary>
+    public string DeveloperDirectory { get; set; } = "";
+
+    /// <summary>The environment variable SDKROOT.</summary>
+    public string SdkRoot { get; set; } = "";
+
+    /// <summary>The environment variable LIBRARY_PATH.</summary>
+    public string LibraryPath { get; set; } = "";
+
+    /// <summary>(UseLdClassicXCodeLinker).</summary>
+    public string UseClassicLinker { get; set; } = "";
 
     /// <summary>(CppCompilerAndLinker).</summary>
     public string Driver { get; set; } = "";
@@ -139,10 +155,22 @@ public sealed class CheckToolchain : CheckTask
         return (machine, target) switch
         {
             ({ IsLinux: true }, { IsLinux: true, Libc: not "bionic" }) => LinuxToolchainCheck.Run(Request(target, machine, host), host, trace, cache),
-            ({ IsWindows: true }, { IsWindows: true }) => WindowsToolchainCheck.Run(Request(target, machine, host), Settings(), host, trace, cache),
-            _ => [CheckResult.Skipped("LinkerCanLink", RuntimeIdentifier.Length == 0 ? "NoRuntimeIdentifier" : "NotLinux")],
+            ({ IsWindows: true }, { IsWindows: true }) => WindowsToolchainCheck.Run(Request(target, machine, host), ForWindows(), host, trace, cache),
+            ({ OperatingSystem: "osx" }, { IsApple: true }) => AppleToolchainCheck.Run(ForApple(target, machine, host), host, trace, cache),
+            _ => [CheckResult.Skipped("LinkerCanLink", RuntimeIdentifier.Length == 0 ? "NoRuntimeIdentifier" : "PairIsNotChecked")],
         };
     }
+
+    private AppleRequest ForApple(Rid target, Rid machine, IHost host) => new()
+    {
+        Project = Request(target, machine, host),
+        UsesWorkload = PlatformIdentifier.Length > 0,
+        DeveloperDirectory = DeveloperDirectory,
+        SdkRoot = SdkRoot,
+        LibraryPath = LibraryPath,
+        UseClassicLinker = !IsFalse(UseClassicLinker),
+        RunsXcodebuild = XcodebuildProbe.IsIn(CompilerTargetsPath, host),
+    };
 
     private ToolchainRequest Request(Rid target, Rid machine, IHost host)
     {
@@ -192,7 +220,7 @@ public sealed class CheckToolchain : CheckTask
         };
     }
 
-    private WindowsSettings Settings()
+    private WindowsSettings ForWindows()
     {
         string build = WindowsPath.Directory(CompilerTargetsPath);
         string framework = "net" + FrameworkVersion.TrimStart('v', 'V');

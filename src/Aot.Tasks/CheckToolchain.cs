@@ -7,6 +7,8 @@ using System.Text;
 using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Hosting;
 using Aot.Tasks.Toolchains;
+using Aot.Tasks.Toolchains.Apple;
+using Aot.Tasks.Toolchains.Windows;
 using Microsoft.Build.Framework;
 using Rid = Aot.Tasks.Targeting.RuntimeIdentifier;
 
@@ -30,6 +32,21 @@ public sealed class CheckToolchain : CheckTask
 
     /// <summary>The environment variable PATH.</summary>
     public string SearchPath { get; set; } = "";
+
+    /// <summary>(TargetPlatformIdentifier): empty, or ios, macos, …</summary>
+    public string PlatformIdentifier { get; set; } = "";
+
+    /// <summary>The environment variable DEVELOPER_DIR.</summary>
+    public string DeveloperDirectory { get; set; } = "";
+
+    /// <summary>The environment variable SDKROOT.</summary>
+    public string SdkRoot { get; set; } = "";
+
+    /// <summary>The environment variable LIBRARY_PATH.</summary>
+    public string LibraryPath { get; set; } = "";
+
+    /// <summary>(UseLdClassicXCodeLinker).</summary>
+    public string UseClassicLinker { get; set; } = "";
 
     /// <summary>(CppCompilerAndLinker).</summary>
     public string Driver { get; set; } = "";
@@ -115,18 +132,45 @@ public sealed class CheckToolchain : CheckTask
     /// <summary>Seconds (AotSdkProbeTimeout).</summary>
     public string ProbeTimeout { get; set; } = "";
 
+    /// <summary>Windows: the environment variables that decide there, with their Value.</summary>
+    public ITaskItem[] Variables { get; set; } = [];
+
+    /// <summary>Windows: (IlcUseEnvironmentalTools).</summary>
+    public string UseEnvironmentalTools { get; set; } = "";
+
+    /// <summary>Windows: @(AdditionalNativeLibraryDirectories).</summary>
+    public ITaskItem[] LibraryDirectories { get; set; } = [];
+
+    /// <summary>Windows: (PlatformTarget).</summary>
+    public string PlatformTarget { get; set; } = "";
+
+    /// <summary>Windows: @(KnownILCompilerPack), which tells the package that a restore would take.</summary>
+    public ITaskItem[] CompilerPacks { get; set; } = [];
+
     private protected override IEnumerable<CheckResult> Check(IHost host, Trace trace)
     {
         Rid target = Rid.Parse(RuntimeIdentifier == SdkRuntimeIdentifier ? SdkPortableRuntimeIdentifier : RuntimeIdentifier);
         Rid machine = Rid.Parse(SdkPortableRuntimeIdentifier);
-        if (!target.IsLinux || !machine.IsLinux || target.Libc == "bionic")
+        IProbeCache? cache = ReportOnly ? null : new BuildProbeCache(BuildEngine4);
+        return (machine, target) switch
         {
-            return [CheckResult.Skipped("LinkerCanLink", RuntimeIdentifier.Length == 0 ? "NoRuntimeIdentifier" : "NotLinux")];
-        }
-
-        ToolchainRequest request = Request(target, machine, host);
-        return LinuxToolchainCheck.Run(request, host, trace, ReportOnly ? null : new BuildProbeCache(BuildEngine4));
+            ({ IsLinux: true }, { IsLinux: true, Libc: not "bionic" }) => LinuxToolchainCheck.Run(Request(target, machine, host), host, trace, cache),
+            ({ IsWindows: true }, { IsWindows: true }) => WindowsToolchainCheck.Run(Request(target, machine, host), ForWindows(), host, trace, cache),
+            ({ OperatingSystem: "osx" }, { IsApple: true }) => AppleToolchainCheck.Run(ForApple(target, machine, host), host, trace, cache),
+            _ => [CheckResult.Skipped("LinkerCanLink", RuntimeIdentifier.Length == 0 ? "NoRuntimeIdentifier" : "PairIsNotChecked")],
+        };
     }
+
+    private AppleRequest ForApple(Rid target, Rid machine, IHost host) => new()
+    {
+        Project = Request(target, machine, host),
+        UsesWorkload = PlatformIdentifier.Length > 0,
+        DeveloperDirectory = DeveloperDirectory,
+        SdkRoot = SdkRoot,
+        LibraryPath = LibraryPath,
+        UseClassicLinker = !IsFalse(UseClassicLinker),
+        RunsXcodebuild = XcodebuildProbe.IsIn(CompilerTargetsPath, host),
+    };
 
     private ToolchainRequest Request(Rid target, Rid machine, IHost host)
     {
@@ -134,7 +178,6 @@ public sealed class CheckToolchain : CheckTask
         Version framework = Version.TryParse(FrameworkVersion.TrimStart('v', 'V'), out Version? version) ? version : new Version(0, 0);
         CompilerPack pack = CompilerPack.Locate(CompilerTargetsPath, RuntimeIdentifier, SdkPortableRuntimeIdentifier, host);
         bool isLibrary = string.Equals(OutputType, "Library", StringComparison.OrdinalIgnoreCase);
-        IReadOnlyDictionary<string, string> globals = (BuildEngine as IBuildEngine6)?.GetGlobalProperties() ?? new Dictionary<string, string>();
         return new ToolchainRequest
         {
             Target = target,
@@ -144,7 +187,7 @@ public sealed class CheckToolchain : CheckTask
             SearchPath = SearchPath,
             Driver = Driver,
             DriverIsFromEnvironment = Driver.Length > 0 && Driver == DriverVariable,
-            Linker = globals.TryGetValue("CppLinker", out string? linker) ? linker : "",
+            Linker = GlobalProperty("CppLinker"),
             LinkerFlavor = LinkerFlavor == "bfd" ? "" : LinkerFlavor, // the default, set by the IL compiler's targets once they are restored
             SysRoot = SysRoot,
             SysRootIsAlpine = SysRoot.Length > 0 && IsAlpine(host, Path.Combine(directory, SysRoot)),
@@ -176,6 +219,29 @@ public sealed class CheckToolchain : CheckTask
                 double.TryParse(ProbeTimeout, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) && seconds > 0 ? seconds : 15),
         };
     }
+
+    private WindowsSettings ForWindows()
+    {
+        string build = WindowsPath.Directory(CompilerTargetsPath);
+        string framework = "net" + FrameworkVersion.TrimStart('v', 'V');
+        return new WindowsSettings
+        {
+            Variables = Variables.GroupBy(variable => variable.ItemSpec, StringComparer.OrdinalIgnoreCase)
+                .ToDictionary(group => group.Key, group => group.First().GetMetadata("Value"), StringComparer.OrdinalIgnoreCase),
+            SearchScript = build.Length > 0 ? WindowsPath.Join(build, "findvcvarsall.bat") : "",
+            PackVersion = build.Length > 0
+                ? WindowsPath.Name(WindowsPath.Directory(build))
+                : CompilerPacks.FirstOrDefault(pack => pack.GetMetadata("TargetFramework") == framework)?.GetMetadata("ILCompilerPackVersion") ?? "",
+            UsesEnvironmentalTools = IsTrue(UseEnvironmentalTools),
+            NamesLinker = GlobalProperty("CppLinker").Length > 0,
+            NamesLibraryFolders = LibraryDirectories.Length > 0
+                || LinkerArguments.Concat(ExtraLinkerArguments).Any(argument => argument.ItemSpec.IndexOf("LIBPATH", StringComparison.OrdinalIgnoreCase) >= 0),
+            PlatformTarget = PlatformTarget,
+        };
+    }
+
+    private string GlobalProperty(string name) =>
+        (BuildEngine as IBuildEngine6)?.GetGlobalProperties().TryGetValue(name, out string? value) == true ? value : "";
 
     private static bool HasTargets(IHost host, string file)
     {

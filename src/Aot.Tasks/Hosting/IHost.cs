@@ -43,6 +43,13 @@ internal interface IHost
     /// <summary>Removes what <see cref="CreateScratch"/> made, parents included where it had to make those too.</summary>
     void DeleteScratch(string directory);
 
+    /// <summary>
+    /// A text in the registry of Windows, or null where there is none, and on every other system.
+    /// </summary>
+    /// <param name="key">HKLM or HKCU, a backslash and the key as a 64-bit program sees it.</param>
+    /// <param name="value">The value's name.</param>
+    string? ReadRegistry(string key, string value);
+
     /// <summary>True where the current user is root, or an administrator.</summary>
     bool IsRoot { get; }
 

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Aot.Tasks.Hosting;
 
-/// <summary>Calls into libc for which netstandard2.0 has no API. Only on Unix.</summary>
+/// <summary>Calls into the system for which netstandard2.0 has no API.</summary>
 internal static class NativeMethods
 {
     internal const int ExecuteAccess = 1;
@@ -27,4 +27,24 @@ internal static class NativeMethods
     [DllImport("libc", EntryPoint = "gnu_get_libc_version")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     internal static extern IntPtr GetGlibcVersion();
+
+    /// <summary>RRF_RT_REG_SZ: a text, its environment variables replaced; RRF_SUBKEY_WOW6464KEY: keys as a 64-bit program sees them (winreg.h).</summary>
+    internal const uint RegistryText = 0x0000_0002 | 0x0001_0000;
+
+    /// <summary>HKEY_CURRENT_USER (winreg.h).</summary>
+    internal static readonly IntPtr CurrentUser = new(unchecked((int)0x8000_0001));
+
+    /// <summary>HKEY_LOCAL_MACHINE (winreg.h).</summary>
+    internal static readonly IntPtr LocalMachine = new(unchecked((int)0x8000_0002));
+
+    /// <summary>Windows: 0 where the value was read; size is in bytes, with the closing zero.</summary>
+    [DllImport("advapi32.dll", EntryPoint = "RegGetValueW", CharSet = CharSet.Unicode)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    internal static extern int GetRegistryValue(IntPtr root, string key, string value, uint flags, IntPtr type, byte[] data, ref int size);
+
+    /// <summary>Windows: true where the space for the calling user on the folder's volume, quotas counted, was found.</summary>
+    [DllImport("kernel32.dll", EntryPoint = "GetDiskFreeSpaceExW", CharSet = CharSet.Unicode, SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    internal static extern bool GetFreeSpace(string directory, out ulong forUser, IntPtr total, IntPtr free);
 }

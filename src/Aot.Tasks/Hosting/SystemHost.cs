@@ -48,6 +48,12 @@ internal sealed class SystemHost : IHost
 
     public long? FreeBytes(string directory)
     {
+        if (IsWindows)
+        {
+            // DriveInfo looks at the drive's letter only, and another volume may be mounted in the folder.
+            return NativeMethods.GetFreeSpace(directory.TrimEnd('\\') + "\\", out ulong bytes, IntPtr.Zero, IntPtr.Zero) ? (long)Math.Min(bytes, long.MaxValue) : null;
+        }
+
         try
         {
             return new DriveInfo(directory).AvailableFreeSpace;
@@ -102,6 +108,23 @@ internal sealed class SystemHost : IHost
         byte[] buffer = new byte[4096]; // PATH_MAX on Linux
         int length = (int)NativeMethods.ReadLink(path, buffer, (IntPtr)buffer.Length);
         return length < 0 ? null : Encoding.UTF8.GetString(buffer, 0, length);
+    }
+
+    public string? ReadRegistry(string key, string value)
+    {
+        if (!IsWindows)
+        {
+            return null;
+        }
+
+        const int Longest = 32 * 1024; // of a path
+        int hive = key.IndexOf('\\');
+        IntPtr root = key.Substring(0, hive) == "HKLM" ? NativeMethods.LocalMachine : NativeMethods.CurrentUser;
+        byte[] data = new byte[2 * Longest];
+        int size = data.Length;
+        return NativeMethods.GetRegistryValue(root, key.Substring(hive + 1), value, NativeMethods.RegistryText, IntPtr.Zero, data, ref size) == 0
+            ? Encoding.Unicode.GetString(data, 0, size).TrimEnd('\0')
+            : null;
     }
 
     public long LastWriteTicks(string path) =>

@@ -26,6 +26,7 @@ internal sealed class ScriptedHost : IHost
     private bool? _isRoot;
     private (bool IsStated, Version? Value) _glibc;
     private bool _hasSpace;
+    private Dictionary<(string Key, string Value), string>? _registry;
 
     /// <summary>Every tool that was run, with its arguments, in order.</summary>
     internal List<(string Tool, IReadOnlyList<string> Arguments)> Runs { get; } = [];
@@ -42,7 +43,7 @@ internal sealed class ScriptedHost : IHost
     internal ScriptedHost File(string path, byte[] content)
     {
         _files[path] = content;
-        return Directory(Path.GetDirectoryName(path)!);
+        return Directory(Parent(path)!);
     }
 
     internal ScriptedHost Files(params string[] paths) => paths.Aggregate(this, (host, path) => host.File(path));
@@ -68,7 +69,7 @@ internal sealed class ScriptedHost : IHost
 
     internal ScriptedHost Directory(string path)
     {
-        for (string? directory = path; !string.IsNullOrEmpty(directory); directory = Path.GetDirectoryName(directory))
+        for (string? directory = path; !string.IsNullOrEmpty(directory); directory = Parent(directory))
         {
             _directories.Add(directory);
         }
@@ -98,6 +99,14 @@ internal sealed class ScriptedHost : IHost
             _space[directory] = bytes.Value;
         }
 
+        return this;
+    }
+
+    /// <summary>The registry is a closed world too: once stated, with or without a value, what is not stated is not there.</summary>
+    internal ScriptedHost Registry(string key = "", string value = "", string text = "")
+    {
+        _registry ??= [];
+        _registry[(key, value)] = text;
         return this;
     }
 
@@ -168,11 +177,16 @@ internal sealed class ScriptedHost : IHost
         InWorld(nameof(List), directory);
         string parent = Trim(directory);
         return _files.Keys.Concat(_directories)
-            .Where(path => path != parent && Path.GetDirectoryName(path) == parent)
+            .Where(path => path != parent && Parent(path) == parent)
             .Distinct()
             .OrderBy(path => path, StringComparer.Ordinal)
             .ToList();
     }
+
+    public string? ReadRegistry(string key, string value) =>
+        _registry == null ? throw NotScripted($"{key}, {value}")
+        : _registry.TryGetValue((key, value), out string? text) ? text
+        : null;
 
     public string? LinkTarget(string path) => InWorld(nameof(LinkTarget), path) && _links.TryGetValue(path, out string? target) ? target : null;
 
@@ -214,7 +228,11 @@ internal sealed class ScriptedHost : IHost
 
     private bool InWorld(string call, string path) => _files.Count + _directories.Count > 0 ? true : throw NotScripted(path, call);
 
-    private static string Trim(string path) => path.Length > 1 ? path.TrimEnd('/') : path;
+    private static string Trim(string path) => path.Length > 1 ? path.TrimEnd('/', '\\') : path;
+
+    /// <summary>The folder above. Paths of Windows are recognized by their backslashes, so that they can be stated on every system.</summary>
+    private static string? Parent(string path) =>
+        path.Contains('\\', StringComparison.Ordinal) ? path[..path.LastIndexOf('\\')] : Path.GetDirectoryName(path);
 
     private static InvalidOperationException NotScripted(string argument = "", [CallerMemberName] string call = "") =>
         new($"The test's machine does not say what {call}({argument}) is.");

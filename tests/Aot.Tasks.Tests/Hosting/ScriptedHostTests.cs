@@ -19,6 +19,7 @@ internal sealed class ScriptedHostTests
         ["LinkTarget"] = host => host.LinkTarget("/a"),
         ["FileExists(/t"] = host => host.LastWriteTicks("/t"),
         ["Run(/a -b"] = host => host.Run("/a", ["-b"], "/", TimeSpan.Zero),
+        ["ReadRegistry(HKLM\\a, b"] = host => host.ReadRegistry(@"HKLM\a", "b"),
         ["IsRoot"] = host => _ = host.IsRoot,
         ["GlibcVersion"] = host => _ = host.GlibcVersion,
     };

@@ -214,4 +214,28 @@ internal sealed class SystemHostTests
 
         Assert.That(() => _host.DeleteScratch(scratch), Throws.Nothing);
     }
+
+    [Test, Platform("Win")]
+    public void ReadRegistry_Value_IsTheText() => Assert.Multiple(() =>
+    {
+        Assert.That(_host.ReadRegistry(@"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion", "ProgramFilesDir"), Is.EqualTo(Environment.GetEnvironmentVariable("ProgramFiles")));
+        Assert.That(_host.ReadRegistry(@"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion", "nosuch"), Is.Null);
+        Assert.That(_host.ReadRegistry(@"HKCU\SOFTWARE\nosuch\key", "ProgramFilesDir"), Is.Null);
+    });
+
+    [Test, Platform(Exclude = "Win")]
+    public void ReadRegistry_OtherSystem_IsNull() =>
+        Assert.That(_host.ReadRegistry(@"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion", "ProgramFilesDir"), Is.Null);
+
+    [Test]
+    public void FreeBytes_Folder_IsThatOfItsVolume()
+    {
+        using TemporaryFolder folder = new();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(_host.FreeBytes(folder.Path), Is.GreaterThan(0));
+            Assert.That(_host.FreeBytes(folder.Path + Path.DirectorySeparatorChar), Is.GreaterThan(0));
+        });
+    }
 }

@@ -11,18 +11,7 @@ public sealed partial class WindowsProgramTests
     [Test]
     public void UnitTests_PublishedForWindows_PassUnderWine()
     {
-        Machine.RequireTool("wine");
-        string artifacts = Path.Combine(Repository.Root, "artifacts", "windows");
-        ToolRun publish = Tool.Run(
-            "dotnet",
-            [
-                "publish", Path.Combine(Repository.Root, "tests", "Aot.Tasks.Tests"), "-c", "Release", "-r", "win-x64", "--self-contained",
-                "-p:ArtifactsPath=" + artifacts, "-p:DisableTransitiveFrameworkReferenceDownloads=true",
-            ],
-            Repository.Root);
-        Assert.That(publish.ExitCode, Is.Zero, publish.Output);
-
-        string program = Path.Combine(artifacts, "publish", "Aot.Tasks.Tests", "release_win-x64", "Aot.Tasks.Tests.exe");
+        string program = Path.Combine(Wine.Publish("Aot.Tasks.Tests"), "Aot.Tasks.Tests.exe");
         ToolRun run = Wine.Run(program, ["--no-ansi", "--no-progress"]);
 
         int failed = Count(run.Output, "failed");

@@ -1,90 +1,125 @@
+using System.Text.Json;
 using Aot.Sdk.Tests.Infrastructure;
 
 namespace Aot.Sdk.Tests;
 
 /// <summary>
-/// What the targets hand to the check for Windows. A build on Linux is told that it runs on Windows; there a path with backslashes is one file
-/// name, under which a script stands in for vswhere.exe.
+/// Whole runs of the toolchain check as a Windows program: MSBuild's engine with the packed targets and tasks, a registry, a vswhere.exe that is a program,
+/// and a tree as the Visual Studio Installer lays it out. The machine is mended step by step, as a user would who follows the messages.
 /// </summary>
 [Platform("Linux")]
 public sealed class WindowsToolchainTests
 {
-    private const string Instance2026 =
-        """[{"installationPath": "C:\\VS 2026", "installationVersion": "18.1.0", "displayName": "Visual Studio Community 2026", "isComplete": true, "isLaunchable": true}]""";
+    private const string Tools = "Microsoft.VisualStudio.Component.VC.Tools.x86.x64";
+    private const string Software = @"HKLM\SOFTWARE\WOW6432Node\Microsoft\";
 
-    private static readonly string[] Check =
-    [
-        "-t:AotSdkCheckToolchain", "-p:OS=Windows_NT", "-p:NETCoreSdkPortableRuntimeIdentifier=win-x64", "-p:RuntimeIdentifier=win-x64", "-v:normal",
-    ];
-
-    [Test]
-    public void NoInstaller_TheVariableArrivesAsItIs()
-    {
-        Machine machine = new Machine().Variable("ProgramFiles(x86)", @"D:\Programs;%41 (x86)").Variable("PROCESSOR_ARCHITECTURE", "AMD64");
-        Build build = Build.Run(TestProject.Program().Directory, "msbuild", Check, machine);
-
-        Assert.That(build.ErrorCodes, Is.EqualTo(new[] { "AOTSDK4001" }), build.Log);
-        Assert.That(build.Errors[0].Text, Does.Contain(@"'D:\Programs;%41 (x86)\Microsoft Visual Studio\Installer\vswhere.exe'"));
-    }
+    private static readonly string VisualStudio = Path.Combine(Wine.SystemDrive, "Program Files", "Microsoft Visual Studio");
+    private static readonly string Installer = Path.Combine(Wine.SystemDrive, "Program Files (x86)", "Microsoft Visual Studio", "Installer");
+    private static readonly string Kits = Path.Combine(Wine.SystemDrive, "Program Files (x86)", "Windows Kits");
 
     [Test]
-    public void ComponentIsMissing_TheInstanceIsNamed()
+    public void CheckToolchain_MachineIsMendedStepByStep_NamesTheNextFault()
     {
-        Build build = Build.Run(TestProject.Program().Directory, "msbuild", Check, VsWhere(Instance2026));
+        string program = Path.Combine(Wine.Publish("Engine"), "Engine.exe");
+        string vswhere = Wine.Publish("VsWhere");
+        Engine engine = Engine.For("win-x64");
+        RemoveAll();
+        Expect("AOTSDK4001");
 
-        Assert.That(build.ErrorCodes, Is.EqualTo(new[] { "AOTSDK4003" }), build.Log);
-        Assert.That(build.Errors[0].Text, Does.Contain("""modify --installPath "C:\VS 2026" --add Microsoft.VisualStudio.Component.VC.Tools.x86.x64 --add Microsoft.VisualStudio.Component.Windows11SDK.26100 --passive"""));
-    }
-
-    [Test]
-    public void BeforeRestore_ThePackIsTheOneThatTheSdkWouldTake()
-    {
-        TestProject project = TestProject.Program();
-        File.WriteAllText(Path.Combine(project.Directory, "Directory.Build.targets"), """
-            <Project>
-              <Target Name="TakeAnOldPack" BeforeTargets="AotSdkCheckToolchain">
-                <ItemGroup>
-                  <KnownILCompilerPack Condition="'%(TargetFramework)' == 'net9.0'" ILCompilerPackVersion="9.0.10" />
-                </ItemGroup>
-              </Target>
-            </Project>
-            """);
-        Build build = Build.Run(project.Directory, "msbuild", Check, VsWhere(Instance2026));
-
-        Assert.That(build.ErrorCodes, Is.EqualTo(new[] { "AOTSDK4006" }), build.Log);
-        Assert.That(build.Log, Does.Contain("-version [16,18)"), "the trace tells what was asked");
-    }
-
-    [Test]
-    public void EnvironmentalTools_NothingIsSearched()
-    {
-        Build build = Build.Run(TestProject.Program().Property("IlcUseEnvironmentalTools", "true").Directory, "msbuild", Check, VsWhere(Instance2026));
-
-        Assert.That(build.ErrorCodes, Is.EqualTo(new[] { "AOTSDK4008", "AOTSDK4009" }), build.Log);
-    }
-
-    [Test]
-    public void PlatformIsLeftOver_ThePlainSdkStopsAfterRestore()
-    {
-        Machine machine = VsWhere("[]").Variable("Platform", "x86");
-        Build plain = Build.Publish(TestProject.Program(TestProject.PlainSdk), machine);
-        Build build = Build.Run(TestProject.Program().Directory, "msbuild", Check, machine);
-
-        Assert.That(plain.ErrorCodes, Is.EqualTo(new[] { "NETSDK1032" }), plain.Log);
-        Assert.That(build.ErrorCodes, Does.Contain("AOTSDK4013"), build.Log);
-    }
-
-    /// <summary>A machine with a stand-in that lists these instances when asked for all, and none when asked for C++ tools.</summary>
-    private static Machine VsWhere(string instances)
-    {
-        string programs = TestProject.NewDirectory("programs");
-        string script = programs + @"\Microsoft Visual Studio\Installer\vswhere.exe";
-        File.WriteAllText(script, $"#!/bin/sh\ncase \"$*\" in *-all*) printf '%s' '{instances}' ;; *) printf '[]' ;; esac\n");
-        if (!OperatingSystem.IsWindows())
+        Directory.CreateDirectory(Installer);
+        foreach (string file in Directory.GetFiles(vswhere))
         {
-            File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            File.Copy(file, Path.Combine(Installer, Path.GetFileName(file)));
         }
 
-        return new Machine().Variable("ProgramFiles(x86)", programs).Variable("PROCESSOR_ARCHITECTURE", "AMD64");
+        Instances();
+        Expect("AOTSDK4002");
+
+        Instances(Instance("2022/Büro", "17.12.35527.113"));
+        Expect("AOTSDK4003");
+
+        InstallTools("2022/Büro");
+        Instances(Instance("2022/Büro", "17.12.35527.113", Tools, isComplete: false));
+        Expect("AOTSDK4004");
+
+        InstallTools("18/Community");
+        Instances(Instance("18/Community", "18.0.11205.157", Tools));
+        Expect("AOTSDK4006", "AotSdkCheckToolchain;RuntimeIdentifier=win-x64;CompilerVersion=9.0.10");
+
+        Instances(Instance("2022/Büro", "17.12.35527.113", Tools));
+        Expect("AOTSDK4007");
+
+        InstallWindowsSdk();
+        Expect("");
+
+        void Expect(string code, string request = "AotSdkCheckToolchain;RuntimeIdentifier=win-x64")
+        {
+            ToolRun run = Wine.Run(program, [Wine.Path(engine.Tasks), Wine.Path(engine.Project), request]);
+            ILookup<string, string[]> lines = Engine.Read(run.Output);
+            string[][] findings = [.. lines["error"].Concat(lines["warning"]).Where(fields => fields[0].Length > 0)];
+            string help = "file:///" + Wine.Path(engine.Package).Replace('\\', '/') + "/docs/" + code + ".md";
+            string[][] expected = code.Length == 0 ? [] : [["CheckToolchain", code, help, Wine.Path(engine.Project)]];
+            Assert.That(findings.Select(fields => fields[..4]), Is.EqualTo(expected), run.Output);
+            Assert.That(lines["target"].Single()[1], Is.EqualTo(code.Length == 0 ? "Success" : "Failure"), run.Output);
+        }
+    }
+
+    /// <summary>What earlier runs left.</summary>
+    private static void RemoveAll()
+    {
+        foreach (string directory in new[] { Installer, VisualStudio, Kits }.Where(Directory.Exists))
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+
+        Wine.Run("reg", ["delete", Software + "Microsoft SDKs", "/f"]);
+        Wine.Run("reg", ["delete", Software + "Windows Kits", "/f"]);
+    }
+
+    private static void Instances(params string[] instances) =>
+        File.WriteAllText(Path.Combine(Installer, "instances.json"), "[" + string.Join(",", instances) + "]");
+
+    /// <summary>One entry of vswhere's output, with what it lists as installed.</summary>
+    private static string Instance(string name, string version, string component = "Microsoft.VisualStudio.Component.CoreEditor", bool isComplete = true) => $$"""
+        {
+          "instanceId": "{{name.Length:x8}}",
+          "installationPath": {{JsonSerializer.Serialize(@"C:\Program Files\Microsoft Visual Studio\" + name.Replace('/', '\\'))}},
+          "installationVersion": "{{version}}",
+          "isComplete": {{(isComplete ? "true" : "false")}},
+          "isLaunchable": true,
+          "isRebootRequired": false,
+          "displayName": "Visual Studio {{name}}",
+          "packages": [ "{{component}}" ]
+        }
+        """;
+
+    private static void InstallTools(string name)
+    {
+        string tools = Path.Combine(VisualStudio, name, "VC", "Tools", "MSVC", "14.42.34433");
+        Touch(Path.Combine(VisualStudio, name, "VC", "Auxiliary", "Build", "vcvarsall.bat"));
+        Touch(Path.Combine(tools, "lib", "x64", "libcmt.lib"));
+        Touch(Path.Combine(tools, "bin", "Hostx64", "x64", "link.exe"));
+    }
+
+    private static void InstallWindowsSdk()
+    {
+        string kit = Path.Combine(Kits, "10");
+        Touch(Path.Combine(kit, "Include", "10.0.22621.0", "um", "winsdkver.h"));
+        Touch(Path.Combine(kit, "Lib", "10.0.22621.0", "um", "x64", "kernel32.lib"));
+        Touch(Path.Combine(kit, "Lib", "10.0.22621.0", "ucrt", "x64", "ucrt.lib"));
+        Register(@"Microsoft SDKs\Windows\v10.0", "InstallationFolder");
+        Register(@"Windows Kits\Installed Roots", "KitsRoot10");
+    }
+
+    private static void Register(string key, string name)
+    {
+        ToolRun run = Wine.Run("reg", ["add", Software + key, "/v", name, "/d", @"C:\Program Files (x86)\Windows Kits\10\", "/f"]);
+        Assert.That(run.ExitCode, Is.Zero, run.Output);
+    }
+
+    private static void Touch(string file)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, "");
     }
 }

@@ -3,9 +3,11 @@ namespace Aot.Sdk.Tests.Infrastructure;
 /// <summary>Runs Windows programs, with drives and a registry of their own below artifacts/.</summary>
 internal static class Wine
 {
+    private static readonly string Prefix = System.IO.Path.Combine(Repository.Root, "artifacts", "wine");
+
     private static readonly Dictionary<string, string?> Variables = new(StringComparer.Ordinal)
     {
-        ["WINEPREFIX"] = Path.Combine(Repository.Root, "artifacts", "wine"),
+        ["WINEPREFIX"] = Prefix,
         ["WINEARCH"] = "win64",
         ["WINEDEBUG"] = "-all",
         ["DISPLAY"] = null,
@@ -14,9 +16,32 @@ internal static class Wine
 
     private static readonly Lazy<ToolRun> Prepared = new(() => Start("wineboot", ["--init"]));
 
-    /// <summary>Runs a program; the caller has made sure that Wine is there.</summary>
+    /// <summary>The folder that Windows programs see as C:\.</summary>
+    internal static string SystemDrive { get; } = System.IO.Path.Combine(Prefix, "drive_c");
+
+    /// <summary>What a path of this machine is called there.</summary>
+    internal static string Path(string path) => "Z:" + path.Replace('/', '\\');
+
+    /// <summary>Publishes a project of this repository's tests as a Windows program; the folder with the program.</summary>
+    internal static string Publish(string project)
+    {
+        Machine.RequireTool("wine");
+        string artifacts = System.IO.Path.Combine(Repository.Root, "artifacts", "windows");
+        ToolRun publish = Tool.Run(
+            "dotnet",
+            [
+                "publish", System.IO.Path.Combine(Repository.Root, "tests", project), "-c", "Release", "-r", "win-x64", "--self-contained",
+                "-p:ArtifactsPath=" + artifacts, "-p:DisableTransitiveFrameworkReferenceDownloads=true",
+            ],
+            Repository.Root);
+        Assert.That(publish.ExitCode, Is.Zero, publish.Output);
+        return System.IO.Path.Combine(artifacts, "publish", project, "release_win-x64");
+    }
+
+    /// <summary>Runs a program.</summary>
     internal static ToolRun Run(string program, IEnumerable<string> arguments)
     {
+        Machine.RequireTool("wine");
         Assert.That(Prepared.Value.ExitCode, Is.Zero, Prepared.Value.Output);
         return Start(program, arguments);
     }

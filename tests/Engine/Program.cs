@@ -6,10 +6,10 @@ using Microsoft.Build.Evaluation;
 using Microsoft.Build.Execution;
 using Microsoft.Build.Framework;
 
-namespace FrameworkEngine;
+namespace Engine;
 
 /// <summary>
-/// FrameworkEngine &lt;task assembly&gt; &lt;project&gt; &lt;target;property=value;…&gt;… makes one of each public task, builds each target with its
+/// Engine &lt;task assembly&gt; &lt;project&gt; &lt;target;property=value;…&gt;… makes one of each public task, builds each target with its
 /// properties, and prints lines of fields with tabs between: the tasks that were made, and every error and warning with the task that logged it.
 /// </summary>
 internal static class Program
@@ -20,7 +20,7 @@ internal static class Program
         Environment.SetEnvironmentVariable("MSBUILD_EXE_PATH", Assembly.GetExecutingAssembly().Location);
         foreach (Type type in Assembly.LoadFrom(arguments[0]).GetExportedTypes().Where(type => typeof(ITask).IsAssignableFrom(type) && !type.IsAbstract))
         {
-            Print("task", ((ITask)Activator.CreateInstance(type)).GetType().Name);
+            Print("task", Activator.CreateInstance(type)?.GetType().Name);
         }
 
         Build(arguments[1], arguments.Skip(2));
@@ -63,7 +63,7 @@ internal static class Program
         {
         }
 
-        private string Task(BuildEventArgs e) => _tasks.TryGetValue(Key(e), out string task) ? task : "";
+        private string Task(BuildEventArgs e) => _tasks.TryGetValue(Key(e), out string? task) ? task : "";
 
         private static (int?, int?, int?) Key(BuildEventArgs e) =>
             (e.BuildEventContext?.ProjectContextId, e.BuildEventContext?.TargetId, e.BuildEventContext?.TaskId);

@@ -1,0 +1,55 @@
+using System.IO.Compression;
+
+namespace Aot.Sdk.Tests.Infrastructure;
+
+/// <summary>
+/// The packed package in MSBuild's engine without a .NET SDK (tests/Engine): a project that says itself what the tasks read of Microsoft.NET.Sdk.
+/// </summary>
+internal sealed class Engine
+{
+    private Engine(string directory, string machine)
+    {
+        Package = Path.Combine(directory, "package");
+        Project = Path.Combine(directory, "app.csproj");
+        ZipFile.ExtractToDirectory(Repository.Package, Package);
+        File.WriteAllText(Project, $$"""
+            <Project>
+              <PropertyGroup>
+                <UsingMicrosoftNETSdk>true</UsingMicrosoftNETSdk>
+                <TargetFramework>net9.0</TargetFramework>
+                <TargetFrameworkIdentifier>.NETCoreApp</TargetFrameworkIdentifier>
+                <TargetFrameworkVersion>v9.0</TargetFrameworkVersion>
+                <NETCoreSdkVersion>10.0.100</NETCoreSdkVersion>
+                <NETCoreSdkRuntimeIdentifier>{{machine}}</NETCoreSdkRuntimeIdentifier>
+                <NETCoreSdkPortableRuntimeIdentifier>{{machine}}</NETCoreSdkPortableRuntimeIdentifier>
+                <OutputType>Exe</OutputType>
+                <OutputPath>bin/</OutputPath>
+                <IntermediateOutputPath>obj/</IntermediateOutputPath>
+                <PublishDir>bin/publish/</PublishDir>
+                <CompilerVersion Condition="'$(CompilerVersion)' == ''">9.0.20</CompilerVersion>
+              </PropertyGroup>
+              <ItemGroup>
+                <KnownILCompilerPack Include="Microsoft.DotNet.ILCompiler" TargetFramework="net9.0" ILCompilerPackVersion="$(CompilerVersion)" ILCompilerRuntimeIdentifiers="linux-x64;win-x64" />
+              </ItemGroup>
+              <Import Project="package/Sdk/Sdk.props" />
+              <Import Project="package/Sdk/Sdk.targets" />
+            </Project>
+            """);
+    }
+
+    /// <summary>The unpacked package.</summary>
+    internal string Package { get; }
+
+    /// <summary>The packed task assembly.</summary>
+    internal string Tasks => Path.Combine(Package, "tools", "netstandard2.0", "Aot.Tasks.dll");
+
+    /// <summary>The project file.</summary>
+    internal string Project { get; }
+
+    /// <summary>A project for a machine with this runtime identifier.</summary>
+    internal static Engine For(string machine) => new(TestProject.NewDirectory(), machine);
+
+    /// <summary>The program's lines by their first field.</summary>
+    internal static ILookup<string, string[]> Read(string output) =>
+        output.ReplaceLineEndings("\n").Split('\n').Select(line => line.Split('\t')).ToLookup(fields => fields[0], fields => fields[1..]);
+}

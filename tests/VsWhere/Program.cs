@@ -1,0 +1,51 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace VsWhere;
+
+/// <summary>
+/// vswhere.exe as far as the IL compiler's targets and Aot.Sdk ask it (github.com/microsoft/vswhere). The instances are in instances.json beside it, in
+/// the shape of its own output, each with the components that are installed as "packages".
+/// </summary>
+internal static class Program
+{
+    private static int Main(string[] arguments)
+    {
+        string[] unknown = [.. arguments.Where(word => word.StartsWith('-')).Except(["-all", "-latest", "-prerelease", "-products", "-requires", "-version", "-format", "-utf8"])];
+        if (unknown.Length > 0)
+        {
+            Console.Error.WriteLine("Error 0x57: Unknown parameter: " + unknown[0]);
+            return 87; // ERROR_INVALID_PARAMETER
+        }
+
+        IEnumerable<JsonObject> instances = JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "instances.json")))!.AsArray().OfType<JsonObject>()
+            .Where(instance => arguments.Contains("-all") || (Is(instance, "isComplete") && Is(instance, "isLaunchable") && !Is(instance, "isRebootRequired")))
+            .Where(instance => After(arguments, "-requires").All(component => instance["packages"]!.AsArray().Any(package => (string?)package == component)))
+            .OrderByDescending(Version);
+        string[] range = After(arguments, "-version").SelectMany(text => text.Trim('[', ')').Split(',')).ToArray(); // [least,most) alone is asked for
+        instances = instances.Where(instance => range.Length < 2 || (Version(instance) >= Parse(range[0]) && Version(instance) < Parse(range[1])));
+        JsonNode[] shown = [.. instances.Take(arguments.Contains("-latest") ? 1 : int.MaxValue).Select(instance => instance.DeepClone())];
+        foreach (JsonNode instance in shown)
+        {
+            instance.AsObject().Remove("packages");
+        }
+
+        Console.OutputEncoding = Encoding.UTF8;
+        Console.WriteLine(new JsonArray(shown).ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
+        return 0;
+    }
+
+    private static IEnumerable<string> After(string[] arguments, string option) =>
+        arguments.SkipWhile(word => word != option).Skip(1).TakeWhile(word => !word.StartsWith('-'));
+
+    private static bool Is(JsonObject instance, string name) => (bool)instance[name]!;
+
+    private static Version Version(JsonObject instance) => Parse((string)instance["installationVersion"]!);
+
+    private static Version Parse(string version) => System.Version.Parse(version.Contains('.', StringComparison.Ordinal) ? version : version + ".0");
+}

@@ -47,4 +47,49 @@ internal static class NativeMethods
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     [return: MarshalAs(UnmanagedType.Bool)]
     internal static extern bool GetFreeSpace(string directory, out ulong forUser, IntPtr total, IntPtr free);
+
+    /// <summary>TH32CS_SNAPPROCESS: all processes of the system (tlhelp32.h).</summary>
+    internal const uint AllProcesses = 2;
+
+    /// <summary>Windows: a list of what runs at this moment, or -1.</summary>
+    [DllImport("kernel32.dll", EntryPoint = "CreateToolhelp32Snapshot", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    internal static extern IntPtr CreateSnapshot(uint flags, uint process);
+
+    /// <summary>Windows: the first entry of the list; false where there is none.</summary>
+    [DllImport("kernel32.dll", EntryPoint = "Process32FirstW", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    internal static extern bool FirstProcess(IntPtr snapshot, ref ProcessEntry entry);
+
+    /// <summary>Windows: the next entry of the list; false after the last.</summary>
+    [DllImport("kernel32.dll", EntryPoint = "Process32NextW", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    internal static extern bool NextProcess(IntPtr snapshot, ref ProcessEntry entry);
+
+    /// <summary>Windows.</summary>
+    [DllImport("kernel32.dll", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    internal static extern bool CloseHandle(IntPtr handle);
+
+    /// <summary>PROCESSENTRY32W (tlhelp32.h).</summary>
+    [StructLayout(LayoutKind.Sequential, CharSet = CharSet.Unicode)]
+    internal struct ProcessEntry
+    {
+        /// <summary>Bytes of this structure; to be set before the first call.</summary>
+        internal int Size;
+        internal uint Usage;
+        internal int Id;
+        internal IntPtr DefaultHeap;
+        internal uint Module;
+        internal uint Threads;
+        internal int Parent;
+        internal int BasePriority;
+        internal uint Flags;
+
+        [MarshalAs(UnmanagedType.ByValTStr, SizeConst = 260)]
+        internal string Name;
+    }
 }

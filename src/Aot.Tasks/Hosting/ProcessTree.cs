@@ -12,20 +12,16 @@ namespace Aot.Tasks.Hosting;
 /// <summary>Kills a process with everything that it started. netstandard2.0 has no Process.Kill(true).</summary>
 internal static class ProcessTree
 {
+    private static readonly bool IsWindows = RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
+
     internal static void Kill(Process root)
     {
-        if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
-        {
-            RunAndWait("taskkill.exe", "/T /F /PID " + root.Id.ToString(CultureInfo.InvariantCulture));
-            return;
-        }
-
         ILookup<int, int> children = ParentsAndChildren().ToLookup(pair => pair.Parent, pair => pair.Child);
         Stack<int> pending = new([root.Id]);
         while (pending.Count > 0)
         {
             int id = pending.Pop();
-            foreach (int child in children[id])
+            foreach (int child in children[id].Where(child => !IsWindows || IsYounger(child, id)))
             {
                 pending.Push(child);
             }
@@ -35,7 +31,37 @@ internal static class ProcessTree
     }
 
     private static IEnumerable<(int Parent, int Child)> ParentsAndChildren() =>
-        Directory.Exists("/proc/self") ? FromProc() : FromPs();
+        IsWindows ? FromSnapshot() : Directory.Exists("/proc/self") ? FromProc() : FromPs();
+
+    /// <summary>Windows gives the number of an ended process to a new one, while the ended one's children still name it as their parent.</summary>
+    private static bool IsYounger(int child, int parent) => StartTime(child) >= StartTime(parent);
+
+    private static DateTime? StartTime(int id)
+    {
+        try
+        {
+            using Process process = Process.GetProcessById(id);
+            return process.StartTime;
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException or Win32Exception)
+        {
+            return null; // it has ended meanwhile, or is another user's
+        }
+    }
+
+    private static List<(int Parent, int Child)> FromSnapshot()
+    {
+        List<(int Parent, int Child)> pairs = [];
+        IntPtr snapshot = NativeMethods.CreateSnapshot(NativeMethods.AllProcesses, 0);
+        NativeMethods.ProcessEntry entry = new() { Size = Marshal.SizeOf<NativeMethods.ProcessEntry>() };
+        for (bool isThere = NativeMethods.FirstProcess(snapshot, ref entry); isThere; isThere = NativeMethods.NextProcess(snapshot, ref entry))
+        {
+            pairs.Add((entry.Parent, entry.Id));
+        }
+
+        NativeMethods.CloseHandle(snapshot);
+        return pairs;
+    }
 
     private static IEnumerable<(int Parent, int Child)> FromProc()
     {

@@ -144,6 +144,31 @@ internal sealed class SystemHostTests
     }
 
     [Test]
+    public void WriteText_NewAndAgain_IsWhatWasWrittenLast()
+    {
+        using TemporaryFolder folder = new();
+        string file = Path.Combine(folder["obj"], "note");
+
+        _host.WriteText(file, "first, which is longer");
+        _host.WriteText(file, "größe");
+
+        Assert.That(File.ReadAllText(file), Is.EqualTo("größe"));
+        Assert.That(Directory.GetFileSystemEntries(folder["obj"]), Is.EqualTo(new[] { file }));
+    }
+
+    [Test]
+    public void WriteText_CannotBeWritten_IsNoFaultAndLeavesNothing()
+    {
+        using TemporaryFolder folder = new();
+        Directory.CreateDirectory(folder["note"]);
+
+        _host.WriteText(folder["note"], "text");
+        _host.WriteText(Path.Combine(folder.File("file", []), "note"), "text");
+
+        Assert.That(Directory.GetFileSystemEntries(folder.Path), Is.EquivalentTo(new[] { folder["note"], folder["file"] }));
+    }
+
+    [Test]
     public void CreateScratch_ParentsMissing_AreMadeAndRemoved()
     {
         using TemporaryFolder folder = new();

@@ -1,3 +1,5 @@
+using System;
+using System.IO;
 using Aot.Tasks.Hosting;
 using NUnit.Framework;
 
@@ -22,5 +24,13 @@ internal sealed class WindowsToolSearchTests
             @"C:\first\link.exe", @"C:\second\link.exe", @"C:\with blank\link.exe", @"C:\with;semicolon\link.exe", @"C:\scripts\link.cmd", @"C:\both\link.cmd", @"C:\both\link.exe", @"C:\empty\link");
 
         Assert.That(new WindowsToolSearch(host, path, extensions).Find("link"), Is.EqualTo(found));
+    }
+
+    [Test, Platform("Win")]
+    public void Find_RealPathAndExtensions_FindsTheShell()
+    {
+        WindowsToolSearch search = new(new SystemHost(), Environment.GetEnvironmentVariable("PATH")!, Environment.GetEnvironmentVariable("PATHEXT")!);
+
+        Assert.That(search.Find("cmd"), Is.EqualTo(Path.Combine(Environment.SystemDirectory, "cmd.exe")).IgnoreCase);
     }
 }

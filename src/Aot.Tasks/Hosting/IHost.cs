@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 
 namespace Aot.Tasks.Hosting;
 
@@ -21,6 +22,9 @@ internal interface IHost
 
     /// <summary>The first <paramref name="maximum"/> bytes of a file, or null where it cannot be read.</summary>
     byte[]? ReadBytes(string path, int maximum);
+
+    /// <summary>A file's content, able to seek, or null where it cannot be read. The caller closes it.</summary>
+    Stream? OpenRead(string path);
 
     /// <summary>Full paths of the entries of a folder, sorted; empty where it cannot be read.</summary>
     IReadOnlyList<string> List(string directory);

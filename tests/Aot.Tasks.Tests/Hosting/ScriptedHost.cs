@@ -163,6 +163,9 @@ internal sealed class ScriptedHost : IHost
     public byte[]? ReadBytes(string path, int maximum) =>
         InWorld(nameof(ReadBytes), path) && _files.TryGetValue(path, out byte[]? bytes) ? bytes.Take(maximum).ToArray() : null;
 
+    public Stream? OpenRead(string path) =>
+        InWorld(nameof(OpenRead), path) && _files.TryGetValue(path, out byte[]? bytes) ? new MemoryStream(bytes, writable: false) : null;
+
     public IReadOnlyList<string> List(string directory)
     {
         InWorld(nameof(List), directory);

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using Aot.Tasks.Hosting;
 
 namespace Aot.Tasks.Binaries;
@@ -33,22 +34,20 @@ internal static class BinaryFileReader
         }
     }
 
-    /// <exception cref="DamagedFileException">A structure does not fit the window.</exception>
-    internal static BinaryReading Read(FileWindow file)
+    private static BinaryReading Read(FileWindow file)
     {
-        // Every format is told by its first bytes; no file that is shorter is whole.
-        if (file.Length < 8)
+        if (MachOReader.Slices(file) is { Count: > 0 } slices)
         {
-            return BinaryReading.NotABinary;
+            BinaryFile?[] binaries = [.. slices.Select(ReadOne)];
+            return Array.IndexOf(binaries, null) < 0 ? Found(binaries!) : BinaryReading.Damaged("fat_arch");
         }
 
-        Bytes magic = file.Read(0, 8, "magic");
-        return magic.U32(0) switch
-        {
-            0x464C457F => One(ElfReader.Read(file)), // 0x7F "ELF" (gABI, ELF identification)
-            _ => BinaryReading.NotABinary,
-        };
+        return ReadOne(file) is BinaryFile binary ? Found(binary) : BinaryReading.NotABinary;
     }
 
-    private static BinaryReading One(BinaryFile file) => new(ReadOutcome.Read, [file]);
+    private static BinaryFile? ReadOne(FileWindow file) => ArchiveReader.IsArchive(file) ? ArchiveReader.Read(file, ReadImage) : ReadImage(file);
+
+    private static BinaryFile? ReadImage(FileWindow file) => ElfReader.Read(file) ?? MachOReader.Read(file) ?? PeReader.Read(file);
+
+    private static BinaryReading Found(params BinaryFile[] binaries) => new(ReadOutcome.Read, binaries);
 }

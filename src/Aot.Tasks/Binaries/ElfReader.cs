@@ -9,9 +9,15 @@ internal static class ElfReader
 {
     private const ushort Relocatable = 1, Executable = 2, Dynamic = 3; // e_type
 
+    /// <summary>Null for what is not ELF.</summary>
     /// <exception cref="DamagedFileException">A structure does not fit the file.</exception>
-    internal static BinaryFile Read(FileWindow file)
+    internal static BinaryFile? Read(FileWindow file)
     {
+        if (file.Magic != Magic)
+        {
+            return null;
+        }
+
         ElfImage image = new(file);
         ElfNotes notes = new(image);
         BinaryFile binary = new()
@@ -132,6 +138,7 @@ internal static class ElfReader
             : null;
     }
 
+    private const uint Magic = 0x464C457F; // 0x7F "ELF", as a little-endian number
     private const byte FreeBsdAbi = 9; // ELFOSABI_FREEBSD
     private const ulong DynamicFlagBindNow = 8, DynamicFlag1Now = 1, DynamicFlag1Pie = 0x08000000;
     private const ulong LongestPath = 4096; // PATH_MAX

@@ -23,12 +23,26 @@ internal sealed class FileWindow
         _start = start;
         Length = length;
         Allowance = allowance;
+        Magic = length < 8 ? 0 : Read(0, 4, "magic").U32(0);
     }
 
     /// <summary>Bytes.</summary>
     internal long Length { get; }
 
+    /// <summary>The first four bytes as a little-endian number; 0 where there are fewer than eight, with which no format is content.</summary>
+    internal uint Magic { get; }
+
     internal Allowance Allowance { get; }
+
+    /// <summary>The file itself, at the window's start.</summary>
+    internal Stream Content
+    {
+        get
+        {
+            _stream.Position = _start;
+            return _stream;
+        }
+    }
 
     internal bool Holds(ulong offset, ulong length) => offset <= (ulong)Length && length <= (ulong)Length - offset;
 

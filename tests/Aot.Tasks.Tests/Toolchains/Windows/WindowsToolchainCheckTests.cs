@@ -146,11 +146,32 @@ internal sealed class WindowsToolchainCheckTests
         Does.StartWith($"Warning AOTSDK4005: Visual Studio Community 2019 in '{Community2019}' (version 16.4.29806.167) is the newest")
             .And.EndsWith($"{WinGet} \"--wait --passive --add Microsoft.VisualStudio.Component.VC.Tools.x86.x64\""));
 
-    [TestCase("-version [16^,18^) ^")]
-    public void Run_PackKnowsNoNewer_NamesThePack(string line)
+    [Test]
+    public void Run_OnlyOneBeforeTheRange_IsTooOld()
     {
+        ScriptedHost machine = new ScriptedHost().Directory(@"C:\project\obj").Free(null).Registry().File(VsWhere)
+            .Answers(VsWhere, arguments => arguments.Contains("-all"), ScriptedHost.Exits(0, """[{"installationPath": "C:\\VS2017", "installationVersion": "15.9.28307"}]"""))
+            .Answers(VsWhere, ScriptedHost.Exits(0, "[]"));
+
+        Assert.That(Texts(new Setup { PackVersion = "9.0.10" }, machine).Single(), Does.StartWith(@"Error AOTSDK4005: Visual Studio in 'C:\VS2017' (version 15.9.28307)"));
+    }
+
+    [Test]
+    public void Run_OlderLacksToolsAndNewerHasThem_TheNewerOneCounts() => Assert.That(
+        Codes(new Setup { PackVersion = "9.0.10" }, Machine("none-any-empty", "several-2019-2022-2026").With(Community2026, "x64", "x64").WithSdk("x64")),
+        Is.EqualTo(new[] { "AOTSDK4006" }));
+
+    [Test]
+    public void Run_AllLackTools_TheNewestAcceptedOneIsModified() => Assert.That(
+        Texts(new Setup { PackVersion = "9.0.10" }, Machine("none-any-empty", "several-2019-2022-2026").WithSdk("x64")).Single(),
+        Does.StartWith("Error AOTSDK4003: Visual Studio Build Tools 2022 in "));
+
+    [Test]
+    public void Run_PackKnowsNoNewer_NamesThePack()
+    {
+        const string Line = "-version [16^,18^) ^";
         ScriptedHost machine = Machine("none-any-empty", "community-2026-whole").With(Community2026, "x64", "x64").WithSdk("x64")
-            .File(Bat, $"FOR /F \"tokens=*\" %%i IN (\r\n    '\"%vswherePath%\" -latest ^\r\n    {line}\r\n    -property installationPath'\r\n) DO SET vsBase=%%i\r\n");
+            .File(Bat, $"FOR /F \"tokens=*\" %%i IN (\r\n    '\"%vswherePath%\" -latest ^\r\n    {Line}\r\n    -property installationPath'\r\n) DO SET vsBase=%%i\r\n");
 
         Assert.Multiple(() =>
         {

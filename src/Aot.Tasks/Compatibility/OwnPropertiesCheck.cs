@@ -15,45 +15,43 @@ internal static class OwnPropertiesCheck
     internal static CheckResult Run(ProjectSettings properties, SettingLocator locator)
     {
         List<Finding> findings = [];
-        OneOf("AotSdkPreflight", Levels, "error");
-        OneOf("AotSdkCompatibility", Levels, "warning");
-        OneOf("AotSdkVerify", Levels, "error");
-        OneOf("AotSdkSummary", ["true", "false"], "true");
-        Matching("AotSdkTargetGlibc", value => Version.TryParse(value, out _), "Setting.Version", Resources.Get("Setting.NotSet"));
-        Matching(
-            "AotSdkProbeTimeout",
-            value => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) && seconds > 0,
-            "Setting.Seconds",
-            "15");
+        Level("AotSdkPreflight", "error");
+        Level("AotSdkCompatibility", "warning");
+        Level("AotSdkVerify", "error");
+        Matching("AotSdkSummary", "Setting.Switch", "true", value => ProjectSettings.Switch(value) != null);
+        Matching("AotSdkTargetGlibc", "Setting.Version", "", value => Version.TryParse(value, out _));
+        Matching("AotSdkProbeTimeout", "Setting.Seconds", "15", value => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) && seconds > 0);
 
-        string skipped = properties["AotSdkSkipChecks"];
-        foreach (string code in CheckTask.Codes(skipped).Except(Resources.Codes, StringComparer.OrdinalIgnoreCase))
+        foreach (string code in CheckTask.Codes(properties["AotSdkSkipChecks"]).Where(code => !Resources.Codes.Contains(code, StringComparer.OrdinalIgnoreCase)))
         {
-            Add("AotSdkSkipChecks", skipped, code, Resources.Get("Setting.Codes"), Resources.Get("Setting.NotSet"), "");
+            Add("AotSdkSkipChecks", code, "Setting.Codes", "", "");
         }
 
         return CheckResult.Of("OwnPropertiesAreValid", "", findings);
 
-        void OneOf(string property, string[] accepted, string otherwise)
+        void Level(string property, string otherwise)
         {
             string value = properties[property];
-            if (value.Length > 0 && !accepted.Contains(value, StringComparer.OrdinalIgnoreCase))
+            bool isOff = ProjectSettings.Switch(value) == false; // to MSBuild 'false' and 'off' are equal
+            if (value.Length > 0 && !isOff && !Levels.Contains(value, StringComparer.OrdinalIgnoreCase))
             {
-                string? nearest = Spelling.Nearest(value, accepted);
-                Add(property, value, value, string.Join(", ", accepted), otherwise, nearest == null ? "" : Resources.Format("Remedy.DidYouMean", nearest));
+                string? nearest = Spelling.Nearest(value, Levels);
+                Add(property, value, "Setting.Level", otherwise, nearest == null ? "" : Resources.Format("Remedy.DidYouMean", nearest));
             }
         }
 
-        void Matching(string property, Func<string, bool> isAccepted, string accepted, string otherwise)
+        void Matching(string property, string accepted, string otherwise, Func<string, bool> isAccepted)
         {
             string value = properties[property];
             if (value.Length > 0 && !isAccepted(value))
             {
-                Add(property, value, value, Resources.Get(accepted), otherwise, "");
+                Add(property, value, accepted, otherwise, "");
             }
         }
 
-        void Add(string property, string whole, string value, string accepted, string otherwise, string remedy) =>
-            findings.Add(new Finding(Catalogue.OwnPropertyInvalid, remedy, property, value, accepted, otherwise).At(locator.Property(property, whole)));
+        void Add(string property, string value, string accepted, string otherwise, string remedy) =>
+            findings.Add(
+                new Finding(Catalogue.OwnPropertyInvalid, remedy, property, value, Resources.Get(accepted), otherwise.Length > 0 ? otherwise : Resources.Get("Setting.NotSet"))
+                    .At(locator.Property(property, properties[property])));
     }
 }

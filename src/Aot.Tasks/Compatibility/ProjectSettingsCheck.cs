@@ -21,6 +21,7 @@ internal sealed class ProjectSettingsCheck
     private readonly SettingLocator _locator;
     private readonly IHost _host;
     private readonly bool _isLibrary;
+    private readonly List<Finding> _findings = [];
 
     private ProjectSettingsCheck(ProjectSettingsRequest request, SettingLocator locator, IHost host)
     {
@@ -31,99 +32,76 @@ internal sealed class ProjectSettingsCheck
         _isLibrary = ProjectSettings.Equal(_properties["OutputType"], "Library");
     }
 
+    private string TargetFramework => _properties["TargetFramework"];
+
     internal static IReadOnlyList<CheckResult> Run(ProjectSettingsRequest request, SettingLocator locator, IHost host)
     {
         ProjectSettingsCheck check = new(request, locator, host);
-        string framework = request.Properties["TargetFramework"];
         return
         [
-            CheckResult.Of("SettingsFitNativeAot", "", check.Settings().ToList()),
-            CheckResult.Of("ReferencesFitNativeAot", "", check.References().ToList()),
-            CheckResult.Of("FrameworkIsSupported", framework, check.Framework(framework).ToList()),
+            check.Result("SettingsFitNativeAot", "", check.JudgeSettings),
+            check.Result("ReferencesFitNativeAot", "", check.JudgeReferences),
+            check.Result("FrameworkIsSupported", check.TargetFramework, check.JudgeFramework),
         ];
     }
 
-    private IEnumerable<Finding> Settings()
+    private CheckResult Result(string name, string found, Action judge)
     {
-        if (_properties.IsFalse("PublishTrimmed"))
-        {
-            yield return Contradiction(Catalogue.TrimmingDisabled, "PublishTrimmed");
-        }
-
-        // The condition of NETSDK1102 is "not true"; 8.0 asks it only where the trimmer runs by itself.
-        string selfContained = ProjectSettings.Switch(_properties["PublishSelfContained"]) == false ? "PublishSelfContained" : "SelfContained";
-        if (_properties["SelfContained"].Length > 0 && !_properties.IsTrue("SelfContained"))
-        {
-            yield return Contradiction(Catalogue.SelfContainedDisabled, selfContained).AtMost(From(Net9));
-        }
-
-        if (_properties.IsTrue("PublishSingleFile"))
-        {
-            bool isRefused = _request.Framework < Net9 || _isLibrary;
-            yield return Contradiction(Catalogue.SingleFileRequested, "PublishSingleFile").AtMost(isRefused ? Severity.Error : Severity.Warning);
-        }
-
-        if (_properties.IsTrue("PublishReadyToRun"))
-        {
-            yield return Contradiction(Catalogue.ReadyToRunRequested, "PublishReadyToRun");
-        }
-
-        if (_properties.IsTrue("GeneratePackageOnBuild"))
-        {
-            yield return Contradiction(Catalogue.PackageOnBuild, "GeneratePackageOnBuild", "Remedy.PackageOnBuild");
-        }
-
-        if (_properties.IsTrue("DynamicCodeSupport"))
-        {
-            yield return Contradiction(Catalogue.DynamicCodeRequested, "DynamicCodeSupport").AtMost(From(Net9));
-        }
-
-        if (_properties.IsTrue("BuiltInComInteropSupport"))
-        {
-            yield return Contradiction(Catalogue.BuiltInComRequested, "BuiltInComInteropSupport");
-        }
-
-        foreach (Finding finding in Library())
-        {
-            yield return finding;
-        }
-
-        if (_request.RuntimeConfigTemplate.Length > 0 && _host.FileExists(_request.RuntimeConfigTemplate))
-        {
-            yield return new Finding(Catalogue.RuntimeConfigTemplate, Resources.Get("Remedy.RuntimeConfigTemplate"))
-                .At(new Location(_request.RuntimeConfigTemplate));
-        }
+        _findings.Clear();
+        judge();
+        return CheckResult.Of(name, found, _findings.ToList());
     }
 
-    private IEnumerable<Finding> Library()
+    private void JudgeSettings()
     {
+        Forbid("PublishTrimmed", false, Catalogue.TrimmingDisabled, Severity.Error);
+
+        // NETSDK1102 asks for "not true". In 8.0 it asks only where the trimmer runs by itself, and with native AOT it does not.
+        if (_properties["SelfContained"].Length > 0 && !_properties.IsTrue("SelfContained"))
+        {
+            Add(Catalogue.SelfContainedDisabled, _properties.IsFalse("PublishSelfContained") ? "PublishSelfContained" : "SelfContained", RefusedFrom(Net9));
+        }
+
+        // NETSDK1099 refuses it for every library; of the compiler packs only those before 9.0 refuse it.
+        Forbid("PublishSingleFile", true, Catalogue.SingleFileRequested, _isLibrary || _request.Framework < Net9 ? Severity.Error : Severity.Warning);
+        Forbid("PublishReadyToRun", true, Catalogue.ReadyToRunRequested, Severity.Warning);
+        Forbid("GeneratePackageOnBuild", true, Catalogue.PackageOnBuild, Severity.Error, "Remedy.PackageOnBuild");
+        Forbid("DynamicCodeSupport", true, Catalogue.DynamicCodeRequested, RefusedFrom(Net9));
+        Forbid("BuiltInComInteropSupport", true, Catalogue.BuiltInComRequested, Severity.Warning);
+
         string nativeLib = _properties["NativeLib"];
         if (!_isLibrary && nativeLib.Length > 0 && !_properties.IsTrue("CustomNativeMain"))
         {
-            yield return Contradiction(Catalogue.NativeLibInExecutable, "NativeLib", "Remedy.NativeLib");
+            Add(Catalogue.NativeLibInExecutable, "NativeLib", Severity.Error, "Remedy.NativeLib");
         }
 
         // Programs get this machine's by themselves (Microsoft.NET.RuntimeIdentifierInference.targets).
         if (_isLibrary && _request.IsPublish && _properties["RuntimeIdentifier"].Length == 0)
         {
-            yield return new Finding(
-                Catalogue.LibraryWithoutRuntimeIdentifier, Resources.Format("Remedy.LibraryRuntimeIdentifier", _request.SdkRuntimeIdentifier));
+            Add(new Finding(
+                Catalogue.LibraryWithoutRuntimeIdentifier, Resources.Format("Remedy.LibraryRuntimeIdentifier", _request.SdkRuntimeIdentifier)));
         }
 
         // NativeLib is Shared by default (Microsoft.NETCore.Native.targets).
         bool isNativeLibrary = _isLibrary && (nativeLib.Length > 0 || !_properties.IsTrue("IlcMultiModule"));
-        if (isNativeLibrary && _properties.IsTrue("EventSourceSupport") && !_properties.IsTrue("_SuppressNativeLibEventSourceWarning"))
+        if (isNativeLibrary && !_properties.IsTrue("_SuppressNativeLibEventSourceWarning"))
         {
-            yield return Contradiction(Catalogue.EventSourceInLibrary, "EventSourceSupport");
+            Forbid("EventSourceSupport", true, Catalogue.EventSourceInLibrary, Severity.Warning);
+        }
+
+        if (_request.RuntimeConfigTemplate.Length > 0 && _host.FileExists(_request.RuntimeConfigTemplate))
+        {
+            Add(new Finding(Catalogue.RuntimeConfigTemplate, Resources.Get("Remedy.RuntimeConfigTemplate")), new Location(_request.RuntimeConfigTemplate));
         }
     }
 
-    private IEnumerable<Finding> References()
+    private void JudgeReferences()
     {
         foreach (string reference in _request.ComReferences)
         {
-            yield return new Finding(Catalogue.ComReference, Resources.Get("Remedy.ComReference"), reference)
-                .At(_locator.Item("COMReference", reference) ?? _locator.Item("COMFileReference", reference));
+            Add(
+                new Finding(Catalogue.ComReference, Resources.Get("Remedy.ComReference"), reference),
+                _locator.Item("COMReference", reference) ?? _locator.Item("COMFileReference", reference));
         }
 
         foreach ((string include, string path) in _request.CppProjects)
@@ -132,84 +110,77 @@ internal sealed class ProjectSettingsCheck
             List<bool> values = _locator.ValuesIn(path, "CLRSupport").Select(value => ProjectSettings.Switch(value) != false).ToList();
             if (values.Contains(true))
             {
-                yield return new Finding(Catalogue.CppCliReference, Resources.Get("Remedy.CppCli"), include)
-                    .At(_locator.Item("ProjectReference", include))
-                    .AtMost(values.Contains(false) ? Severity.Warning : Severity.Error);
+                Finding finding = new(Catalogue.CppCliReference, Resources.Get("Remedy.CppCli"), include);
+                Add(finding.AtMost(values.Contains(false) ? Severity.Warning : Severity.Error), _locator.Item("ProjectReference", include));
             }
         }
 
-        foreach (Finding finding in Desktop())
+        bool isDesktop = Desktop("UseWPF", "WPF", "_SuppressWpfTrimError") | Desktop("UseWindowsForms", "Windows Forms", "_SuppressWinFormsTrimError");
+        string? desktop = _request.FrameworkReferences.FirstOrDefault(name => name.StartsWith("Microsoft.WindowsDesktop.App", StringComparison.OrdinalIgnoreCase));
+        if (!isDesktop && desktop != null)
         {
-            yield return finding;
+            Add(new Finding(Catalogue.DesktopReference, Resources.Get("Remedy.DesktopReference"), desktop), _locator.Item("FrameworkReference", desktop));
         }
 
         const string CompilerPackage = "Microsoft.DotNet.ILCompiler";
         if (_request.Packages.Contains(CompilerPackage, StringComparer.OrdinalIgnoreCase)
             && _properties["SuppressGenerateILCompilerExplicitPackageReferenceWarning"].Length == 0)
         {
-            yield return new Finding(Catalogue.CompilerPackageReference, Resources.Get("Remedy.CompilerPackage"))
-                .At(_locator.Item("PackageReference", CompilerPackage));
+            Add(new Finding(Catalogue.CompilerPackageReference, Resources.Get("Remedy.CompilerPackage")), _locator.Item("PackageReference", CompilerPackage));
         }
     }
 
     /// <summary>NETSDK1168 and 1175 are for programs only, and can be switched off; what then happens depends on what the program uses.</summary>
-    private IEnumerable<Finding> Desktop()
+    private bool Desktop(string property, string name, string suppression)
     {
-        bool isNamed = false;
-        foreach ((string property, string name, string suppression) in new[]
+        if (_properties.IsTrue(property) && !_properties.IsTrue(suppression))
         {
-            ("UseWPF", "WPF", "_SuppressWpfTrimError"),
-            ("UseWindowsForms", "Windows Forms", "_SuppressWinFormsTrimError"),
-        })
-        {
-            if (_properties.IsTrue(property))
-            {
-                isNamed = true;
-                if (!_properties.IsTrue(suppression))
-                {
-                    yield return new Finding(Catalogue.DesktopFramework, Resources.Format("Remedy.Desktop", property), name)
-                        .At(_locator.Property(property, _properties[property]))
-                        .AtMost(_isLibrary ? Severity.Warning : Severity.Error);
-                }
-            }
+            Finding finding = new(Catalogue.DesktopFramework, Resources.Format("Remedy.Desktop", property), name);
+            Add(finding.AtMost(_isLibrary ? Severity.Warning : Severity.Error), _locator.Property(property, _properties[property]));
         }
 
-        string? reference = _request.FrameworkReferences.FirstOrDefault(name => name.StartsWith("Microsoft.WindowsDesktop.App", StringComparison.OrdinalIgnoreCase));
-        if (!isNamed && reference != null)
-        {
-            yield return new Finding(Catalogue.DesktopReference, Resources.Get("Remedy.DesktopReference"), reference)
-                .At(_locator.Item("FrameworkReference", reference));
-        }
+        return _properties.IsTrue(property);
     }
 
-    private IEnumerable<Finding> Framework(string framework)
+    private void JudgeFramework()
     {
-        string newest = "net" + _request.NewestFramework.ToString(2);
         if (!_properties.IsFalse("CheckEolTargetFramework") && _request.FrameworksOutOfSupport.Contains(_request.Framework.ToString(2)))
         {
-            yield return new Finding(Catalogue.FrameworkOutOfSupport, Resources.Format("Remedy.NewerFramework", newest), framework)
-                .At(_locator.Property("TargetFramework", framework));
+            AddFramework(Catalogue.FrameworkOutOfSupport);
         }
 
-        // "Should be targeted for console type applications" (.NET 7); ASP.NET Core came with .NET 8 (dotnet/docs#36392).
+        // .NET 7 is for console programs; ASP.NET Core came with .NET 8 (dotnet/docs#36392).
         bool isWeb = _properties.IsTrue("UsingMicrosoftNETSdkWeb") || _request.FrameworkReferences.Contains("Microsoft.AspNetCore.App", StringComparer.OrdinalIgnoreCase);
         if (isWeb && _request.Framework < Net8)
         {
-            yield return new Finding(Catalogue.WebApplicationTooEarly, Resources.Format("Remedy.NewerFramework", newest), framework)
-                .At(_locator.Property("TargetFramework", framework));
+            AddFramework(Catalogue.WebApplicationTooEarly);
         }
     }
 
-    private Severity From(Version first) => _request.Framework >= first ? Severity.Error : Severity.Warning;
+    private void AddFramework(Diagnostic diagnostic) => Add(
+        new Finding(diagnostic, Resources.Format("Remedy.NewerFramework", "net" + _request.NewestFramework.ToString(2)), TargetFramework),
+        _locator.Property("TargetFramework", TargetFramework));
+
+    private Severity RefusedFrom(Version first) => _request.Framework >= first ? Severity.Error : Severity.Warning;
+
+    private void Forbid(string property, bool value, Diagnostic diagnostic, Severity severity, string remedy = "Remedy.RemoveSetting")
+    {
+        if (value ? _properties.IsTrue(property) : _properties.IsFalse(property))
+        {
+            Add(diagnostic, property, severity, remedy);
+        }
+    }
 
     /// <summary>A setting that native AOT cannot honour, its place, and how to take it back.</summary>
-    private Finding Contradiction(Diagnostic diagnostic, string property, string remedy = "Remedy.RemoveSetting")
+    private void Add(Diagnostic diagnostic, string property, Severity severity, string remedy = "Remedy.RemoveSetting")
     {
         string value = _properties[property];
         string change =
-            !_locator.IsFromCommandLine(property) ? Resources.Format(remedy, property, value)
-            : property == "SelfContained" ? Resources.Format("Remedy.RemoveNoSelfContained", property, value)
-            : Resources.Format("Remedy.RemoveArgument", property, value);
-        return new Finding(diagnostic, change, property, value).At(_locator.Property(property, value));
+            !_locator.IsFromCommandLine(property) ? remedy
+            : property == "SelfContained" ? "Remedy.RemoveNoSelfContained"
+            : "Remedy.RemoveArgument";
+        Add(new Finding(diagnostic, Resources.Format(change, property, value), property, value).AtMost(severity), _locator.Property(property, value));
     }
+
+    private void Add(Finding finding, Location? location = null) => _findings.Add(finding.At(location));
 }

@@ -175,11 +175,13 @@ internal sealed class ProjectSettingsCheck
     private void Add(Diagnostic diagnostic, string property, Severity severity, string remedy = "Remedy.RemoveSetting")
     {
         string value = _properties[property];
+        Location? place = _locator.Property(property, value);
         string change =
-            !_locator.IsFromCommandLine(property) ? remedy
+            place?.File.EndsWith(".cs", StringComparison.OrdinalIgnoreCase) == true ? "Remedy.RemoveDirective"
+            : !_locator.IsFromCommandLine(property) ? remedy
             : property == "SelfContained" ? "Remedy.RemoveNoSelfContained"
             : "Remedy.RemoveArgument";
-        Add(new Finding(diagnostic, Resources.Format(change, property, value), property, value).AtMost(severity), _locator.Property(property, value));
+        Add(new Finding(diagnostic, Resources.Format(change, property, value), property, value).AtMost(severity), place);
     }
 
     private void Add(Finding finding, Location? location = null) => _findings.Add(finding.At(location));

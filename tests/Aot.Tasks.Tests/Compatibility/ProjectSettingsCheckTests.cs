@@ -129,6 +129,11 @@ internal sealed class ProjectSettingsCheckTests
         Finding fromCommandLine = ProjectSettingsCheck.Run(request, new SettingLocator(Host(), [Project], ["SelfContained"]), Host()).SelectMany(result => result.Findings).Single();
         Assert.That(fromCommandLine.Text, Does.EndWith("Leave out --no-self-contained (-p:SelfContained=False)."));
         Assert.That(fromCommandLine.Location, Is.Null);
+
+        ScriptedHost app = new ScriptedHost().File("/src/app.cs", "#:property PublishTrimmed=false");
+        request = new() { Framework = new(9, 0), Properties = Properties("PublishTrimmed=false") };
+        Finding fromDirective = ProjectSettingsCheck.Run(request, new SettingLocator(app, ["/src/app.cs"], []), app).SelectMany(result => result.Findings).Single();
+        Assert.That(fromDirective.Text, Does.EndWith("Remove #:property PublishTrimmed=false."));
     }
 
     [TestCase("AotSdkPreflight=error AotSdkVerify=Warning AotSdkCompatibility=OFF AotSdkSummary=False AotSdkTargetGlibc=2.31 AotSdkProbeTimeout=0.5")]

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -44,7 +43,7 @@ internal sealed class LinuxToolchainCheck
         [
             folders,
             .. Machine(cache),
-            NativeLibrariesExist(),
+            NativeLibraries.Exist(_request, _host),
             .. Probed(cache, hasFolder: folders.Status != CheckStatus.Failed),
         ];
     }
@@ -229,30 +228,6 @@ internal sealed class LinuxToolchainCheck
         return ar != null
             ? CheckResult.Passed(Name, ar)
             : CheckResult.Of(Name, "", [new Finding(Catalogue.ArchiverNotFound, Distribution.Install("binutils"))]);
-    }
-
-    private CheckResult NativeLibrariesExist()
-    {
-        const string Name = "NativeLibrariesExist";
-        if (_request.HasOwnTargets)
-        {
-            return CheckResult.Skipped(Name, "OwnTargetsMayMakeThem");
-        }
-
-        List<Finding> findings = [];
-        foreach (string file in _request.LibraryFiles)
-        {
-            string path = Path.Combine(_request.ProjectDirectory, file.Replace('\\', '/'));
-            if (file.StartsWith("-", StringComparison.Ordinal) || file.Contains('"') || file.Contains('$') || _host.FileExists(path)
-                || path.StartsWith(_request.IntermediateDirectory, StringComparison.Ordinal))
-            {
-                continue; // an argument for the linker, or there, or something that a package makes during the build
-            }
-
-            findings.Add(new Finding(Catalogue.NativeLibraryNotFound, Resources.Get("Remedy.NativeLibrary"), file, path));
-        }
-
-        return CheckResult.Of(Name, string.Join(", ", _request.LibraryFiles), findings);
     }
 
     private CheckResult StaticLinkingIsPrepared()

@@ -71,6 +71,9 @@ public sealed class CheckConfiguration : CheckTask
     /// <summary>@(KnownAppHostPack).</summary>
     public ITaskItem[] AppHostPacks { get; set; } = [];
 
+    /// <summary>True in a publish; false for the doctor, or where somebody runs the check by hand.</summary>
+    public bool IsPublish { get; set; }
+
     /// <summary>Properties by name, their value in the metadata Value.</summary>
     public ITaskItem[] Settings { get; set; } = [];
 
@@ -83,11 +86,11 @@ public sealed class CheckConfiguration : CheckTask
     /// <summary>@(COMReference) and @(COMFileReference).</summary>
     public ITaskItem[] ComReferences { get; set; } = [];
 
-    /// <summary>@(FrameworkReference) and @(TransitiveFrameworkReference).</summary>
+    /// <summary>@(FrameworkReference).</summary>
     public ITaskItem[] FrameworkReferences { get; set; } = [];
 
-    /// <summary>The C++ projects in @(ProjectReference) whose assembly is referenced.</summary>
-    public ITaskItem[] CppProjects { get; set; } = [];
+    /// <summary>@(ProjectReference), without those whose assembly is not referenced.</summary>
+    public ITaskItem[] Projects { get; set; } = [];
 
     /// <summary>@(_EolNetCoreTargetFrameworkVersions).</summary>
     public ITaskItem[] FrameworksOutOfSupport { get; set; } = [];
@@ -137,11 +140,11 @@ public sealed class CheckConfiguration : CheckTask
         Framework = ParseVersion(FrameworkVersion),
         NewestFramework = matrix.NewestFramework,
         SdkRuntimeIdentifier = SdkPortableRuntimeIdentifier,
-        IsPublish = !ReportOnly,
+        IsPublish = IsPublish,
         Packages = Packages.Where(item => !IsTrue(item.GetMetadata("IsImplicitlyDefined"))).Select(item => item.ItemSpec).ToList(),
         ComReferences = ComReferences.Select(item => item.ItemSpec).ToList(),
         FrameworkReferences = FrameworkReferences.Select(item => item.ItemSpec).ToList(),
-        CppProjects = CppProjects.Select(item => (item.ItemSpec, item.GetMetadata("FullPath"))).ToList(),
+        Projects = Projects.Select(item => (item.ItemSpec, item.GetMetadata("FullPath"))).ToList(),
         FrameworksOutOfSupport = FrameworksOutOfSupport.Select(item => item.ItemSpec).ToList(),
         RuntimeConfigTemplate = RuntimeConfigTemplate,
     };

@@ -161,6 +161,13 @@ public sealed class ProjectSettingTests
             .Item("FrameworkReference", "Microsoft.WindowsDesktop.App");
         Build build = Build.Publish(project, "-r", "linux-x64");
         Assert.That(build.OwnWarningCodes, Is.EqualTo(new[] { "AOTSDK1014" }), build.Log);
+
+        string root = TestProject.NewDirectory("desktop");
+        TestProject ui = TestProject.Library(framework: "net9.0-windows", directory: Directory.CreateDirectory(Path.Combine(root, "ui")).FullName, name: "ui").Property("UseWindowsForms", "true");
+        TestProject app = TestProject.Program(framework: "net9.0-windows", directory: Directory.CreateDirectory(Path.Combine(root, "app")).FullName).References(ui);
+        Build indirect = Build.Publish(app.Property("EnableWindowsTargeting", "true"), "-r", "linux-x64");
+        Warning warning = indirect.Warnings.Single(warning => warning.Code == "AOTSDK1014");
+        Assert.That((warning.File, warning.LineNumber), Is.EqualTo((app.File, LineOf(app.File, "<ProjectReference"))), indirect.Log);
         Assert.That(build.ErrorCodes, Is.EqualTo(Build.Publish(project.AsPlain(), "-r", "linux-x64").ErrorCodes), "beyond the warning nothing is different");
     }
 
@@ -221,6 +228,21 @@ public sealed class ProjectSettingTests
         Assert.That(errors.Select(found => (found.Code, found.File, found.LineNumber)), Is.EquivalentTo(new[] { ("AOTSDK1003", pubxml, 3), ("AOTSDK2001", pubxml, 4) }));
     }
 
+    [Test]
+    public void Publish_FromVisualStudio_PointsIntoTheProfileThatItPassesAsGlobalProperties()
+    {
+        TestProject project = TestProject.Program().Source("Properties/PublishProfiles/Folder.pubxml", """
+            <Project>
+              <PropertyGroup>
+                <PublishTrimmed>false</PublishTrimmed>
+              </PropertyGroup>
+            </Project>
+            """);
+        Error error = Build.Publish(project, "-p:PublishProfile=Folder", "-p:PublishTrimmed=false").Errors.Single();
+        Assert.That((error.Code, Path.GetFileName(error.File), error.LineNumber), Is.EqualTo(("AOTSDK1002", "Folder.pubxml", 3)));
+        Assert.That(error.Text, Does.EndWith("Remove <PublishTrimmed>false</PublishTrimmed>."));
+    }
+
     [TestCase("--no-self-contained", "AOTSDK1003", "Leave out --no-self-contained")]
     [TestCase("-p:PublishTrimmed=false", "AOTSDK1002", "Leave out -p:PublishTrimmed=false.")]
     public void Publish_WithSettingFromTheCommandLine_SaysSo(string argument, string code, string remedy)
@@ -229,6 +251,36 @@ public sealed class ProjectSettingTests
         Error error = Build.Publish(project, argument).Errors.Single();
         Assert.That((error.Code, error.File, error.LineNumber), Is.EqualTo((code, project.File, 0)));
         Assert.That(error.Text, Does.Contain(remedy));
+    }
+
+    [Test]
+    public void MSBuildPublish_WithoutWhatDotNetPublishAdds_NamesIt()
+    {
+        // Neither RuntimeIdentifier nor SelfContained is set by the SDK here: no _IsPublishing.
+        string[] arguments = ["-restore", "-t:Publish", "-p:Configuration=Release"];
+        TestProject project = TestProject.Program();
+        Build build = Build.Run(project.Directory, "msbuild", arguments);
+        Assert.That(build.ErrorCodes, Is.EquivalentTo(new[] { "AOTSDK1003", "AOTSDK1009" }), build.Log);
+        Build plain = Build.Run(project.AsPlain().Directory, "msbuild", arguments);
+        Assert.That(plain.Log, Does.Contain("RuntimeIdentifier is required").Or.Contain("NETSDK1102"), "premise");
+
+        project.Property("RuntimeIdentifier", "linux-x64");
+        Assert.That(Build.Run(project.Directory, "msbuild", arguments).ErrorCodes, Is.EqualTo(new[] { "AOTSDK1003" }));
+        Assert.That(Build.Run(project.AsPlain().Directory, "msbuild", arguments).ErrorCodes, Is.EqualTo(new[] { "NETSDK1102" }), "premise");
+    }
+
+    [Test]
+    public void Doctor_OfProjectWithSuchSettings_ListsThemWithTheirLine()
+    {
+        TestProject project = TestProject.Program().Property("PublishTrimmed", "false").Property("PublishReadyToRun", "true");
+        Build build = Build.Run(project.Directory, "msbuild", ["-t:AotSdkDoctor"]);
+        Error error = build.Errors.Single();
+        Assert.That((error.Code, error.File, error.LineNumber), Is.EqualTo(("AOTSDK1002", project.File, LineOf(project.File, "<PublishTrimmed"))), build.Log);
+        Assert.That(build.OwnWarningCodes, Is.EqualTo(new[] { "AOTSDK1005" }));
+        Assert.That(build.Log, Does.Contain("[FAIL] The project's settings fit native AOT"));
+
+        Build library = Build.Run(TestProject.Library().Directory, "msbuild", ["-t:AotSdkDoctor"]);
+        Assert.That(library.ExitCode, Is.Zero, "a library gets its runtime identifier when it is published. " + library.Log);
     }
 
     [Test]

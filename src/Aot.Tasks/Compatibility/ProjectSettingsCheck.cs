@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Hosting;
@@ -57,9 +58,18 @@ internal sealed class ProjectSettingsCheck
         Forbid("PublishTrimmed", false, Catalogue.TrimmingDisabled, Severity.Error);
 
         // NETSDK1102 asks for "not true". In 8.0 it asks only where the trimmer runs by itself, and with native AOT it does not.
-        if (_properties["SelfContained"].Length > 0 && !_properties.IsTrue("SelfContained"))
+        if (!_properties.IsTrue("SelfContained") && _properties.IsFalse("PublishSelfContained"))
         {
-            Add(Catalogue.SelfContainedDisabled, _properties.IsFalse("PublishSelfContained") ? "PublishSelfContained" : "SelfContained", RefusedFrom(Net9));
+            Add(Catalogue.SelfContainedDisabled, "PublishSelfContained", RefusedFrom(Net9));
+        }
+        else if (!_properties.IsTrue("SelfContained") && _properties.IsTrue("_SelfContainedWasSpecified"))
+        {
+            Add(Catalogue.SelfContainedDisabled, "SelfContained", RefusedFrom(Net9));
+        }
+        else if (!_properties.IsTrue("SelfContained") && _request.IsPublish && _request.Framework >= Net9)
+        {
+            // Without _IsPublishing (msbuild -t:Publish, Visual Studio) the SDK does not set it.
+            Add(new Finding(Catalogue.SelfContainedDisabled, Resources.Get("Remedy.SetSelfContained"), "SelfContained", "false"));
         }
 
         // NETSDK1099 refuses it for every library; of the compiler packs only those before 9.0 refuse it.
@@ -75,11 +85,11 @@ internal sealed class ProjectSettingsCheck
             Add(Catalogue.NativeLibInExecutable, "NativeLib", Severity.Error, "Remedy.NativeLib");
         }
 
-        // Programs get this machine's by themselves (Microsoft.NET.RuntimeIdentifierInference.targets).
-        if (_isLibrary && _request.IsPublish && _properties["RuntimeIdentifier"].Length == 0)
+        // Only a program, and only with _IsPublishing, gets this machine's by itself (Microsoft.NET.RuntimeIdentifierInference.targets).
+        if (_request.IsPublish && _properties["RuntimeIdentifier"].Length == 0)
         {
-            Add(new Finding(
-                Catalogue.LibraryWithoutRuntimeIdentifier, Resources.Format("Remedy.LibraryRuntimeIdentifier", _request.SdkRuntimeIdentifier)));
+            string remedy = _isLibrary ? "Remedy.LibraryRuntimeIdentifier" : "Remedy.SetRuntimeIdentifier";
+            Add(new Finding(Catalogue.RuntimeIdentifierMissing, Resources.Format(remedy, _request.SdkRuntimeIdentifier)));
         }
 
         // NativeLib is Shared by default (Microsoft.NETCore.Native.targets).
@@ -104,10 +114,10 @@ internal sealed class ProjectSettingsCheck
                 _locator.Item("COMReference", reference) ?? _locator.Item("COMFileReference", reference));
         }
 
-        foreach ((string include, string path) in _request.CppProjects)
+        foreach ((string include, string path) in _request.Projects.Where(project => project.FullPath.EndsWith(".vcxproj", StringComparison.OrdinalIgnoreCase)))
         {
             // One value for each configuration; a project that is C++/CLI in some only may be an ordinary one in this.
-            List<bool> values = _locator.ValuesIn(path, "CLRSupport").Select(value => ProjectSettings.Switch(value) != false).ToList();
+            List<bool> values = new SettingLocator(_host, [path], []).Values("CLRSupport").Select(value => ProjectSettings.Switch(value) != false).ToList();
             if (values.Contains(true))
             {
                 Finding finding = new(Catalogue.CppCliReference, Resources.Get("Remedy.CppCli"), include);
@@ -116,10 +126,19 @@ internal sealed class ProjectSettingsCheck
         }
 
         bool isDesktop = Desktop("UseWPF", "WPF", "_SuppressWpfTrimError") | Desktop("UseWindowsForms", "Windows Forms", "_SuppressWinFormsTrimError");
-        string? desktop = _request.FrameworkReferences.FirstOrDefault(name => name.StartsWith("Microsoft.WindowsDesktop.App", StringComparison.OrdinalIgnoreCase));
+        string? desktop = _request.FrameworkReferences.FirstOrDefault(IsDesktop);
         if (!isDesktop && desktop != null)
         {
             Add(new Finding(Catalogue.DesktopReference, Resources.Get("Remedy.DesktopReference"), desktop), _locator.Item("FrameworkReference", desktop));
+        }
+        else if (!isDesktop && ProjectSettings.Equal(_properties["TargetPlatformIdentifier"], "Windows"))
+        {
+            // Only an application for Windows can take over the framework reference of a project for Windows.
+            HashSet<string> visited = new(StringComparer.Ordinal);
+            foreach ((string include, string path) in _request.Projects.Where(project => UsesDesktop(project.FullPath, visited)))
+            {
+                Add(new Finding(Catalogue.DesktopReference, Resources.Get("Remedy.DesktopReference"), include), _locator.Item("ProjectReference", include));
+            }
         }
 
         const string CompilerPackage = "Microsoft.DotNet.ILCompiler";
@@ -140,6 +159,25 @@ internal sealed class ProjectSettingsCheck
         }
 
         return _properties.IsTrue(property);
+    }
+
+    private static bool IsDesktop(string frameworkReference) =>
+        frameworkReference.StartsWith("Microsoft.WindowsDesktop.App", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A project's file, or that of one that it refers to, names WPF or Windows Forms.</summary>
+    private bool UsesDesktop(string project, HashSet<string> visited)
+    {
+        const int MostProjects = 200;
+        if (visited.Count >= MostProjects || !visited.Add(project))
+        {
+            return false;
+        }
+
+        SettingLocator file = new(_host, [project], []);
+        string directory = Path.GetDirectoryName(project) ?? "";
+        return file.Values("UseWPF").Concat(file.Values("UseWindowsForms")).Any(value => ProjectSettings.Switch(value) == true)
+            || file.Items("FrameworkReference").Any(IsDesktop)
+            || file.Items("ProjectReference").Any(reference => SettingLocator.FullPath(directory, reference) is string path && UsesDesktop(path, visited));
     }
 
     private void JudgeFramework()
@@ -178,7 +216,7 @@ internal sealed class ProjectSettingsCheck
         Location? place = _locator.Property(property, value);
         string change =
             place?.File.EndsWith(".cs", StringComparison.OrdinalIgnoreCase) == true ? "Remedy.RemoveDirective"
-            : !_locator.IsFromCommandLine(property) ? remedy
+            : !_locator.IsFromCommandLine(property, value) ? remedy
             : property == "SelfContained" ? "Remedy.RemoveNoSelfContained"
             : "Remedy.RemoveArgument";
         Add(new Finding(diagnostic, Resources.Format(change, property, value), property, value).AtMost(severity), place);

@@ -6,7 +6,7 @@ namespace Aot.Tasks.Compatibility;
 /// <summary>What a project says on which native AOT has a view.</summary>
 internal sealed class ProjectSettingsRequest
 {
-    /// <summary>Values of properties. SelfContained and RuntimeIdentifier are what a publish takes.</summary>
+    /// <summary>Values of properties; outside of a publish SelfContained and RuntimeIdentifier are what one would take.</summary>
     public ProjectSettings Properties { get; init; } = new(new Dictionary<string, string>());
 
     /// <summary>.NET 9.0 is 9.0 (TargetFrameworkVersion).</summary>
@@ -18,7 +18,7 @@ internal sealed class ProjectSettingsRequest
     /// <summary>A runtime identifier to propose (NETCoreSdkPortableRuntimeIdentifier).</summary>
     public string SdkRuntimeIdentifier { get; init; } = "";
 
-    /// <summary>False for the doctor: a library is asked about in general, and gets its runtime identifier when it is published.</summary>
+    /// <summary>False for the doctor: what a publish adds by itself, or on its command line, is not there yet.</summary>
     public bool IsPublish { get; init; } = true;
 
     /// <summary>Packages that the project names itself.</summary>
@@ -27,11 +27,11 @@ internal sealed class ProjectSettingsRequest
     /// <summary>@(COMReference) and @(COMFileReference).</summary>
     public IReadOnlyList<string> ComReferences { get; init; } = [];
 
-    /// <summary>@(FrameworkReference) and, once packages are resolved, @(TransitiveFrameworkReference).</summary>
+    /// <summary>@(FrameworkReference).</summary>
     public IReadOnlyList<string> FrameworkReferences { get; init; } = [];
 
-    /// <summary>C++ projects whose assembly is referenced, as written and as a full path.</summary>
-    public IReadOnlyList<(string Include, string FullPath)> CppProjects { get; init; } = [];
+    /// <summary>Projects whose assembly is referenced, as written and as a full path.</summary>
+    public IReadOnlyList<(string Include, string FullPath)> Projects { get; init; } = [];
 
     /// <summary>Versions like 7.0 that get no fixes any more (_EolNetCoreTargetFrameworkVersions).</summary>
     public IReadOnlyList<string> FrameworksOutOfSupport { get; init; } = [];

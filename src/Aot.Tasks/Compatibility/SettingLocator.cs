@@ -42,17 +42,16 @@ internal sealed class SettingLocator
         _globals = new HashSet<string>(globals, StringComparer.OrdinalIgnoreCase);
     }
 
-    internal bool IsFromCommandLine(string property) => _globals.Contains(property);
+    /// <summary>Nothing in a file can give a property the value that it has.</summary>
+    internal bool IsFromCommandLine(string name, string value) => _globals.Contains(name) && Property(name, value) == null;
 
     /// <summary>The element that gives a property its value, or null where it is not in a file or not found.</summary>
     internal Location? Property(string name, string value)
     {
-        if (IsFromCommandLine(name))
-        {
-            return null;
-        }
-
-        IEnumerable<Element> named = Elements().Where(element => !element.IsItem && ProjectSettings.Equal(element.Name, name));
+        // Visual Studio passes a publish profile's properties as global ones, too.
+        bool isGlobal = _globals.Contains(name);
+        IEnumerable<Element> named = Elements().Where(element => !element.IsItem && ProjectSettings.Equal(element.Name, name)
+            && (!isGlobal || element.Place.File.EndsWith(".pubxml", StringComparison.OrdinalIgnoreCase)));
         return (named.LastOrDefault(element => ProjectSettings.Equal(element.Value.Trim(), value.Trim()))
             ?? named.LastOrDefault(element => element.Value.Contains("$(")))?.Place;
     }
@@ -63,9 +62,12 @@ internal sealed class SettingLocator
             && element.Value.Split(';').Any(part => ProjectSettings.Equal(Slashes(part), Slashes(include))))?.Place;
 
     /// <summary>All values that a project file and its own imports give to a property, whatever the condition.</summary>
-    internal IEnumerable<string> ValuesIn(string file, string property) =>
-        new SettingLocator(_host, [file], []).Elements()
-            .Where(element => !element.IsItem && ProjectSettings.Equal(element.Name, property)).Select(element => element.Value.Trim());
+    internal IReadOnlyList<string> Values(string property) =>
+        Elements().Where(element => !element.IsItem && ProjectSettings.Equal(element.Name, property)).Select(element => element.Value.Trim()).ToList();
+
+    /// <summary>All items of a type, with forward slashes, whatever the condition.</summary>
+    internal IReadOnlyList<string> Items(string type) =>
+        Elements().Where(element => element.IsItem && ProjectSettings.Equal(element.Name, type)).SelectMany(element => element.Value.Split(';')).Select(Slashes).ToList();
 
     private List<Element> Elements()
     {
@@ -188,9 +190,15 @@ internal sealed class SettingLocator
             return found == null ? [] : [found];
         }
 
-        string path = Slashes(project.Replace("$(MSBuildThisFileDirectory)", directory + "/"));
-        bool isPlain = path.Length > 0 && path.IndexOf("$(", StringComparison.Ordinal) < 0 && path.IndexOfAny(['*', '?', ';', '\0', '"', '<', '>', '|']) < 0;
-        return isPlain ? [Path.GetFullPath(Path.Combine(directory, path))] : [];
+        return FullPath(directory, project.Replace("$(MSBuildThisFileDirectory)", directory + "/")) is string path ? [path] : [];
+    }
+
+    /// <summary>The file that a project names, or null where only MSBuild can tell.</summary>
+    internal static string? FullPath(string directory, string project)
+    {
+        string path = Slashes(project);
+        bool isPlain = path.Length > 0 && !path.Contains("$(") && path.IndexOfAny(['*', '?', ';', '\0', '"', '<', '>', '|']) < 0;
+        return isPlain ? Path.GetFullPath(Path.Combine(directory, path)) : null;
     }
 
     private static string Slashes(string path) => path.Trim().Replace('\\', '/');

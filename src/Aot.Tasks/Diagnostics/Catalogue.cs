@@ -14,7 +14,7 @@ internal static class Catalogue
     internal static readonly Diagnostic PackageOnBuild = new(nameof(PackageOnBuild), Error);
     internal static readonly Diagnostic DynamicCodeRequested = new(nameof(DynamicCodeRequested), Error);
     internal static readonly Diagnostic NativeLibInExecutable = new(nameof(NativeLibInExecutable), Error);
-    internal static readonly Diagnostic LibraryWithoutRuntimeIdentifier = new(nameof(LibraryWithoutRuntimeIdentifier), Error);
+    internal static readonly Diagnostic RuntimeIdentifierMissing = new(nameof(RuntimeIdentifierMissing), Error);
     internal static readonly Diagnostic BuiltInComRequested = new(nameof(BuiltInComRequested), Warning);
     internal static readonly Diagnostic ComReference = new(nameof(ComReference), Warning);
     internal static readonly Diagnostic CppCliReference = new(nameof(CppCliReference), Error);

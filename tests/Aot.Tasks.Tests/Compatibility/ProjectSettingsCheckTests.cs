@@ -21,11 +21,15 @@ internal sealed class ProjectSettingsCheckTests
         ("PublishTrimmed=!true", "1002", "EEEE"),
         ("PublishTrimmed=", "", "...."),
         ("PublishTrimmed=TRUE", "", "...."),
-        ("SelfContained=false", "1003", "WWEE"),
-        ("SelfContained=maybe", "1003", "WWEE"),
+        ("SelfContained=false _SelfContainedWasSpecified=true", "1003", "WWEE"),
+        ("SelfContained=maybe _SelfContainedWasSpecified=true", "1003", "WWEE"),
+        ("SelfContained=false PublishSelfContained=false", "1003", "WWEE"),
+        ("SelfContained=true PublishSelfContained=false", "", "...."),
+        ("SelfContained=false", "1003", "..EE"),
+        ("SelfContained=", "1003", "..EE"),
         ("SelfContained=True", "", "...."),
         ("PublishSingleFile=true", "1004", "EEWW"),
-        ("PublishSingleFile=true OutputType=Library RuntimeIdentifier=linux-x64", "1004", "EEEE"),
+        ("PublishSingleFile=true OutputType=Library", "1004", "EEEE"),
         ("PublishSingleFile=False", "", "...."),
         ("PublishReadyToRun=yes", "1005", "WWWW"),
         ("PublishReadyToRun=false", "", "...."),
@@ -35,21 +39,22 @@ internal sealed class ProjectSettingsCheckTests
         ("NativeLib=Shared", "1008", "EEEE"),
         ("NativeLib=Shared OutputType=WinExe", "1008", "EEEE"),
         ("NativeLib=Shared CustomNativeMain=true", "", "...."),
-        ("NativeLib=Static OutputType=Library RuntimeIdentifier=linux-x64", "", "...."),
-        ("OutputType=library", "1009", "EEEE"),
-        ("OutputType=Library RuntimeIdentifier=linux-x64", "", "...."),
+        ("NativeLib=Static OutputType=Library", "", "...."),
+        ("OutputType=library RuntimeIdentifier=", "1009", "EEEE"),
+        ("RuntimeIdentifier=", "1009", "EEEE"),
+        ("OutputType=Library", "", "...."),
         ("BuiltInComInteropSupport=true", "1010", "WWWW"),
         ("UseWPF=true", "1013", "EEEE"),
         ("UseWindowsForms=true", "1013", "EEEE"),
         ("UseWPF=true _SuppressWpfTrimError=true", "", "...."),
         ("UseWindowsForms=true _SuppressWinFormsTrimError=true", "", "...."),
         ("UseWPF=true _SuppressWinFormsTrimError=true", "1013", "EEEE"),
-        ("UseWPF=true OutputType=Library RuntimeIdentifier=win-x64", "1013", "WWWW"),
+        ("UseWPF=true OutputType=Library", "1013", "WWWW"),
         ("EventSourceSupport=true", "", "...."),
-        ("EventSourceSupport=true OutputType=Library RuntimeIdentifier=linux-x64", "1017", "WWWW"),
-        ("EventSourceSupport=true OutputType=Library RuntimeIdentifier=linux-x64 _SuppressNativeLibEventSourceWarning=true", "", "...."),
-        ("EventSourceSupport=true OutputType=Library RuntimeIdentifier=linux-x64 IlcMultiModule=true", "", "...."),
-        ("EventSourceSupport=true OutputType=Library RuntimeIdentifier=linux-x64 IlcMultiModule=true NativeLib=Shared", "1017", "WWWW"),
+        ("EventSourceSupport=true OutputType=Library", "1017", "WWWW"),
+        ("EventSourceSupport=true OutputType=Library _SuppressNativeLibEventSourceWarning=true", "", "...."),
+        ("EventSourceSupport=true OutputType=Library IlcMultiModule=true", "", "...."),
+        ("EventSourceSupport=true OutputType=Library IlcMultiModule=true NativeLib=Shared", "1017", "WWWW"),
         ("UsingMicrosoftNETSdkWeb=true", "1019", "W..."),
     ];
 
@@ -66,8 +71,21 @@ internal sealed class ProjectSettingsCheckTests
     }
 
     [Test]
-    public void Library_AskedByTheDoctor_NeedsNoRuntimeIdentifierYet() =>
-        Assert.That(Show(new ProjectSettingsRequest { Properties = Properties("OutputType=Library"), IsPublish = false, Framework = new(9, 0) }), Is.Empty);
+    public void Project_AskedByTheDoctor_NeedsNotYetSayWhatAPublishAdds() =>
+        Assert.That(Show(new ProjectSettingsRequest { Properties = Properties("RuntimeIdentifier= SelfContained="), IsPublish = false, Framework = new(9, 0) }), Is.Empty);
+
+    [TestCase("UseWPF", "Windows", "AOTSDK1014 Warning")]
+    [TestCase("UseWindowsForms", "Windows", "AOTSDK1014 Warning")]
+    [TestCase("UseWindowsForms", "", "")]
+    [TestCase("UseMaui", "Windows", "")]
+    public void ProjectsBehindOthers_AreAskedForWindows(string property, string platform, string expected)
+    {
+        ScriptedHost host = new ScriptedHost()
+            .File("/src/a/a.csproj", @"<Project><ItemGroup><ProjectReference Include=""..\b\b.csproj"" /><ProjectReference Include=""$(X)/c.csproj"" /></ItemGroup></Project>")
+            .File("/src/b/b.csproj", $"<Project><PropertyGroup><{property}>true</{property}></PropertyGroup><ItemGroup><ProjectReference Include=\"../a/a.csproj\" /></ItemGroup></Project>");
+        ProjectSettingsRequest request = new() { Projects = [("../a/a.csproj", "/src/a/a.csproj")], Properties = Properties("TargetPlatformIdentifier=" + platform), Framework = new(9, 0) };
+        Assert.That(Show(request, host), Is.EqualTo(expected));
+    }
 
     [TestCase("false", "AOTSDK1018 Warning", false)]
     [TestCase("true", "AOTSDK1018 Warning", false)]
@@ -95,7 +113,7 @@ internal sealed class ProjectSettingsCheckTests
     public void CppProject_IsJudgedByWhatItsFileSays(string properties, string expected)
     {
         ScriptedHost host = new ScriptedHost().File("/src/native.vcxproj", $"<Project xmlns=\"http://schemas.microsoft.com/developer/msbuild/2003\"><PropertyGroup>{properties}</PropertyGroup></Project>");
-        Assert.That(Show(new ProjectSettingsRequest { CppProjects = [("native.vcxproj", "/src/native.vcxproj")], Framework = new(9, 0) }, host), Is.EqualTo(expected));
+        Assert.That(Show(new ProjectSettingsRequest { Projects = [("native.vcxproj", "/src/native.vcxproj")], Properties = Properties(""), Framework = new(9, 0) }, host), Is.EqualTo(expected));
     }
 
     [Test]
@@ -103,8 +121,8 @@ internal sealed class ProjectSettingsCheckTests
     {
         Assert.Multiple(() =>
         {
-            Assert.That(Show(new ProjectSettingsRequest { ComReferences = ["stdole"] }), Is.EqualTo("AOTSDK1011 Warning"));
-            Assert.That(Show(new ProjectSettingsRequest { Packages = ["Newtonsoft.Json", "microsoft.dotnet.ilcompiler"] }), Is.EqualTo("AOTSDK1016 Warning"));
+            Assert.That(Show(new ProjectSettingsRequest { ComReferences = ["stdole"], Properties = Properties("") }), Is.EqualTo("AOTSDK1011 Warning"));
+            Assert.That(Show(new ProjectSettingsRequest { Packages = ["Newtonsoft.Json", "microsoft.dotnet.ilcompiler"], Properties = Properties("") }), Is.EqualTo("AOTSDK1016 Warning"));
             Assert.That(
                 Show(new ProjectSettingsRequest
                 {
@@ -113,8 +131,8 @@ internal sealed class ProjectSettingsCheckTests
                 }),
                 Is.Empty);
             ScriptedHost host = new ScriptedHost().File("/src/runtimeconfig.template.json", "{}");
-            Assert.That(Show(new ProjectSettingsRequest { RuntimeConfigTemplate = "/src/runtimeconfig.template.json" }, host), Is.EqualTo("AOTSDK1015 Warning"));
-            Assert.That(Show(new ProjectSettingsRequest { RuntimeConfigTemplate = "/src/other.json" }, host), Is.Empty);
+            Assert.That(Show(new ProjectSettingsRequest { RuntimeConfigTemplate = "/src/runtimeconfig.template.json", Properties = Properties("") }, host), Is.EqualTo("AOTSDK1015 Warning"));
+            Assert.That(Show(new ProjectSettingsRequest { RuntimeConfigTemplate = "/src/other.json", Properties = Properties("") }, host), Is.Empty);
         });
     }
 
@@ -125,7 +143,7 @@ internal sealed class ProjectSettingsCheckTests
         Finding inFile = Run(request, Host()).Single();
         Assert.That(inFile.Text, Does.StartWith("PublishSelfContained=false").And.EndsWith("Remove <PublishSelfContained>false</PublishSelfContained>."));
 
-        request = new() { Framework = new(9, 0), Properties = Properties("SelfContained=False") };
+        request = new() { Framework = new(9, 0), Properties = Properties("SelfContained=False _SelfContainedWasSpecified=true") };
         Finding fromCommandLine = ProjectSettingsCheck.Run(request, new SettingLocator(Host(), [Project], ["SelfContained"]), Host()).SelectMany(result => result.Findings).Single();
         Assert.That(fromCommandLine.Text, Does.EndWith("Leave out --no-self-contained (-p:SelfContained=False)."));
         Assert.That(fromCommandLine.Location, Is.Null);
@@ -159,8 +177,17 @@ internal sealed class ProjectSettingsCheckTests
 
     private static ScriptedHost Host() => new ScriptedHost().File(Project, "<Project />");
 
-    private static ProjectSettings Properties(string settings) =>
-        new(settings.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]));
+    /// <summary>What `dotnet publish` of a program gives, and these.</summary>
+    private static ProjectSettings Properties(string settings)
+    {
+        Dictionary<string, string> values = new(StringComparer.OrdinalIgnoreCase) { ["OutputType"] = "Exe", ["RuntimeIdentifier"] = "linux-x64", ["SelfContained"] = "true" };
+        foreach (string[] pair in settings.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=', 2)))
+        {
+            values[pair[0]] = pair[1];
+        }
+
+        return new ProjectSettings(values);
+    }
 
     private static IEnumerable<Finding> Run(ProjectSettingsRequest request, ScriptedHost host) =>
         ProjectSettingsCheck.Run(request, new SettingLocator(host, [Project], []), host).SelectMany(result => result.Findings);

@@ -97,8 +97,17 @@ internal sealed class SettingLocatorTests
     {
         ScriptedHost host = new ScriptedHost().File(Project, "<Project><PropertyGroup><A>false</A></PropertyGroup></Project>");
         SettingLocator locator = new(host, [Project], ["a"]);
-        Assert.That(locator.IsFromCommandLine("A"), Is.True);
+        Assert.That(locator.IsFromCommandLine("A", "false"), Is.True);
         Assert.That(locator.Property("A", "false"), Is.Null);
+    }
+
+    [Test]
+    public void Property_ThatVisualStudioPassesFromAProfile_IsInTheProfile()
+    {
+        ScriptedHost host = new ScriptedHost().File("/src/app/Properties/PublishProfiles/F.pubxml", "<Project><PropertyGroup><A>false</A></PropertyGroup></Project>");
+        SettingLocator locator = new(host, [Project, "/src/app/Properties/PublishProfiles/F.pubxml"], ["A"]);
+        Assert.That(locator.IsFromCommandLine("A", "false"), Is.False);
+        Assert.That(Show(locator.Property("A", "false")), Does.StartWith("/src/app/Properties/PublishProfiles/F.pubxml(1,"));
     }
 
     [TestCase(@"..\native\native.vcxproj")]

@@ -101,6 +101,9 @@ public sealed class CheckToolchain : CheckTask
     /// <summary>(UseSystemBrotli).</summary>
     public string UseSystemBrotli { get; set; } = "";
 
+    /// <summary>(AotSdkTargetGlibc).</summary>
+    public string TargetGlibc { get; set; } = "";
+
     /// <summary>(ILCompilerTargetsPath): set once the compiler's package is restored; its other packages lie beside it.</summary>
     public string CompilerTargetsPath { get; set; } = "";
 
@@ -190,6 +193,7 @@ public sealed class CheckToolchain : CheckTask
             UseSystemZlib = framework.Major < 9 || (UseSystemZlib.Length > 0 ? IsTrue(UseSystemZlib) : pack.LacksZlib),
             UseSystemBrotli = UseSystemBrotli.Length > 0 ? IsTrue(UseSystemBrotli) && framework.Major >= 10 : pack.IsNonPortable,
             UseSystemOpenSsl = pack.IsNonPortable,
+            TargetGlibc = target.Libc == "glibc" && Version.TryParse(TargetGlibc, out Version? glibc) ? glibc : null,
             SystemLibraries = Specs(SystemLibraries),
             LibraryFiles = Specs(LibraryFiles),
             LinkerArguments = Specs(LinkerArguments),

@@ -27,6 +27,7 @@ public sealed class PackageTests
         "targets/Preflight.targets",
         "targets/Properties.targets",
         "targets/Toolchain.targets",
+        "targets/Verify.targets",
         "tools/netstandard2.0/Aot.Tasks.dll",
     ];
 

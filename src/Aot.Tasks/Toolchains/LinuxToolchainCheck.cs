@@ -1,6 +1,8 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using Aot.Tasks.Binaries;
 using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Hosting;
 
@@ -96,6 +98,7 @@ internal sealed class LinuxToolchainCheck
         try
         {
             results.Add(LinkerCanLink(driver, scratch, out string? linked));
+            results.Add(GlibcFloorIsLow(linked));
             results.Add(SymbolsCanBeStripped(driver, linked));
         }
         finally
@@ -157,6 +160,35 @@ internal sealed class LinuxToolchainCheck
         List<Finding> findings = diagnosis.Explain(driver, result).ToList();
         string flavor = _request.EffectiveFlavor;
         return CheckResult.Of(Name, $"{driver.Path}, {flavor}", findings);
+    }
+
+    /// <summary>
+    /// What the trial program needs, every program needs: its start files, and the functions that <see cref="LinkArguments.GlibcWitnesses"/> names. The
+    /// real one may need more; that is seen after the publish.
+    /// </summary>
+    private CheckResult GlibcFloorIsLow(string? linked)
+    {
+        const string Name = "GlibcFloorIsLow";
+        if (_request.TargetGlibc is not Version wanted)
+        {
+            return CheckResult.Skipped(Name, "NoTargetGlibc");
+        }
+
+        BinaryFile? program = linked != null ? BinaryFileReader.Read(_host, linked).Binary : null;
+        if (program == null || GlibcFloor.Of(program) is not GlibcFloor floor)
+        {
+            return CheckResult.Skipped(Name, "NoGlibc");
+        }
+
+        return floor.Version <= wanted
+            ? CheckResult.Passed(Name, floor.Version.ToString())
+            : CheckResult.Of(Name, floor.Version.ToString(), [
+                new Finding(
+                    Catalogue.GlibcTooNew,
+                    Resources.Format("Remedy.OlderGlibc", wanted),
+                    floor.Version,
+                    string.Join(", ", floor.SymbolsAbove(wanted)),
+                    wanted)]);
     }
 
     private CheckResult SymbolsCanBeStripped(LinkerDriver driver, string? linked)

@@ -18,7 +18,7 @@ internal static class OwnPropertiesCheck
         Level("AotSdkPreflight", "error");
         Level("AotSdkCompatibility", "warning");
         Level("AotSdkVerify", "error");
-        Matching("AotSdkSummary", "Setting.Switch", "true", value => ProjectSettings.Switch(value) != null);
+        Matching("AotSdkSummary", "Setting.Switch", "true", value => ProjectSettings.Equal(value, "true") || ProjectSettings.Equal(value, "false"));
         Matching("AotSdkTargetGlibc", "Setting.Version", "", value => Version.TryParse(value, out _));
         Matching("AotSdkProbeTimeout", "Setting.Seconds", "15", value => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) && seconds > 0);
 
@@ -32,8 +32,7 @@ internal static class OwnPropertiesCheck
         void Level(string property, string otherwise)
         {
             string value = properties[property];
-            bool isOff = ProjectSettings.Switch(value) == false; // to MSBuild 'false' and 'off' are equal
-            if (value.Length > 0 && !isOff && !Levels.Contains(value, StringComparer.OrdinalIgnoreCase))
+            if (value.Length > 0 && !Levels.Contains(value, StringComparer.OrdinalIgnoreCase))
             {
                 string? nearest = Spelling.Nearest(value, Levels);
                 Add(property, value, "Setting.Level", otherwise, nearest == null ? "" : Resources.Format("Remedy.DidYouMean", nearest));

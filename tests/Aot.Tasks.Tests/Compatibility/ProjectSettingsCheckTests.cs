@@ -155,7 +155,7 @@ internal sealed class ProjectSettingsCheckTests
     }
 
     [TestCase("AotSdkPreflight=error AotSdkVerify=Warning AotSdkCompatibility=OFF AotSdkSummary=False AotSdkTargetGlibc=2.31 AotSdkProbeTimeout=0.5")]
-    [TestCase("AotSdkPreflight=false AotSdkSkipChecks=AOTSDK3001;aotsdk1002,AOTSDK9001 AotSdkSummary=off")]
+    [TestCase("AotSdkPreflight=Off AotSdkSkipChecks=AOTSDK3001;aotsdk1002,AOTSDK9001 AotSdkSummary=TRUE")]
     [TestCase("")]
     public void OwnProperties_WithAcceptedValues_Pass(string settings) =>
         Assert.That(OwnPropertiesCheck.Run(Properties(settings), new SettingLocator(Host(), [], [])).Status, Is.EqualTo(CheckStatus.Passed));
@@ -164,6 +164,7 @@ internal sealed class ProjectSettingsCheckTests
     [TestCase("AotSdkPreflight=waring", "AotSdkPreflight cannot be 'waring': it can be error, warning, off. It counts as error. Did you mean 'warning'?")]
     [TestCase("AotSdkCompatibility=strict", "AotSdkCompatibility cannot be 'strict': it can be error, warning, off. It counts as warning.")]
     [TestCase("AotSdkVerify=true", "AotSdkVerify cannot be 'true': it can be error, warning, off. It counts as error.")]
+    [TestCase("AotSdkSummary=off", "AotSdkSummary cannot be 'off': it can be true, false. It counts as true.")]
     [TestCase("AotSdkSummary=short", "AotSdkSummary cannot be 'short': it can be true, false. It counts as true.")]
     [TestCase("AotSdkTargetGlibc=2", "AotSdkTargetGlibc cannot be '2': it can be a version such as 2.31. It counts as not set.")]
     [TestCase("AotSdkProbeTimeout=0", "AotSdkProbeTimeout cannot be '0': it can be a number of seconds, more than 0. It counts as 15.")]

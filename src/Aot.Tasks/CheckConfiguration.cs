@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using Aot.Tasks.Compatibility;
 using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Hosting;
 using Aot.Tasks.Targeting;
@@ -70,6 +71,33 @@ public sealed class CheckConfiguration : CheckTask
     /// <summary>@(KnownAppHostPack).</summary>
     public ITaskItem[] AppHostPacks { get; set; } = [];
 
+    /// <summary>True in a publish; false for the doctor, or where somebody runs the check by hand.</summary>
+    public bool IsPublish { get; set; }
+
+    /// <summary>Properties by name, their value in the metadata Value.</summary>
+    public ITaskItem[] Settings { get; set; } = [];
+
+    /// <summary>The user's own files in the order in which MSBuild evaluates them; those that do not exist are left out.</summary>
+    public ITaskItem[] SettingFiles { get; set; } = [];
+
+    /// <summary>@(PackageReference).</summary>
+    public ITaskItem[] Packages { get; set; } = [];
+
+    /// <summary>@(COMReference) and @(COMFileReference).</summary>
+    public ITaskItem[] ComReferences { get; set; } = [];
+
+    /// <summary>@(FrameworkReference).</summary>
+    public ITaskItem[] FrameworkReferences { get; set; } = [];
+
+    /// <summary>@(ProjectReference), without those whose assembly is not referenced.</summary>
+    public ITaskItem[] Projects { get; set; } = [];
+
+    /// <summary>@(_EolNetCoreTargetFrameworkVersions).</summary>
+    public ITaskItem[] FrameworksOutOfSupport { get; set; } = [];
+
+    /// <summary>(UserRuntimeConfig).</summary>
+    public string RuntimeConfigTemplate { get; set; } = "";
+
     private protected override IEnumerable<CheckResult> Check(IHost host, Trace trace)
     {
         const string SdkOrderIsRight = nameof(SdkOrderIsRight);
@@ -78,11 +106,48 @@ public sealed class CheckConfiguration : CheckTask
             : CheckResult.Of(SdkOrderIsRight, MisplacedSdk, [
                 new Finding(Catalogue.SdkOrder, Resources.Format("Remedy.SdkOrder", MisplacedSdk), MisplacedSdk)]);
 
-        foreach (CheckResult result in TargetCheck.Run(Request(host), Matrix()))
+        SettingLocator locator = new(
+            host,
+            SettingFiles.Select(file => file.GetMetadata("FullPath")).ToList(),
+            (BuildEngine as IBuildEngine6)?.GetGlobalProperties().Keys ?? []);
+        ProjectSettings properties = new(Settings.ToDictionary(item => item.ItemSpec, item => item.GetMetadata("Value"), StringComparer.OrdinalIgnoreCase));
+        SupportMatrix matrix = Matrix();
+        IReadOnlyList<CheckResult> targets = TargetCheck.Run(Request(host), matrix);
+        foreach (CheckResult result in targets)
         {
-            yield return result;
+            yield return result.At(
+                result.Name == "FrameworkHasNativeAot"
+                    ? locator.Property("TargetFramework", TargetFramework) ?? locator.Property("TargetFrameworks", properties["TargetFrameworks"])
+                    : locator.Property("RuntimeIdentifier", RuntimeIdentifier));
+        }
+
+        yield return OwnPropertiesCheck.Run(properties, locator);
+
+        // A package may still change what the project says; Apple's workloads compile in another step (NativeCompilationDuringPublish).
+        bool isJudged = !IsTrue(LinkIsUnknown) && !properties.IsFalse("NativeCompilationDuringPublish");
+        if (isJudged && targets[0].Status == CheckStatus.Passed)
+        {
+            foreach (CheckResult result in ProjectSettingsCheck.Run(Project(properties, matrix), locator, host))
+            {
+                yield return result;
+            }
         }
     }
+
+    private ProjectSettingsRequest Project(ProjectSettings properties, SupportMatrix matrix) => new()
+    {
+        Properties = properties,
+        Framework = ParseVersion(FrameworkVersion),
+        NewestFramework = matrix.NewestFramework,
+        SdkRuntimeIdentifier = SdkPortableRuntimeIdentifier,
+        IsPublish = IsPublish,
+        Packages = Packages.Where(item => !IsTrue(item.GetMetadata("IsImplicitlyDefined"))).Select(item => item.ItemSpec).ToList(),
+        ComReferences = ComReferences.Select(item => item.ItemSpec).ToList(),
+        FrameworkReferences = FrameworkReferences.Select(item => item.ItemSpec).ToList(),
+        Projects = Projects.Select(item => (item.ItemSpec, item.GetMetadata("FullPath"))).ToList(),
+        FrameworksOutOfSupport = FrameworksOutOfSupport.Select(item => item.ItemSpec).ToList(),
+        RuntimeConfigTemplate = RuntimeConfigTemplate,
+    };
 
     private TargetRequest Request(IHost host)
     {

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using Aot.Tasks.Diagnostics;
@@ -32,7 +33,7 @@ public abstract class CheckTask : Task
     /// <summary>True for the doctor: findings only go to <see cref="Results"/>.</summary>
     public bool ReportOnly { get; set; }
 
-    /// <summary>AotSdkCheck items: every check with Code, Status, Title, Found, Remedy and HelpLink.</summary>
+    /// <summary>AotSdkCheck items: every check with Code, Status, Title, Found, Remedy, File, Line and HelpLink.</summary>
     [Output]
     public ITaskItem[] Results { get; private set; } = [];
 
@@ -42,8 +43,7 @@ public abstract class CheckTask : Task
         try
         {
             Trace trace = new();
-            HashSet<string> skipped = new(
-                SkipChecks.Split([';', ',', ' ', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries), StringComparer.OrdinalIgnoreCase);
+            HashSet<string> skipped = new(Codes(SkipChecks), StringComparer.OrdinalIgnoreCase);
             Severity highest = string.Equals(Level, "warning", StringComparison.OrdinalIgnoreCase) ? Severity.Warning : Severity.Error;
             List<CheckResult> results = Check(new SystemHost(), trace).Select(result => result.Apply(skipped, highest)).ToList();
             Report(results, trace);
@@ -60,6 +60,10 @@ public abstract class CheckTask : Task
 
     /// <summary>Looks at the machine through <paramref name="host"/> and says what it found.</summary>
     private protected abstract IEnumerable<CheckResult> Check(IHost host, Trace trace);
+
+    /// <summary>The codes in a value of AotSdkSkipChecks.</summary>
+    internal static string[] Codes(string skipChecks) =>
+        skipChecks.Split([';', ',', ' ', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries);
 
     private void Report(IReadOnlyList<CheckResult> results, Trace trace)
     {
@@ -85,19 +89,22 @@ public abstract class CheckTask : Task
     private void LogFinding(Finding finding)
     {
         string code = finding.Diagnostic.Code;
+        string file = finding.Location?.File ?? ProjectFile;
+        int line = finding.Location?.Line ?? 0;
+        int column = finding.Location?.Column ?? 0;
         if (finding.Severity == Severity.Error)
         {
-            Log.LogError(null, code, null, HelpLink(code), ProjectFile, 0, 0, 0, 0, "{0}", finding.Text);
+            Log.LogError(null, code, null, HelpLink(code), file, line, column, 0, 0, "{0}", finding.Text);
         }
         else if (IsFirst(code + finding.Text))
         {
             if (finding.Severity == Severity.Warning)
             {
-                Log.LogWarning(null, code, null, HelpLink(code), ProjectFile, 0, 0, 0, 0, "{0}", finding.Text);
+                Log.LogWarning(null, code, null, HelpLink(code), file, line, column, 0, 0, "{0}", finding.Text);
             }
             else
             {
-                Log.LogMessage(null, code, null, ProjectFile, 0, 0, 0, 0, MessageImportance.High, "{0}", finding.Text);
+                Log.LogMessage(null, code, null, file, line, column, 0, 0, MessageImportance.High, "{0}", finding.Text);
             }
         }
     }
@@ -119,7 +126,7 @@ public abstract class CheckTask : Task
     {
         if (result.Findings.Count == 0)
         {
-            yield return ToItem(result, result.Status, "", result.Found, "");
+            yield return ToItem(result, result.Status, "", result.Found, "", null);
         }
 
         foreach (Finding finding in result.Findings)
@@ -130,11 +137,11 @@ public abstract class CheckTask : Task
                 Severity.Warning => CheckStatus.Warning,
                 _ => CheckStatus.Passed,
             };
-            yield return ToItem(result, status, finding.Diagnostic.Code, finding.Message, finding.Remedy);
+            yield return ToItem(result, status, finding.Diagnostic.Code, finding.Message, finding.Remedy, finding.Location);
         }
     }
 
-    private ITaskItem ToItem(CheckResult result, CheckStatus status, string code, string found, string remedy)
+    private ITaskItem ToItem(CheckResult result, CheckStatus status, string code, string found, string remedy, Location? location)
     {
         TaskItem item = new(result.Name);
         item.SetMetadata("Code", code);
@@ -142,6 +149,8 @@ public abstract class CheckTask : Task
         item.SetMetadata("Title", result.Title);
         item.SetMetadata("Found", Escape(found));
         item.SetMetadata("Remedy", Escape(remedy));
+        item.SetMetadata("File", Escape(location?.File ?? (code.Length > 0 ? ProjectFile : "")));
+        item.SetMetadata("Line", location is { Line: > 0 } ? location.Line.ToString(CultureInfo.InvariantCulture) : "");
         item.SetMetadata("HelpLink", code.Length > 0 ? HelpLink(code) : "");
         return item;
     }

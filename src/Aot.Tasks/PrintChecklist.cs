@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Linq;
 using Aot.Tasks.Diagnostics;
 using Microsoft.Build.Framework;
@@ -73,13 +74,15 @@ public sealed class PrintChecklist : Task
 
         string text = remedy.Length == 0 ? found : found + " " + remedy;
         Print(title);
+        string file = check.GetMetadata("File");
+        _ = int.TryParse(check.GetMetadata("Line"), NumberStyles.None, CultureInfo.InvariantCulture, out int line);
         if (status == nameof(CheckStatus.Failed))
         {
-            Log.LogError(null, code, null, check.GetMetadata("HelpLink"), ProjectFile, 0, 0, 0, 0, "{0}", text);
+            Log.LogError(null, code, null, check.GetMetadata("HelpLink"), file.Length > 0 ? file : ProjectFile, line, 0, 0, 0, "{0}", text);
         }
         else if (status == nameof(CheckStatus.Warning))
         {
-            Log.LogWarning(null, code, null, check.GetMetadata("HelpLink"), ProjectFile, 0, 0, 0, 0, "{0}", text);
+            Log.LogWarning(null, code, null, check.GetMetadata("HelpLink"), file.Length > 0 ? file : ProjectFile, line, 0, 0, 0, "{0}", text);
         }
         else
         {

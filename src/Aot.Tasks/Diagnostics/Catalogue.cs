@@ -7,6 +7,25 @@ internal static class Catalogue
 {
     // 1xxx: project configuration
     internal static readonly Diagnostic SdkOrder = new(nameof(SdkOrder), Warning);
+    internal static readonly Diagnostic TrimmingDisabled = new(nameof(TrimmingDisabled), Error);
+    internal static readonly Diagnostic SelfContainedDisabled = new(nameof(SelfContainedDisabled), Error);
+    internal static readonly Diagnostic SingleFileRequested = new(nameof(SingleFileRequested), Error);
+    internal static readonly Diagnostic ReadyToRunRequested = new(nameof(ReadyToRunRequested), Warning);
+    internal static readonly Diagnostic PackageOnBuild = new(nameof(PackageOnBuild), Error);
+    internal static readonly Diagnostic DynamicCodeRequested = new(nameof(DynamicCodeRequested), Error);
+    internal static readonly Diagnostic NativeLibInExecutable = new(nameof(NativeLibInExecutable), Error);
+    internal static readonly Diagnostic RuntimeIdentifierMissing = new(nameof(RuntimeIdentifierMissing), Error);
+    internal static readonly Diagnostic BuiltInComRequested = new(nameof(BuiltInComRequested), Warning);
+    internal static readonly Diagnostic ComReference = new(nameof(ComReference), Warning);
+    internal static readonly Diagnostic CppCliReference = new(nameof(CppCliReference), Error);
+    internal static readonly Diagnostic DesktopFramework = new(nameof(DesktopFramework), Error);
+    internal static readonly Diagnostic DesktopReference = new(nameof(DesktopReference), Warning);
+    internal static readonly Diagnostic RuntimeConfigTemplate = new(nameof(RuntimeConfigTemplate), Warning);
+    internal static readonly Diagnostic CompilerPackageReference = new(nameof(CompilerPackageReference), Warning);
+    internal static readonly Diagnostic EventSourceInLibrary = new(nameof(EventSourceInLibrary), Warning);
+    internal static readonly Diagnostic FrameworkOutOfSupport = new(nameof(FrameworkOutOfSupport), Warning);
+    internal static readonly Diagnostic WebApplicationTooEarly = new(nameof(WebApplicationTooEarly), Warning);
+    internal static readonly Diagnostic OwnPropertyInvalid = new(nameof(OwnPropertyInvalid), Warning);
 
     // 2xxx: framework, runtime identifier, host and target
     internal static readonly Diagnostic RuntimeIdentifierUnknown = new(nameof(RuntimeIdentifierUnknown), Error);

@@ -74,6 +74,10 @@ internal sealed class CheckResult
             : Of(Name, Found, kept);
     }
 
+    /// <summary>The same check, its findings pointing to <paramref name="location"/>.</summary>
+    internal CheckResult At(Location? location) =>
+        Findings.Count == 0 ? this : Of(Name, Found, Findings.Select(finding => finding.At(location)).ToList());
+
     private static CheckStatus StatusOf(IReadOnlyList<Finding> findings) =>
         findings.Any(finding => finding.Severity == Severity.Error) ? CheckStatus.Failed
         : findings.Any(finding => finding.Severity == Severity.Warning) ? CheckStatus.Warning

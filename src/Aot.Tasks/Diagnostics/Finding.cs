@@ -10,16 +10,18 @@ internal sealed class Finding
             diagnostic,
             diagnostic.Severity,
             string.Format(CultureInfo.InvariantCulture, diagnostic.Format, arguments),
-            remedy)
+            remedy,
+            null)
     {
     }
 
-    private Finding(Diagnostic diagnostic, Severity severity, string message, string remedy)
+    private Finding(Diagnostic diagnostic, Severity severity, string message, string remedy, Location? location)
     {
         Diagnostic = diagnostic;
         Severity = severity;
         Message = message;
         Remedy = remedy;
+        Location = location;
     }
 
     public Diagnostic Diagnostic { get; }
@@ -32,10 +34,16 @@ internal sealed class Finding
     /// <summary>The one command or change that mends it; may be empty.</summary>
     public string Remedy { get; }
 
+    /// <summary>The line that the user has to change, where it is known; else the project is meant.</summary>
+    public Location? Location { get; }
+
     /// <summary>The whole sentence, remedy last.</summary>
     public string Text => Remedy.Length == 0 ? Message : Message + " " + Remedy;
 
     /// <summary>The same finding, reported at most at <paramref name="severity"/>.</summary>
     internal Finding AtMost(Severity severity) =>
-        Severity <= severity ? this : new Finding(Diagnostic, severity, Message, Remedy);
+        Severity <= severity ? this : new Finding(Diagnostic, severity, Message, Remedy, Location);
+
+    /// <summary>The same finding, pointing to <paramref name="location"/>.</summary>
+    internal Finding At(Location? location) => new(Diagnostic, Severity, Message, Remedy, location);
 }

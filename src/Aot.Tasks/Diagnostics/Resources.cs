@@ -1,4 +1,8 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Resources;
 
 namespace Aot.Tasks.Diagnostics;
@@ -7,6 +11,14 @@ namespace Aot.Tasks.Diagnostics;
 internal static class Resources
 {
     private static readonly ResourceManager Manager = new("Aot.Tasks.Messages", typeof(Resources).Assembly);
+
+    /// <summary>The codes of all diagnostics.</summary>
+    internal static IEnumerable<string> Codes =>
+        Manager.GetResourceSet(CultureInfo.InvariantCulture, createIfNotExists: true, tryParents: true)
+            .Cast<DictionaryEntry>()
+            .Select(entry => (string)entry.Value)
+            .Where(text => text.StartsWith("AOTSDK", StringComparison.Ordinal))
+            .Select(text => text.Substring(0, text.IndexOf(':')));
 
     /// <summary>The text with this name. A missing name is a defect that the unit tests find.</summary>
     internal static string Get(string name) =>

@@ -1,0 +1,56 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using Aot.Tasks.Diagnostics;
+using Aot.Tasks.Targeting;
+
+namespace Aot.Tasks.Compatibility;
+
+/// <summary>A misspelt value of a property of Aot.Sdk must not pass for its default in silence.</summary>
+internal static class OwnPropertiesCheck
+{
+    private static readonly string[] Levels = ["error", "warning", "off"];
+
+    internal static CheckResult Run(ProjectSettings properties, SettingLocator locator)
+    {
+        List<Finding> findings = [];
+        Level("AotSdkPreflight", "error");
+        Level("AotSdkCompatibility", "warning");
+        Level("AotSdkVerify", "error");
+        Matching("AotSdkSummary", "Setting.Switch", "true", value => ProjectSettings.Equal(value, "true") || ProjectSettings.Equal(value, "false"));
+        Matching("AotSdkTargetGlibc", "Setting.Version", "", value => Version.TryParse(value, out _));
+        Matching("AotSdkProbeTimeout", "Setting.Seconds", "15", value => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) && seconds > 0);
+
+        foreach (string code in CheckTask.Codes(properties["AotSdkSkipChecks"]).Where(code => !Resources.Codes.Contains(code, StringComparer.OrdinalIgnoreCase)))
+        {
+            Add("AotSdkSkipChecks", code, "Setting.Codes", "", "");
+        }
+
+        return CheckResult.Of("OwnPropertiesAreValid", "", findings);
+
+        void Level(string property, string otherwise)
+        {
+            string value = properties[property];
+            if (value.Length > 0 && !Levels.Contains(value, StringComparer.OrdinalIgnoreCase))
+            {
+                string? nearest = Spelling.Nearest(value, Levels);
+                Add(property, value, "Setting.Level", otherwise, nearest == null ? "" : Resources.Format("Remedy.DidYouMean", nearest));
+            }
+        }
+
+        void Matching(string property, string accepted, string otherwise, Func<string, bool> isAccepted)
+        {
+            string value = properties[property];
+            if (value.Length > 0 && !isAccepted(value))
+            {
+                Add(property, value, accepted, otherwise, "");
+            }
+        }
+
+        void Add(string property, string value, string accepted, string otherwise, string remedy) =>
+            findings.Add(
+                new Finding(Catalogue.OwnPropertyInvalid, remedy, property, value, Resources.Get(accepted), otherwise.Length > 0 ? otherwise : Resources.Get("Setting.NotSet"))
+                    .At(locator.Property(property, properties[property])));
+    }
+}

@@ -1,0 +1,367 @@
+using Aot.Sdk.Tests.Infrastructure;
+using Error = Microsoft.Build.Logging.StructuredLogger.Error;
+using Warning = Microsoft.Build.Logging.StructuredLogger.Warning;
+
+namespace Aot.Sdk.Tests;
+
+/// <summary>Settings that contradict native AOT: what the plain SDK does with each, and what Aot.Sdk says of it, where and when.</summary>
+[Platform("Linux")]
+public sealed class ProjectSettingTests
+{
+    /// <summary>The plain SDK's own compiler targets end with this text or code.</summary>
+    public sealed record Refusal(string Property, string Value, string Framework, string Code, string Plain);
+
+    private static readonly Refusal[] Refused =
+    [
+        new("PublishTrimmed", "false", "net8.0", "AOTSDK1002", "PublishTrimmed is implied"),
+        new("PublishTrimmed", "no", "net10.0", "AOTSDK1002", "PublishTrimmed is implied"),
+        new("SelfContained", "false", "net9.0", "AOTSDK1003", "NETSDK1102"),
+        new("PublishSelfContained", "false", "net10.0", "AOTSDK1003", "NETSDK1102"),
+        new("PublishSingleFile", "true", "net8.0", "AOTSDK1004", "PublishSingleFile cannot be specified at the same time"),
+        new("GeneratePackageOnBuild", "true", "net9.0", "AOTSDK1006", "GeneratePackageOnBuild is not supported"),
+        new("DynamicCodeSupport", "true", "net9.0", "AOTSDK1007", "DynamicCodeSupport property cannot be set"),
+        new("DynamicCodeSupport", "true", "net10.0", "AOTSDK1007", "DynamicCodeSupport property cannot be set"),
+        new("NativeLib", "Shared", "net9.0", "AOTSDK1008", "NativeLib requires OutputType=Library"),
+        new("UseWPF", "true", "net9.0", "AOTSDK1013", "NETSDK1168"),
+        new("UseWindowsForms", "true", "net8.0", "AOTSDK1013", "NETSDK1175"),
+    ];
+
+    [TestCaseSource(nameof(Refused))]
+    public void Publish_WithSettingThatThePlainSdkRefuses_StopsBeforeRestoreAtItsLine(Refusal row)
+    {
+        TestProject project = TestProject.Program(framework: row.Framework).Property(row.Property, row.Value);
+        Build build = Build.Publish(project);
+        Assert.Multiple(() =>
+        {
+            Assert.That(build.ErrorCodes, Is.EqualTo(new[] { row.Code }), build.Log);
+            Assert.That(build.Errors[0].File, Is.EqualTo(project.File));
+            Assert.That(build.Errors[0].LineNumber, Is.EqualTo(LineOf(project.File, "<" + row.Property)));
+            Assert.That(build.Errors[0].Text, Does.Contain($"<{row.Property}"), "the change to make");
+            Assert.That(Path.Combine(project.Directory, "obj", "project.assets.json"), Does.Not.Exist, "nothing may be restored");
+        });
+
+        Build plain = Build.Publish(project.AsPlain());
+        Assert.That(plain.ExitCode, Is.Not.Zero, "premise: the plain SDK fails too, later");
+        Assert.That(plain.Log, Does.Contain(row.Plain));
+    }
+
+    [Test]
+    public void Publish_AfterTheRemedies_IsNative()
+    {
+        TestProject project = TestProject.Program();
+        foreach (Refusal row in Refused.Where(row => row.Framework == "net9.0"))
+        {
+            project.Property(row.Property, row.Value);
+        }
+
+        Build broken = Build.Publish(project);
+        Assert.That(broken.ErrorCodes, Is.EquivalentTo(Refused.Where(row => row.Framework == "net9.0").Select(row => row.Code)), "all in one run. " + broken.Log);
+
+        foreach (Refusal row in Refused)
+        {
+            project.Without(row.Property);
+        }
+
+        // The remedy of AOTSDK1006, as it is printed.
+        project.Property("GeneratePackageOnBuild", "true", "'$(_IsPublishing)' != 'true'");
+        Build good = Build.Publish(project);
+        Assert.That(good.ExitCode, Is.Zero, good.Log);
+        Assert.That(good.OwnWarningCodes, Is.Empty);
+        IsNative(project, "net9.0");
+    }
+
+    [Test]
+    public void Publish_WithSettingsThatThePlainSdkIgnores_WarnsAndWorks()
+    {
+        TestProject project = TestProject.Program()
+            .Property("PublishSingleFile", "true")
+            .Property("PublishReadyToRun", "true")
+            .Property("BuiltInComInteropSupport", "true")
+            .Source("runtimeconfig.template.json", """{ "configProperties": { "System.GC.Concurrent": false } }""");
+        WarnsAndWorks(project, "net9.0", "AOTSDK1004", "AOTSDK1005", "AOTSDK1010", "AOTSDK1015");
+    }
+
+    [Test]
+    public void Publish_ForNet8_OfSettingsThatOnlyLaterFrameworksRefuse_WarnsAndWorks()
+    {
+        TestProject project = TestProject.Program(framework: "net8.0").Property("SelfContained", "false").Property("DynamicCodeSupport", "true");
+        WarnsAndWorks(project, "net8.0", "AOTSDK1003", "AOTSDK1007");
+    }
+
+    private static void WarnsAndWorks(TestProject project, string framework, params string[] codes)
+    {
+        Build plain = Build.Publish(project.AsPlain());
+        Machine.Require(!plain.ErrorCodes.Contains("NU1102") && !plain.ErrorCodes.Contains("NU1101"), "no feed serves the ReadyToRun compiler");
+        Assert.That(plain.ExitCode, Is.Zero, "premise: the plain SDK accepts it. " + plain.Log);
+
+        Build build = Build.Publish(project);
+        Assert.That(build.ExitCode, Is.Zero, build.Log);
+        Assert.That(build.OwnWarningCodes, Is.EquivalentTo(codes), build.Log);
+        Assert.That(build.Warnings.Count(warning => codes.Contains(warning.Code)), Is.EqualTo(codes.Length), "each once");
+        IsNative(project, framework);
+    }
+
+    [Test]
+    public void Publish_OfLibraryWithoutRuntimeIdentifier_NamesOneAndThenWorks()
+    {
+        TestProject library = TestProject.Library().Property("EventSourceSupport", "true");
+        Build build = Build.Publish(library);
+        Assert.That(build.ErrorCodes, Is.EqualTo(new[] { "AOTSDK1009" }), build.Log);
+        Assert.That(build.Errors[0].Text, Does.Contain("dotnet publish -r linux-x64"));
+
+        Build plain = Build.Publish(library.AsPlain());
+        Assert.That(plain.Log, Does.Contain("RuntimeIdentifier is required for native compilation"), "premise");
+
+        Build good = Build.Publish(library, "-r", "linux-x64");
+        Assert.That(good.ExitCode, Is.Zero, good.Log);
+        Assert.That(good.OwnWarningCodes, Is.EqualTo(new[] { "AOTSDK1017" }));
+        Assert.That(good.Log, Does.Contain("EventSource is not supported or recommended when compiling to a native library"), "the platform's own words, later");
+        Assert.That(Path.Combine(library.Directory, "bin/Release/net9.0/linux-x64/publish/lib.so"), Does.Exist);
+
+        Build refused = Build.Publish(library.Property("PublishSingleFile", "true"), "-r", "linux-x64");
+        Assert.That(refused.ErrorCodes, Is.EqualTo(new[] { "AOTSDK1004" }), refused.Log);
+        Build plainRefused = Build.Publish(library.AsPlain(), "-r", "linux-x64");
+        Assert.That(plainRefused.ErrorCodes, Is.EqualTo(new[] { "NETSDK1099" }), "premise");
+    }
+
+    [Test]
+    public void Publish_WithComReference_WarnsBeforeThePlatformFails()
+    {
+        TestProject project = TestProject.Program().Item("COMReference", "stdole", ("Guid", "{00020430-0000-0000-C000-000000000046}"), ("VersionMajor", "2"), ("VersionMinor", "0"));
+        Build build = Build.Publish(project);
+        Assert.That(build.ErrorCodes, Is.EqualTo(new[] { "MSB4803" }), build.Log);
+        Assert.That(build.Warnings.Single(warning => warning.Code == "AOTSDK1011").LineNumber, Is.EqualTo(LineOf(project.File, "<COMReference")));
+        Assert.That(Build.Publish(project.AsPlain()).ErrorCodes, Is.EqualTo(new[] { "MSB4803" }), "premise");
+    }
+
+    [Test]
+    public void Publish_WithCppCliReference_Stops()
+    {
+        TestProject project = TestProject.Program()
+            .Source("native/native.vcxproj", """
+                <Project DefaultTargets="Build" xmlns="http://schemas.microsoft.com/developer/msbuild/2003">
+                  <PropertyGroup Condition="'$(Configuration)|$(Platform)'=='Release|x64'"><CLRSupport>NetCore</CLRSupport></PropertyGroup>
+                  <Import Project="$(VCTargetsPath)\Microsoft.Cpp.Default.props" />
+                </Project>
+                """)
+            .Item("ProjectReference", @"native\native.vcxproj");
+        Build build = Build.Publish(project);
+        Assert.That(build.ErrorCodes, Is.EqualTo(new[] { "AOTSDK1012" }), build.Log);
+        Assert.That(build.Errors[0].LineNumber, Is.EqualTo(LineOf(project.File, "<ProjectReference")));
+
+        TestProject plain = project.AsPlain();
+        Assert.That(Build.Publish(plain).ExitCode, Is.Not.Zero, "premise: no C++ project is built by dotnet");
+    }
+
+    [Test]
+    public void Publish_WithDesktopFrameworkByReference_Warns()
+    {
+        TestProject project = TestProject.Program(framework: "net9.0-windows")
+            .Property("EnableWindowsTargeting", "true")
+            .Item("FrameworkReference", "Microsoft.WindowsDesktop.App");
+        Build build = Build.Publish(project, "-r", "linux-x64");
+        Assert.That(build.OwnWarningCodes, Is.EqualTo(new[] { "AOTSDK1014" }), build.Log);
+
+        string root = TestProject.NewDirectory("desktop");
+        TestProject ui = TestProject.Library(framework: "net9.0-windows", directory: Directory.CreateDirectory(Path.Combine(root, "ui")).FullName, name: "ui").Property("UseWindowsForms", "true");
+        TestProject app = TestProject.Program(framework: "net9.0-windows", directory: Directory.CreateDirectory(Path.Combine(root, "app")).FullName).References(ui);
+        Build indirect = Build.Publish(app.Property("EnableWindowsTargeting", "true"), "-r", "linux-x64");
+        Warning warning = indirect.Warnings.Single(warning => warning.Code == "AOTSDK1014");
+        Assert.That((warning.File, warning.LineNumber), Is.EqualTo((app.File, LineOf(app.File, "<ProjectReference"))), indirect.Log);
+        Assert.That(build.ErrorCodes, Is.EqualTo(Build.Publish(project.AsPlain(), "-r", "linux-x64").ErrorCodes), "beyond the warning nothing is different");
+    }
+
+    [Test]
+    public void Publish_WithExplicitCompilerPackage_WarnsAsThePlatformDoesLater()
+    {
+        string version = Path.GetFileName(Directory.GetDirectories(Path.Combine(Repository.Packages, "microsoft.dotnet.ilcompiler"), "9.*").Last());
+        TestProject project = TestProject.Program().Item("PackageReference", "Microsoft.DotNet.ILCompiler", ("Version", version));
+        Machine noLinker = Machine.WithOnly();
+        Build plain = Build.Publish(project.AsPlain(), noLinker);
+        Assert.That(plain.Log, Does.Contain("Delete explicit 'Microsoft.DotNet.ILCompiler' package reference"), "premise");
+
+        Build build = Build.Publish(project, noLinker);
+        Assert.That(build.OwnWarningCodes, Is.EqualTo(new[] { "AOTSDK1016" }), build.Log);
+        Assert.That(build.Warnings.Single(warning => warning.Code == "AOTSDK1016").LineNumber, Is.EqualTo(LineOf(project.File, "<PackageReference")));
+        Assert.That(build.Ran("CoreCompile"), Is.False);
+    }
+
+    [TestCase("Aot.Sdk/1.0", "AOTSDK1018")]
+    [TestCase("Microsoft.NET.Sdk.Web;Aot.Sdk/1.0", "AOTSDK1018", "AOTSDK1019")]
+    public void Publish_ForNet7_Warns(string sdk, params string[] codes)
+    {
+        // The packs of net7.0 are on few feeds; what counts is said before they are looked for.
+        TestProject project = TestProject.Program(sdk, "net7.0");
+        Build build = Build.Publish(project, "-p:RestoreSources=" + project.Directory);
+        Assert.That(build.OwnWarningCodes, Is.EquivalentTo(codes), build.Log);
+        Assert.That(build.Warnings.First(warning => warning.Code == "AOTSDK1018").LineNumber, Is.EqualTo(LineOf(project.File, "<TargetFramework>")));
+        Assert.That(build.WarningCodes, Does.Contain("NETSDK1138"), "the plain SDK's word for the same");
+    }
+
+    [Test]
+    public void Publish_WithSettingFromElsewhere_PointsThere()
+    {
+        TestProject imported = TestProject.Program().Source("Directory.Build.props", """
+            <Project>
+              <Import Project="more.props" />
+            </Project>
+            """).Source("more.props", """
+            <Project>
+              <PropertyGroup>
+                <PublishTrimmed>false</PublishTrimmed>
+              </PropertyGroup>
+            </Project>
+            """);
+        Error error = Build.Publish(imported).Errors.Single();
+        Assert.That((error.Code, error.File, error.LineNumber), Is.EqualTo(("AOTSDK1002", Path.Combine(imported.Directory, "more.props"), 3)));
+
+        TestProject profile = TestProject.Program().Source("Properties/PublishProfiles/Folder.pubxml", """
+            <Project>
+              <PropertyGroup>
+                <SelfContained>false</SelfContained>
+                <RuntimeIdentifier>linux-x46</RuntimeIdentifier>
+              </PropertyGroup>
+            </Project>
+            """);
+        string pubxml = Path.Combine(profile.Directory, "Properties/PublishProfiles/Folder.pubxml");
+        Error[] errors = Build.Publish(profile, "-p:PublishProfile=Folder").Errors;
+        Assert.That(errors.Select(found => (found.Code, found.File, found.LineNumber)), Is.EquivalentTo(new[] { ("AOTSDK1003", pubxml, 3), ("AOTSDK2001", pubxml, 4) }));
+    }
+
+    [Test]
+    public void Publish_FromVisualStudio_PointsIntoTheProfileThatItPassesAsGlobalProperties()
+    {
+        TestProject project = TestProject.Program().Source("Properties/PublishProfiles/Folder.pubxml", """
+            <Project>
+              <PropertyGroup>
+                <PublishTrimmed>false</PublishTrimmed>
+              </PropertyGroup>
+            </Project>
+            """);
+        Error error = Build.Publish(project, "-p:PublishProfile=Folder", "-p:PublishTrimmed=false").Errors.Single();
+        Assert.That((error.Code, Path.GetFileName(error.File), error.LineNumber), Is.EqualTo(("AOTSDK1002", "Folder.pubxml", 3)));
+        Assert.That(error.Text, Does.EndWith("Remove <PublishTrimmed>false</PublishTrimmed>."));
+    }
+
+    [TestCase("--no-self-contained", "AOTSDK1003", "Leave out --no-self-contained")]
+    [TestCase("-p:PublishTrimmed=false", "AOTSDK1002", "Leave out -p:PublishTrimmed=false.")]
+    public void Publish_WithSettingFromTheCommandLine_SaysSo(string argument, string code, string remedy)
+    {
+        TestProject project = TestProject.Program();
+        Error error = Build.Publish(project, argument).Errors.Single();
+        Assert.That((error.Code, error.File, error.LineNumber), Is.EqualTo((code, project.File, 0)));
+        Assert.That(error.Text, Does.Contain(remedy));
+    }
+
+    [Test]
+    public void MSBuildPublish_WithoutWhatDotNetPublishAdds_NamesIt()
+    {
+        // Neither RuntimeIdentifier nor SelfContained is set by the SDK here: no _IsPublishing.
+        string[] arguments = ["-restore", "-t:Publish", "-p:Configuration=Release"];
+        TestProject project = TestProject.Program();
+        Build build = Build.Run(project.Directory, "msbuild", arguments);
+        Assert.That(build.ErrorCodes, Is.EquivalentTo(new[] { "AOTSDK1003", "AOTSDK1009" }), build.Log);
+        Build plain = Build.Run(project.AsPlain().Directory, "msbuild", arguments);
+        Assert.That(plain.Log, Does.Contain("RuntimeIdentifier is required").Or.Contain("NETSDK1102"), "premise");
+
+        project.Property("RuntimeIdentifier", "linux-x64");
+        Assert.That(Build.Run(project.Directory, "msbuild", arguments).ErrorCodes, Is.EqualTo(new[] { "AOTSDK1003" }));
+        Assert.That(Build.Run(project.AsPlain().Directory, "msbuild", arguments).ErrorCodes, Is.EqualTo(new[] { "NETSDK1102" }), "premise");
+    }
+
+    [Test]
+    public void Doctor_OfProjectWithSuchSettings_ListsThemWithTheirLine()
+    {
+        TestProject project = TestProject.Program().Property("PublishTrimmed", "false").Property("PublishReadyToRun", "true");
+        Build build = Build.Run(project.Directory, "msbuild", ["-t:AotSdkDoctor"]);
+        Error error = build.Errors.Single();
+        Assert.That((error.Code, error.File, error.LineNumber), Is.EqualTo(("AOTSDK1002", project.File, LineOf(project.File, "<PublishTrimmed"))), build.Log);
+        Assert.That(build.OwnWarningCodes, Is.EqualTo(new[] { "AOTSDK1005" }));
+        Assert.That(build.Log, Does.Contain("[FAIL] The project's settings fit native AOT"));
+
+        Build library = Build.Run(TestProject.Library().Directory, "msbuild", ["-t:AotSdkDoctor"]);
+        Assert.That(library.ExitCode, Is.Zero, "a library gets its runtime identifier when it is published. " + library.Log);
+    }
+
+    [Test]
+    public void Publish_WithHarmlessSettings_IsSilent()
+    {
+        TestProject project = TestProject.Program()
+            .Property("PublishTrimmed", "True")
+            .Property("SelfContained", "TRUE")
+            .Property("PublishSingleFile", "False")
+            .Property("PublishReadyToRun", "false")
+            .Property("GeneratePackageOnBuild", "false")
+            .Property("DynamicCodeSupport", "false")
+            .Property("BuiltInComInteropSupport", "false")
+            .Property("EventSourceSupport", "true")
+            .Property("UseWPF", "false")
+            .Property("UseWindowsForms", "false")
+            .Property("PublishTrimmed", "false", "'$(Configuration)' == 'Debug'")
+            .Property("AotSdkPreflight", "Error")
+            .Property("AotSdkSkipChecks", "aotsdk3008; AOTSDK1015");
+        Build build = Build.Publish(project);
+        Assert.That(build.ExitCode, Is.Zero, build.Log);
+        Assert.That(build.OwnWarningCodes, Is.Empty);
+        IsNative(project, "net9.0");
+    }
+
+    [Test]
+    public void BuildAndPack_WithEverySettingThatAPublishRefuses_AreSilent()
+    {
+        TestProject library = TestProject.Library()
+            .Property("PublishTrimmed", "false")
+            .Property("SelfContained", "false")
+            .Property("PublishSingleFile", "true")
+            .Property("DynamicCodeSupport", "true")
+            .Property("GeneratePackageOnBuild", "true")
+            .Property("EventSourceSupport", "true");
+        foreach (string verb in new[] { "build", "pack" })
+        {
+            Build build = Build.Run(library.Directory, verb, ["-c", "Release"]);
+            Assert.That(build.ExitCode, Is.Zero, build.Log);
+            Assert.That(build.OwnWarningCodes, Is.Empty);
+            Assert.That(build.CountOf("CheckConfiguration"), Is.Zero);
+        }
+    }
+
+    [Test]
+    public void Publish_OfProgramThatReferencesLibraryWithSuchSettings_IsNotStopped()
+    {
+        string root = TestProject.NewDirectory("refs");
+        TestProject library = TestProject.Library(directory: Directory.CreateDirectory(Path.Combine(root, "lib")).FullName)
+            .Property("PublishTrimmed", "false").Property("SelfContained", "false").Property("DynamicCodeSupport", "true");
+        TestProject app = TestProject.Program(directory: Directory.CreateDirectory(Path.Combine(root, "app")).FullName).References(library);
+        Build build = Build.Publish(app);
+        Assert.That(build.ExitCode, Is.Zero, build.Log);
+        Assert.That(build.OwnWarningCodes, Is.Empty);
+        IsNative(app, "net9.0");
+    }
+
+    [Test]
+    public void Publish_WithUnknownValuesOfOwnProperties_WarnsOfEach()
+    {
+        TestProject project = TestProject.Program()
+            .Property("AotSdkPreflight", "eror")
+            .Property("AotSdkCompatibility", "none")
+            .Property("AotSdkVerify", "yes")
+            .Property("AotSdkTargetGlibc", "bullseye")
+            .Property("AotSdkSummary", "none")
+            .Property("AotSdkProbeTimeout", "long")
+            .Property("AotSdkSkipChecks", "AOTSDK3008;AOTSDK3333");
+        Build build = Build.Publish(project, Machine.WithOnly());
+        Assert.That(build.ErrorCodes, Is.EqualTo(new[] { "AOTSDK3001" }), build.Log);
+        Warning[] warnings = [.. build.Warnings.Where(warning => warning.Code == "AOTSDK1020")];
+        Assert.That(warnings, Has.Length.EqualTo(7), build.Log);
+        Assert.That(warnings.Select(warning => warning.LineNumber), Is.Unique.And.None.Zero);
+        Assert.That(warnings.Select(warning => warning.Text), Has.Some.Contains("AotSdkPreflight cannot be 'eror': it can be error, warning, off. It counts as error. Did you mean 'error'?"));
+        Assert.That(warnings.Select(warning => warning.Text), Has.Some.Contains("'AOTSDK3333'"));
+    }
+
+    private static int LineOf(string file, string text) => Array.FindIndex(File.ReadAllLines(file), line => line.Contains(text, StringComparison.Ordinal)) + 1;
+
+    private static void IsNative(TestProject project, string framework) =>
+        Assert.That(
+            Tool.Run(Path.Combine(project.Directory, "bin/Release", framework, "linux-x64/publish", project.Name), [], project.Directory).Output.Trim(),
+            Is.EqualTo("native"));
+}

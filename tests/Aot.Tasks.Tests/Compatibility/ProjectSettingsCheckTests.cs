@@ -1,0 +1,198 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Aot.Tasks.Compatibility;
+using Aot.Tasks.Diagnostics;
+using Aot.Tasks.Tests.Hosting;
+using NUnit.Framework;
+
+namespace Aot.Tasks.Tests.Compatibility;
+
+internal sealed class ProjectSettingsCheckTests
+{
+    private const string Project = "/src/app.csproj";
+    private static readonly string[] Frameworks = ["7.0", "8.0", "9.0", "10.0"];
+
+    /// <summary>For each setting what net7.0, net8.0, net9.0 and net10.0 say: an error, a warning, or a dot for nothing. Seen with real publishes from net8.0 on.</summary>
+    private static readonly (string Settings, string Code, string Severities)[] Rows =
+    [
+        ("", "", "...."),
+        ("PublishTrimmed=false", "1002", "EEEE"),
+        ("PublishTrimmed=!true", "1002", "EEEE"),
+        ("PublishTrimmed=", "", "...."),
+        ("PublishTrimmed=TRUE", "", "...."),
+        ("SelfContained=false _SelfContainedWasSpecified=true", "1003", "WWEE"),
+        ("SelfContained=maybe _SelfContainedWasSpecified=true", "1003", "WWEE"),
+        ("SelfContained=false PublishSelfContained=false", "1003", "WWEE"),
+        ("SelfContained=true PublishSelfContained=false", "", "...."),
+        ("SelfContained=false", "1003", "..EE"),
+        ("SelfContained=", "1003", "..EE"),
+        ("SelfContained=True", "", "...."),
+        ("PublishSingleFile=true", "1004", "EEWW"),
+        ("PublishSingleFile=true OutputType=Library", "1004", "EEEE"),
+        ("PublishSingleFile=False", "", "...."),
+        ("PublishReadyToRun=yes", "1005", "WWWW"),
+        ("PublishReadyToRun=false", "", "...."),
+        ("GeneratePackageOnBuild=True", "1006", "EEEE"),
+        ("DynamicCodeSupport=true", "1007", "WWEE"),
+        ("DynamicCodeSupport=false", "", "...."),
+        ("NativeLib=Shared", "1008", "EEEE"),
+        ("NativeLib=Shared OutputType=WinExe", "1008", "EEEE"),
+        ("NativeLib=Shared CustomNativeMain=true", "", "...."),
+        ("NativeLib=Static OutputType=Library", "", "...."),
+        ("OutputType=library RuntimeIdentifier=", "1009", "EEEE"),
+        ("RuntimeIdentifier=", "1009", "EEEE"),
+        ("OutputType=Library", "", "...."),
+        ("BuiltInComInteropSupport=true", "1010", "WWWW"),
+        ("UseWPF=true", "1013", "EEEE"),
+        ("UseWindowsForms=true", "1013", "EEEE"),
+        ("UseWPF=true _SuppressWpfTrimError=true", "", "...."),
+        ("UseWindowsForms=true _SuppressWinFormsTrimError=true", "", "...."),
+        ("UseWPF=true _SuppressWinFormsTrimError=true", "1013", "EEEE"),
+        ("UseWPF=true OutputType=Library", "1013", "WWWW"),
+        ("EventSourceSupport=true", "", "...."),
+        ("EventSourceSupport=true OutputType=Library", "1017", "WWWW"),
+        ("EventSourceSupport=true OutputType=Library _SuppressNativeLibEventSourceWarning=true", "", "...."),
+        ("EventSourceSupport=true OutputType=Library IlcMultiModule=true", "", "...."),
+        ("EventSourceSupport=true OutputType=Library IlcMultiModule=true NativeLib=Shared", "1017", "WWWW"),
+        ("UsingMicrosoftNETSdkWeb=true", "1019", "W..."),
+    ];
+
+    private static IEnumerable<TestCaseData> Judgements() =>
+        from row in Rows
+        from i in Enumerable.Range(0, Frameworks.Length)
+        select new TestCaseData(row.Settings, Frameworks[i], row.Severities[i] == '.' ? "" : $"AOTSDK{row.Code} {(row.Severities[i] == 'E' ? "Error" : "Warning")}");
+
+    [TestCaseSource(nameof(Judgements))]
+    public void Settings_OnEachFramework_AreJudgedAsThePlatformDoes(string settings, string framework, string expected)
+    {
+        ProjectSettingsRequest request = new() { Framework = Version.Parse(framework), Properties = Properties(settings) };
+        Assert.That(Show(request), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void Project_AskedByTheDoctor_NeedsNotYetSayWhatAPublishAdds() =>
+        Assert.That(Show(new ProjectSettingsRequest { Properties = Properties("RuntimeIdentifier= SelfContained="), IsPublish = false, Framework = new(9, 0) }), Is.Empty);
+
+    [TestCase("UseWPF", "Windows", "AOTSDK1014 Warning")]
+    [TestCase("UseWindowsForms", "Windows", "AOTSDK1014 Warning")]
+    [TestCase("UseWindowsForms", "", "")]
+    [TestCase("UseMaui", "Windows", "")]
+    public void ProjectsBehindOthers_AreAskedForWindows(string property, string platform, string expected)
+    {
+        ScriptedHost host = new ScriptedHost()
+            .File("/src/a/a.csproj", @"<Project><ItemGroup><ProjectReference Include=""..\b\b.csproj"" /><ProjectReference Include=""$(X)/c.csproj"" /></ItemGroup></Project>")
+            .File("/src/b/b.csproj", $"<Project><PropertyGroup><{property}>true</{property}></PropertyGroup><ItemGroup><ProjectReference Include=\"../a/a.csproj\" /></ItemGroup></Project>");
+        ProjectSettingsRequest request = new() { Projects = [("../a/a.csproj", "/src/a/a.csproj")], Properties = Properties("TargetPlatformIdentifier=" + platform), Framework = new(9, 0) };
+        Assert.That(Show(request, host), Is.EqualTo(expected));
+    }
+
+    [TestCase("false", "AOTSDK1018 Warning", false)]
+    [TestCase("true", "AOTSDK1018 Warning", false)]
+    [TestCase("false", "", true)]
+    public void Framework_OutOfSupport_WarnsUnlessTheProjectKnows(string other, string expected, bool isSilenced)
+    {
+        string settings = "TargetFramework=net7.0 PublishReadyToRun=false UseWPF=false" + (isSilenced ? " CheckEolTargetFramework=false" : "") + " Other=" + other;
+        ProjectSettingsRequest request = new() { Properties = Properties(settings), Framework = new(7, 0), FrameworksOutOfSupport = ["6.0", "7.0"] };
+        Assert.That(Show(request), Is.EqualTo(expected));
+    }
+
+    [TestCase("Microsoft.WindowsDesktop.App", "", "AOTSDK1014 Warning")]
+    [TestCase("Microsoft.WindowsDesktop.App.WindowsForms", "", "AOTSDK1014 Warning")]
+    [TestCase("Microsoft.WindowsDesktop.App", "UseWPF=true _SuppressWpfTrimError=true", "")]
+    [TestCase("Microsoft.NETCore.App", "", "")]
+    [TestCase("Microsoft.AspNetCore.App", "", "")]
+    public void FrameworkReference_IsJudged(string reference, string settings, string expected) =>
+        Assert.That(Show(new ProjectSettingsRequest { FrameworkReferences = [reference], Properties = Properties(settings), Framework = new(9, 0) }), Is.EqualTo(expected));
+
+    [TestCase("<CLRSupport>NetCore</CLRSupport>", "AOTSDK1012 Error")]
+    [TestCase("<CLRSupport>true</CLRSupport><CLRSupport>true</CLRSupport>", "AOTSDK1012 Error")]
+    [TestCase("<CLRSupport>Pure</CLRSupport><CLRSupport>false</CLRSupport>", "AOTSDK1012 Warning")]
+    [TestCase("<CLRSupport>false</CLRSupport>", "")]
+    [TestCase("<ConfigurationType>DynamicLibrary</ConfigurationType>", "")]
+    public void CppProject_IsJudgedByWhatItsFileSays(string properties, string expected)
+    {
+        ScriptedHost host = new ScriptedHost().File("/src/native.vcxproj", $"<Project xmlns=\"http://schemas.microsoft.com/developer/msbuild/2003\"><PropertyGroup>{properties}</PropertyGroup></Project>");
+        Assert.That(Show(new ProjectSettingsRequest { Projects = [("native.vcxproj", "/src/native.vcxproj")], Properties = Properties(""), Framework = new(9, 0) }, host), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void OtherReferencesAndFiles_AreJudged()
+    {
+        Assert.Multiple(() =>
+        {
+            Assert.That(Show(new ProjectSettingsRequest { ComReferences = ["stdole"], Properties = Properties("") }), Is.EqualTo("AOTSDK1011 Warning"));
+            Assert.That(Show(new ProjectSettingsRequest { Packages = ["Newtonsoft.Json", "microsoft.dotnet.ilcompiler"], Properties = Properties("") }), Is.EqualTo("AOTSDK1016 Warning"));
+            Assert.That(
+                Show(new ProjectSettingsRequest
+                {
+                    Packages = ["Microsoft.DotNet.ILCompiler"],
+                    Properties = Properties("SuppressGenerateILCompilerExplicitPackageReferenceWarning=true"),
+                }),
+                Is.Empty);
+            ScriptedHost host = new ScriptedHost().File("/src/runtimeconfig.template.json", "{}");
+            Assert.That(Show(new ProjectSettingsRequest { RuntimeConfigTemplate = "/src/runtimeconfig.template.json", Properties = Properties("") }, host), Is.EqualTo("AOTSDK1015 Warning"));
+            Assert.That(Show(new ProjectSettingsRequest { RuntimeConfigTemplate = "/src/other.json", Properties = Properties("") }, host), Is.Empty);
+        });
+    }
+
+    [Test]
+    public void Finding_NamesTheSettingThatIsToBlame()
+    {
+        ProjectSettingsRequest request = new() { Framework = new(9, 0), Properties = Properties("SelfContained=false PublishSelfContained=false") };
+        Finding inFile = Run(request, Host()).Single();
+        Assert.That(inFile.Text, Does.StartWith("PublishSelfContained=false").And.EndsWith("Remove <PublishSelfContained>false</PublishSelfContained>."));
+
+        request = new() { Framework = new(9, 0), Properties = Properties("SelfContained=False _SelfContainedWasSpecified=true") };
+        Finding fromCommandLine = ProjectSettingsCheck.Run(request, new SettingLocator(Host(), [Project], ["SelfContained"]), Host()).SelectMany(result => result.Findings).Single();
+        Assert.That(fromCommandLine.Text, Does.EndWith("Leave out --no-self-contained (-p:SelfContained=False)."));
+        Assert.That(fromCommandLine.Location, Is.Null);
+
+        ScriptedHost app = new ScriptedHost().File("/src/app.cs", "#:property PublishTrimmed=false");
+        request = new() { Framework = new(9, 0), Properties = Properties("PublishTrimmed=false") };
+        Finding fromDirective = ProjectSettingsCheck.Run(request, new SettingLocator(app, ["/src/app.cs"], []), app).SelectMany(result => result.Findings).Single();
+        Assert.That(fromDirective.Text, Does.EndWith("Remove #:property PublishTrimmed=false."));
+    }
+
+    [TestCase("AotSdkPreflight=error AotSdkVerify=Warning AotSdkCompatibility=OFF AotSdkSummary=False AotSdkTargetGlibc=2.31 AotSdkProbeTimeout=0.5")]
+    [TestCase("AotSdkPreflight=Off AotSdkSkipChecks=AOTSDK3001;aotsdk1002,AOTSDK9001 AotSdkSummary=TRUE")]
+    [TestCase("")]
+    public void OwnProperties_WithAcceptedValues_Pass(string settings) =>
+        Assert.That(OwnPropertiesCheck.Run(Properties(settings), new SettingLocator(Host(), [], [])).Status, Is.EqualTo(CheckStatus.Passed));
+
+    [TestCase("AotSdkPreflight=warn", "AotSdkPreflight cannot be 'warn': it can be error, warning, off. It counts as error.")]
+    [TestCase("AotSdkPreflight=waring", "AotSdkPreflight cannot be 'waring': it can be error, warning, off. It counts as error. Did you mean 'warning'?")]
+    [TestCase("AotSdkCompatibility=strict", "AotSdkCompatibility cannot be 'strict': it can be error, warning, off. It counts as warning.")]
+    [TestCase("AotSdkVerify=true", "AotSdkVerify cannot be 'true': it can be error, warning, off. It counts as error.")]
+    [TestCase("AotSdkSummary=off", "AotSdkSummary cannot be 'off': it can be true, false. It counts as true.")]
+    [TestCase("AotSdkSummary=short", "AotSdkSummary cannot be 'short': it can be true, false. It counts as true.")]
+    [TestCase("AotSdkTargetGlibc=2", "AotSdkTargetGlibc cannot be '2': it can be a version such as 2.31. It counts as not set.")]
+    [TestCase("AotSdkProbeTimeout=0", "AotSdkProbeTimeout cannot be '0': it can be a number of seconds, more than 0. It counts as 15.")]
+    [TestCase("AotSdkSkipChecks=AOTSDK3001;3002", "AotSdkSkipChecks cannot be '3002': it can be codes that Aot.Sdk has, with ; between. It counts as not set.")]
+    public void OwnProperty_WithUnknownValue_Warns(string setting, string text)
+    {
+        CheckResult result = OwnPropertiesCheck.Run(Properties(setting), new SettingLocator(Host(), [], []));
+        Assert.That(result.Findings.Select(finding => finding.Text), Is.EqualTo(new[] { text }));
+        Assert.That(result.Status, Is.EqualTo(CheckStatus.Warning));
+    }
+
+    private static ScriptedHost Host() => new ScriptedHost().File(Project, "<Project />");
+
+    /// <summary>What `dotnet publish` of a program gives, and these.</summary>
+    private static ProjectSettings Properties(string settings)
+    {
+        Dictionary<string, string> values = new(StringComparer.OrdinalIgnoreCase) { ["OutputType"] = "Exe", ["RuntimeIdentifier"] = "linux-x64", ["SelfContained"] = "true" };
+        foreach (string[] pair in settings.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=', 2)))
+        {
+            values[pair[0]] = pair[1];
+        }
+
+        return new ProjectSettings(values);
+    }
+
+    private static IEnumerable<Finding> Run(ProjectSettingsRequest request, ScriptedHost host) =>
+        ProjectSettingsCheck.Run(request, new SettingLocator(host, [Project], []), host).SelectMany(result => result.Findings);
+
+    private static string Show(ProjectSettingsRequest request, ScriptedHost? host = null) =>
+        string.Join("; ", Run(request, host ?? Host()).Select(finding => $"{finding.Diagnostic.Code} {finding.Severity}"));
+}

@@ -22,6 +22,7 @@ internal sealed class Engine
                 <NETCoreSdkVersion>10.0.100</NETCoreSdkVersion>
                 <NETCoreSdkRuntimeIdentifier>{{machine}}</NETCoreSdkRuntimeIdentifier>
                 <NETCoreSdkPortableRuntimeIdentifier>{{machine}}</NETCoreSdkPortableRuntimeIdentifier>
+                <AssemblyName>app</AssemblyName>
                 <OutputType>Exe</OutputType>
                 <OutputPath>bin/</OutputPath>
                 <IntermediateOutputPath>obj/</IntermediateOutputPath>

@@ -1,3 +1,4 @@
+using System.IO;
 using Aot.Tasks.Tests.Hosting;
 using Aot.Tasks.Verification;
 using NUnit.Framework;
@@ -27,7 +28,7 @@ internal sealed class SystemLibrariesTests
     [TestCase("nosuch.dll", false)]
     public void Contains_OnWindows_AsksSystem32(string library, bool expected)
     {
-        ScriptedHost host = new ScriptedHost().Files("/System32/KERNEL32.dll", "/System32/VCRUNTIME140.dll");
+        ScriptedHost host = new ScriptedHost().Files(Path.Combine("/System32", "KERNEL32.dll"), Path.Combine("/System32", "VCRUNTIME140.dll"));
 
         Assert.That(new SystemLibraries(Rid.Parse("win-x64"), host, "/System32").Contains(library), Is.EqualTo(expected));
     }

@@ -6,7 +6,10 @@ namespace Aot.Tasks.Binaries;
 /// </summary>
 internal sealed class Allowance(long fileLength)
 {
-    private ulong _left = (2 * (ulong)fileLength) + (32 * 1024);
+    /// <summary>Bytes beyond twice the file's size: a library of nothing but names costs a little more than its size allows.</summary>
+    internal const int Floor = 128 * 1024;
+
+    private ulong _left = (2 * (ulong)fileLength) + Floor;
 
     /// <exception cref="DamagedFileException">It is used up.</exception>
     internal void Take(ulong bytes, string structure)

@@ -23,6 +23,9 @@ internal sealed class PeImage(FileWindow file, PEHeaders headers)
             Architecture = architecture,
             OperatingSystem = system,
             MinimumSystem = new Version(_header.MajorSubsystemVersion, _header.MinorSubsystemVersion),
+        };
+        return IsHollow ? binary with { Kind = BinaryKind.DebugSymbols } : WithDebugDirectory(WithExports(binary with
+        {
             NeededLibraries = Imports(_header.ImportTableDirectory, size: 20, nameAt: 12, "IMAGE_IMPORT_DESCRIPTOR"),
             OptionalLibraries = Imports(_header.DelayImportTableDirectory, size: 32, nameAt: 4, "IMAGE_DELAYLOAD_DESCRIPTOR"),
             Hardening = HardeningOf((int)_header.DllCharacteristics),
@@ -30,9 +33,11 @@ internal sealed class PeImage(FileWindow file, PEHeaders headers)
                 : managed.ManagedNativeHeaderDirectory.Size > 0 ? ManagedCode.ReadyToRun
                 : (managed.Flags & CorFlags.ILOnly) != 0 ? ManagedCode.Il
                 : ManagedCode.Mixed,
-        };
-        return WithDebugDirectory(WithExports(binary));
+        }));
     }
+
+    /// <summary>objcopy --only-keep-debug keeps all section headers and takes the contents of those that are loaded.</summary>
+    private bool IsHollow => headers.SectionHeaders.Any(section => section.Name == ".text" && section.VirtualSize > 0 && section.PointerToRawData == 0);
 
     /// <summary>
     /// Code that was compiled ahead for the .NET runtime elsewhere says so in its machine, which is combined with a number for the system
@@ -44,9 +49,10 @@ internal sealed class PeImage(FileWindow file, PEHeaders headers)
         if (managed != null)
         {
             bool is32Bit = (managed.Flags & (CorFlags.Requires32Bit | CorFlags.Prefers32Bit)) == CorFlags.Requires32Bit;
-            if (machine == 0x14C && (managed.Flags & CorFlags.ILOnly) != 0 && !is32Bit)
+            if (managed.ManagedNativeHeaderDirectory.Size == 0 && (managed.Flags & CorFlags.ILOnly) != 0)
             {
-                return ("any", null);
+                bool isAny = machine == 0x14C && !is32Bit;
+                return (isAny ? "any" : PeReader.Architecture(machine) ?? Unknown(machine), null);
             }
 
             foreach ((int number, string system) in ReadyToRunSystems)
@@ -58,10 +64,11 @@ internal sealed class PeImage(FileWindow file, PEHeaders headers)
             }
         }
 
-        string architecture = PeReader.Architecture(machine) ?? "unknown-" + machine.ToString(CultureInfo.InvariantCulture);
         bool isFirmware = _header.Subsystem is Subsystem.EfiApplication or Subsystem.EfiBootServiceDriver or Subsystem.EfiRuntimeDriver or Subsystem.EfiRom;
-        return (architecture, isFirmware ? null : "win");
+        return (PeReader.Architecture(machine) ?? Unknown(machine), isFirmware ? null : "win");
     }
+
+    private static string Unknown(int machine) => "unknown-" + machine.ToString(CultureInfo.InvariantCulture);
 
     private List<string> Imports(DirectoryEntry directory, ulong size, int nameAt, string structure)
     {

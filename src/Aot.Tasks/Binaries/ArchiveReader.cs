@@ -41,13 +41,9 @@ internal static class ArchiveReader
                 member = file.Part(content + nameLength, size < nameLength ? 0 : size - nameLength, "ar_name");
             }
 
-            // A first name of '/' is that of an index, not of an object: "/", "//", "/SYM64/".
-            if (name[0] != '/' || (name.Length > 1 && char.IsDigit(name[1])))
+            if (readImage(member) is BinaryFile image)
             {
-                if (readImage(member) is BinaryFile image)
-                {
-                    return archive with { Format = image.Format, Architecture = image.Architecture, OperatingSystem = image.OperatingSystem };
-                }
+                return archive with { Format = image.Format, Architecture = image.Architecture, OperatingSystem = image.OperatingSystem };
             }
 
             at = content + size + (size & 1);

@@ -41,9 +41,9 @@ internal static partial class FileCommand
             ["buildid"] = BuildId().Match(description).Groups[1].Value,
             ["minimum"] = Kernel().Match(description) is { Success: true } kernel ? kernel.Groups[1].Value : "",
         };
-        if (Interpreter().Match(description) is { Success: true } interpreter)
+        if (Interpreter().Match(description) is { Success: true, Groups: [_, { Value: not "*empty*" } interpreter] }) // as it says of symbols files
         {
-            fields["interpreter"] = interpreter.Groups[1].Value;
+            fields["interpreter"] = interpreter.Value;
         }
 
         if (description.Contains(" pie executable", StringComparison.Ordinal))

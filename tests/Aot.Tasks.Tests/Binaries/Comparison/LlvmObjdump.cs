@@ -11,7 +11,7 @@ internal static class LlvmObjdump
     internal static IReadOnlyDictionary<string, string> Read(string file)
     {
         IReadOnlyList<string> lines = Tool.Run("llvm-objdump", "--macho", "--private-headers", file);
-        string[] header = lines.FirstOrDefault(line => line.StartsWith("MH_", StringComparison.Ordinal))?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
+        string[] header = lines.FirstOrDefault(line => line.TrimStart().StartsWith("MH_", StringComparison.Ordinal))?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
         bool isLibrary = header.Contains("DYLIB") || header.Contains("BUNDLE");
         bool isLoaded = isLibrary || header.Contains("EXECUTE");
         Hardening hardening = !isLoaded ? Hardening.None

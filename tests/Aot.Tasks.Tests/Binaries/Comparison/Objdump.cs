@@ -29,7 +29,7 @@ internal static partial class Objdump
             ["exports"] = Fields.List(lines
                 .SkipWhile(line => line != "[Ordinal/Name Pointer] Table")
                 .Skip(1)
-                .TakeWhile(line => line.Length > 0)
+                .TakeWhile(line => line.StartsWith("\t[", StringComparison.Ordinal))
                 .Select(line => line[(line.IndexOf(']', StringComparison.Ordinal) + 2)..])),
             ["name"] = lines.Select(line => LibraryName().Match(line)).FirstOrDefault(match => match.Success)?.Groups[1].Value ?? "",
         };
@@ -66,6 +66,6 @@ internal static partial class Objdump
     [GeneratedRegex(@"^Name \t\t\t\t[0-9a-f]+ (.*)$")]
     private static partial Regex LibraryName();
 
-    [GeneratedRegex(@"^\(format RSDS signature (?<guid>[0-9a-f]{32}) age (?<age>\d+)(?: pdb (?<pdb>.*))?\)$")]
+    [GeneratedRegex(@"^\(format RSDS signature (?<guid>[0-9a-f]{32}) age (?<age>\d+)(?: pdb (?:\(none\)|(?<pdb>.*)))?\)$")]
     private static partial Regex CodeView();
 }

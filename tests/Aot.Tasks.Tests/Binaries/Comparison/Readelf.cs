@@ -77,8 +77,10 @@ internal static partial class Readelf
             ("PowerPC64", true, false) => "unknown-21",
             ("MIPS R3000", _, _) => "unknown-8",
             ("Sparc v9", _, _) => "unknown-43",
+            ("HPPA", _, _) => "unknown-15",
+            ("MC68000", _, _) => "unknown-4",
+            ("IBM S/390", false, _) => "unknown-22",
             ("Linux BPF", _, _) => "unknown-247",
-            ("EM_CUDA", _, _) or ("NVIDIA CUDA architecture", _, _) => "unknown-190",
             _ => $"{machine} {width} {order}",
         };
 
@@ -93,7 +95,7 @@ internal static partial class Readelf
     }
 
     private static bool IsExport(Match symbol) =>
-        symbol.Groups["section"].Value != "UND" && symbol.Groups["binding"].Value is "GLOBAL" or "WEAK" or "UNIQUE"
+        symbol.Groups["section"].Value != "UND" && symbol.Groups["binding"].Value is "GLOBAL" or "WEAK" or "UNIQUE" or "<OS specific>: 10"
         && symbol.Groups["visibility"].Value is "DEFAULT" or "PROTECTED";
 
     private static IEnumerable<string> Versions(IReadOnlyList<string> lines, IReadOnlyList<Match> symbols)
@@ -148,7 +150,7 @@ internal static partial class Readelf
     [GeneratedRegex(@"\((FLAGS|FLAGS_1)\).*\b(BIND_NOW|NOW)\b")]
     private static partial Regex NowFlag();
 
-    [GeneratedRegex(@"^ *\d+: [0-9a-f]+ +\S+ \S+ +(?<binding>\S+) +(?<visibility>[A-Z]+) +(?:\[.*\] +)?(?<section>\S+) (?<name>\S*?)(?:@@?(?:[^@ ]+)(?: \((?<index>\d+)\))?)?$")]
+    [GeneratedRegex(@"^ *\d+: [0-9a-f]+ +\S+ \S+ +(?<binding><OS specific>: 10|\S+) +(?<visibility>[A-Z]+) +(?:\[.*\] +)?(?<section>\S+) (?<name>\S*?)(?:@@?(?:[^@ ]+)(?: \((?<index>\d+)\))?)?$")]
     private static partial Regex Symbol();
 
     [GeneratedRegex(@"^ +(?:0x)?[0-9a-f]+: Version: \d+  File: (.*)  Cnt: \d+$")]

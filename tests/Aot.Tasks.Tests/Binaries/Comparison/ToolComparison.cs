@@ -9,6 +9,9 @@ namespace Aot.Tasks.Tests.Binaries.Comparison;
 /// <summary>Holds what the reader finds in real files against what other people's tools print of them.</summary>
 internal static class ToolComparison
 {
+    /// <summary>The first tool that is needed and is not there, or null. Mach-O is compared only where llvm-objdump is there as well.</summary>
+    internal static string? MissingTool() => Array.Find(["readelf", "objdump", "file"], tool => !Tool.IsThere(tool));
+
     /// <summary>A line for each field in which one of them differs; empty where all agree.</summary>
     internal static IEnumerable<string> Differences(string file, string description)
     {
@@ -31,7 +34,7 @@ internal static class ToolComparison
             ],
             BinaryFormat.Pe when fields["kind"] != nameof(BinaryKind.DebugSymbols) =>
                 Fields.Differences("objdump", Objdump.Read(file), Without(fields, Hardening.ShadowStack)),
-            BinaryFormat.MachO when !description.Contains("universal", StringComparison.Ordinal) =>
+            BinaryFormat.MachO when !description.Contains("universal", StringComparison.Ordinal) && Tool.IsThere("llvm-objdump") =>
                 Fields.Differences("llvm-objdump", LlvmObjdump.Read(file), fields),
             BinaryFormat.None => Fields.Differences("file", new Dictionary<string, string> { ["kind"] = nameof(BinaryKind.StaticArchive) }, fields),
             _ => [],

@@ -95,22 +95,22 @@ internal static class Binaries
         List<string[]> rows = [];
         const long Large = 20_000_000;
         FileInfo[] sorted = [.. files.Select(file => new FileInfo(file)).OrderBy(file => file.Length)];
-        foreach (FileInfo? file in new[] { sorted.FirstOrDefault(file => file.Length >= Large && IsLoaded(file)), sorted.LastOrDefault(IsLoaded) }.Distinct())
+        foreach (FileInfo? file in new[] { sorted.FirstOrDefault(file => file.Length >= Large && IsLoaded(file, BinaryKind.Executable)), sorted.LastOrDefault(file => IsLoaded(file, BinaryKind.Executable, BinaryKind.SharedLibrary)) }.Distinct())
         {
             if (file != null)
             {
                 double milliseconds = Table.Median(Enumerable.Range(0, Math.Max(options.Runs, 5)).Select(_ => Milliseconds(file.FullName)));
-                rows.Add([file.Name, Table.Number(file.Length / 1e6, "0.0"), Table.Number(milliseconds, "0.0"), Table.Number(LargestReading, "0"), Table.Verdict(milliseconds, LargestReading)]);
+                rows.Add([file.Name, Table.Number(file.Length / 1e6, "0.0"), Table.Number(milliseconds, "0.00"), Table.Number(LargestReading, "0"), Table.Verdict(milliseconds, LargestReading)]);
             }
         }
 
-        return new Table("Readers of binaries, time", ["file", "size, MB", "ms", "budget", ""], rows, "The first file of 20 MB, and the largest one of this machine.");
+        return new Table("Readers of binaries, time", ["file", "size, MB", "ms", "budget", ""], rows, "The smallest program of 20 MB or more, and the largest program or library of this machine.");
     }
 
-    private static bool IsLoaded(FileInfo file)
+    private static bool IsLoaded(FileInfo file, params BinaryKind[] kinds)
     {
         using FileStream stream = file.OpenRead();
-        return BinaryFileReader.Read(stream).Binary is { Format: BinaryFormat.Elf, Kind: BinaryKind.Executable or BinaryKind.SharedLibrary, NeededLibraries.Count: > 0 };
+        return BinaryFileReader.Read(stream).Binary is { Format: BinaryFormat.Elf, NeededLibraries.Count: > 0 } binary && kinds.Contains(binary.Kind);
     }
 
     private static double Milliseconds(string file)

@@ -11,14 +11,22 @@ internal sealed class Allowance(long fileLength)
 
     private ulong _left = (2 * (ulong)fileLength) + Floor;
 
+    /// <summary>Names that are left in their table cost whoever asks for them: together they are never longer than the file.</summary>
+    private ulong _namesLeft = (ulong)fileLength + Floor;
+
     /// <exception cref="DamagedFileException">It is used up.</exception>
-    internal void Take(ulong bytes, string structure)
+    internal void TakeName(ulong bytes, string structure) => Take(ref _namesLeft, bytes, structure);
+
+    /// <exception cref="DamagedFileException">It is used up.</exception>
+    internal void Take(ulong bytes, string structure) => Take(ref _left, bytes, structure);
+
+    private static void Take(ref ulong left, ulong bytes, string structure)
     {
-        if (bytes > _left)
+        if (bytes > left)
         {
             throw new DamagedFileException(structure);
         }
 
-        _left -= bytes;
+        left -= bytes;
     }
 }

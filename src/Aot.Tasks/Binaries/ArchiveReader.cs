@@ -43,7 +43,10 @@ internal static class ArchiveReader
 
             if (readImage(member) is BinaryFile image)
             {
-                return archive with { Format = image.Format, Architecture = image.Architecture, OperatingSystem = image.OperatingSystem };
+                archive.Format = image.Format;
+                archive.Architecture = image.Architecture;
+                archive.OperatingSystem = image.OperatingSystem;
+                break;
             }
 
             at = content + size + (size & 1);

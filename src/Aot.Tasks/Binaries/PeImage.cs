@@ -24,16 +24,22 @@ internal sealed class PeImage(FileWindow file, PEHeaders headers)
             OperatingSystem = system,
             MinimumSystem = new Version(_header.MajorSubsystemVersion, _header.MinorSubsystemVersion),
         };
-        return IsHollow ? binary with { Kind = BinaryKind.DebugSymbols } : WithDebugDirectory(WithExports(binary with
+        if (IsHollow)
         {
-            NeededLibraries = Imports(_header.ImportTableDirectory, size: 20, nameAt: 12, "IMAGE_IMPORT_DESCRIPTOR"),
-            OptionalLibraries = Imports(_header.DelayImportTableDirectory, size: 32, nameAt: 4, "IMAGE_DELAYLOAD_DESCRIPTOR"),
-            Hardening = HardeningOf((int)_header.DllCharacteristics),
-            ManagedCode = managed == null ? ManagedCode.None
-                : managed.ManagedNativeHeaderDirectory.Size > 0 ? ManagedCode.ReadyToRun
-                : (managed.Flags & CorFlags.ILOnly) != 0 ? ManagedCode.Il
-                : ManagedCode.Mixed,
-        }));
+            binary.Kind = BinaryKind.DebugSymbols;
+            return binary;
+        }
+
+        binary.NeededLibraries = Imports(_header.ImportTableDirectory, size: 20, nameAt: 12, "IMAGE_IMPORT_DESCRIPTOR");
+        binary.OptionalLibraries = Imports(_header.DelayImportTableDirectory, size: 32, nameAt: 4, "IMAGE_DELAYLOAD_DESCRIPTOR");
+        binary.Hardening = HardeningOf((int)_header.DllCharacteristics);
+        binary.ManagedCode = managed == null ? ManagedCode.None
+            : managed.ManagedNativeHeaderDirectory.Size > 0 ? ManagedCode.ReadyToRun
+            : (managed.Flags & CorFlags.ILOnly) != 0 ? ManagedCode.Il
+            : ManagedCode.Mixed;
+        AddExports(binary);
+        AddDebugDirectory(binary);
+        return binary;
     }
 
     /// <summary>objcopy --only-keep-debug keeps all section headers and takes the contents of those that are loaded.</summary>
@@ -93,46 +99,50 @@ internal sealed class PeImage(FileWindow file, PEHeaders headers)
         }
     }
 
-    private BinaryFile WithExports(BinaryFile binary)
+    private void AddExports(BinaryFile binary)
     {
         const string Structure = "IMAGE_EXPORT_DIRECTORY";
         DirectoryEntry directory = _header.ExportTableDirectory;
         if (directory.RelativeVirtualAddress == 0)
         {
-            return binary;
+            return;
         }
 
         uint start = (uint)directory.RelativeVirtualAddress;
         ulong offset = OffsetOf(start, Structure);
         Bytes header = file.Read(offset, 40, Structure);
         ulong count = header.U32(24); // NumberOfNames
-        List<string> exports = [];
         if (count > 0)
         {
+            // The linker puts the names behind each other, into the directory: what it spans is read at once.
             Bytes places = file.Read(OffsetOf(header.U32(32), Structure), count * 4, Structure); // AddressOfNames
-
-            // Linkers put the names into the directory, which is read at once; they need not.
-            Bytes all = file.Read(offset, Math.Min((uint)directory.Size, (ulong)file.Length - offset), Structure);
+            uint first = uint.MaxValue, last = 0;
             for (int i = 0; i < places.Length; i += 4)
             {
-                uint place = places.U32(i);
-                exports.Add(place >= start && place - start < (uint)all.Length
-                    ? all.Name(place - start)
-                    : PeReader.Name(file, OffsetOf(place, Structure), Structure));
+                first = Math.Min(first, places.U32(i));
+                last = Math.Max(last, places.U32(i));
             }
+
+            ulong namesAt = OffsetOf(first, Structure);
+            NameList exports = new(file.Read(namesAt, Math.Min((last - first) + LongestName, (ulong)file.Length - Math.Min(namesAt, (ulong)file.Length)), Structure));
+            for (int i = 0; i < places.Length; i += 4)
+            {
+                exports.Add(places.U32(i) - first);
+            }
+
+            binary.Exports = exports;
         }
 
-        string? name = header.U32(12) is > 0 and uint nameAddress ? PeReader.Name(file, OffsetOf(nameAddress, Structure), Structure) : null;
-        return binary with { Exports = exports, LibraryName = name };
+        binary.LibraryName = header.U32(12) is > 0 and uint name ? PeReader.Name(file, OffsetOf(name, Structure), Structure) : null;
     }
 
-    private BinaryFile WithDebugDirectory(BinaryFile binary)
+    private void AddDebugDirectory(BinaryFile binary)
     {
         const int EntrySize = 28, CodeView = 2, ExtendedCharacteristics = 20; // IMAGE_DEBUG_TYPE_*
         DirectoryEntry directory = _header.DebugTableDirectory;
         if (directory.RelativeVirtualAddress == 0 || directory.Size < EntrySize)
         {
-            return binary;
+            return;
         }
 
         Bytes table = file.Read(OffsetOf((uint)directory.RelativeVirtualAddress, "IMAGE_DEBUG_DIRECTORY"), (uint)directory.Size, "IMAGE_DEBUG_DIRECTORY");
@@ -148,7 +158,7 @@ internal sealed class PeImage(FileWindow file, PEHeaders headers)
 
             if (type == ExtendedCharacteristics && size >= 4 && (file.Read(content, 4, "IMAGE_DEBUG_DIRECTORY").U32(0) & 1) != 0) // ..._EX_CET_COMPAT
             {
-                binary = binary with { Hardening = binary.Hardening | Hardening.ShadowStack };
+                binary.Hardening |= Hardening.ShadowStack;
             }
             else if (type == CodeView && size > 24 && binary.BuildId == null)
             {
@@ -156,12 +166,11 @@ internal sealed class PeImage(FileWindow file, PEHeaders headers)
                 if (entry.U32(0) == 0x53445352) // "RSDS": a GUID, an age, a path
                 {
                     string age = entry.U32(20).ToString("x", CultureInfo.InvariantCulture);
-                    binary = binary with { BuildId = entry.Guid(4).ToString("N") + age, DebugLink = entry.Name(24) };
+                    binary.BuildId = entry.Guid(4).ToString("N") + age;
+                    binary.DebugLink = entry.Name(24);
                 }
             }
         }
-
-        return binary;
     }
 
     /// <summary>Where in the file that lies which is loaded to a distance from the image's start.</summary>
@@ -190,5 +199,5 @@ internal sealed class PeImage(FileWindow file, PEHeaders headers)
 
     private static readonly (int Number, string System)[] ReadyToRunSystems = [(0x7B79, "linux"), (0x4644, "osx"), (0xADC4, "freebsd")];
 
-    private const ulong LongestPath = 4096;
+    private const ulong LongestPath = 4096, LongestName = 4096;
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Aot.Tasks.Binaries;
+using Aot.Tasks.Tests.Binaries.Fuzzing;
 using Aot.Tasks.Tests.Binaries.Samples;
 using NUnit.Framework;
 
@@ -174,11 +175,31 @@ internal sealed class ElfReaderTests
     public void Names_ThatAllPointIntoOneLongString_CostNoMoreThanTheFile()
     {
         string name = new('x', 100_000);
-        ElfBuilder builder = new() { LibraryName = name, Needed = [name], Tags = [.. Enumerable.Range(2, 20_000).Select(i => (1L, (long)i))] };
+        ElfBuilder builder = new() { LibraryName = name, Needed = [name], Tags = [.. Enumerable.Range(2, 2_000).Select(i => (1L, (long)i))] };
 
-        BinaryReading reading = Reading.Of(builder.Build());
+        byte[] file = builder.Build();
 
-        Assert.That((reading.Outcome, reading.Damage), Is.EqualTo((ReadOutcome.Damaged, "DT_STRTAB")));
+        Assert.That(Reading.Of(file).Damage, Is.EqualTo("DT_STRTAB"));
+        Assert.That(Fuzzer.Read(file).Bytes, Is.LessThan((2 * file.Length) + Fuzzer.Slack));
+    }
+
+    [Test]
+    public void Versions_WhoseListNeverEnds_AreDamage()
+    {
+        // 40,000 entries, and behind each of them all that follow once more as its own list.
+        const int At = 100_000, Count = 40_000;
+        ElfBuilder builder = Program with { Versions = [], LibraryName = new string('x', 1_000_000), Tags = [(0x6FFFFFFE, 0x10000 + At), (0x6FFFFFFF, Count)] };
+        byte[] file = builder.Build();
+        byte[] entry = new ImageBytes().U16(1, 0xFFFF).U32(1, 16, 16).ToArray();
+        for (int i = 0; i < Count; i++)
+        {
+            entry.CopyTo(file, At + (i * entry.Length));
+        }
+
+        Assert.That(Reading.Of(file).Damage, Is.EqualTo("DT_VERNEED"));
+        (long bytes, long reads) = Fuzzer.Read(file);
+        Assert.That(bytes, Is.LessThan((2 * file.Length) + Fuzzer.Slack));
+        Assert.That(reads, Is.LessThan(file.Length / 16));
     }
 
     private static BinaryFile Read(ElfBuilder builder)

@@ -49,6 +49,9 @@ internal static class Fuzzer
         return (failures, largest);
     }
 
+    /// <summary>Large files hold so many names that memory is measured and not only its fixed part.</summary>
+    private const int FewNames = 40, ManyNames = 4000;
+
     /// <summary>What reading costs: memory in bytes, reads from the file. A reader that went in circles would read without end.</summary>
     internal static (long Bytes, long Reads) Read(byte[] file)
     {
@@ -105,6 +108,7 @@ internal static class Fuzzer
         .. from is64Bit in new[] { true, false }
            from isBigEndian in new[] { false, true }
            from hash in Enum.GetValues<ElfHash>()
+           from names in hash == ElfHash.Gnu ? new[] { FewNames, ManyNames } : [FewNames]
            select new ElfBuilder
            {
                Is64Bit = is64Bit,
@@ -113,7 +117,7 @@ internal static class Fuzzer
                Interpreter = "/lib64/ld-linux-x86-64.so.2",
                Needed = ["libm.so.6", "libc.so.6"],
                Versions = [("libc.so.6", "GLIBC_2.34", false, ["a", "b"]), ("libc.so.6", "GLIBC_2.2.5", false, ["c"]), ("libm.so.6", "GLIBC_2.29", true, ["pow"])],
-               Exports = [.. Enumerable.Range(0, 40).Select(i => "export" + i)],
+               Exports = [.. Enumerable.Range(0, names).Select(i => "export" + i)],
                LibraryName = "liba.so",
                RunPath = "$ORIGIN:/lib",
                BuildId = new byte[20],
@@ -126,6 +130,7 @@ internal static class Fuzzer
     [
         .. from is64Bit in new[] { true, false }
            from isManaged in new[] { true, false }
+           from names in new[] { FewNames, ManyNames }
            select new PeBuilder
            {
                Is64Bit = is64Bit,
@@ -133,7 +138,7 @@ internal static class Fuzzer
                Imports = ["KERNEL32.dll", "ADVAPI32.dll", "bcrypt.dll"],
                DelayedImports = ["ole32.dll", "icu.dll"],
                LibraryName = "a.dll",
-               Exports = [.. Enumerable.Range(0, 40).Select(i => "export" + i)],
+               Exports = [.. Enumerable.Range(0, names).Select(i => "export" + i)],
                Pdb = (Guid.Empty, 1, "a.pdb"),
                HasShadowStack = true,
                CliFlags = isManaged ? 1 : null,
@@ -146,6 +151,7 @@ internal static class Fuzzer
         [
             .. from is64Bit in new[] { true, false }
                from isBigEndian in new[] { false, true }
+               from names in new[] { FewNames, ManyNames }
                select new MachOBuilder
                {
                    Is64Bit = is64Bit,
@@ -154,11 +160,11 @@ internal static class Fuzzer
                    Builds = [(1, 0x000C0000)],
                    Uuid = new byte[16],
                    Locals = ["_local"],
-                   Exports = [.. Enumerable.Range(0, 40).Select(i => "_export" + i)],
+                   Exports = [.. Enumerable.Range(0, names).Select(i => "_export" + i)],
                    Undefined = ["_puts"],
                }.Build(),
         ];
-        return [.. thin, MachOBuilder.Universal(false, (0x01000007, thin[0]), (0x0100000C, thin[0])), MachOBuilder.Universal(true, (12, thin[2]), (7, thin[0]))];
+        return [.. thin, MachOBuilder.Universal(false, (0x01000007, thin[0]), (0x0100000C, thin[2])), MachOBuilder.Universal(true, (12, thin[4]), (7, thin[0]))];
     }
 
     private sealed class CountingStream(byte[] content) : MemoryStream(content)

@@ -38,6 +38,9 @@ internal interface IHost
     /// <summary>Writes a file as a whole or not at all; a fault is ignored, for nothing depends on these files.</summary>
     void WriteText(string path, string text);
 
+    /// <summary>Adds text at the end of a file; a fault is ignored.</summary>
+    void AppendText(string path, string text);
+
     /// <summary>Runs a tool without a shell, with LC_ALL=C and no input, and waits for its end.</summary>
     ProcessResult Run(string file, IReadOnlyList<string> arguments, string workingDirectory, TimeSpan timeout);
 

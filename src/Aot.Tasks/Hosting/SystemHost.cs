@@ -141,6 +141,18 @@ internal sealed class SystemHost : IHost
         }
     }
 
+    public void AppendText(string path, string text)
+    {
+        try
+        {
+            File.AppendAllText(path, text);
+        }
+        catch (Exception e) when (IsFileFault(e))
+        {
+            // What is added is for people to read; nothing depends on it.
+        }
+    }
+
     public ProcessResult Run(string file, IReadOnlyList<string> arguments, string workingDirectory, TimeSpan timeout) =>
         ProcessRunner.Run(file, arguments, workingDirectory, timeout);
 

@@ -39,11 +39,11 @@ need_sample_tools() {
 # Other linkers, other C libraries, another architecture, static ICU: tests that lack one skip and say so.
 need_test_tools() {
     [ "$(uname)" = Linux ] || return 0
-    has clang gcc ld.bfd ld.gold ld.lld mold musl-gcc aarch64-linux-gnu-ld qemu-aarch64-static cmake debootstrap && [ -f /usr/include/zlib.h ] && [ -f /usr/include/unicode/utypes.h ] && [ -f /usr/include/openssl/ssl.h ] ||
+    has clang gcc ld.bfd ld.gold ld.lld mold musl-gcc aarch64-linux-gnu-ld qemu-aarch64-static cmake debootstrap readelf objdump file && [ -f /usr/include/zlib.h ] && [ -f /usr/include/unicode/utypes.h ] && [ -f /usr/include/openssl/ssl.h ] ||
         install_or_say 'Native tools for the tests' \
-            'clang gcc g++ binutils lld mold musl-tools gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user-static cmake make debootstrap zlib1g-dev libicu-dev libssl-dev' \
-            'clang build-base lld mold zlib-dev zlib-static cmake icu-dev icu-static openssl-dev' \
-            'clang gcc binutils lld mold glibc-static zlib-devel zlib-static cmake make libicu-devel openssl-devel'
+            'clang gcc g++ binutils lld mold musl-tools gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user-static cmake make debootstrap file zlib1g-dev libicu-dev libssl-dev' \
+            'clang build-base lld mold zlib-dev zlib-static cmake file icu-dev icu-static openssl-dev' \
+            'clang gcc binutils lld mold glibc-static zlib-devel zlib-static cmake make file libicu-devel openssl-devel'
     has wine mono && [ -f /usr/lib/mono/4.5/System.Xaml.dll ] && [ -f /usr/lib/mono/4.5/System.Runtime.Remoting.dll ] ||
         install_or_say 'Windows programs and .NET Framework for the tests' \
             'wine wine64 mono-runtime libmono-system-xaml4.0-cil libmono-system-runtime4.0-cil' \

@@ -51,6 +51,11 @@ try
         tables.Add(new Sample(layout, runner, options).Measure());
     }
 
+    if (options.Wants("binaries"))
+    {
+        tables.AddRange(Binaries.Measure(layout, options));
+    }
+
     string report = Report.Make(layout, runner, tables.Where(table => table.Rows.Count > 0));
     Console.Write(report);
     if (options.Write)

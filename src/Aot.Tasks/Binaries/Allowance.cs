@@ -6,16 +6,27 @@ namespace Aot.Tasks.Binaries;
 /// </summary>
 internal sealed class Allowance(long fileLength)
 {
-    private ulong _left = (2 * (ulong)fileLength) + (32 * 1024);
+    /// <summary>Bytes beyond twice the file's size: a library of nothing but names costs a little more than its size allows.</summary>
+    internal const int Floor = 128 * 1024;
+
+    private ulong _left = (2 * (ulong)fileLength) + Floor;
+
+    /// <summary>Names that are left in their table cost whoever asks for them: together they are never longer than the file.</summary>
+    private ulong _namesLeft = (ulong)fileLength + Floor;
 
     /// <exception cref="DamagedFileException">It is used up.</exception>
-    internal void Take(ulong bytes, string structure)
+    internal void TakeName(ulong bytes, string structure) => Take(ref _namesLeft, bytes, structure);
+
+    /// <exception cref="DamagedFileException">It is used up.</exception>
+    internal void Take(ulong bytes, string structure) => Take(ref _left, bytes, structure);
+
+    private static void Take(ref ulong left, ulong bytes, string structure)
     {
-        if (bytes > _left)
+        if (bytes > left)
         {
             throw new DamagedFileException(structure);
         }
 
-        _left -= bytes;
+        left -= bytes;
     }
 }

@@ -41,13 +41,12 @@ internal static class ArchiveReader
                 member = file.Part(content + nameLength, size < nameLength ? 0 : size - nameLength, "ar_name");
             }
 
-            // A first name of '/' is that of an index, not of an object: "/", "//", "/SYM64/".
-            if (name[0] != '/' || (name.Length > 1 && char.IsDigit(name[1])))
+            if (readImage(member) is BinaryFile image)
             {
-                if (readImage(member) is BinaryFile image)
-                {
-                    return archive with { Format = image.Format, Architecture = image.Architecture, OperatingSystem = image.OperatingSystem };
-                }
+                archive.Format = image.Format;
+                archive.Architecture = image.Architecture;
+                archive.OperatingSystem = image.OperatingSystem;
+                break;
             }
 
             at = content + size + (size & 1);

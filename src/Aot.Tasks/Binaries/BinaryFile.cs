@@ -3,66 +3,69 @@ using System.Collections.Generic;
 
 namespace Aot.Tasks.Binaries;
 
-/// <summary>What a native binary says of itself. What a format cannot say is empty, null or false.</summary>
-internal sealed record BinaryFile
+/// <summary>
+/// What a native binary says of itself. What a format cannot say is empty, null or false. Not a record: nobody compares two, and what the compiler would
+/// write for that is larger than a reader.
+/// </summary>
+internal sealed class BinaryFile
 {
     /// <summary>Of a static archive: the format of its first object file.</summary>
-    public BinaryFormat Format { get; init; }
+    public BinaryFormat Format { get; internal set; }
 
-    public BinaryKind Kind { get; init; }
+    public BinaryKind Kind { get; internal set; }
 
     /// <summary>
     /// As in runtime identifiers: x64, x86, arm64, arm, riscv64, loongarch64, s390x, ppc64le; "any" for managed code that runs on each; for any
     /// other machine "unknown-" and its number in the format. Empty for a static archive without object files.
     /// </summary>
-    public string Architecture { get; init; } = "";
+    public string Architecture { get; internal set; } = "";
 
     /// <summary>As in runtime identifiers: linux, freebsd, win, osx, ios, iossimulator, maccatalyst, tvos, tvossimulator; null where the file does not say.</summary>
-    public string? OperatingSystem { get; init; }
+    public string? OperatingSystem { get; internal set; }
 
     /// <summary>glibc, musl or bionic, by the interpreter or the C library that is needed; null where neither tells, and off Linux.</summary>
-    public string? Libc { get; init; }
+    public string? Libc { get; internal set; }
 
     /// <summary>
     /// The oldest system that the file is for. macOS and its relatives: LC_BUILD_VERSION or LC_VERSION_MIN_*. Windows: subsystem version. Linux: the
     /// kernel in the GNU ABI note.
     /// </summary>
-    public Version? MinimumSystem { get; init; }
+    public Version? MinimumSystem { get; internal set; }
 
     /// <summary>Path of the program that loads this one: PT_INTERP, LC_LOAD_DYLINKER.</summary>
-    public string? Interpreter { get; init; }
+    public string? Interpreter { get; internal set; }
 
     /// <summary>Libraries without which the file does not load, in the file's order: DT_NEEDED, LC_LOAD_DYLIB and its kin, PE imports.</summary>
-    public IReadOnlyList<string> NeededLibraries { get; init; } = [];
+    public IReadOnlyList<string> NeededLibraries { get; internal set; } = [];
 
     /// <summary>Libraries that may be absent when the file is loaded: LC_LOAD_WEAK_DYLIB, PE delay-load imports.</summary>
-    public IReadOnlyList<string> OptionalLibraries { get; init; } = [];
+    public IReadOnlyList<string> OptionalLibraries { get; internal set; } = [];
 
     /// <summary>Symbol versions that must be there (ELF, .gnu.version_r), in the file's order.</summary>
-    public IReadOnlyList<RequiredVersion> RequiredVersions { get; init; } = [];
+    public IReadOnlyList<RequiredVersion> RequiredVersions { get; internal set; } = [];
 
     /// <summary>Folders that are searched for needed libraries: DT_RUNPATH, else DT_RPATH, split at colons; LC_RPATH.</summary>
-    public IReadOnlyList<string> RunPath { get; init; } = [];
+    public IReadOnlyList<string> RunPath { get; internal set; } = [];
 
     /// <summary>The name under which others link the file: DT_SONAME, LC_ID_DYLIB, name in the PE export directory.</summary>
-    public string? LibraryName { get; init; }
+    public string? LibraryName { get; internal set; }
 
     /// <summary>
     /// Hexadecimal, lower case: the GNU build ID, LC_UUID; on Windows GUID and age as symbol servers write them. The same in a file and in its symbols
     /// file.
     /// </summary>
-    public string? BuildId { get; init; }
+    public string? BuildId { get; internal set; }
 
     /// <summary>Name of the symbols file: .gnu_debuglink, path of the PDB in the CodeView entry.</summary>
-    public string? DebugLink { get; init; }
+    public string? DebugLink { get; internal set; }
 
     /// <summary>True where the file holds debugging information itself (.debug_info, __debug_info).</summary>
-    public bool HasDebugInfo { get; init; }
+    public bool HasDebugInfo { get; internal set; }
 
-    public Hardening Hardening { get; init; }
+    public Hardening Hardening { get; internal set; }
 
     /// <summary>Names that others can link or look up at run time, as C writes them, in the file's order; those that have no name but a number are left out.</summary>
-    public IReadOnlyList<string> Exports { get; init; } = [];
+    public IReadOnlyList<string> Exports { get; internal set; } = [];
 
-    public ManagedCode ManagedCode { get; init; }
+    public ManagedCode ManagedCode { get; internal set; }
 }

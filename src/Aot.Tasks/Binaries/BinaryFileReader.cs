@@ -7,7 +7,7 @@ namespace Aot.Tasks.Binaries;
 
 /// <summary>
 /// Reads what native binaries say of themselves. Only headers and tables are read, never the whole file. No content makes it throw or loop, and it
-/// takes at most twice the file's size of memory, and 64 KB.
+/// takes at most twice the file's size of memory, and <see cref="Allowance.Floor"/>.
 /// </summary>
 internal static class BinaryFileReader
 {

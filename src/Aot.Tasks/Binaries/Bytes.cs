@@ -24,18 +24,16 @@ internal sealed class Bytes(byte[] bytes, string structure, bool isBigEndian, Al
     /// <summary>A name in UTF-8 that ends at a zero, at the structure's end, or after <paramref name="maximum"/> bytes.</summary>
     internal string Name(ulong at, int maximum = int.MaxValue)
     {
-        if (at > (ulong)bytes.Length)
-        {
-            throw Damaged();
-        }
-
-        int start = (int)at;
-        int limit = (int)Math.Min(bytes.Length, (long)start + maximum);
-        int end = Array.IndexOf(bytes, (byte)0, start, limit - start);
-        int length = (end < 0 ? limit : end) - start;
+        int length = NameLength(at, maximum);
         allowance.Take((2 * (ulong)length) + ObjectSize, structure);
-        return Encoding.UTF8.GetString(bytes, start, length);
+        return Encoding.UTF8.GetString(bytes, (int)at, length);
     }
+
+    /// <summary>As <see cref="Name"/>, of a name that <see cref="TakeName"/> has already accounted for.</summary>
+    internal string Text(uint at) => Encoding.UTF8.GetString(bytes, (int)at, NameLength(at, int.MaxValue));
+
+    /// <exception cref="DamagedFileException">There is no such name.</exception>
+    internal void TakeName(uint at) => allowance.TakeName((ulong)NameLength(at, int.MaxValue), structure);
 
     /// <summary>True where exactly this name, in ASCII, stands there; takes no memory.</summary>
     internal bool HasName(uint at, string name)
@@ -66,6 +64,19 @@ internal sealed class Bytes(byte[] bytes, string structure, bool isBigEndian, Al
 
         allowance.Take((8 * (ulong)length) + ObjectSize, structure);
         return BitConverter.ToString(bytes, at, length).Replace("-", "").ToLowerInvariant();
+    }
+
+    private int NameLength(ulong at, int maximum)
+    {
+        if (at > (ulong)bytes.Length)
+        {
+            throw Damaged();
+        }
+
+        int start = (int)at;
+        int limit = (int)Math.Min(bytes.Length, (long)start + maximum);
+        int end = Array.IndexOf(bytes, (byte)0, start, limit - start);
+        return (end < 0 ? limit : end) - start;
     }
 
     /// <summary>A string's header on 64-bit systems, and its place in a list.</summary>

@@ -12,6 +12,9 @@ internal sealed class ElfDynamic
         RunPath = 29, Flags = 30, GnuHash = 0x6FFFFEF5, SymbolVersions = 0x6FFFFFF0, Flags1 = 0x6FFFFFFB, VersionNeeds = 0x6FFFFFFE,
         VersionNeedCount = 0x6FFFFFFF;
 
+    /// <summary>Bytes of memory for a place in two growing lists.</summary>
+    private const ulong NeededSize = 48;
+
     private readonly Dictionary<ulong, ulong> _values = [];
     private readonly List<ulong> _needed = [];
     private readonly Bytes? _names;
@@ -33,6 +36,7 @@ internal sealed class ElfDynamic
 
             if (tag == Needed)
             {
+                image.Take(NeededSize, "DT_NEEDED");
                 _needed.Add(value);
             }
             else if (IsKnown(tag))
@@ -58,7 +62,10 @@ internal sealed class ElfDynamic
 
     /// <param name="offset">Bytes into the string table.</param>
     /// <exception cref="DamagedFileException">There is no such name.</exception>
-    internal string Name(ulong offset) => (_names ?? throw new DamagedFileException("DT_STRTAB")).Name(offset);
+    internal string Name(ulong offset) => Names.Name(offset);
+
+    /// <exception cref="DamagedFileException">There is no string table.</exception>
+    internal Bytes Names => _names ?? throw new DamagedFileException("DT_STRTAB");
 
     /// <summary>Others are not kept: a file may repeat and invent as many as it likes.</summary>
     private static bool IsKnown(ulong tag) => Array.IndexOf(Known, tag) >= 0;

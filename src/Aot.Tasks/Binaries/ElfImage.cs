@@ -104,6 +104,12 @@ internal sealed class ElfImage
     /// <exception cref="DamagedFileException">The part is not in the file.</exception>
     internal Bytes Read(ulong offset, ulong length, string structure) => _file.Read(offset, length, structure, IsBigEndian);
 
+    /// <summary>Bytes.</summary>
+    internal long Length => _file.Length;
+
+    /// <summary>Memory that something other than <see cref="Read"/> is about to need.</summary>
+    internal void Take(ulong bytes, string structure) => _file.Allowance.Take(bytes, structure);
+
     internal bool Holds(ulong offset, ulong length) => _file.Holds(offset, length);
 
     /// <summary>Where in the file that lies which is loaded to an address.</summary>

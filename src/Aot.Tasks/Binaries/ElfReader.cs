@@ -33,16 +33,21 @@ internal static class ElfReader
         };
         if (IsHollow(image))
         {
-            return binary with { Kind = BinaryKind.DebugSymbols };
+            binary.Kind = BinaryKind.DebugSymbols;
+        }
+        else if (image.Type is Executable or Dynamic)
+        {
+            AddSegments(binary, image);
+            AddLibc(binary, notes);
         }
 
-        return image.Type is Executable or Dynamic ? WithSegments(binary, image, notes) : binary;
+        return binary;
     }
 
-    private static BinaryFile WithSegments(BinaryFile binary, ElfImage image, ElfNotes notes)
+    private static void AddSegments(BinaryFile binary, ElfImage image)
     {
-        Hardening hardening = image.Type == Dynamic ? Hardening.PositionIndependent : Hardening.None;
-        string? interpreter = null;
+        binary.Kind = BinaryKind.Executable;
+        binary.Hardening = image.Type == Dynamic ? Hardening.PositionIndependent : Hardening.None;
         bool isDynamic = false;
         foreach (ElfSegment segment in image.Segments)
         {
@@ -51,27 +56,29 @@ internal static class ElfReader
                 case ElfSegment.Load when !image.Holds(segment.Offset, segment.Size):
                     throw new DamagedFileException("PT_LOAD");
                 case ElfSegment.Interpreter:
-                    interpreter = image.Read(segment.Offset, Math.Min(segment.Size, LongestPath), "PT_INTERP").Name(0);
+                    binary.Interpreter = image.Read(segment.Offset, Math.Min(segment.Size, LongestPath), "PT_INTERP").Name(0);
                     break;
                 case ElfSegment.Dynamic:
                     isDynamic = true;
                     break;
                 case ElfSegment.GnuStack when !segment.IsExecutable:
-                    hardening |= Hardening.NonExecutableStack;
+                    binary.Hardening |= Hardening.NonExecutableStack;
                     break;
                 case ElfSegment.GnuRelro:
-                    hardening |= Hardening.ReadOnlyRelocations;
+                    binary.Hardening |= Hardening.ReadOnlyRelocations;
                     break;
                 default:
                     break;
             }
         }
 
-        binary = binary with { Kind = BinaryKind.Executable, Interpreter = interpreter, Hardening = hardening };
-        return WithLibc(isDynamic ? WithDynamic(binary, image) : binary, notes);
+        if (isDynamic)
+        {
+            AddDynamic(binary, image);
+        }
     }
 
-    private static BinaryFile WithDynamic(BinaryFile binary, ElfImage image)
+    private static void AddDynamic(BinaryFile binary, ElfImage image)
     {
         ElfDynamic dynamic = new(image);
         ElfSymbols symbols = new(image, dynamic);
@@ -79,24 +86,21 @@ internal static class ElfReader
         // Linkers mark position-independent programs since about 2017; DT_DEBUG they have always given to programs alone (bfd/elflink.c, lld).
         bool isProgram = image.Type == Executable || dynamic.Has(ElfDynamic.Flags1, DynamicFlag1Pie) || dynamic.Has(ElfDynamic.Debug);
         bool bindsNow = dynamic.Has(ElfDynamic.BindNow) || dynamic.Has(ElfDynamic.Flags, DynamicFlagBindNow) || dynamic.Has(ElfDynamic.Flags1, DynamicFlag1Now);
-        return binary with
-        {
-            Kind = isProgram ? BinaryKind.Executable : BinaryKind.SharedLibrary,
-            NeededLibraries = [.. dynamic.NeededLibraries],
-            RequiredVersions = symbols.Versions,
-            RunPath = (dynamic.NameOf(ElfDynamic.RunPath) ?? dynamic.NameOf(ElfDynamic.RPath))?.Split([':'], StringSplitOptions.RemoveEmptyEntries) ?? [],
-            LibraryName = dynamic.NameOf(ElfDynamic.SharedObjectName),
-            Exports = symbols.Exports,
-            Hardening = binary.Hardening | (bindsNow ? Hardening.BindNow : Hardening.None),
-        };
+        binary.Kind = isProgram ? BinaryKind.Executable : BinaryKind.SharedLibrary;
+        binary.NeededLibraries = [.. dynamic.NeededLibraries];
+        binary.RequiredVersions = symbols.Versions;
+        binary.RunPath = (dynamic.NameOf(ElfDynamic.RunPath) ?? dynamic.NameOf(ElfDynamic.RPath))?.Split([':'], StringSplitOptions.RemoveEmptyEntries) ?? [];
+        binary.LibraryName = dynamic.NameOf(ElfDynamic.SharedObjectName);
+        binary.Exports = symbols.Exports;
+        binary.Hardening |= bindsNow ? Hardening.BindNow : Hardening.None;
     }
 
-    private static BinaryFile WithLibc(BinaryFile binary, ElfNotes notes)
+    private static void AddLibc(BinaryFile binary, ElfNotes notes)
     {
         string loader = binary.Interpreter == null ? "" : binary.Interpreter.Substring(binary.Interpreter.LastIndexOf('/') + 1);
         string? libc = notes.IsAndroid ? "bionic" : LibcOf([loader, .. binary.NeededLibraries]);
-        string? system = binary.OperatingSystem ?? (libc != null ? "linux" : loader == "ld-elf.so.1" ? "freebsd" : null);
-        return binary with { OperatingSystem = system, Libc = system == "linux" ? libc : null };
+        binary.OperatingSystem ??= libc != null ? "linux" : loader == "ld-elf.so.1" ? "freebsd" : null;
+        binary.Libc = binary.OperatingSystem == "linux" ? libc : null;
     }
 
     /// <summary>By file names of loaders and C libraries: glibc's shlib-versions files, musl's ldso and Alpine's libc package, Android's linker.</summary>

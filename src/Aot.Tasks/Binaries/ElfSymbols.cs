@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -10,7 +11,7 @@ internal sealed class ElfSymbols
 
     private readonly ElfImage _image;
     private readonly ElfDynamic _dynamic;
-    private readonly List<string> _exports = [];
+    private NameList? _exports;
     private readonly List<RequiredVersion> _versions = [];
 
     /// <exception cref="DamagedFileException">A table does not fit the file.</exception>
@@ -21,16 +22,16 @@ internal sealed class ElfSymbols
         ReadSymbols(ReadVersions());
     }
 
-    internal IReadOnlyList<string> Exports => _exports;
+    internal IReadOnlyList<string> Exports => _exports ?? (IReadOnlyList<string>)[];
 
     internal IReadOnlyList<RequiredVersion> Versions => _versions;
 
     private int EntrySize => _image.Is64Bit ? 24 : 16;
 
     /// <summary>Returns the list of symbols for each version index.</summary>
-    private Dictionary<int, List<string>> ReadVersions()
+    private Dictionary<int, NameList> ReadVersions()
     {
-        Dictionary<int, List<string>> symbols = [];
+        Dictionary<int, NameList> symbols = [];
         if (_dynamic.Value(ElfDynamic.VersionNeeds) is not ulong address)
         {
             return symbols;
@@ -46,7 +47,8 @@ internal sealed class ElfSymbols
             for (int versions = need.U16(2); versions > 0; versions--) // vn_cnt
             {
                 Bytes version = _image.Read(versionAt, 16, "DT_VERNEED"); // Elfxx_Vernaux
-                List<string> users = [];
+                _image.Take(VersionSize, "DT_VERNEED");
+                NameList users = new(_dynamic.Names);
                 bool isWeak = (version.U16(4) & 2) != 0; // vna_flags, VER_FLG_WEAK
                 _versions.Add(new RequiredVersion(library, _dynamic.Name(version.U32(8)), isWeak, users));
                 symbols[version.U16(6) & VersionIndex] = users; // vna_other
@@ -64,7 +66,7 @@ internal sealed class ElfSymbols
         return symbols;
     }
 
-    private void ReadSymbols(Dictionary<int, List<string>> versionUsers)
+    private void ReadSymbols(Dictionary<int, NameList> versionUsers)
     {
         if (_dynamic.Value(ElfDynamic.SymbolTable) is not ulong address || Count(address) is not (> 0 and ulong count))
         {
@@ -83,17 +85,16 @@ internal sealed class ElfSymbols
         for (int i = 1; i < (int)count; i++)
         {
             int at = i * EntrySize;
-            List<string>? users = null;
+            NameList? users = null;
             bool isVersioned = versions != null && versionUsers.TryGetValue(versions.U16(2 * i) & VersionIndex, out users);
             bool isExport = IsExport(table, at);
             uint name = table.U32(at); // st_name
             if ((isVersioned || isExport) && name != 0)
             {
-                string text = _dynamic.Name(name);
-                users?.Add(text);
+                users?.Add(name);
                 if (isExport)
                 {
-                    _exports.Add(text);
+                    (_exports ??= new NameList(_dynamic.Names)).Add(name);
                 }
             }
         }
@@ -140,12 +141,17 @@ internal sealed class ElfSymbols
             return null; // none is defined
         }
 
-        const ulong EndOfChain = 1;
-        for (ulong chains = bucketsAt + (buckets * 4); ; last++)
+        ulong at = bucketsAt + (buckets * 4) + ((last - firstHashed) * 4);
+        while (true)
         {
-            if ((_image.Read(chains + ((last - firstHashed) * 4), 4, "DT_GNU_HASH").U32(0) & EndOfChain) != 0)
+            const ulong Block = 4096, EndOfChain = 1;
+            Bytes chain = _image.Read(at, Math.Max(4, Math.Min(Block, (ulong)_image.Length - Math.Min(at, (ulong)_image.Length))), "DT_GNU_HASH");
+            for (int i = 0; i + 4 <= chain.Length; i += 4, last++, at += 4)
             {
-                return last + 1;
+                if ((chain.U32(i) & EndOfChain) != 0)
+                {
+                    return last + 1;
+                }
             }
         }
     }
@@ -168,6 +174,9 @@ internal sealed class ElfSymbols
     /// <summary>All linkers put the names behind the symbols.</summary>
     private ulong? CountFromStringTable(ulong address) =>
         _dynamic.Value(ElfDynamic.StringTable) is ulong names && names > address ? (names - address) / (ulong)EntrySize : null;
+
+    /// <summary>Bytes of memory for a version and its list, on 64-bit systems.</summary>
+    private const ulong VersionSize = 256;
 
     /// <summary>Without the bit that hides a symbol from the linker.</summary>
     private const int VersionIndex = 0x7FFF;

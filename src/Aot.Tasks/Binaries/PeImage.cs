@@ -23,16 +23,27 @@ internal sealed class PeImage(FileWindow file, PEHeaders headers)
             Architecture = architecture,
             OperatingSystem = system,
             MinimumSystem = new Version(_header.MajorSubsystemVersion, _header.MinorSubsystemVersion),
-            NeededLibraries = Imports(_header.ImportTableDirectory, size: 20, nameAt: 12, "IMAGE_IMPORT_DESCRIPTOR"),
-            OptionalLibraries = Imports(_header.DelayImportTableDirectory, size: 32, nameAt: 4, "IMAGE_DELAYLOAD_DESCRIPTOR"),
-            Hardening = HardeningOf((int)_header.DllCharacteristics),
-            ManagedCode = managed == null ? ManagedCode.None
-                : managed.ManagedNativeHeaderDirectory.Size > 0 ? ManagedCode.ReadyToRun
-                : (managed.Flags & CorFlags.ILOnly) != 0 ? ManagedCode.Il
-                : ManagedCode.Mixed,
         };
-        return WithDebugDirectory(WithExports(binary));
+        if (IsHollow)
+        {
+            binary.Kind = BinaryKind.DebugSymbols;
+            return binary;
+        }
+
+        binary.NeededLibraries = Imports(_header.ImportTableDirectory, size: 20, nameAt: 12, "IMAGE_IMPORT_DESCRIPTOR");
+        binary.OptionalLibraries = Imports(_header.DelayImportTableDirectory, size: 32, nameAt: 4, "IMAGE_DELAYLOAD_DESCRIPTOR");
+        binary.Hardening = HardeningOf((int)_header.DllCharacteristics);
+        binary.ManagedCode = managed == null ? ManagedCode.None
+            : managed.ManagedNativeHeaderDirectory.Size > 0 ? ManagedCode.ReadyToRun
+            : (managed.Flags & CorFlags.ILOnly) != 0 ? ManagedCode.Il
+            : ManagedCode.Mixed;
+        AddExports(binary);
+        AddDebugDirectory(binary);
+        return binary;
     }
+
+    /// <summary>objcopy --only-keep-debug keeps all section headers and takes the contents of those that are loaded.</summary>
+    private bool IsHollow => headers.SectionHeaders.Any(section => section.Name == ".text" && section.VirtualSize > 0 && section.PointerToRawData == 0);
 
     /// <summary>
     /// Code that was compiled ahead for the .NET runtime elsewhere says so in its machine, which is combined with a number for the system
@@ -44,9 +55,10 @@ internal sealed class PeImage(FileWindow file, PEHeaders headers)
         if (managed != null)
         {
             bool is32Bit = (managed.Flags & (CorFlags.Requires32Bit | CorFlags.Prefers32Bit)) == CorFlags.Requires32Bit;
-            if (machine == 0x14C && (managed.Flags & CorFlags.ILOnly) != 0 && !is32Bit)
+            if (managed.ManagedNativeHeaderDirectory.Size == 0 && (managed.Flags & CorFlags.ILOnly) != 0)
             {
-                return ("any", null);
+                bool isAny = machine == 0x14C && !is32Bit;
+                return (isAny ? "any" : PeReader.Architecture(machine) ?? Unknown(machine), null);
             }
 
             foreach ((int number, string system) in ReadyToRunSystems)
@@ -58,10 +70,11 @@ internal sealed class PeImage(FileWindow file, PEHeaders headers)
             }
         }
 
-        string architecture = PeReader.Architecture(machine) ?? "unknown-" + machine.ToString(CultureInfo.InvariantCulture);
         bool isFirmware = _header.Subsystem is Subsystem.EfiApplication or Subsystem.EfiBootServiceDriver or Subsystem.EfiRuntimeDriver or Subsystem.EfiRom;
-        return (architecture, isFirmware ? null : "win");
+        return (PeReader.Architecture(machine) ?? Unknown(machine), isFirmware ? null : "win");
     }
+
+    private static string Unknown(int machine) => "unknown-" + machine.ToString(CultureInfo.InvariantCulture);
 
     private List<string> Imports(DirectoryEntry directory, ulong size, int nameAt, string structure)
     {
@@ -86,46 +99,50 @@ internal sealed class PeImage(FileWindow file, PEHeaders headers)
         }
     }
 
-    private BinaryFile WithExports(BinaryFile binary)
+    private void AddExports(BinaryFile binary)
     {
         const string Structure = "IMAGE_EXPORT_DIRECTORY";
         DirectoryEntry directory = _header.ExportTableDirectory;
         if (directory.RelativeVirtualAddress == 0)
         {
-            return binary;
+            return;
         }
 
         uint start = (uint)directory.RelativeVirtualAddress;
         ulong offset = OffsetOf(start, Structure);
         Bytes header = file.Read(offset, 40, Structure);
         ulong count = header.U32(24); // NumberOfNames
-        List<string> exports = [];
         if (count > 0)
         {
+            // The linker puts the names behind each other, into the directory: what it spans is read at once.
             Bytes places = file.Read(OffsetOf(header.U32(32), Structure), count * 4, Structure); // AddressOfNames
-
-            // Linkers put the names into the directory, which is read at once; they need not.
-            Bytes all = file.Read(offset, Math.Min((uint)directory.Size, (ulong)file.Length - offset), Structure);
+            uint first = uint.MaxValue, last = 0;
             for (int i = 0; i < places.Length; i += 4)
             {
-                uint place = places.U32(i);
-                exports.Add(place >= start && place - start < (uint)all.Length
-                    ? all.Name(place - start)
-                    : PeReader.Name(file, OffsetOf(place, Structure), Structure));
+                first = Math.Min(first, places.U32(i));
+                last = Math.Max(last, places.U32(i));
             }
+
+            ulong namesAt = OffsetOf(first, Structure);
+            NameList exports = new(file.Read(namesAt, Math.Min((last - first) + LongestName, (ulong)file.Length - Math.Min(namesAt, (ulong)file.Length)), Structure));
+            for (int i = 0; i < places.Length; i += 4)
+            {
+                exports.Add(places.U32(i) - first);
+            }
+
+            binary.Exports = exports;
         }
 
-        string? name = header.U32(12) is > 0 and uint nameAddress ? PeReader.Name(file, OffsetOf(nameAddress, Structure), Structure) : null;
-        return binary with { Exports = exports, LibraryName = name };
+        binary.LibraryName = header.U32(12) is > 0 and uint name ? PeReader.Name(file, OffsetOf(name, Structure), Structure) : null;
     }
 
-    private BinaryFile WithDebugDirectory(BinaryFile binary)
+    private void AddDebugDirectory(BinaryFile binary)
     {
         const int EntrySize = 28, CodeView = 2, ExtendedCharacteristics = 20; // IMAGE_DEBUG_TYPE_*
         DirectoryEntry directory = _header.DebugTableDirectory;
         if (directory.RelativeVirtualAddress == 0 || directory.Size < EntrySize)
         {
-            return binary;
+            return;
         }
 
         Bytes table = file.Read(OffsetOf((uint)directory.RelativeVirtualAddress, "IMAGE_DEBUG_DIRECTORY"), (uint)directory.Size, "IMAGE_DEBUG_DIRECTORY");
@@ -141,7 +158,7 @@ internal sealed class PeImage(FileWindow file, PEHeaders headers)
 
             if (type == ExtendedCharacteristics && size >= 4 && (file.Read(content, 4, "IMAGE_DEBUG_DIRECTORY").U32(0) & 1) != 0) // ..._EX_CET_COMPAT
             {
-                binary = binary with { Hardening = binary.Hardening | Hardening.ShadowStack };
+                binary.Hardening |= Hardening.ShadowStack;
             }
             else if (type == CodeView && size > 24 && binary.BuildId == null)
             {
@@ -149,12 +166,11 @@ internal sealed class PeImage(FileWindow file, PEHeaders headers)
                 if (entry.U32(0) == 0x53445352) // "RSDS": a GUID, an age, a path
                 {
                     string age = entry.U32(20).ToString("x", CultureInfo.InvariantCulture);
-                    binary = binary with { BuildId = entry.Guid(4).ToString("N") + age, DebugLink = entry.Name(24) };
+                    binary.BuildId = entry.Guid(4).ToString("N") + age;
+                    binary.DebugLink = entry.Name(24);
                 }
             }
         }
-
-        return binary;
     }
 
     /// <summary>Where in the file that lies which is loaded to a distance from the image's start.</summary>
@@ -183,5 +199,5 @@ internal sealed class PeImage(FileWindow file, PEHeaders headers)
 
     private static readonly (int Number, string System)[] ReadyToRunSystems = [(0x7B79, "linux"), (0x4644, "osx"), (0xADC4, "freebsd")];
 
-    private const ulong LongestPath = 4096;
+    private const ulong LongestPath = 4096, LongestName = 4096;
 }

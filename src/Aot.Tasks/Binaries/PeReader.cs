@@ -11,6 +11,9 @@ internal static class PeReader
 {
     private const int CoffHeaderSize = 20, SectionHeaderSize = 40, LongestName = 260;
 
+    /// <summary>In an image. Windows has long been content with 96 ("Section Table"); each look-up of an address goes through all.</summary>
+    private const int MostSections = 4096;
+
     /// <summary>Null for what is neither.</summary>
     /// <exception cref="DamagedFileException">A structure does not fit the file.</exception>
     internal static BinaryFile? Read(FileWindow file)
@@ -33,7 +36,7 @@ internal static class PeReader
         // The framework's reader takes memory for as many sections as the header claims.
         ulong sections = coff.U16(6); // NumberOfSections
         file.Allowance.Take(sections * 64, "NumberOfSections");
-        if (sections * SectionHeaderSize > (ulong)file.Length || file.Length > int.MaxValue)
+        if (sections > MostSections || sections * SectionHeaderSize > (ulong)file.Length || file.Length > int.MaxValue)
         {
             throw new DamagedFileException("NumberOfSections");
         }

@@ -98,6 +98,20 @@ internal sealed class SystemHostTests
     }
 
     [Test]
+    public void OpenRead_WhatCannotBeRead_IsNull()
+    {
+        using TemporaryFolder folder = new();
+        using Stream? file = _host.OpenRead(folder.File("file", [1, 2, 3]));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That((file?.Length, file?.CanSeek), Is.EqualTo(((long?)3, (bool?)true)));
+            Assert.That(_host.OpenRead(folder["nosuch"]), Is.Null);
+            Assert.That(_host.OpenRead(folder.Path), Is.Null);
+        });
+    }
+
+    [Test]
     public void ReadBytes_Maximum_IsKept()
     {
         using TemporaryFolder folder = new();

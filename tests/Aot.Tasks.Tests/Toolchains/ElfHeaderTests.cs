@@ -20,7 +20,7 @@ internal sealed class ElfHeaderTests
     public void Architecture_BigEndian_IsReadSo() => Assert.Multiple(() =>
     {
         Assert.That(ElfHeader.Architecture(Elf.Header(183, isLittleEndian: false)), Is.EqualTo("arm64"));
-        Assert.That(ElfHeader.Architecture(Elf.Header(21, isLittleEndian: false)), Is.EqualTo("other")); // EM_PPC64
+        Assert.That(ElfHeader.Architecture(Elf.Header(43, isLittleEndian: false)), Is.EqualTo("other")); // EM_SPARCV9
     });
 
     [Test]

@@ -1,0 +1,37 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+
+namespace Aot.Tasks.Tests.Binaries.Comparison;
+
+/// <summary>The files of this machine that begin as a binary does.</summary>
+internal static class MachineFiles
+{
+    /// <summary>Without links: some of them lead in circles.</summary>
+    private static readonly EnumerationOptions Options = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
+
+    /// <summary>Every one below these folders, without those that are only links; sorted.</summary>
+    internal static IReadOnlyList<string> Below(params string[] directories) =>
+    [
+        .. directories
+            .Where(Directory.Exists)
+            .SelectMany(directory => new DirectoryInfo(directory).EnumerateFiles("*", Options))
+            .Where(file => file.Length >= 8 && IsBinary(file.FullName))
+            .Select(file => file.FullName)
+            .Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>So many, evenly over the whole list: always the same on the same machine.</summary>
+    internal static IReadOnlyList<string> Sample(IReadOnlyList<string> files, int count) =>
+        [.. Enumerable.Range(0, Math.Min(count, files.Count)).Select(i => files[(int)((long)i * files.Count / Math.Min(count, files.Count))])];
+
+    private static bool IsBinary(string file)
+    {
+        byte[] start = new byte[8];
+        using FileStream stream = File.OpenRead(file);
+        stream.ReadExactly(start);
+        return start is [0x7F, (byte)'E', (byte)'L', (byte)'F', ..] or [(byte)'M', (byte)'Z', ..] or [0xCF or 0xCE, 0xFA, 0xED, 0xFE, ..]
+            or [0xCA, 0xFE, 0xBA, 0xBE or 0xBF, 0, 0, 0, < 20] or [(byte)'!', (byte)'<', (byte)'a', (byte)'r', (byte)'c', (byte)'h', ..];
+    }
+}

@@ -19,6 +19,7 @@ public sealed class PackageTests
         "[Content_Types].xml",
         "_rels/.rels",
         "docs/properties.md",
+        "docs/visual-studio.md",
         "targets/Configuration.targets",
         "targets/Defaults.props",
         "targets/Doctor.targets",
@@ -26,6 +27,7 @@ public sealed class PackageTests
         "targets/Preflight.targets",
         "targets/Properties.targets",
         "targets/Toolchain.targets",
+        "targets/Verify.targets",
         "tools/netstandard2.0/Aot.Tasks.dll",
     ];
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 
 namespace Aot.Tasks.Hosting;
 
@@ -22,6 +23,9 @@ internal interface IHost
     /// <summary>The first <paramref name="maximum"/> bytes of a file, or null where it cannot be read.</summary>
     byte[]? ReadBytes(string path, int maximum);
 
+    /// <summary>A file's content, able to seek, or null where it cannot be read. The caller closes it.</summary>
+    Stream? OpenRead(string path);
+
     /// <summary>Full paths of the entries of a folder, sorted; empty where it cannot be read.</summary>
     IReadOnlyList<string> List(string directory);
 
@@ -33,6 +37,9 @@ internal interface IHost
 
     /// <summary>Writes a file as a whole or not at all; a fault is ignored, for nothing depends on these files.</summary>
     void WriteText(string path, string text);
+
+    /// <summary>Adds text at the end of a file; a fault is ignored.</summary>
+    void AppendText(string path, string text);
 
     /// <summary>Runs a tool without a shell, with LC_ALL=C and no input, and waits for its end.</summary>
     ProcessResult Run(string file, IReadOnlyList<string> arguments, string workingDirectory, TimeSpan timeout);

@@ -62,7 +62,7 @@ internal sealed class SystemHost : IHost
     {
         try
         {
-            using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using FileStream stream = Open(path);
             byte[] buffer = new byte[maximum];
             int length = 0;
             for (int read; length < maximum && (read = stream.Read(buffer, length, maximum - length)) > 0; length += read)
@@ -71,6 +71,18 @@ internal sealed class SystemHost : IHost
 
             Array.Resize(ref buffer, length);
             return buffer;
+        }
+        catch (Exception e) when (IsFileFault(e))
+        {
+            return null;
+        }
+    }
+
+    public Stream? OpenRead(string path)
+    {
+        try
+        {
+            return Open(path);
         }
         catch (Exception e) when (IsFileFault(e))
         {
@@ -129,6 +141,18 @@ internal sealed class SystemHost : IHost
         }
     }
 
+    public void AppendText(string path, string text)
+    {
+        try
+        {
+            File.AppendAllText(path, text);
+        }
+        catch (Exception e) when (IsFileFault(e))
+        {
+            // What is added is for people to read; nothing depends on it.
+        }
+    }
+
     public ProcessResult Run(string file, IReadOnlyList<string> arguments, string workingDirectory, TimeSpan timeout) =>
         ProcessRunner.Run(file, arguments, workingDirectory, timeout);
 
@@ -179,6 +203,8 @@ internal sealed class SystemHost : IHost
     }
 
     private const string ScratchPrefix = "aotsdk-";
+
+    private static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
 
     private static void TryDelete(string file)
     {

@@ -163,6 +163,9 @@ internal sealed class ScriptedHost : IHost
     public byte[]? ReadBytes(string path, int maximum) =>
         InWorld(nameof(ReadBytes), path) && _files.TryGetValue(path, out byte[]? bytes) ? bytes.Take(maximum).ToArray() : null;
 
+    public Stream? OpenRead(string path) =>
+        InWorld(nameof(OpenRead), path) && _files.TryGetValue(path, out byte[]? bytes) ? new MemoryStream(bytes, writable: false) : null;
+
     public IReadOnlyList<string> List(string directory)
     {
         InWorld(nameof(List), directory);
@@ -179,6 +182,9 @@ internal sealed class ScriptedHost : IHost
     public long LastWriteTicks(string path) => FileExists(path) || DirectoryExists(path) ? 1 + _changes.Count(changed => changed == path) : 0;
 
     public void WriteText(string path, string text) => File(path, text);
+
+    public void AppendText(string path, string text) =>
+        File(path, (_files.TryGetValue(path, out byte[]? bytes) ? Encoding.UTF8.GetString(bytes) : "") + text);
 
     public ProcessResult Run(string file, IReadOnlyList<string> arguments, string workingDirectory, TimeSpan timeout)
     {

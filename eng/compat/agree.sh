@@ -21,7 +21,7 @@ listen() {
     local use work
     mkdir -p "$said/$1"
     while read -r use; do
-        work="$root/artifacts/compat/$use"
+        work="$said/work/$use"
         write_project "$use" "$work" '<Project Sdk="SDK"><Sdk Name="Aot.Sdk" Version="1.0.0" />'
         printf '<configuration><packageSources><add key="here" value="%s" /></packageSources></configuration>\n' "$root/artifacts/packages" > "$work/nuget.config"
         if ! dotnet msbuild "$work/Use.csproj" -restore -t:AotSdkCheckCompatibility -p:RuntimeIdentifier=linux-x64 -p:AotSdkPreflight=off -v:quiet -nologo > "$said/$use.log" 2>&1; then

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Compares what Aot.Sdk says of each use (uses/*.cs) with what became of it (packages.tsv), and writes RESULTS.md.
 # Twice: with the knowledge file, and with an empty one, which shows what the scan finds alone.
+# Usage: eng/compat/agree.sh [report]      report: only writes RESULTS.md anew, from what was said last time
 set -uo pipefail
 cd "$(dirname "$0")/../.."
 root=$PWD
@@ -42,11 +43,16 @@ named() {
     if [ "$3" = works ]; then [ -s "$said/$1/$2" ]; else grep -qiF "$id" "$said/$1/$2"; fi
 }
 
+# Does a use carry out the remedy and keep the package? Then no check of packages can know.
+keeps_package() { [ -n "$(head_of "$1" remedied)" ]; }
+
 # count folder: "broken named working wrong", then a line for each disagreement.
 count() {
     local use versions verdict broken=0 hit=0 working=0 wrong=0 lines=''
     while IFS=$'\t' read -r use versions verdict _; do
-        if [ "$verdict" = works ]; then
+        if keeps_package "$use"; then
+            continue
+        elif [ "$verdict" = works ]; then
             working=$((working + 1))
             if named "$1" "$use" works; then wrong=$((wrong + 1)); lines+="- named, though it works: $versions ($use)"$'\n'; fi
         else
@@ -69,11 +75,13 @@ row() {
 }
 
 mkdir -p "$said"
-: > "$said/empty.tsv"
-pack_with "$said/empty.tsv"
-listen alone
-pack_with "$root/src/Aot.Tasks/Compatibility/KnownPackages.tsv"
-listen whole
+echo '# Nothing is known.' > "$said/empty.tsv"
+if [ "${1:-}" != report ]; then
+    pack_with "$said/empty.tsv"
+    listen alone
+    pack_with "$root/src/Aot.Tasks/Compatibility/KnownPackages.tsv"
+    listen whole
+fi
 
 {
     echo '# What Aot.Sdk says of packages, and what is true'
@@ -93,6 +101,14 @@ listen whole
         [ $folder = whole ] && echo '## Disagreements' || echo '## Disagreements of the scan alone'
         echo
         count $folder | tail -n +2 | grep . || echo 'None.'
+    done
+    echo
+    echo '## Uses that carry out a remedy and keep the package'
+    echo
+    echo 'Not counted above. They work, and the package is named all the same, until it is listed in `AotSdkCompatibleAssemblies`.'
+    echo
+    rows | while IFS=$'\t' read -r use versions verdict _; do
+        keeps_package "$use" && echo "- $versions ($use): $verdict, $(named whole "$use" works && echo named || echo 'not named')"
     done
 } > eng/compat/RESULTS.md
 cat eng/compat/RESULTS.md

@@ -3,7 +3,8 @@
 # Usage: eng/compat/run.sh [use …]      without names, all of uses/*.cs
 #
 # A use is a program whose head says what it needs and what it prints: `// package: Id version`, `// sdk: name`, `// property: Name=value`,
-# `// expect: line`. It is first run on the JIT, where it must print what it expects: only then does another outcome speak of native AOT.
+# `// with: Name` (a file of shared/), `// expect: line`. It is first run on the JIT, where it must print what it expects: only then does
+# another outcome speak of native AOT. `// remedied: …` marks one which shows that a remedy that keeps the package works.
 set -uo pipefail
 cd "$(dirname "$0")/../.."
 root=$PWD
@@ -14,11 +15,12 @@ root=$PWD
 ulimit -c 0
 table="$root/eng/compat/packages.tsv"
 
-# Prints why: the first exception, or what was printed in place of what was expected.
+# Prints why: the innermost exception, or what was printed in place of what was expected.
 first_failure() {
     local out=$1 err=$2 expected=$3
     {
-        grep -m1 -a -ohE '(---> )?[A-Za-z_.]+Exception(: .*|$)' "$err" "$out" ||
+        grep -a -ohE -e '---> [A-Za-z_.]+Exception(: .*|$)' "$err" "$out" | sed 's/^---> //' | tail -1 | grep . ||
+            grep -m1 -a -ohE '[A-Za-z_.]+Exception(: .*|$)' "$err" "$out" ||
             diff <(printf '%s\n' "$expected") "$out" | sed -n 's/^> /prints: /p' | grep -m1 . ||
             echo 'prints nothing more'
     } | head -1 | cut -c1-160 | tr '\t' ' '

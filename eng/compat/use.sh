@@ -13,7 +13,7 @@ versions_of() { head_of "$1" package | paste -sd, | sed 's/,/, /g'; }
 
 # write_project use folder opening: a project of its own below artifacts, out of reach of the repository's settings.
 write_project() {
-    local use=$1 folder=$2 opening=$3 sdk id version property
+    local use=$1 folder=$2 opening=$3 sdk id version property shared
     sdk=$(head_of "$use" sdk)
     rm -rf "$folder"
     mkdir -p "$folder"
@@ -33,6 +33,9 @@ write_project() {
         echo '  </PropertyGroup>'
         echo '  <ItemGroup>'
         echo "    <Compile Include=\"$root/eng/compat/uses/$use.cs\" />"
+        head_of "$use" with | while read -r shared; do
+            echo "    <Compile Include=\"$root/eng/compat/shared/$shared.cs\" />"
+        done
         head_of "$use" package | while read -r id version; do
             echo "    <PackageReference Include=\"$id\" Version=\"$version\" />"
         done

@@ -1,4 +1,5 @@
 // package: Riok.Mapperly 4.3.1
+// with: PersonView
 // expect: Ada Lovelace
 using Riok.Mapperly.Abstractions;
 
@@ -9,16 +10,4 @@ Console.WriteLine($"{view.First} {view.Last}");
 public sealed partial class PersonMapper
 {
     public partial PersonView Map(Person person);
-}
-
-public sealed class Person
-{
-    public string First { get; set; }
-    public string Last { get; set; }
-}
-
-public sealed class PersonView
-{
-    public string First { get; set; }
-    public string Last { get; set; }
 }

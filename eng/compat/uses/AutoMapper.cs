@@ -1,0 +1,9 @@
+// package: AutoMapper 14.0.0
+// with: PersonView
+// expect: Ada Lovelace
+using AutoMapper;
+using Microsoft.Extensions.Logging.Abstractions;
+
+MapperConfiguration configuration = new(expression => expression.CreateMap<Person, PersonView>(), NullLoggerFactory.Instance);
+PersonView view = configuration.CreateMapper().Map<PersonView>(new Person { First = "Ada", Last = "Lovelace" });
+Console.WriteLine($"{view.First} {view.Last}");

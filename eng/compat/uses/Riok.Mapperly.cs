@@ -1,0 +1,13 @@
+// package: Riok.Mapperly 4.3.1
+// with: PersonView
+// expect: Ada Lovelace
+using Riok.Mapperly.Abstractions;
+
+PersonView view = new PersonMapper().Map(new Person { First = "Ada", Last = "Lovelace" });
+Console.WriteLine($"{view.First} {view.Last}");
+
+[Mapper]
+public sealed partial class PersonMapper
+{
+    public partial PersonView Map(Person person);
+}

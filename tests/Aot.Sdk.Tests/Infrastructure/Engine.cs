@@ -32,6 +32,12 @@ internal sealed class Engine
               <ItemGroup>
                 <KnownILCompilerPack Include="Microsoft.DotNet.ILCompiler" TargetFramework="net9.0" ILCompilerPackVersion="$(CompilerVersion)" ILCompilerRuntimeIdentifiers="linux-x64;win-x64" />
               </ItemGroup>
+              <!-- Stands in for the SDK's: CopiedAssembly is what the project refers to. -->
+              <Target Name="ResolveReferences">
+                <ItemGroup>
+                  <ReferenceCopyLocalPaths Include="$(CopiedAssembly)" />
+                </ItemGroup>
+              </Target>
               <Import Project="package/Sdk/Sdk.props" />
               <Import Project="package/Sdk/Sdk.targets" />
             </Project>

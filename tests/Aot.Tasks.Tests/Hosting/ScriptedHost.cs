@@ -14,11 +14,11 @@ namespace Aot.Tasks.Tests.Hosting;
 /// </summary>
 internal sealed class ScriptedHost : IHost
 {
-    private readonly Dictionary<string, byte[]> _files = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _executables = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _links = new(StringComparer.Ordinal);
-    private readonly SortedSet<string> _directories = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _readOnly = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, byte[]> _files = new(PathComparer.Instance);
+    private readonly HashSet<string> _executables = new(PathComparer.Instance);
+    private readonly Dictionary<string, string> _links = new(PathComparer.Instance);
+    private readonly SortedSet<string> _directories = new(PathComparer.Instance);
+    private readonly HashSet<string> _readOnly = new(PathComparer.Instance);
     private readonly List<Answer> _answers = [];
     private readonly List<string> _scratches = [];
     private readonly List<string> _changes = [];
@@ -180,8 +180,8 @@ internal sealed class ScriptedHost : IHost
         InWorld(nameof(List), directory);
         string parent = Trim(directory);
         return _files.Keys.Concat(_directories)
-            .Where(path => path != parent && Parent(path) == parent)
-            .Distinct()
+            .Where(path => path != parent && PathComparer.Instance.Equals(Parent(path), parent))
+            .Distinct(PathComparer.Instance)
             .OrderBy(path => path, StringComparer.Ordinal)
             .ToList();
     }
@@ -238,7 +238,7 @@ internal sealed class ScriptedHost : IHost
 
     /// <summary>The folder above. Paths of Windows are recognized by their backslashes, so that they can be stated on every system.</summary>
     private static string? Parent(string path) =>
-        path.Contains('\\', StringComparison.Ordinal) ? path[..path.LastIndexOf('\\')] : Path.GetDirectoryName(path);
+        path.Contains('\\', StringComparison.Ordinal) ? path[..path.LastIndexOfAny(['\\', '/'])] : Path.GetDirectoryName(path);
 
     private static InvalidOperationException NotScripted(string argument = "", [CallerMemberName] string call = "") =>
         new($"The test's machine does not say what {call}({argument}) is.");

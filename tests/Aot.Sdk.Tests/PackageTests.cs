@@ -19,6 +19,7 @@ public sealed class PackageTests
         "[Content_Types].xml",
         "_rels/.rels",
         "docs/properties.md",
+        "targets/Compatibility.targets",
         "targets/Configuration.targets",
         "targets/Defaults.props",
         "targets/Doctor.targets",
@@ -75,7 +76,7 @@ public sealed class PackageTests
         using System.Reflection.PortableExecutable.PEReader reader = new(new MemoryStream(image.ToArray()));
         System.Reflection.Metadata.MetadataReader metadata = System.Reflection.Metadata.PEReaderExtensions.GetMetadataReader(reader);
         string[] references = metadata.AssemblyReferences.Select(metadata.GetAssemblyReference).Select(reference => $"{metadata.GetString(reference.Name)} {reference.Version}").Order().ToArray();
-        Assert.That(references, Is.EqualTo(new[] { "Microsoft.Build.Framework 15.1.0.0", "Microsoft.Build.Utilities.Core 15.1.0.0", "netstandard 2.0.0.0" }));
+        Assert.That(references, Is.EqualTo(new[] { "Microsoft.Build.Framework 15.1.0.0", "Microsoft.Build.Utilities.Core 15.1.0.0", "netstandard 2.0.0.0", "System.Reflection.Metadata 7.0.0.0" }));
         Assert.That(reader.ReadDebugDirectory().Select(debug => debug.Type), Does.Contain(System.Reflection.PortableExecutable.DebugDirectoryEntryType.EmbeddedPortablePdb));
     }
 

@@ -51,6 +51,10 @@ internal static class Catalogue
     internal static readonly Diagnostic LinkFailed = new(nameof(LinkFailed), Error);
     internal static readonly Diagnostic LinkerVersionMisread = new(nameof(LinkerVersionMisread), Error);
 
+    // 6xxx: code and packages
+    internal static readonly Diagnostic MixedModeAssembly = new(nameof(MixedModeAssembly), Error);
+    internal static readonly Diagnostic PackageKnown = new(nameof(PackageKnown), Warning);
+
     // 9xxx: internal
     internal static readonly Diagnostic InternalError = new(nameof(InternalError), Warning);
 }

@@ -74,6 +74,9 @@ internal sealed class CheckResult
             : Of(Name, Found, kept);
     }
 
+    /// <summary>The same check with its warnings as errors.</summary>
+    internal CheckResult Raised() => Findings.Count == 0 ? this : Of(Name, Found, Findings.Select(finding => finding.Raised()).ToList());
+
     private static CheckStatus StatusOf(IReadOnlyList<Finding> findings) =>
         findings.Any(finding => finding.Severity == Severity.Error) ? CheckStatus.Failed
         : findings.Any(finding => finding.Severity == Severity.Warning) ? CheckStatus.Warning

@@ -38,4 +38,7 @@ internal sealed class Finding
     /// <summary>The same finding, reported at most at <paramref name="severity"/>.</summary>
     internal Finding AtMost(Severity severity) =>
         Severity <= severity ? this : new Finding(Diagnostic, severity, Message, Remedy);
+
+    /// <summary>The same finding, a warning made an error.</summary>
+    internal Finding Raised() => Severity == Severity.Warning ? new Finding(Diagnostic, Severity.Error, Message, Remedy) : this;
 }

@@ -22,6 +22,9 @@ internal interface IHost
     /// <summary>The first <paramref name="maximum"/> bytes of a file, or null where it cannot be read.</summary>
     byte[]? ReadBytes(string path, int maximum);
 
+    /// <summary>Bytes of a file, or 0 where there is none.</summary>
+    long FileLength(string path);
+
     /// <summary>Full paths of the entries of a folder, sorted; empty where it cannot be read.</summary>
     IReadOnlyList<string> List(string directory);
 

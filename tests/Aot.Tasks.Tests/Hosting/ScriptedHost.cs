@@ -178,6 +178,8 @@ internal sealed class ScriptedHost : IHost
 
     public long LastWriteTicks(string path) => FileExists(path) || DirectoryExists(path) ? 1 + _changes.Count(changed => changed == path) : 0;
 
+    public long FileLength(string path) => InWorld(nameof(FileLength), path) && _files.TryGetValue(path, out byte[]? bytes) ? bytes.Length : 0;
+
     public void WriteText(string path, string text) => File(path, text);
 
     public ProcessResult Run(string file, IReadOnlyList<string> arguments, string workingDirectory, TimeSpan timeout)

@@ -1,0 +1,99 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using Aot.Tasks.Compatibility;
+using Aot.Tasks.Diagnostics;
+using Aot.Tasks.Hosting;
+using Microsoft.Build.Framework;
+
+namespace Aot.Tasks;
+
+/// <summary>Checks packages and referenced assemblies against the limits of native AOT. Reads files, starts no process.</summary>
+[MSBuildMultiThreadableTask]
+public sealed class CheckCompatibility : CheckTask
+{
+    /// <summary>error or warning (AotSdkCompatibility): what breaks when it is reached. What can never work is an error with both.</summary>
+    public string Compatibility { get; set; } = "";
+
+    /// <summary>Names with ; between (AotSdkCompatibleAssemblies).</summary>
+    public string Compatible { get; set; } = "";
+
+    /// <summary>(RuntimeIdentifier).</summary>
+    public string RuntimeIdentifier { get; set; } = "";
+
+    /// <summary>@(PackageReference) of the project.</summary>
+    public ITaskItem[] Packages { get; set; } = [];
+
+    /// <summary>The assemblies that will be compiled beside the project's own, with NuGetPackageId, NuGetPackageVersion and MSBuildSourceProjectFile.</summary>
+    public ITaskItem[] Assemblies { get; set; } = [];
+
+    /// <summary>Full path of the project's own assembly once it is compiled: then what can never work is looked for, else the rest.</summary>
+    public string CompiledAssembly { get; set; } = "";
+
+    /// <summary>In restore nothing is there to scan: only what the project names itself is judged, by what is known of it.</summary>
+    public bool IsRestoring { get; set; }
+
+    /// <summary>Full path (IntermediateOutputPath).</summary>
+    public string IntermediateDirectory { get; set; } = "";
+
+    private protected override IEnumerable<CheckResult> Check(IHost host, Trace trace)
+    {
+        CompatibilityRequest request = new()
+        {
+            Vouched = new HashSet<string>(Compatible.Split([';', ' ', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries), StringComparer.OrdinalIgnoreCase),
+            TargetIsWindows = RuntimeIdentifier.StartsWith("win", StringComparison.OrdinalIgnoreCase),
+        };
+        if (IsRestoring)
+        {
+            return [Raised(CompatibilityCheck.Run(request with { Components = NamedByProject() }))];
+        }
+
+        IReadOnlyList<AssemblyFacts> facts = ScanNotes.Scan(
+            Assemblies.Select(item => item.ItemSpec).Concat(CompiledAssembly.Length > 0 ? [CompiledAssembly] : []).ToArray(), IntermediateDirectory, host);
+        request = request with { Components = Components(facts) };
+        return CompiledAssembly.Length > 0
+            ? [CompatibilityCheck.RunCompiled(request with { Compiled = facts[facts.Count - 1] })]
+            : [Raised(CompatibilityCheck.Run(request))];
+    }
+
+    private CheckResult Raised(CheckResult result) => string.Equals(Compatibility, "error", StringComparison.OrdinalIgnoreCase) ? result.Raised() : result;
+
+    /// <summary>
+    /// Before restore a package's assets are not known, nor its version if it is not written down. So only a package that is whole in the project,
+    /// and that no version is fine of, is taken; the rest comes after restore.
+    /// </summary>
+    private List<Component> NamedByProject() => Packages
+        .Where(item => item.GetMetadata("Version").Length > 0
+            && item.GetMetadata("ExcludeAssets").Length + item.GetMetadata("IncludeAssets").Length + item.GetMetadata("PrivateAssets").Length == 0
+            && KnownPackages.Find(item.ItemSpec) is { IsExact: true, FineFrom: "" })
+        .Select(item => new Component(ComponentKind.Package, item.ItemSpec, item.GetMetadata("Version"), isDirect: true))
+        .ToList();
+
+    private List<Component> Components(IReadOnlyList<AssemblyFacts> facts)
+    {
+        HashSet<string> direct = new(Packages.Select(item => item.ItemSpec), StringComparer.OrdinalIgnoreCase);
+        Dictionary<(ComponentKind, string), Component> components = [];
+        for (int i = 0; i < Assemblies.Length; i++)
+        {
+            Component owner = Owner(Assemblies[i], direct);
+            if (!components.TryGetValue((owner.Kind, owner.Name), out Component? component))
+            {
+                components.Add((owner.Kind, owner.Name), component = owner);
+            }
+
+            component.Assemblies.Add(facts[i]);
+        }
+
+        return components.Values.ToList();
+    }
+
+    private static Component Owner(ITaskItem item, HashSet<string> direct)
+    {
+        string package = item.GetMetadata("NuGetPackageId");
+        string project = item.GetMetadata("MSBuildSourceProjectFile");
+        return package.Length > 0 ? new Component(ComponentKind.Package, package, item.GetMetadata("NuGetPackageVersion"), direct.Contains(package))
+            : project.Length > 0 ? new Component(ComponentKind.Project, Path.GetFileNameWithoutExtension(project), "", isDirect: true)
+            : new Component(ComponentKind.File, Path.GetFileNameWithoutExtension(item.ItemSpec), "", isDirect: true);
+    }
+}

@@ -75,9 +75,14 @@ case $verb in
         pack
         dotnet run --project eng/bench -c Release -- "$@"
         ;;
+    compat)
+        need_sample_tools
+        bash eng/compat/run.sh "$@"
+        bash eng/compat/agree.sh
+        ;;
     clean) rm -rf artifacts samples/*/bin samples/*/obj ;;
     *)
-        echo "usage: build.sh [sample | test | bench | clean]" >&2
+        echo "usage: build.sh [sample | test | bench | compat | clean]" >&2
         exit 2
         ;;
 esac

@@ -41,6 +41,8 @@ public sealed class CheckCompatibility : CheckTask
     {
         CompatibilityRequest request = new()
         {
+            Present = new HashSet<string>(
+                Packages.Select(item => item.ItemSpec).Concat(Assemblies.Select(item => item.GetMetadata("NuGetPackageId"))), StringComparer.OrdinalIgnoreCase),
             Vouched = new HashSet<string>(Compatible.Split([';', ' ', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries), StringComparer.OrdinalIgnoreCase),
             TargetIsWindows = RuntimeIdentifier.StartsWith("win", StringComparison.OrdinalIgnoreCase),
         };

@@ -11,6 +11,9 @@ internal sealed record CompatibilityRequest
     /// <summary>Packages, referenced projects and files, with the facts of their assemblies.</summary>
     public IReadOnlyList<Component> Components { get; init; } = [];
 
+    /// <summary>Ids of all packages.</summary>
+    public ISet<string> Present { get; init; } = new HashSet<string>();
+
     /// <summary>Names of packages, projects and assemblies that the user vouches for (AotSdkCompatibleAssemblies).</summary>
     public ISet<string> Vouched { get; init; } = new HashSet<string>();
 
@@ -36,7 +39,7 @@ internal static class CompatibilityCheck
         Walk(request.Components.Where(component => component.IsDirect), request, (component, way) =>
         {
             KnownPackage? known = component.Kind == ComponentKind.Package ? KnownPackages.Find(component.Name) : null;
-            Finding? finding = known != null && !known.IsFine(component.Version)
+            Finding? finding = known != null && !known.IsFine(component.Version, request.Present)
                 ? new Finding(Catalogue.PackageKnown, known.Remedy, component.Title, way, known.Problem)
                 : null;
             if (finding != null)

@@ -1,0 +1,42 @@
+# Sourced. Reads the head of a use (uses/*.cs) and writes its project.
+
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 MSBUILDDISABLENODEREUSE=1 NUGET_PACKAGES="$root/artifacts/nuget"
+
+uses_all() { for file in "$root"/eng/compat/uses/*.cs; do basename "$file" .cs; done; }
+
+# head_of use key: the values of the lines `// key: value`.
+head_of() { sed -n "s|^// $2: ||p" "$root/eng/compat/uses/$1.cs"; }
+
+expected_of() { head_of "$1" expect; }
+
+versions_of() { head_of "$1" package | paste -sd, | sed 's/,/, /g'; }
+
+# write_project use folder opening: a project of its own below artifacts, out of reach of the repository's settings.
+write_project() {
+    local use=$1 folder=$2 opening=$3 sdk id version property
+    sdk=$(head_of "$use" sdk)
+    rm -rf "$folder"
+    mkdir -p "$folder"
+    echo '<Project />' | tee "$folder/Directory.Build.props" "$folder/Directory.Build.targets" > "$folder/Directory.Packages.props"
+    {
+        echo "${opening/SDK/${sdk:-Microsoft.NET.Sdk}}"
+        echo '  <PropertyGroup>'
+        echo '    <TargetFramework>net9.0</TargetFramework>'
+        echo '    <OutputType>Exe</OutputType>'
+        echo '    <ImplicitUsings>enable</ImplicitUsings>'
+        echo '    <PublishAot Condition="'"'\$(PublishAot)' == ''"'">true</PublishAot>'
+        echo '    <InvariantGlobalization>false</InvariantGlobalization>'
+        echo '    <NuGetAudit>false</NuGetAudit>'
+        head_of "$use" property | while IFS='=' read -r property version; do
+            echo "    <$property>$version</$property>"
+        done
+        echo '  </PropertyGroup>'
+        echo '  <ItemGroup>'
+        echo "    <Compile Include=\"$root/eng/compat/uses/$use.cs\" />"
+        head_of "$use" package | while read -r id version; do
+            echo "    <PackageReference Include=\"$id\" Version=\"$version\" />"
+        done
+        echo '  </ItemGroup>'
+        echo '</Project>'
+    } > "$folder/Use.csproj"
+}

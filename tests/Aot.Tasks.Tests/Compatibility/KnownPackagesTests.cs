@@ -1,0 +1,62 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NUnit.Framework;
+
+namespace Aot.Tasks.Tests.Compatibility;
+
+/// <summary>The form of KnownPackages.tsv, which is written by hand.</summary>
+internal sealed class KnownPackagesTests
+{
+    private const int Package = 0;
+    private const int FineFrom = 1;
+    private const int Problem = 2;
+    private const int Remedy = 3;
+    private const int Source = 4;
+    private const int Unless = 5;
+
+    private static readonly string[][] Rows = Table.Read("KnownPackages.tsv").ToArray();
+
+    [Test]
+    public void Rows_All_HaveTheirColumns() => Assert.That(Rows.Where(row => row.Length is not (5 or 6)), Is.Empty);
+
+    [Test]
+    public void Rows_All_AreEnoughToBeOfUse() => Assert.That(Rows, Has.Length.GreaterThanOrEqualTo(30));
+
+    [Test]
+    public void Packages_All_AreNamedOnceAndInOrder()
+    {
+        string[] packages = Rows.Select(row => row[Package]).ToArray();
+        Assert.That(packages, Is.Unique.And.Ordered.Using((IComparer<string>)StringComparer.OrdinalIgnoreCase));
+    }
+
+    [Test]
+    public void Packages_All_AreIdsOrFamilies() => Assert.That(Rows.Select(row => row[Package]), Has.All.Match(@"^[A-Za-z0-9_.-]+\*?$"));
+
+    [Test]
+    public void FineFrom_All_AreVersions() =>
+        Assert.That(Rows.Select(row => row[FineFrom]).Where(version => version.Length > 0 && !Version.TryParse(version, out _)), Is.Empty);
+
+    [Test]
+    public void Problems_All_AreClauses() => Assert.That(Rows.Select(row => row[Problem]), Has.All.Match("^it [a-z].*[^.]$"));
+
+    [Test]
+    public void Remedies_All_AreSentences() => Assert.That(Rows.Select(row => row[Remedy]), Has.All.Match("^[A-Z].*[^.]\\.$"));
+
+    [Test]
+    public void Sources_All_SayWhatWasRead() =>
+        Assert.That(
+            Rows.SelectMany(row => row[Source].Split("; ").Select(source => (row[Package], source)))
+                .Where(pair => pair.source != "seen" && !Matches(pair.source, @"^https://\S+$", @"^[\w.-]+/[\w.-]+#\d+( \(.+\))?$")),
+            Is.Empty);
+
+    [Test]
+    public void Unless_All_NameOtherPackages() =>
+        Assert.That(
+            Rows.Where(row => row.Length > Unless)
+                .Where(row => row[Unless].Split(';').Any(id => id.Length == 0 || id == row[Package] || !row[Remedy].Contains(id, StringComparison.Ordinal))),
+            Is.Empty);
+
+    private static bool Matches(string text, params string[] patterns) =>
+        patterns.Any(pattern => System.Text.RegularExpressions.Regex.IsMatch(text, pattern));
+}

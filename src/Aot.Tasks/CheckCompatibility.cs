@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text;
 using Aot.Tasks.Compatibility;
 using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Hosting;
@@ -13,7 +14,7 @@ namespace Aot.Tasks;
 [MSBuildMultiThreadableTask]
 public sealed class CheckCompatibility : CheckTask
 {
-    /// <summary>error or warning (AotSdkCompatibility): what breaks when it is reached. What can never work is an error with both.</summary>
+    /// <summary>error, warning or off (AotSdkCompatibility): what breaks when it is reached. What can never work is an error with all three.</summary>
     public string Compatibility { get; set; } = "";
 
     /// <summary>Names with ; between (AotSdkCompatibleAssemblies).</summary>
@@ -21,6 +22,15 @@ public sealed class CheckCompatibility : CheckTask
 
     /// <summary>(RuntimeIdentifier).</summary>
     public string RuntimeIdentifier { get; set; } = "";
+
+    /// <summary>(TargetFrameworkVersion).</summary>
+    public string FrameworkVersion { get; set; } = "";
+
+    /// <summary>The project references others. The doctor does not build them, so it takes all packages for used.</summary>
+    public bool HasProjectReferences { get; set; }
+
+    /// <summary>There is nothing to look at yet.</summary>
+    public bool IsNotRestored { get; set; }
 
     /// <summary>@(PackageReference) of the project.</summary>
     public ITaskItem[] Packages { get; set; } = [];
@@ -44,20 +54,53 @@ public sealed class CheckCompatibility : CheckTask
             Present = new HashSet<string>(
                 Packages.Select(item => item.ItemSpec).Concat(Assemblies.Select(item => item.GetMetadata("NuGetPackageId"))), StringComparer.OrdinalIgnoreCase),
             Vouched = new HashSet<string>(Compatible.Split([';', ' ', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries), StringComparer.OrdinalIgnoreCase),
+            FrameworkVersion = FrameworkVersion.TrimStart('v', 'V'),
+            ProjectsAreUnknown = ReportOnly && HasProjectReferences,
             TargetIsWindows = RuntimeIdentifier.StartsWith("win", StringComparison.OrdinalIgnoreCase),
         };
+        if (IsNotRestored)
+        {
+            return [CheckResult.Skipped("DependenciesAreCompatible", "NotRestored")];
+        }
+
         if (IsRestoring)
         {
             return [Raised(CompatibilityCheck.Run(request with { Components = NamedByProject() }))];
         }
 
         IReadOnlyList<AssemblyFacts> facts = ScanNotes.Scan(
-            Assemblies.Select(item => item.ItemSpec).Concat(CompiledAssembly.Length > 0 ? [CompiledAssembly] : []).ToArray(), IntermediateDirectory, host);
+            Assemblies.Select(item => item.ItemSpec).Concat(CompiledAssembly.Length > 0 ? [CompiledAssembly] : []).ToArray(),
+            ReportOnly ? "" : IntermediateDirectory,
+            host);
         request = request with { Components = Components(facts) };
-        return CompiledAssembly.Length > 0
-            ? [CompatibilityCheck.RunCompiled(request with { Compiled = facts[facts.Count - 1] })]
-            : [Raised(CompatibilityCheck.Run(request))];
+        if (CompiledAssembly.Length > 0)
+        {
+            AssemblyFacts compiled = facts[facts.Count - 1];
+            CheckResult impossible = CompatibilityCheck.RunCompiled(request with { Compiled = compiled });
+            return IsOff ? [impossible] : [impossible, Raised(CompatibilityCheck.RunOwn(compiled, request))];
+        }
+
+        CheckResult result = Raised(CompatibilityCheck.Run(request));
+        if (ReportOnly)
+        {
+            return [result, CompatibilityCheck.RunCompiled(request)];
+        }
+
+        WriteReport(CompatibilityReport.Write(request.Components, result.Findings), host);
+        return [result];
     }
+
+    private void WriteReport(string text, IHost host)
+    {
+        string file = Path.Combine(IntermediateDirectory, CompatibilityReport.FileName);
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        if (host.FileLength(file) != bytes.Length || host.ReadBytes(file, bytes.Length)?.SequenceEqual(bytes) != true)
+        {
+            host.WriteText(file, text);
+        }
+    }
+
+    private bool IsOff => string.Equals(Compatibility, "off", StringComparison.OrdinalIgnoreCase);
 
     private CheckResult Raised(CheckResult result) => string.Equals(Compatibility, "error", StringComparison.OrdinalIgnoreCase) ? result.Raised() : result;
 

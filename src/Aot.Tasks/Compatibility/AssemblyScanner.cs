@@ -46,8 +46,8 @@ internal static class AssemblyScanner
         AttributeUse attributes = AttributeUse.Read(metadata, types);
         AssemblyFacts facts = new(Kind(file, metadata, assembly, attributes))
         {
-            Name = metadata.GetString(assembly.Name),
-            References = metadata.AssemblyReferences.Select(handle => metadata.GetString(metadata.GetAssemblyReference(handle).Name)).ToArray(),
+            Name = Plain(metadata.GetString(assembly.Name)),
+            References = metadata.AssemblyReferences.Select(handle => Plain(metadata.GetString(metadata.GetAssemblyReference(handle).Name))).ToArray(),
             IsTrimmable = attributes.IsTrimmable,
             IsAotCompatible = attributes.IsAotCompatible,
         };
@@ -62,6 +62,14 @@ internal static class AssemblyScanner
             KnowsAot = attributes.HasRequiresDynamicCode || calls.HasGuards,
             Uses = calls.IsEmpty ? [] : CodeScan.Run(file, metadata, calls, attributes.Guarded),
         };
+    }
+
+    /// <summary>A name as it may stand in a message and in a note: damaged metadata may hold anything.</summary>
+    internal static string Plain(string name)
+    {
+        const int Longest = 300;
+        string start = name.Length > Longest ? name.Substring(0, Longest) : name;
+        return start.Any(c => char.IsControl(c) || c == ';') ? new string(start.Where(c => !char.IsControl(c) && c != ';').ToArray()) : start;
     }
 
     private static AssemblyKind Kind(PEReader file, MetadataReader metadata, AssemblyDefinition assembly, AttributeUse attributes)

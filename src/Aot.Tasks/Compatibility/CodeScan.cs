@@ -41,7 +41,7 @@ internal static class CodeScan
                 group.Key.Member,
                 group.Count(),
                 group.Count(call => !call.IsGuarded),
-                (group.FirstOrDefault(call => !call.IsGuarded) ?? group.First()).Caller))
+                AssemblyScanner.Plain((group.FirstOrDefault(call => !call.IsGuarded) ?? group.First()).Caller)))
             .OrderBy(use => use.Limit)
             .ThenBy(use => use.Member, StringComparer.Ordinal)
             .ToArray();

@@ -20,6 +20,12 @@ internal sealed record CompatibilityRequest
     /// <summary>The project's own assembly once it is compiled, else null.</summary>
     public AssemblyFacts? Compiled { get; init; }
 
+    /// <summary>Referenced projects are not built, so that what they refer to is not known.</summary>
+    public bool ProjectsAreUnknown { get; init; }
+
+    /// <summary>For example 9.0; the version of ASP.NET Core's parts.</summary>
+    public string FrameworkVersion { get; init; } = "";
+
     /// <summary>Built-in COM exists on Windows only; elsewhere code for it is never reached.</summary>
     public bool TargetIsWindows { get; init; }
 }
@@ -36,20 +42,68 @@ internal static class CompatibilityCheck
     internal static CheckResult Run(CompatibilityRequest request)
     {
         List<Finding> findings = [];
-        Walk(request.Components.Where(component => component.IsDirect), request, (component, way) =>
+        Walk(request.Components.Where(component => component.IsDirect || request.ProjectsAreUnknown), request, (component, way) =>
         {
             KnownPackage? known = component.Kind == ComponentKind.Package ? KnownPackages.Find(component.Name) : null;
-            Finding? finding = known != null && !known.IsFine(component.Version, request.Present)
-                ? new Finding(Catalogue.PackageKnown, known.Remedy, component.Title, way, known.Problem)
-                : null;
-            if (finding != null)
+            List<Finding> own = known == null ? Seen(component, way, request).ToList()
+                : known.IsFine(component.Version, request.Present) ? []
+                : [new Finding(Catalogue.PackageKnown, known.Remedy, component.Title, way, known.Problem)];
+            findings.AddRange(own);
+            if (component.Kind == ComponentKind.Project)
             {
-                findings.Add(finding);
+                findings.AddRange(component.Assemblies.SelectMany(assembly => FrameworkParts(assembly, component.Title, request)));
             }
 
-            return known == null && finding == null;
+            return known == null && own.Count == 0;
         });
-        return CheckResult.Of(DependenciesAreCompatible, "", findings);
+        return CheckResult.Of(
+            DependenciesAreCompatible, Resources.Format("Compatibility.Scanned", request.Components.Sum(component => component.Assemblies.Count)), findings);
+    }
+
+    /// <summary>
+    /// What the code itself says. Of a package only Reflection.Emit: what else it calls is as often beside its purpose, and trimming leaves out
+    /// what is not reached (eng/compat: packages that compile expressions or make generic types mostly work). A referenced project is the user's
+    /// own code, of which the platform's analyzers say nothing unless it asks for them.
+    /// </summary>
+    private static IEnumerable<Finding> Seen(Component component, string way, CompatibilityRequest request)
+    {
+        LimitUse[] uses = component.Assemblies
+            .Where(assembly => assembly is { IsTrimmable: false, IsAotCompatible: false, KnowsAot: false })
+            .SelectMany(assembly => assembly.Uses)
+            .Where(use => use.Unguarded > 0)
+            .ToArray();
+        IEnumerable<Finding?> findings = component.Kind == ComponentKind.Package
+            ? [Of(Limit.Emit, Catalogue.MakesCode, "Remedy.MakesCode")]
+            :
+            [
+                Of(Limit.Emit, Catalogue.MakesCode, "Remedy.MakesCode"),
+                Of(Limit.Load, Catalogue.LoadsAssemblies, "Remedy.LoadsAssemblies"),
+                Of(Limit.Serializer, Catalogue.SerializesByReflection, "Remedy.SerializesByReflection"),
+                request.TargetIsWindows ? Of(Limit.Com, Catalogue.UsesBuiltInCom, "Remedy.UsesBuiltInCom") : null,
+            ];
+        return findings.OfType<Finding>();
+
+        Finding? Of(Limit limit, Diagnostic diagnostic, string remedy)
+        {
+            LimitUse[] found = uses.Where(use => use.Limit == limit).ToArray();
+            return found.Length == 0 ? null : new Finding(diagnostic, Resources.Get(remedy), component.Title, way, Members(found), found[0].Caller);
+        }
+    }
+
+    /// <summary>Type.Member without namespaces, at most three.</summary>
+    private static string Members(LimitUse[] uses)
+    {
+        const int Most = 3;
+        string names = string.Join(", ", uses.Take(Most).Select(use => Short(use.Member)));
+        return uses.Length > Most ? names + ", …" : names;
+    }
+
+    private static string Short(string member)
+    {
+        string name = member.Replace("..ctor", "");
+        int dot = name.LastIndexOf('.');
+        int before = dot > 0 && name.Length != member.Length ? dot : name.LastIndexOf('.', Math.Max(dot - 1, 0));
+        return name.Substring(before + 1);
     }
 
     /// <summary>
@@ -61,7 +115,8 @@ internal static class CompatibilityCheck
         List<Finding> findings = [];
         Dictionary<string, Component> owners = Owners(request.Components);
         HashSet<string> own = new(request.Compiled?.References ?? [], StringComparer.OrdinalIgnoreCase);
-        Walk(own.Where(owners.ContainsKey).Select(name => owners[name]).Distinct(), request, (component, way) =>
+        IEnumerable<Component> roots = request.Compiled == null ? request.Components : own.Where(owners.ContainsKey).Select(name => owners[name]).Distinct();
+        Walk(roots, request, (component, way) =>
         {
             foreach (AssemblyFacts mixed in component.Assemblies.Where(assembly => assembly.Kind == AssemblyKind.MixedMode))
             {
@@ -73,6 +128,17 @@ internal static class CompatibilityCheck
         });
         return CheckResult.Of("NothingIsMixedMode", "", findings);
     }
+
+    /// <summary>What the project's own code uses of ASP.NET Core that native AOT does not support.</summary>
+    internal static CheckResult RunOwn(AssemblyFacts compiled, CompatibilityRequest request) =>
+        CheckResult.Of(DependenciesAreCompatible, "", FrameworkParts(compiled, Resources.Get("Way.Self"), request).ToList());
+
+    private static IEnumerable<Finding> FrameworkParts(AssemblyFacts assembly, string user, CompatibilityRequest request) =>
+        from name in assembly.References
+        where name.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal) && !request.Present.Contains(name) && !request.Vouched.Contains(name)
+        let known = KnownPackages.Find(name)
+        where known != null && !known.IsFine(request.FrameworkVersion, request.Present)
+        select new Finding(Catalogue.PackageKnown, known.Remedy, name, Resources.Format("Way.Framework", user), known.Problem);
 
     /// <summary>Visits what the roots bring in, nearest first, beyond a component only where <paramref name="visit"/> says so.</summary>
     private static void Walk(IEnumerable<Component> roots, CompatibilityRequest request, Func<Component, string, bool> visit)
@@ -139,6 +205,7 @@ internal static class CompatibilityCheck
             ? Resources.Format("Way.Through", string.Join(", ", path))
             : Resources.Get(component.Kind switch
             {
+                ComponentKind.Package when !component.IsDirect => "Way.Unknown",
                 ComponentKind.Package => "Way.Package",
                 ComponentKind.Project => "Way.Project",
                 _ => "Way.File",

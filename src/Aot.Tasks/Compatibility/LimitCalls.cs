@@ -60,7 +60,7 @@ internal sealed class LimitCalls
             {
                 foreach (MethodDefinitionHandle method in type.GetMethods().Where(method => metadata.StringComparer.Equals(metadata.GetMethodDefinition(method).Name, ".ctor")))
                 {
-                    Members[MetadataTokens.GetToken(method)] = (Limit.Com, "new " + types.Of(handle));
+                    Members[MetadataTokens.GetToken(method)] = (Limit.Com, "new " + AssemblyScanner.Plain(types.Of(handle)));
                 }
             }
         }

@@ -18,18 +18,20 @@ internal static class ScanNotes
     private const string FileName = "aotsdk-compatibility.notes";
     private const int Largest = 16 * 1024 * 1024;
 
+    private const string End = "end";
+
     private static readonly string Heading = "Aot.Sdk " + typeof(ScanNotes).Module.ModuleVersionId.ToString("N");
 
-    /// <summary>The facts of each file, in the order of the paths.</summary>
+    /// <summary>The facts of each file, in the order of the paths; without a directory nothing is kept.</summary>
     internal static IReadOnlyList<AssemblyFacts> Scan(IReadOnlyList<string> paths, string directory, IHost host)
     {
         string file = Path.Combine(directory, FileName);
-        Dictionary<string, AssemblyFacts> known = Read(host.ReadBytes(file, Largest));
+        Dictionary<string, AssemblyFacts> known = Read(directory.Length > 0 ? host.ReadBytes(file, Largest) : null);
         string[] identities = paths.Select(path => Identity(path, host)).ToArray();
         AssemblyFacts[] facts = new AssemblyFacts[paths.Count];
         Parallel.For(0, paths.Count, new ParallelOptions { MaxDegreeOfParallelism = 4 }, i =>
             facts[i] = known.TryGetValue(identities[i], out AssemblyFacts? noted) ? noted : Scan(paths[i], host));
-        if (identities.Any(identity => !known.ContainsKey(identity)))
+        if (directory.Length > 0 && identities.Any(identity => !known.ContainsKey(identity)))
         {
             host.WriteText(file, Write(identities, facts));
         }
@@ -66,7 +68,7 @@ internal static class ScanNotes
             }
         }
 
-        return text.ToString();
+        return text.Append(End).Append('\n').ToString();
     }
 
     /// <summary>Identity → facts; empty where the note is absent, of another build, or damaged.</summary>
@@ -74,16 +76,30 @@ internal static class ScanNotes
     {
         Dictionary<string, AssemblyFacts> known = new(StringComparer.Ordinal);
         string[] lines = bytes == null ? [""] : Encoding.UTF8.GetString(bytes).Split('\n');
-        if (lines[0] != Heading)
+        if (lines.Length < 3 || lines[0] != Heading || lines[lines.Length - 2] != End)
         {
             return known;
         }
 
-        for (int i = 1; i < lines.Length && lines[i].Length > 0;)
+        try
+        {
+            Read(lines, known);
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException or IndexOutOfRangeException)
+        {
+            known.Clear(); // damaged: all is scanned again
+        }
+
+        return known;
+    }
+
+    private static void Read(string[] lines, Dictionary<string, AssemblyFacts> known)
+    {
+        for (int i = 1; lines[i] != End;)
         {
             string[] parts = lines[i++].Split('\t');
             List<LimitUse> uses = [];
-            for (; i < lines.Length && lines[i].StartsWith("\t", StringComparison.Ordinal); i++)
+            for (; lines[i].StartsWith("\t", StringComparison.Ordinal); i++)
             {
                 uses.Add(ReadUse(lines[i].Split('\t')));
             }
@@ -98,8 +114,6 @@ internal static class ScanNotes
                 Uses = uses,
             };
         }
-
-        return known;
     }
 
     private static LimitUse ReadUse(string[] parts) => new(

@@ -54,6 +54,10 @@ internal static class Catalogue
     // 6xxx: code and packages
     internal static readonly Diagnostic MixedModeAssembly = new(nameof(MixedModeAssembly), Error);
     internal static readonly Diagnostic PackageKnown = new(nameof(PackageKnown), Warning);
+    internal static readonly Diagnostic MakesCode = new(nameof(MakesCode), Warning);
+    internal static readonly Diagnostic LoadsAssemblies = new(nameof(LoadsAssemblies), Warning);
+    internal static readonly Diagnostic SerializesByReflection = new(nameof(SerializesByReflection), Warning);
+    internal static readonly Diagnostic UsesBuiltInCom = new(nameof(UsesBuiltInCom), Warning);
 
     // 9xxx: internal
     internal static readonly Diagnostic InternalError = new(nameof(InternalError), Warning);

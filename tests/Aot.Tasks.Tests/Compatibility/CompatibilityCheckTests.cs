@@ -60,6 +60,70 @@ internal sealed class CompatibilityCheckTests
         Assert.That(Run(request).Findings, Is.Empty);
     }
 
+    [Test]
+    public void Emit_InPackage_IsNamedWithMembersAndCaller()
+    {
+        AssemblyFacts facts = Using(Limit.Emit, "System.Reflection.Emit.DynamicMethod..ctor");
+
+        Assert.That(Texts(Package("Fast", "1.0", true, facts)).Single(), Does.StartWith(
+            "AOTSDK6003 Warning: Fast 1.0, a package of this project, makes code at run time, for which native AOT has no compiler: DynamicMethod (in N.T.M). See"));
+    }
+
+    [Test]
+    public void Emit_InPackageThatKnowsAot_IsNotNamed() => Assert.Multiple(() =>
+    {
+        AssemblyFacts facts = Using(Limit.Emit, "System.Reflection.Emit.DynamicMethod..ctor");
+        Assert.That(Texts(Package("Fast", "1.0", true, facts with { KnowsAot = true })), Is.Empty);
+        Assert.That(Texts(Package("Fast", "1.0", true, facts with { IsTrimmable = true })), Is.Empty);
+        Assert.That(Texts(Package("Fast", "1.0", true, facts with { IsAotCompatible = true })), Is.Empty);
+        Assert.That(Texts(Package("Fast", "1.0", true, facts with { Uses = [facts.Uses[0] with { Unguarded = 0 }] })), Is.Empty);
+    });
+
+    [TestCase(Limit.Load, "System.Reflection.Assembly.LoadFrom", "AOTSDK6004")]
+    [TestCase(Limit.Serializer, "System.Text.Json.JsonSerializer.Serialize", "AOTSDK6005")]
+    public void OtherLimits_InProject_AreNamed_InPackage_AreNot(object limit, string member, string code)
+    {
+        AssemblyFacts facts = Using((Limit)limit, member);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Texts(new Component(ComponentKind.Project, "lib", "", true) { Assemblies = { facts } }).Single(), Does.StartWith(code + " Warning: lib, a project that this one references,"));
+            Assert.That(Texts(Package("Fast", "1.0", true, facts)), Is.Empty);
+        });
+    }
+
+    [TestCase(true, ExpectedResult = 1)]
+    [TestCase(false, ExpectedResult = 0)]
+    public int Com_InProject_IsNamedForWindowsOnly(bool isWindows) => Run(new CompatibilityRequest
+    {
+        Components = [new Component(ComponentKind.Project, "lib", "", true) { Assemblies = { Using(Limit.Com, "System.Type.GetTypeFromProgID") } }],
+        TargetIsWindows = isWindows,
+    }).Findings.Count;
+
+    [Test]
+    public void Generic_InPackage_IsNotNamed() => Assert.That(Texts(Package("Fast", "1.0", true, Using(Limit.Generic, "System.Type.MakeGenericType"))), Is.Empty);
+
+    [Test]
+    public void KnownPackage_WithWhatItsRemedyAdds_IsNotNamed() => Assert.That(
+        Run(new CompatibilityRequest { Components = [Package("Dapper", "2.1.35", true, Managed("Dapper"))], Present = new HashSet<string> { "Dapper.AOT" } }).Findings, Is.Empty);
+
+    [TestCase("9.2.0", ExpectedResult = 1)]
+    [TestCase("9.3.0-beta1", ExpectedResult = 1)]
+    [TestCase("9.3", ExpectedResult = 0)]
+    [TestCase("10.0.0", ExpectedResult = 0)]
+    public int KnownPackage_FromItsFineVersion_IsNotNamed(string version) => Texts(Package("Autofac", version, true, Managed("Autofac"))).Length;
+
+    [Test]
+    public void FrameworkPart_ThatAProjectUses_IsNamed() => Assert.That(
+        Texts(new Component(ComponentKind.Project, "lib", "", true) { Assemblies = { Managed("lib", "Microsoft.AspNetCore.Mvc") } }).Single(),
+        Does.StartWith("AOTSDK6002 Warning: Microsoft.AspNetCore.Mvc, which lib uses, meets a limit of native AOT: "));
+
+    [Test]
+    public void Known_Rows_AreWhole() => Assert.That(
+        KnownPackages.All.Where(row => row.Problem.Length == 0 || !row.Remedy.EndsWith('.') || row.Problem.EndsWith('.')).Select(row => row.Id), Is.Empty);
+
+    private static AssemblyFacts Using(Limit limit, string member) => Managed("Fast") with { Uses = [new LimitUse(limit, member, 2, 1, "N.T.M")] };
+
     internal static Component Package(string id, string version, bool isDirect, params AssemblyFacts[] assemblies)
     {
         Component component = new(ComponentKind.Package, id, version, isDirect);

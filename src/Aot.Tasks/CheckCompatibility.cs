@@ -71,7 +71,8 @@ public sealed class CheckCompatibility : CheckTask
         IReadOnlyList<AssemblyFacts> facts = ScanNotes.Scan(
             Assemblies.Select(item => item.ItemSpec).Concat(CompiledAssembly.Length > 0 ? [CompiledAssembly] : []).ToArray(),
             ReportOnly ? "" : IntermediateDirectory,
-            host);
+            host,
+            trace);
         request = request with { Components = Components(facts) };
         if (CompiledAssembly.Length > 0)
         {
@@ -83,7 +84,8 @@ public sealed class CheckCompatibility : CheckTask
         CheckResult result = Raised(CompatibilityCheck.Run(request));
         if (ReportOnly)
         {
-            return [result, CompatibilityCheck.RunCompiled(request)];
+            CheckResult impossible = CompatibilityCheck.RunCompiled(request);
+            return impossible.Findings.Count == 0 ? [result] : [result, impossible];
         }
 
         WriteReport(CompatibilityReport.Write(request.Components, result.Findings), host);

@@ -23,7 +23,7 @@ internal static class ScanNotes
     private static readonly string Heading = "Aot.Sdk " + typeof(ScanNotes).Module.ModuleVersionId.ToString("N");
 
     /// <summary>The facts of each file, in the order of the paths; without a directory nothing is kept.</summary>
-    internal static IReadOnlyList<AssemblyFacts> Scan(IReadOnlyList<string> paths, string directory, IHost host)
+    internal static IReadOnlyList<AssemblyFacts> Scan(IReadOnlyList<string> paths, string directory, IHost host, Trace trace)
     {
         string file = Path.Combine(directory, FileName);
         Dictionary<string, AssemblyFacts> known = Read(directory.Length > 0 ? host.ReadBytes(file, Largest) : null);
@@ -31,7 +31,9 @@ internal static class ScanNotes
         AssemblyFacts[] facts = new AssemblyFacts[paths.Count];
         Parallel.For(0, paths.Count, new ParallelOptions { MaxDegreeOfParallelism = 4 }, i =>
             facts[i] = known.TryGetValue(identities[i], out AssemblyFacts? noted) ? noted : Scan(paths[i], host));
-        if (directory.Length > 0 && identities.Any(identity => !known.ContainsKey(identity)))
+        int read = identities.Count(identity => !known.ContainsKey(identity));
+        trace.Add($"{paths.Count} assemblies, {read} of them read");
+        if (directory.Length > 0 && read > 0)
         {
             host.WriteText(file, Write(identities, facts));
         }

@@ -2,6 +2,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using Aot.Tasks.Compatibility;
+using Aot.Tasks.Hosting;
 using Aot.Tasks.Tests.Hosting;
 using NUnit.Framework;
 
@@ -17,11 +18,11 @@ internal sealed class ScanNotesTests
     public void Scan_Again_TakesWhatWasNoted()
     {
         ScriptedHost host = new ScriptedHost().File("/a.dll", Own).Directory("/obj");
-        AssemblyFacts first = ScanNotes.Scan(["/a.dll"], "/obj", host).Single();
+        AssemblyFacts first = ScanNotes.Scan(["/a.dll"], "/obj", host, new Trace()).Single();
         string note = Text(host);
         host.File(Notes, note.Replace("Aot.Tasks.Tests.Compatibility.LimitFixtures.Unguarded\n", "from the note\n", System.StringComparison.Ordinal));
 
-        AssemblyFacts second = ScanNotes.Scan(["/a.dll"], "/obj", host).Single();
+        AssemblyFacts second = ScanNotes.Scan(["/a.dll"], "/obj", host, new Trace()).Single();
 
         Assert.Multiple(() =>
         {
@@ -36,11 +37,11 @@ internal sealed class ScanNotesTests
     public void Scan_AfterAChange_ScansAnew()
     {
         ScriptedHost host = new ScriptedHost().File("/a.dll", Own).Directory("/obj");
-        ScanNotes.Scan(["/a.dll"], "/obj", host);
+        ScanNotes.Scan(["/a.dll"], "/obj", host, new Trace());
 
         host.File("/a.dll", AssemblyScannerTests.Mixed(Own)).Changed("/a.dll");
 
-        Assert.That(ScanNotes.Scan(["/a.dll"], "/obj", host).Single().Kind, Is.EqualTo(AssemblyKind.MixedMode));
+        Assert.That(ScanNotes.Scan(["/a.dll"], "/obj", host, new Trace()).Single().Kind, Is.EqualTo(AssemblyKind.MixedMode));
     }
 
     [TestCase(10)]
@@ -50,15 +51,15 @@ internal sealed class ScanNotesTests
     public void Scan_WithDamagedNote_ScansAnew(int length)
     {
         ScriptedHost host = new ScriptedHost().File("/a.dll", Own).Directory("/obj");
-        AssemblyFacts first = ScanNotes.Scan(["/a.dll"], "/obj", host).Single();
+        AssemblyFacts first = ScanNotes.Scan(["/a.dll"], "/obj", host, new Trace()).Single();
         host.File(Notes, Text(host)[..length]);
 
-        Assert.That(ScanNotes.Scan(["/a.dll"], "/obj", host).Single().Name, Is.EqualTo(first.Name));
+        Assert.That(ScanNotes.Scan(["/a.dll"], "/obj", host, new Trace()).Single().Name, Is.EqualTo(first.Name));
     }
 
     [Test]
     public void Scan_OfWhatIsNotThere_IsUnreadable() =>
-        Assert.That(ScanNotes.Scan(["/a.dll"], "", new ScriptedHost().Directory("/obj")).Single().Kind, Is.EqualTo(AssemblyKind.Unreadable));
+        Assert.That(ScanNotes.Scan(["/a.dll"], "", new ScriptedHost().Directory("/obj"), new Trace()).Single().Kind, Is.EqualTo(AssemblyKind.Unreadable));
 
     private static string Text(ScriptedHost host) => Encoding.UTF8.GetString(host.ReadBytes(Notes, int.MaxValue)!);
 }

@@ -51,6 +51,16 @@ try
         tables.Add(new Sample(layout, runner, options).Measure());
     }
 
+    if (options.Wants("scan"))
+    {
+        tables.Add(Scan.Time(options.Runs));
+    }
+
+    if (options.Wants("fuzz"))
+    {
+        tables.Add(Scan.Fuzz());
+    }
+
     string report = Report.Make(layout, runner, tables.Where(table => table.Rows.Count > 0));
     Console.Write(report);
     if (options.Write)

@@ -13,16 +13,20 @@ namespace Aot.Tasks.Compatibility;
 /// </summary>
 internal static class AssemblyScanner
 {
-    /// <summary>Bytes. Larger assemblies are not scanned, so that no more memory is taken; the largest of the framework has 12 MB.</summary>
+    /// <summary>Bytes. Larger assemblies are not scanned, so that no more memory is taken than this.</summary>
     internal const int LargestFile = 64 * 1024 * 1024;
 
     private const string Attributes = "System.Diagnostics.CodeAnalysis";
 
-    internal static AssemblyFacts Scan(byte[] image)
+    internal static AssemblyFacts Scan(byte[] image) => Scan(new MemoryStream(image, writable: false));
+
+    /// <summary>Reads headers and metadata, and code only where it is needed; closes the stream.</summary>
+    internal static AssemblyFacts Scan(Stream stream)
     {
         try
         {
-            using PEReader file = new(new MemoryStream(image, writable: false));
+            // Not the file itself: that would be mapped into memory, and if another process cut it short, reading would end this one.
+            using PEReader file = new(new BufferedStream(stream));
             return !file.HasMetadata ? new AssemblyFacts(AssemblyKind.Native) : Scan(file);
         }
 #pragma warning disable CA1031 // System.Reflection.Metadata names no full list of what damaged metadata makes it throw.

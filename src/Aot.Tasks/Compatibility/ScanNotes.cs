@@ -42,8 +42,8 @@ internal static class ScanNotes
     }
 
     private static AssemblyFacts Scan(string path, IHost host) =>
-        host.FileLength(path) <= AssemblyScanner.LargestFile && host.ReadBytes(path, AssemblyScanner.LargestFile) is byte[] image
-            ? AssemblyScanner.Scan(image)
+        host.FileLength(path) <= AssemblyScanner.LargestFile && host.OpenRead(path) is Stream stream
+            ? AssemblyScanner.Scan(stream)
             : new AssemblyFacts(AssemblyKind.Unreadable);
 
     private static string Identity(string path, IHost host) =>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 
 namespace Aot.Tasks.Hosting;
 
@@ -21,6 +22,9 @@ internal interface IHost
 
     /// <summary>The first <paramref name="maximum"/> bytes of a file, or null where it cannot be read.</summary>
     byte[]? ReadBytes(string path, int maximum);
+
+    /// <summary>A file to read parts of, or null where it cannot be read.</summary>
+    Stream? OpenRead(string path);
 
     /// <summary>Bytes of a file, or 0 where there is none.</summary>
     long FileLength(string path);

@@ -62,7 +62,7 @@ internal sealed class SystemHost : IHost
     {
         try
         {
-            using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using FileStream stream = Open(path);
             long size = stream.Length; // 0 in /proc
             byte[] buffer = new byte[size > 0 ? Math.Min(size, maximum) : maximum];
             int length = 0;
@@ -72,6 +72,18 @@ internal sealed class SystemHost : IHost
 
             Array.Resize(ref buffer, length);
             return buffer;
+        }
+        catch (Exception e) when (IsFileFault(e))
+        {
+            return null;
+        }
+    }
+
+    public Stream? OpenRead(string path)
+    {
+        try
+        {
+            return Open(path);
         }
         catch (Exception e) when (IsFileFault(e))
         {
@@ -184,6 +196,8 @@ internal sealed class SystemHost : IHost
             // A leftover in obj/ harms nobody; failing the build for it would.
         }
     }
+
+    private static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
 
     private const string ScratchPrefix = "aotsdk-";
 

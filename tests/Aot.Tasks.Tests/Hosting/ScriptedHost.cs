@@ -178,6 +178,9 @@ internal sealed class ScriptedHost : IHost
 
     public long LastWriteTicks(string path) => FileExists(path) || DirectoryExists(path) ? 1 + _changes.Count(changed => changed == path) : 0;
 
+    public Stream? OpenRead(string path) =>
+        InWorld(nameof(OpenRead), path) && _files.TryGetValue(path, out byte[]? bytes) ? new MemoryStream(bytes, writable: false) : null;
+
     public long FileLength(string path) => InWorld(nameof(FileLength), path) && _files.TryGetValue(path, out byte[]? bytes) ? bytes.Length : 0;
 
     public void WriteText(string path, string text) => File(path, text);

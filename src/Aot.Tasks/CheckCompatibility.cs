@@ -73,7 +73,7 @@ public sealed class CheckCompatibility : CheckTask
             ReportOnly ? "" : IntermediateDirectory,
             host,
             trace);
-        request = request with { Components = Components(facts) };
+        request = request with { Components = Components(facts), Metapackages = Metapackages() };
         if (CompiledAssembly.Length > 0)
         {
             AssemblyFacts compiled = facts[facts.Count - 1];
@@ -133,6 +133,17 @@ public sealed class CheckCompatibility : CheckTask
         }
 
         return components.Values.ToList();
+    }
+
+    /// <summary>Packages of the project without an assembly of their own, as far as they are for run time.</summary>
+    private string[] Metapackages()
+    {
+        HashSet<string> withAssemblies = new(Assemblies.Select(item => item.GetMetadata("NuGetPackageId")), StringComparer.OrdinalIgnoreCase);
+        return Packages
+            .Where(item => !withAssemblies.Contains(item.ItemSpec)
+                && item.GetMetadata("IsImplicitlyDefined").Length + item.GetMetadata("PrivateAssets").Length + item.GetMetadata("ExcludeAssets").Length == 0)
+            .Select(item => item.ItemSpec)
+            .ToArray();
     }
 
     private static Component Owner(ITaskItem item, HashSet<string> direct)

@@ -7,6 +7,7 @@ using System.Text;
 using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Hosting;
 using Aot.Tasks.Toolchains;
+using Aot.Tasks.Toolchains.Apple;
 using Microsoft.Build.Framework;
 using Rid = Aot.Tasks.Targeting.RuntimeIdentifier;
 
@@ -30,6 +31,21 @@ public sealed class CheckToolchain : CheckTask
 
     /// <summary>The environment variable PATH.</summary>
     public string SearchPath { get; set; } = "";
+
+    /// <summary>(TargetPlatformIdentifier): empty, or ios, macos, …</summary>
+    public string PlatformIdentifier { get; set; } = "";
+
+    /// <summary>The environment variable DEVELOPER_DIR.</summary>
+    public string DeveloperDirectory { get; set; } = "";
+
+    /// <summary>The environment variable SDKROOT.</summary>
+    public string SdkRoot { get; set; } = "";
+
+    /// <summary>The environment variable LIBRARY_PATH.</summary>
+    public string LibraryPath { get; set; } = "";
+
+    /// <summary>(UseLdClassicXCodeLinker).</summary>
+    public string UseClassicLinker { get; set; } = "";
 
     /// <summary>(CppCompilerAndLinker).</summary>
     public string Driver { get; set; } = "";
@@ -85,6 +101,9 @@ public sealed class CheckToolchain : CheckTask
     /// <summary>(UseSystemBrotli).</summary>
     public string UseSystemBrotli { get; set; } = "";
 
+    /// <summary>(AotSdkTargetGlibc).</summary>
+    public string TargetGlibc { get; set; } = "";
+
     /// <summary>(ILCompilerTargetsPath): set once the compiler's package is restored; its other packages lie beside it.</summary>
     public string CompilerTargetsPath { get; set; } = "";
 
@@ -119,14 +138,25 @@ public sealed class CheckToolchain : CheckTask
     {
         Rid target = Rid.Parse(RuntimeIdentifier == SdkRuntimeIdentifier ? SdkPortableRuntimeIdentifier : RuntimeIdentifier);
         Rid machine = Rid.Parse(SdkPortableRuntimeIdentifier);
-        if (!target.IsLinux || !machine.IsLinux || target.Libc == "bionic")
+        IProbeCache? cache = ReportOnly ? null : new BuildProbeCache(BuildEngine4);
+        return (machine, target) switch
         {
-            return [CheckResult.Skipped("LinkerCanLink", RuntimeIdentifier.Length == 0 ? "NoRuntimeIdentifier" : "NotLinux")];
-        }
-
-        ToolchainRequest request = Request(target, machine, host);
-        return LinuxToolchainCheck.Run(request, host, trace, ReportOnly ? null : new BuildProbeCache(BuildEngine4));
+            ({ IsLinux: true }, { IsLinux: true, Libc: not "bionic" }) => LinuxToolchainCheck.Run(Request(target, machine, host), host, trace, cache),
+            ({ OperatingSystem: "osx" }, { IsApple: true }) => AppleToolchainCheck.Run(ForApple(target, machine, host), host, trace, cache),
+            _ => [CheckResult.Skipped("LinkerCanLink", RuntimeIdentifier.Length == 0 ? "NoRuntimeIdentifier" : "PairIsNotChecked")],
+        };
     }
+
+    private AppleRequest ForApple(Rid target, Rid machine, IHost host) => new()
+    {
+        Project = Request(target, machine, host),
+        UsesWorkload = PlatformIdentifier.Length > 0,
+        DeveloperDirectory = DeveloperDirectory,
+        SdkRoot = SdkRoot,
+        LibraryPath = LibraryPath,
+        UseClassicLinker = !IsFalse(UseClassicLinker),
+        RunsXcodebuild = XcodebuildProbe.IsIn(CompilerTargetsPath, host),
+    };
 
     private ToolchainRequest Request(Rid target, Rid machine, IHost host)
     {
@@ -163,6 +193,7 @@ public sealed class CheckToolchain : CheckTask
             UseSystemZlib = framework.Major < 9 || (UseSystemZlib.Length > 0 ? IsTrue(UseSystemZlib) : pack.LacksZlib),
             UseSystemBrotli = UseSystemBrotli.Length > 0 ? IsTrue(UseSystemBrotli) && framework.Major >= 10 : pack.IsNonPortable,
             UseSystemOpenSsl = pack.IsNonPortable,
+            TargetGlibc = target.Libc == "glibc" && Version.TryParse(TargetGlibc, out Version? glibc) ? glibc : null,
             SystemLibraries = Specs(SystemLibraries),
             LibraryFiles = Specs(LibraryFiles),
             LinkerArguments = Specs(LinkerArguments),

@@ -87,17 +87,5 @@ public sealed class PrintChecklist : Task
         }
     }
 
-    /// <summary>
-    /// MSBuild's terminal logger, the default on a terminal, shows no messages at all (dotnet/msbuild#13852), so there the lines go to the
-    /// terminal itself. Elsewhere, in a pipe or a CI log, they are ordinary messages.
-    /// </summary>
-    private void Print(string line)
-    {
-        if (!Console.IsOutputRedirected)
-        {
-            Console.Out.WriteLine(line);
-        }
-
-        Log.LogMessage(Console.IsOutputRedirected ? MessageImportance.High : MessageImportance.Low, "{0}", line);
-    }
+    private void Print(string line) => Terminal.Print(Log, line);
 }

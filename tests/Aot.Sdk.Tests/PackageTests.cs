@@ -20,6 +20,7 @@ public sealed class PackageTests
         "_rels/.rels",
         "docs/properties.md",
         "targets/Compatibility.targets",
+        "docs/visual-studio.md",
         "targets/Configuration.targets",
         "targets/Defaults.props",
         "targets/Doctor.targets",
@@ -27,6 +28,7 @@ public sealed class PackageTests
         "targets/Preflight.targets",
         "targets/Properties.targets",
         "targets/Toolchain.targets",
+        "targets/Verify.targets",
         "tools/netstandard2.0/Aot.Tasks.dll",
     ];
 

@@ -20,6 +20,9 @@ internal sealed record CompatibilityRequest
     /// <summary>The project's own assembly once it is compiled, else null.</summary>
     public AssemblyFacts? Compiled { get; init; }
 
+    /// <summary>Packages of the project that bring only others: who uses those is not seen before the compile.</summary>
+    public IReadOnlyList<string> Metapackages { get; init; } = [];
+
     /// <summary>Referenced projects are not built, so that what they refer to is not known.</summary>
     public bool ProjectsAreUnknown { get; init; }
 
@@ -42,7 +45,7 @@ internal static class CompatibilityCheck
     internal static CheckResult Run(CompatibilityRequest request)
     {
         List<Finding> findings = [];
-        Walk(request.Components.Where(component => component.IsDirect || request.ProjectsAreUnknown), request, (component, way) =>
+        Walk(request.Components.Where(component => component.IsDirect || request.ProjectsAreUnknown).Concat(OfMetapackages(request)), request, (component, way) =>
         {
             KnownPackage? known = component.Kind == ComponentKind.Package ? KnownPackages.Find(component.Name) : null;
             List<Finding> own = known == null ? Seen(component, way, request).ToList()
@@ -58,6 +61,14 @@ internal static class CompatibilityCheck
         });
         return CheckResult.Of(
             DependenciesAreCompatible, Resources.Format("Compatibility.Scanned", request.Components.Sum(component => component.Assemblies.Count)), findings);
+    }
+
+    /// <summary>What no scanned assembly refers to, where the project has a package that brings only others.</summary>
+    private static IEnumerable<Component> OfMetapackages(CompatibilityRequest request)
+    {
+        HashSet<string> referred = new(
+            request.Components.SelectMany(component => component.Assemblies).SelectMany(assembly => assembly.References), StringComparer.OrdinalIgnoreCase);
+        return request.Metapackages.Count == 0 ? [] : request.Components.Where(component => !component.Assemblies.Any(assembly => referred.Contains(assembly.Name)));
     }
 
     /// <summary>
@@ -155,7 +166,7 @@ internal static class CompatibilityCheck
         {
             Component component = open.Dequeue();
             bool isVouched = request.Vouched.Contains(component.Name) || component.Assemblies.Any(assembly => request.Vouched.Contains(assembly.Name));
-            if (!isVouched && visit(component, Way(component, ways)))
+            if (!isVouched && visit(component, Way(component, ways, request)))
             {
                 foreach (string name in component.Assemblies.SelectMany(assembly => assembly.References))
                 {
@@ -193,12 +204,19 @@ internal static class CompatibilityCheck
     }
 
     /// <summary>How a component came in, in words: the nearest way.</summary>
-    private static string Way(Component component, Dictionary<Component, Component?> ways)
+    private static string Way(Component component, Dictionary<Component, Component?> ways, CompatibilityRequest request)
     {
         List<string> path = [];
+        Component root = component;
         for (Component? from = ways[component]; from != null; from = ways[from])
         {
             path.Insert(0, from.Title);
+            root = from;
+        }
+
+        if (!root.IsDirect && request.Metapackages.Count > 0)
+        {
+            path.Insert(0, string.Join(" / ", request.Metapackages));
         }
 
         return path.Count > 0

@@ -50,6 +50,23 @@ internal static class Catalogue
     internal static readonly Diagnostic MemoryLow = new(nameof(MemoryLow), Warning);
     internal static readonly Diagnostic LinkFailed = new(nameof(LinkFailed), Error);
     internal static readonly Diagnostic LinkerVersionMisread = new(nameof(LinkerVersionMisread), Error);
+    internal static readonly Diagnostic GlibcTooNew = new(nameof(GlibcTooNew), Error);
+
+    // 5xxx: Apple toolchain
+    internal static readonly Diagnostic DeveloperToolsNotFound = new(nameof(DeveloperToolsNotFound), Error);
+    internal static readonly Diagnostic DeveloperDirectoryGone = new(nameof(DeveloperDirectoryGone), Error);
+    internal static readonly Diagnostic XcodeRequired = new(nameof(XcodeRequired), Error);
+    internal static readonly Diagnostic XcodeRequiredByPack = new(nameof(XcodeRequiredByPack), Error);
+    internal static readonly Diagnostic XcodeLicense = new(nameof(XcodeLicense), Error);
+    internal static readonly Diagnostic AppleDriverNotFound = new(nameof(AppleDriverNotFound), Error);
+    internal static readonly Diagnostic AppleSdkNotFound = new(nameof(AppleSdkNotFound), Error);
+    internal static readonly Diagnostic XcodeTooOld = new(nameof(XcodeTooOld), Warning);
+    internal static readonly Diagnostic OtherClang = new(nameof(OtherClang), Warning);
+    internal static readonly Diagnostic ClassicLinkerUnknown = new(nameof(ClassicLinkerUnknown), Error);
+    internal static readonly Diagnostic AppleLibraryNotFound = new(nameof(AppleLibraryNotFound), Error);
+    internal static readonly Diagnostic SourceBuiltLibraryNotFound = new(nameof(SourceBuiltLibraryNotFound), Error);
+    internal static readonly Diagnostic StripToolNotFound = new(nameof(StripToolNotFound), Error);
+    internal static readonly Diagnostic OtherStrip = new(nameof(OtherStrip), Error);
 
     // 6xxx: code and packages
     internal static readonly Diagnostic MixedModeAssembly = new(nameof(MixedModeAssembly), Error);
@@ -58,6 +75,18 @@ internal static class Catalogue
     internal static readonly Diagnostic LoadsAssemblies = new(nameof(LoadsAssemblies), Warning);
     internal static readonly Diagnostic SerializesByReflection = new(nameof(SerializesByReflection), Warning);
     internal static readonly Diagnostic UsesBuiltInCom = new(nameof(UsesBuiltInCom), Warning);
+
+    // 7xxx: published program
+    internal static readonly Diagnostic ProgramNotPublished = new(nameof(ProgramNotPublished), Error);
+    internal static readonly Diagnostic ProgramManaged = new(nameof(ProgramManaged), Error);
+    internal static readonly Diagnostic ProgramForOtherTarget = new(nameof(ProgramForOtherTarget), Error);
+    internal static readonly Diagnostic ProgramForOtherLibc = new(nameof(ProgramForOtherLibc), Error);
+    internal static readonly Diagnostic ProgramDamaged = new(nameof(ProgramDamaged), Error);
+    internal static readonly Diagnostic ManagedFilesLeft = new(nameof(ManagedFilesLeft), Warning);
+    internal static readonly Diagnostic LibraryNotPublished = new(nameof(LibraryNotPublished), Warning);
+    internal static readonly Diagnostic ProgramNeedsNewerGlibc = new(nameof(ProgramNeedsNewerGlibc), Error);
+    internal static readonly Diagnostic HardeningLost = new(nameof(HardeningLost), Warning);
+    internal static readonly Diagnostic FunctionsNotExported = new(nameof(FunctionsNotExported), Error);
 
     // 9xxx: internal
     internal static readonly Diagnostic InternalError = new(nameof(InternalError), Warning);

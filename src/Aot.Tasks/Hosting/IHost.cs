@@ -23,7 +23,7 @@ internal interface IHost
     /// <summary>The first <paramref name="maximum"/> bytes of a file, or null where it cannot be read.</summary>
     byte[]? ReadBytes(string path, int maximum);
 
-    /// <summary>A file to read parts of, or null where it cannot be read.</summary>
+    /// <summary>A file's content, able to seek, or null where it cannot be read. The caller closes it.</summary>
     Stream? OpenRead(string path);
 
     /// <summary>Bytes of a file, or 0 where there is none.</summary>
@@ -40,6 +40,9 @@ internal interface IHost
 
     /// <summary>Writes a file as a whole or not at all; a fault is ignored, for nothing depends on these files.</summary>
     void WriteText(string path, string text);
+
+    /// <summary>Adds text at the end of a file; a fault is ignored.</summary>
+    void AppendText(string path, string text);
 
     /// <summary>Runs a tool without a shell, with LC_ALL=C and no input, and waits for its end.</summary>
     ProcessResult Run(string file, IReadOnlyList<string> arguments, string workingDirectory, TimeSpan timeout);

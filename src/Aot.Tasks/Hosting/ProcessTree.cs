@@ -65,9 +65,10 @@ internal static class ProcessTree
         }
     }
 
-    private static IEnumerable<(int Parent, int Child)> FromPs()
+    /// <summary>Where there is no /proc: macOS, FreeBSD. One -o for each column, for all that follows a = in an argument is its header (POSIX, XCU ps).</summary>
+    internal static IEnumerable<(int Parent, int Child)> FromPs()
     {
-        foreach (string line in RunAndWait("/bin/ps", "-A -o ppid=,pid=").Split('\n'))
+        foreach (string line in RunAndWait("/bin/ps", "-A -o ppid= -o pid=").Split('\n'))
         {
             string[] fields = line.Split([' '], StringSplitOptions.RemoveEmptyEntries);
             if (fields.Length == 2

@@ -148,6 +148,18 @@ internal sealed class SystemHost : IHost
         }
     }
 
+    public void AppendText(string path, string text)
+    {
+        try
+        {
+            File.AppendAllText(path, text);
+        }
+        catch (Exception e) when (IsFileFault(e))
+        {
+            // What is added is for people to read; nothing depends on it.
+        }
+    }
+
     public ProcessResult Run(string file, IReadOnlyList<string> arguments, string workingDirectory, TimeSpan timeout) =>
         ProcessRunner.Run(file, arguments, workingDirectory, timeout);
 
@@ -197,9 +209,9 @@ internal sealed class SystemHost : IHost
         }
     }
 
-    private static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-
     private const string ScratchPrefix = "aotsdk-";
+
+    private static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
 
     private static void TryDelete(string file)
     {

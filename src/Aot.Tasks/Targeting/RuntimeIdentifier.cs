@@ -24,6 +24,12 @@ internal sealed class RuntimeIdentifier
     /// <summary>x64, arm64, x86, arm, …</summary>
     public string Architecture { get; }
 
+    /// <summary>_IsApplePlatform of the IL compiler's targets.</summary>
+    public bool IsApple =>
+        OperatingSystem is "osx" or "maccatalyst"
+        || OperatingSystem.StartsWith("ios", StringComparison.Ordinal)
+        || OperatingSystem.StartsWith("tvos", StringComparison.Ordinal);
+
     public bool IsLinux => OperatingSystem == "linux";
 
     public override string ToString() => Value;

@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using Aot.Tasks.Hosting;
 
@@ -31,14 +32,18 @@ internal sealed class CompilerPack
         }
 
         string number = Path.GetFileName(version)!;
-        string sdk = Path.Combine(root, $"runtime.{target}.microsoft.dotnet.ilcompiler", number, "sdk");
+        string[] folders =
+        [
+            Path.Combine(root, $"runtime.{target}.microsoft.dotnet.ilcompiler", number, "sdk"),
+            Path.Combine(root, $"microsoft.netcore.app.runtime.nativeaot.{target}", number, "runtimes", target, "native"), // since 10.0
+        ];
         string compiler = Path.Combine(root, $"runtime.{hostRid}.microsoft.dotnet.ilcompiler", number, "tools", "ilc");
-        bool isThere = host.FileExists(Path.Combine(sdk, "libbootstrapper.o")); // since 10.0 these are in another pack
+        string? sdk = Array.Find(folders, folder => host.FileExists(Path.Combine(folder, "libbootstrapper.o")));
         return new CompilerPack
         {
             CompilerPath = host.FileExists(compiler) ? compiler : "",
-            LacksZlib = isThere && !host.FileExists(Path.Combine(sdk, "libz.a")),
-            IsNonPortable = isThere && host.FileExists(Path.Combine(sdk, "nonportable.txt")),
+            LacksZlib = sdk != null && !host.FileExists(Path.Combine(sdk, "libz.a")),
+            IsNonPortable = sdk != null && host.FileExists(Path.Combine(sdk, "nonportable.txt")),
         };
     }
 }

@@ -66,8 +66,20 @@ internal static class LinkArguments
             arguments.Add("-Wl,--defsym,main=_start");
         }
 
+        if (request.TargetGlibc != null)
+        {
+            arguments.AddRange(GlibcWitnesses.Select(symbol => "-Wl,-u," + symbol));
+        }
+
         return arguments;
     }
+
+    /// <summary>
+    /// Functions of the C library that every native AOT program calls, and that a newer glibc gives under a newer version than an older one: dlopen from
+    /// 2.34 on, pthread_sigmask from 2.32 on (readelf --dyn-syms of a hello world, 8.0.31 and 9.0.20). ld.bfd keeps them in the trial program; other
+    /// linkers drop them, and only the start files speak.
+    /// </summary>
+    internal static readonly string[] GlibcWitnesses = ["dlopen", "pthread_sigmask"];
 
     /// <summary>What the version script says: like the platform's, which exports one symbol of the program and nothing else.</summary>
     internal static string VersionScript(ToolchainRequest request) =>

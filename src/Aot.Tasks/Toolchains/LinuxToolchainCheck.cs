@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using Aot.Tasks.Binaries;
 using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Hosting;
 
@@ -44,7 +45,7 @@ internal sealed class LinuxToolchainCheck
         [
             folders,
             .. Machine(cache),
-            NativeLibrariesExist(),
+            NativeLibraries.Exist(_request, _host),
             .. Probed(cache, hasFolder: folders.Status != CheckStatus.Failed),
         ];
     }
@@ -97,6 +98,7 @@ internal sealed class LinuxToolchainCheck
         try
         {
             results.Add(LinkerCanLink(driver, scratch, out string? linked));
+            results.Add(GlibcFloorIsLow(linked));
             results.Add(SymbolsCanBeStripped(driver, linked));
         }
         finally
@@ -158,6 +160,35 @@ internal sealed class LinuxToolchainCheck
         List<Finding> findings = diagnosis.Explain(driver, result).ToList();
         string flavor = _request.EffectiveFlavor;
         return CheckResult.Of(Name, $"{driver.Path}, {flavor}", findings);
+    }
+
+    /// <summary>
+    /// What the trial program needs, every program needs: its start files, and the functions that <see cref="LinkArguments.GlibcWitnesses"/> names. The
+    /// real one may need more; that is seen after the publish.
+    /// </summary>
+    private CheckResult GlibcFloorIsLow(string? linked)
+    {
+        const string Name = "GlibcFloorIsLow";
+        if (_request.TargetGlibc is not Version wanted)
+        {
+            return CheckResult.Skipped(Name, "NoTargetGlibc");
+        }
+
+        BinaryFile? program = linked != null ? BinaryFileReader.Read(_host, linked).Binary : null;
+        if (program == null || GlibcFloor.Of(program) is not GlibcFloor floor)
+        {
+            return CheckResult.Skipped(Name, "NoGlibc");
+        }
+
+        return floor.Version <= wanted
+            ? CheckResult.Passed(Name, floor.Version.ToString())
+            : CheckResult.Of(Name, floor.Version.ToString(), [
+                new Finding(
+                    Catalogue.GlibcTooNew,
+                    Resources.Format("Remedy.OlderGlibc", wanted),
+                    floor.Version,
+                    string.Join(", ", floor.SymbolsAbove(wanted)),
+                    wanted)]);
     }
 
     private CheckResult SymbolsCanBeStripped(LinkerDriver driver, string? linked)
@@ -229,30 +260,6 @@ internal sealed class LinuxToolchainCheck
         return ar != null
             ? CheckResult.Passed(Name, ar)
             : CheckResult.Of(Name, "", [new Finding(Catalogue.ArchiverNotFound, Distribution.Install("binutils"))]);
-    }
-
-    private CheckResult NativeLibrariesExist()
-    {
-        const string Name = "NativeLibrariesExist";
-        if (_request.HasOwnTargets)
-        {
-            return CheckResult.Skipped(Name, "OwnTargetsMayMakeThem");
-        }
-
-        List<Finding> findings = [];
-        foreach (string file in _request.LibraryFiles)
-        {
-            string path = Path.Combine(_request.ProjectDirectory, file.Replace('\\', '/'));
-            if (file.StartsWith("-", StringComparison.Ordinal) || file.Contains('"') || file.Contains('$') || _host.FileExists(path)
-                || path.StartsWith(_request.IntermediateDirectory, StringComparison.Ordinal))
-            {
-                continue; // an argument for the linker, or there, or something that a package makes during the build
-            }
-
-            findings.Add(new Finding(Catalogue.NativeLibraryNotFound, Resources.Get("Remedy.NativeLibrary"), file, path));
-        }
-
-        return CheckResult.Of(Name, string.Join(", ", _request.LibraryFiles), findings);
     }
 
     private CheckResult StaticLinkingIsPrepared()

@@ -19,6 +19,7 @@ internal static class ProbeKey
         Add("sysroot", request.SysRoot);
         Add("objcopy", request.ObjCopyName);
         Add("nativelib", request.NativeLib);
+        Add("glibc", request.TargetGlibc?.ToString() ?? "");
         Add("switches", Switches(request));
         Add("libraries", string.Join(" ", request.SystemLibraries));
         Add("arguments", string.Join(" ", request.LinkerArguments));

@@ -78,6 +78,9 @@ internal sealed class ToolchainRequest
     /// <summary>The pack was built by a distribution: it links the machine's OpenSSL (nonportable.txt in the pack).</summary>
     public bool UseSystemOpenSsl { get; init; }
 
+    /// <summary>The oldest glibc that the program must run on (AotSdkTargetGlibc), for targets with glibc only; null where the project does not ask.</summary>
+    public Version? TargetGlibc { get; init; }
+
     /// <summary>Libraries that the project adds (NativeSystemLibrary).</summary>
     public IReadOnlyList<string> SystemLibraries { get; init; } = [];
 

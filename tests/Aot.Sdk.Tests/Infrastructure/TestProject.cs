@@ -93,10 +93,11 @@ public sealed class TestProject
         return Save();
     }
 
-    /// <summary>Takes a property out again.</summary>
-    internal TestProject Without(string property)
+    /// <summary>Takes a property, or all items of a type, out again.</summary>
+    internal TestProject Without(string name)
     {
-        foreach (ProjectPropertyElement element in _xml.Properties.Where(element => element.Name == property).ToList())
+        IEnumerable<ProjectElement> properties = _xml.Properties.Where(element => element.Name == name);
+        foreach (ProjectElement element in properties.Concat(_xml.Items.Where(element => element.ItemType == name)).ToList())
         {
             element.Parent.RemoveChild(element);
         }
@@ -116,6 +117,15 @@ public sealed class TestProject
         target.BeforeTargets = beforeTargets;
         ProjectTaskElement exec = target.AddTask("Exec");
         exec.SetParameter("Command", command);
+        return Save();
+    }
+
+    /// <summary>A target that runs a shell command once another is done.</summary>
+    internal TestProject TargetAfter(string name, string afterTargets, string command)
+    {
+        ProjectTargetElement target = _xml.AddTarget(name);
+        target.AfterTargets = afterTargets;
+        target.AddTask("Exec").SetParameter("Command", command);
         return Save();
     }
 

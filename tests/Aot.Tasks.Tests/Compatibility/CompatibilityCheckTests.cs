@@ -61,6 +61,15 @@ internal sealed class CompatibilityCheckTests
     }
 
     [Test]
+    public void KnownPackage_OfAMetapackage_SaysOfWhich() => Assert.That(
+        Run(new CompatibilityRequest
+        {
+            Components = [Package("Newtonsoft.Json", "13.0.3", false, Managed("Newtonsoft.Json"))],
+            Metapackages = ["All.In.One"],
+        }).Findings.Single().Text,
+        Does.StartWith("Newtonsoft.Json 13.0.3, which comes through All.In.One, meets"));
+
+    [Test]
     public void Emit_InPackage_IsNamedWithMembersAndCaller()
     {
         AssemblyFacts facts = Using(Limit.Emit, "System.Reflection.Emit.DynamicMethod..ctor");

@@ -9,20 +9,26 @@ namespace Aot.Tasks.Tests.Fixtures;
 /// <summary>Saved words of real tools. Their first line says where they come from and is not theirs.</summary>
 internal static class Fixture
 {
-    private const string Folder = "linker/";
+    private const string Linker = "linker/";
 
-    internal static IEnumerable<string> Names =>
+    internal static IEnumerable<string> Names => NamesIn(Linker);
+
+    internal static IEnumerable<string> NamesIn(string folder) =>
         Assembly.GetExecutingAssembly().GetManifestResourceNames()
-            .Where(name => name.StartsWith(Folder, StringComparison.Ordinal))
-            .Select(name => name[Folder.Length..]);
+            .Where(name => name.StartsWith(folder, StringComparison.Ordinal))
+            .Select(name => name[folder.Length..]);
 
-    internal static string Origin(string name) => Whole(name).Split('\n')[0];
+    internal static string Origin(string name) => Origin(name, Linker);
 
-    internal static string Read(string name) => Whole(name)[(Origin(name).Length + 1)..];
+    internal static string Origin(string name, string folder) => Whole(folder + name).Split('\n')[0];
+
+    internal static string Read(string name) => Read(name, Linker);
+
+    internal static string Read(string name, string folder) => Whole(folder + name)[(Origin(name, folder).Length + 1)..];
 
     private static string Whole(string name)
     {
-        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(Folder + name)
+        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)
             ?? throw new ArgumentException($"There is no fixture '{name}'.");
         using StreamReader reader = new(stream);
         return reader.ReadToEnd();

@@ -37,6 +37,19 @@ internal sealed class ProcessRunnerTests
     public void Run_EndedBySignal_HasExitCode128AndMore() => Assert.That(Shell("kill -9 $$").ExitCode, Is.EqualTo(137));
 
     [Test]
+    public void FromPs_OwnProcess_HasItsParent()
+    {
+        if (!File.Exists("/bin/ps"))
+        {
+            Assert.Ignore("Skipped: /bin/ps is not installed.");
+        }
+
+        (int Parent, int Child) own = ProcessTree.FromPs().SingleOrDefault(pair => pair.Child == Environment.ProcessId);
+
+        Assert.That(own.Parent, Is.Positive);
+    }
+
+    [Test]
     public void Run_Locale_IsC() => Assert.That(Shell("echo $LC_ALL").Output, Is.EqualTo("C\n"));
 
     [Test]

@@ -185,6 +185,9 @@ internal sealed class ScriptedHost : IHost
 
     public void WriteText(string path, string text) => File(path, text);
 
+    public void AppendText(string path, string text) =>
+        File(path, (_files.TryGetValue(path, out byte[]? bytes) ? Encoding.UTF8.GetString(bytes) : "") + text);
+
     public ProcessResult Run(string file, IReadOnlyList<string> arguments, string workingDirectory, TimeSpan timeout)
     {
         Runs.Add((file, arguments));

@@ -15,6 +15,7 @@ internal sealed class ScriptedHostTests
         ["DirectoryExists(/w"] = host => host.IsWritable("/w"),
         ["FreeBytes"] = host => host.FreeBytes("/a"),
         ["ReadBytes"] = host => host.ReadBytes("/a", 1),
+        ["OpenRead"] = host => host.OpenRead("/a"),
         ["List"] = host => host.List("/a"),
         ["LinkTarget"] = host => host.LinkTarget("/a"),
         ["FileExists(/t"] = host => host.LastWriteTicks("/t"),

@@ -32,4 +32,14 @@ internal sealed class RuntimeIdentifierTests
             Assert.That(rid.ToString(), Is.EqualTo(value));
         });
     }
+
+    [TestCase("osx-arm64", true)]
+    [TestCase("ios-arm64", true)]
+    [TestCase("iossimulator-x64", true)]
+    [TestCase("tvos-arm64", true)]
+    [TestCase("maccatalyst-x64", true)]
+    [TestCase("linux-x64", false)]
+    [TestCase("android-arm64", false)]
+    [TestCase("", false)]
+    public void IsApple_FollowsTheTargets(string value, bool isApple) => Assert.That(RuntimeIdentifier.Parse(value).IsApple, Is.EqualTo(isApple));
 }

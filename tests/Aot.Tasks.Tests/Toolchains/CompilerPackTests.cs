@@ -28,7 +28,7 @@ internal sealed class CompilerPackTests
     [TestCase("libbootstrapper.o", true, false)]
     [TestCase("libbootstrapper.o nonportable.txt", true, true)]
     [TestCase("libbootstrapper.o libz.a nonportable.txt", false, true)]
-    [TestCase("", false, false, TestName = "Locate_PackOf10_HasTheseFilesElsewhere")]
+    [TestCase("", false, false, TestName = "Locate_NoSuchFiles_SaysNothing")]
     public void Locate_Files_TellOfTheLink(string files, bool lacksZlib, bool isNonPortable)
     {
         ScriptedHost host = new ScriptedHost().File(Compiler);
@@ -42,6 +42,25 @@ internal sealed class CompilerPackTests
         Assert.Multiple(() =>
         {
             Assert.That(pack.CompilerPath, Is.EqualTo(Compiler));
+            Assert.That(pack.LacksZlib, Is.EqualTo(lacksZlib));
+            Assert.That(pack.IsNonPortable, Is.EqualTo(isNonPortable));
+        });
+    }
+
+    [TestCase("libbootstrapper.o libz.a", false, false)]
+    [TestCase("libbootstrapper.o nonportable.txt", true, true)]
+    public void Locate_PackOf10_LooksIntoTheRuntimePack(string files, bool lacksZlib, bool isNonPortable)
+    {
+        ScriptedHost host = new();
+        foreach (string file in files.Split(' '))
+        {
+            host.File("/p/microsoft.netcore.app.runtime.nativeaot.osx-arm64/10.0.12/runtimes/osx-arm64/native/" + file);
+        }
+
+        CompilerPack pack = CompilerPack.Locate(Targets.Replace("9.0.20", "10.0.12", System.StringComparison.Ordinal), "osx-arm64", "osx-arm64", host);
+
+        Assert.Multiple(() =>
+        {
             Assert.That(pack.LacksZlib, Is.EqualTo(lacksZlib));
             Assert.That(pack.IsNonPortable, Is.EqualTo(isNonPortable));
         });

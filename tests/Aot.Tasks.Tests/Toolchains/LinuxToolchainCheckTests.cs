@@ -37,6 +37,7 @@ internal sealed class LinuxToolchainCheckTests
                 "Passed MemoryIsEnough: 24105 MB",
                 "Passed CompilerCanRun: glibc 2.36",
                 "Passed DriverIsFound: /usr/bin/clang",
+                "Skipped GlibcFloorIsLow: AotSdkTargetGlibc is not set",
                 "Skipped ArchiverIsFound: the project makes no static library",
                 "Passed NativeLibrariesExist: ",
                 "Skipped StaticLinkingIsPrepared: neither StaticICULinking nor StaticOpenSslLinking is set",

@@ -1,0 +1,53 @@
+using System;
+using System.IO;
+using System.Linq;
+using Aot.Tasks.Hosting;
+
+namespace Aot.Tasks.Binaries;
+
+/// <summary>
+/// Reads what native binaries say of themselves. Only headers and tables are read, never the whole file. No content makes it throw or loop, and it
+/// takes at most twice the file's size of memory, and 64 KB.
+/// </summary>
+internal static class BinaryFileReader
+{
+    internal static BinaryReading Read(IHost host, string path)
+    {
+        using Stream? stream = host.OpenRead(path);
+        return stream == null ? BinaryReading.Unreadable : Read(stream);
+    }
+
+    /// <param name="stream">Must be able to seek; stays open.</param>
+    internal static BinaryReading Read(Stream stream)
+    {
+        try
+        {
+            return Read(new FileWindow(stream));
+        }
+        catch (DamagedFileException e)
+        {
+            return BinaryReading.Damaged(e.Structure);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return BinaryReading.Unreadable;
+        }
+    }
+
+    private static BinaryReading Read(FileWindow file)
+    {
+        if (MachOReader.Slices(file) is { Count: > 0 } slices)
+        {
+            BinaryFile?[] binaries = [.. slices.Select(ReadOne)];
+            return Array.IndexOf(binaries, null) < 0 ? Found(binaries!) : BinaryReading.Damaged("fat_arch");
+        }
+
+        return ReadOne(file) is BinaryFile binary ? Found(binary) : BinaryReading.NotABinary;
+    }
+
+    private static BinaryFile? ReadOne(FileWindow file) => ArchiveReader.IsArchive(file) ? ArchiveReader.Read(file, ReadImage) : ReadImage(file);
+
+    private static BinaryFile? ReadImage(FileWindow file) => ElfReader.Read(file) ?? MachOReader.Read(file) ?? PeReader.Read(file);
+
+    private static BinaryReading Found(params BinaryFile[] binaries) => new(ReadOutcome.Read, binaries);
+}

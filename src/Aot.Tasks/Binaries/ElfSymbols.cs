@@ -1,0 +1,182 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Aot.Tasks.Binaries;
+
+/// <summary>The dynamic symbol table and the versions that it asks for (gABI, chapter 4, symbol table; LSB Core, 10.7, symbol versioning).</summary>
+internal sealed class ElfSymbols
+{
+    private const int EmS390 = 22, EmAlpha = 0x9026;
+
+    private readonly ElfImage _image;
+    private readonly ElfDynamic _dynamic;
+    private readonly List<string> _exports = [];
+    private readonly List<RequiredVersion> _versions = [];
+
+    /// <exception cref="DamagedFileException">A table does not fit the file.</exception>
+    internal ElfSymbols(ElfImage image, ElfDynamic dynamic)
+    {
+        _image = image;
+        _dynamic = dynamic;
+        ReadSymbols(ReadVersions());
+    }
+
+    internal IReadOnlyList<string> Exports => _exports;
+
+    internal IReadOnlyList<RequiredVersion> Versions => _versions;
+
+    private int EntrySize => _image.Is64Bit ? 24 : 16;
+
+    /// <summary>Returns the list of symbols for each version index.</summary>
+    private Dictionary<int, List<string>> ReadVersions()
+    {
+        Dictionary<int, List<string>> symbols = [];
+        if (_dynamic.Value(ElfDynamic.VersionNeeds) is not ulong address)
+        {
+            return symbols;
+        }
+
+        ulong needAt = _image.OffsetOf(address, "DT_VERNEED");
+        ulong needs = _dynamic.Value(ElfDynamic.VersionNeedCount) ?? 0;
+        for (ulong i = 0; i < needs; i++)
+        {
+            Bytes need = _image.Read(needAt, 16, "DT_VERNEED"); // Elfxx_Verneed
+            string library = _dynamic.Name(need.U32(4)); // vn_file
+            ulong versionAt = needAt + need.U32(8); // vn_aux
+            for (int versions = need.U16(2); versions > 0; versions--) // vn_cnt
+            {
+                Bytes version = _image.Read(versionAt, 16, "DT_VERNEED"); // Elfxx_Vernaux
+                List<string> users = [];
+                bool isWeak = (version.U16(4) & 2) != 0; // vna_flags, VER_FLG_WEAK
+                _versions.Add(new RequiredVersion(library, _dynamic.Name(version.U32(8)), isWeak, users));
+                symbols[version.U16(6) & VersionIndex] = users; // vna_other
+                versionAt += Next(version, ref versions);
+            }
+
+            int left = 1;
+            needAt += Next(need, ref left);
+            if (left == 0)
+            {
+                break;
+            }
+        }
+
+        return symbols;
+    }
+
+    private void ReadSymbols(Dictionary<int, List<string>> versionUsers)
+    {
+        if (_dynamic.Value(ElfDynamic.SymbolTable) is not ulong address || Count(address) is not (> 0 and ulong count))
+        {
+            return;
+        }
+
+        if (count > int.MaxValue)
+        {
+            throw new DamagedFileException("DT_SYMTAB");
+        }
+
+        Bytes table = _image.Read(_image.OffsetOf(address, "DT_SYMTAB"), count * (ulong)EntrySize, "DT_SYMTAB");
+        Bytes? versions = versionUsers.Count > 0 && _dynamic.Value(ElfDynamic.SymbolVersions) is ulong versionAddress
+            ? _image.Read(_image.OffsetOf(versionAddress, "DT_VERSYM"), count * 2, "DT_VERSYM")
+            : null;
+        for (int i = 1; i < (int)count; i++)
+        {
+            int at = i * EntrySize;
+            List<string>? users = null;
+            bool isVersioned = versions != null && versionUsers.TryGetValue(versions.U16(2 * i) & VersionIndex, out users);
+            bool isExport = IsExport(table, at);
+            uint name = table.U32(at); // st_name
+            if ((isVersioned || isExport) && name != 0)
+            {
+                string text = _dynamic.Name(name);
+                users?.Add(text);
+                if (isExport)
+                {
+                    _exports.Add(text);
+                }
+            }
+        }
+    }
+
+    private bool IsExport(Bytes table, int at)
+    {
+        int info = at + (_image.Is64Bit ? 4 : 12);
+        int binding = table.U8(info) >> 4; // st_info
+        int visibility = table.U8(info + 1) & 3; // st_other
+        bool isDefined = table.U16(info + 2) != 0; // st_shndx, SHN_UNDEF
+        return isDefined && binding is 1 or 2 or 10 && visibility is 0 or 3; // STB_GLOBAL, _WEAK, _GNU_UNIQUE; STV_DEFAULT, _PROTECTED
+    }
+
+    /// <summary>The dynamic section does not give the number of symbols: the hash tables do, and where they hold none, what lies around the table.</summary>
+    private ulong? Count(ulong address) => CountFromGnuHash() ?? CountFromHash() ?? CountFromSection(address) ?? CountFromStringTable(address);
+
+    /// <summary>
+    /// The hash table holds the symbols that are defined, which come last: the end of the last bucket's chain is the last symbol (GNU hash section in
+    /// binutils, bfd/elflink.c; LSB Core gives only the tag).
+    /// </summary>
+    private ulong? CountFromGnuHash()
+    {
+        if (_dynamic.Value(ElfDynamic.GnuHash) is not ulong address)
+        {
+            return null;
+        }
+
+        ulong offset = _image.OffsetOf(address, "DT_GNU_HASH");
+        Bytes header = _image.Read(offset, 16, "DT_GNU_HASH");
+        ulong buckets = header.U32(0);
+        ulong firstHashed = header.U32(4);
+        ulong bucketsAt = offset + 16 + (header.U32(8) * (_image.Is64Bit ? 8ul : 4));
+        Bytes table = _image.Read(bucketsAt, buckets * 4, "DT_GNU_HASH");
+        ulong last = 0;
+        for (int i = 0; i < (int)buckets; i++)
+        {
+            uint first = table.U32(4 * i);
+            last = first > last ? first : last;
+        }
+
+        if (last < firstHashed || last == 0)
+        {
+            return null; // none is defined
+        }
+
+        const ulong EndOfChain = 1;
+        for (ulong chains = bucketsAt + (buckets * 4); ; last++)
+        {
+            if ((_image.Read(chains + ((last - firstHashed) * 4), 4, "DT_GNU_HASH").U32(0) & EndOfChain) != 0)
+            {
+                return last + 1;
+            }
+        }
+    }
+
+    /// <summary>nchain (gABI, chapter 5, hash table). Its words have 8 bytes on 64-bit S/390 and Alpha (their processor supplements).</summary>
+    private ulong? CountFromHash()
+    {
+        bool isWide = _image.Is64Bit && _image.Machine is EmS390 or EmAlpha;
+        return _dynamic.Value(ElfDynamic.Hash) is ulong address
+            ? _image.Read(_image.OffsetOf(address, "DT_HASH"), isWide ? 16u : 8u, "DT_HASH").Word(isWide ? 8 : 4, isWide)
+            : null;
+    }
+
+    private ulong? CountFromSection(ulong address)
+    {
+        ElfSection section = _image.Sections.FirstOrDefault(section => section.Type == ElfSection.DynamicSymbols && section.Address == address);
+        return section.Size > 0 ? section.Size / (ulong)EntrySize : null;
+    }
+
+    /// <summary>All linkers put the names behind the symbols.</summary>
+    private ulong? CountFromStringTable(ulong address) =>
+        _dynamic.Value(ElfDynamic.StringTable) is ulong names && names > address ? (names - address) / (ulong)EntrySize : null;
+
+    /// <summary>Without the bit that hides a symbol from the linker.</summary>
+    private const int VersionIndex = 0x7FFF;
+
+    /// <summary>The way to the next entry of a version list, its last word; where it is 0 the list ends, whatever its count says.</summary>
+    private static uint Next(Bytes entry, ref int left)
+    {
+        uint next = entry.U32(12);
+        left = next == 0 ? 0 : left;
+        return next;
+    }
+}

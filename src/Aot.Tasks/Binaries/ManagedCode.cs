@@ -1,0 +1,16 @@
+namespace Aot.Tasks.Binaries;
+
+/// <summary>Code for the .NET runtime in a PE file (ECMA-335, II.25.3.3).</summary>
+internal enum ManagedCode
+{
+    None,
+
+    /// <summary>IL alone.</summary>
+    Il,
+
+    /// <summary>IL with code that was compiled ahead for the runtime.</summary>
+    ReadyToRun,
+
+    /// <summary>IL and native code of another compiler: C++/CLI.</summary>
+    Mixed,
+}

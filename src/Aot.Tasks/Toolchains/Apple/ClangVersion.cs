@@ -1,0 +1,39 @@
+using System;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Aot.Tasks.Toolchains.Apple;
+
+/// <summary>What `clang --version` says.</summary>
+internal sealed class ClangVersion
+{
+    private ClangVersion(string name, bool isApple, int number)
+    {
+        Name = name;
+        IsApple = isApple;
+        Number = number;
+    }
+
+    /// <summary>The first line, for example "Homebrew clang version 18.1.8".</summary>
+    internal string Name { get; }
+
+    internal bool IsApple { get; }
+
+    /// <summary>What the IL compiler's targets take for the version of Xcode (_XcodeVersion): the first number, whoever made this clang.</summary>
+    internal int Number { get; }
+
+    /// <summary>Null where it is no version of clang.</summary>
+    internal static ClangVersion? Parse(string output)
+    {
+        string name = output.Trim().Split('\n')[0].Trim();
+        if (!name.Contains("clang version "))
+        {
+            return null;
+        }
+
+        Match first = Regex.Match(output, @"[1-9]\d*"); // the expression of the targets themselves
+        return int.TryParse(first.Value, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            ? new ClangVersion(name, name.StartsWith("Apple ", StringComparison.Ordinal), number)
+            : null;
+    }
+}

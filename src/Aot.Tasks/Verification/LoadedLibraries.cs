@@ -1,0 +1,57 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+
+namespace Aot.Tasks.Verification;
+
+/// <summary>Libraries that a program loads by name at run time, so that no table of the program lists them (LoadedLibraries.tsv).</summary>
+internal static class LoadedLibraries
+{
+    /// <summary>Names of the libraries whose text is in the program.</summary>
+    internal static IReadOnlyList<string> Find(Stream program)
+    {
+        const int Block = 1024 * 1024;
+        List<(byte[] Text, string Library)> wanted = Table.Read("LoadedLibraries.tsv").Select(row => (Encoding.ASCII.GetBytes(row[0]), row[1])).ToList();
+        int overlap = wanted.Max(entry => entry.Text.Length) - 1;
+        List<string> found = [];
+        byte[] buffer = new byte[Block + overlap];
+        int kept = 0;
+        for (int read; wanted.Count > 0 && (read = program.Read(buffer, kept, Block)) > 0;)
+        {
+            int length = kept + read;
+            foreach ((byte[] text, string library) in wanted.Where(entry => Contains(buffer, length, entry.Text)).ToList())
+            {
+                found.Add(library);
+                wanted.RemoveAll(entry => entry.Text == text);
+            }
+
+            // A text may lie across two blocks.
+            kept = Math.Min(overlap, length);
+            Array.Copy(buffer, length - kept, buffer, 0, kept);
+        }
+
+        return found;
+    }
+
+    private static bool Contains(byte[] buffer, int length, byte[] text)
+    {
+        // The rarest first: Array.IndexOf is the one search that is fast everywhere.
+        for (int i = 0; (i = Array.IndexOf(buffer, text[0], i, Math.Max(0, length - i - text.Length + 1))) >= 0; i++)
+        {
+            int matched = 1;
+            while (matched < text.Length && buffer[i + matched] == text[matched])
+            {
+                matched++;
+            }
+
+            if (matched == text.Length)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

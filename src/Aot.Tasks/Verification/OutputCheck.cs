@@ -1,0 +1,272 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using Aot.Tasks.Binaries;
+using Aot.Tasks.Diagnostics;
+using Aot.Tasks.Hosting;
+
+namespace Aot.Tasks.Verification;
+
+/// <summary>Whether what was published is native, whole, and for its target. Reads only.</summary>
+internal sealed class OutputCheck
+{
+    /// <summary>Every native AOT program exports it, for debuggers (dotnet/runtime, src/coreclr/nativeaot/Runtime/DebugHeader.cpp).</summary>
+    private const string NativeAotMark = "DotNetRuntimeDebugHeader";
+
+    private readonly VerifyRequest _request;
+    private readonly IHost _host;
+
+    private OutputCheck(VerifyRequest request, IHost host)
+    {
+        _request = request;
+        _host = host;
+    }
+
+    /// <param name="request">The project.</param>
+    /// <param name="host">The machine.</param>
+    /// <param name="program">What the program says of itself; null where it is not a binary.</param>
+    internal static IReadOnlyList<CheckResult> Run(VerifyRequest request, IHost host, out BinaryFile? program)
+    {
+        OutputCheck check = new(request, host);
+        BinaryReading reading = BinaryFileReader.Read(host, request.Program);
+        program = reading.Binaries.FirstOrDefault(binary => binary.Architecture == request.Target.Architecture) ?? reading.Binary;
+        CheckResult native = check.ProgramIsNative(reading, program);
+        if (native.Status == CheckStatus.Failed || program == null)
+        {
+            return [native];
+        }
+
+        List<CheckResult> results = [native, check.NothingManagedIsLeft()];
+        if (program.Kind is BinaryKind.Executable or BinaryKind.SharedLibrary)
+        {
+            results.AddRange([
+                check.LibrariesAreThere(program),
+                check.GlibcIsOldEnough(program),
+                check.HardeningIsKept(program),
+                check.FunctionsAreExported(program)]);
+        }
+
+        return results;
+    }
+
+    private CheckResult ProgramIsNative(BinaryReading reading, BinaryFile? program)
+    {
+        const string Name = "ProgramIsNative";
+        string file = _request.Program;
+        string? managed = ManagedSibling();
+        if (!_host.FileExists(file) && managed == null)
+        {
+            return Failed(new Finding(Catalogue.ProgramNotPublished, Resources.Get("Remedy.ProgramNotPublished"), Path.GetFileName(file), _request.PublishDirectory));
+        }
+
+        if (program == null && managed == null)
+        {
+            return reading.Outcome == ReadOutcome.Unreadable
+                ? CheckResult.Skipped(Name, "CannotBeRead", file)
+                : Failed(new Finding(Catalogue.ProgramDamaged, Resources.Get("Remedy.PublishAnew"), file, reading.Damage.Length > 0 ? reading.Damage : reading.Outcome.ToString()));
+        }
+
+        bool isNative = program is { ManagedCode: ManagedCode.None } && (managed == null || program.Exports.Contains(NativeAotMark));
+        if (program == null || !isNative)
+        {
+            return Failed(new Finding(Catalogue.ProgramManaged, Resources.Get("Remedy.ProgramManaged"), managed ?? file));
+        }
+
+        if (program.Architecture.Length > 0 && program.Architecture != _request.Target.Architecture || !IsOfSystem(program))
+        {
+            string found = $"{program.OperatingSystem ?? program.Format.ToString()}, {program.Architecture}";
+            return Failed(new Finding(Catalogue.ProgramForOtherTarget, Resources.Get("Remedy.LinkerArguments"), file, found, _request.Target.Value));
+        }
+
+        if (program.Libc != null && _request.Target.IsLinux && program.Libc != _request.Target.Libc)
+        {
+            return Failed(new Finding(
+                Catalogue.ProgramForOtherLibc, Resources.Get("Remedy.ProgramForOtherLibc"), file, program.Libc, program.Interpreter ?? string.Join(", ", program.NeededLibraries), _request.Target.Value));
+        }
+
+        return CheckResult.Passed(Name, file);
+
+        static CheckResult Failed(Finding finding) => CheckResult.Of(Name, "", [finding]);
+    }
+
+    /// <summary>The assembly that an apphost starts, beside the program.</summary>
+    private string? ManagedSibling()
+    {
+        string assembly = Path.Combine(_request.PublishDirectory, Path.GetFileNameWithoutExtension(_request.Assembly) + ".dll");
+        return _host.FileExists(assembly) && BinaryFileReader.Read(_host, assembly).Binary is { ManagedCode: not ManagedCode.None } ? assembly : null;
+    }
+
+    private bool IsOfSystem(BinaryFile program)
+    {
+        BinaryFormat expected = _request.Target.OperatingSystem switch
+        {
+            "win" => BinaryFormat.Pe,
+            "osx" or "ios" or "iossimulator" or "tvos" or "tvossimulator" or "maccatalyst" => BinaryFormat.MachO,
+            _ => BinaryFormat.Elf,
+        };
+
+        // Archives and ELF files of some systems do not say more.
+        return program.Format is BinaryFormat.None || program.Format == expected;
+    }
+
+    private CheckResult NothingManagedIsLeft()
+    {
+        const string Name = "NothingManagedIsLeft";
+        string[] left = _request.Files
+            .Where(file => file.EndsWith(".runtimeconfig.json", StringComparison.OrdinalIgnoreCase) || IsManaged(file))
+            .Select(file => Path.GetFileName(file))
+            .Distinct()
+            .OrderBy(file => file, StringComparer.Ordinal)
+            .ToArray();
+        return left.Length == 0
+            ? CheckResult.Passed(Name, "")
+            : CheckResult.Of(Name, "", [new Finding(Catalogue.ManagedFilesLeft, Resources.Get("Remedy.ManagedFilesLeft"), Short(left))]);
+    }
+
+    private bool IsManaged(string file) =>
+        file.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)
+        && BinaryFileReader.Read(_host, file).Binary is { ManagedCode: not ManagedCode.None };
+
+    /// <summary>The program's libraries, and those of the native libraries that are published with it.</summary>
+    private CheckResult LibrariesAreThere(BinaryFile program)
+    {
+        const string Name = "LibrariesAreThere";
+        SystemLibraries system = new(_request.Target, _host, _request.SystemDirectory);
+        HashSet<string> published = new(_host.List(_request.PublishDirectory).Select(path => Path.GetFileName(path)), NameComparer);
+        List<Finding> findings = [];
+        Judge(_request.Program, program);
+        foreach (string file in _request.Files.Where(IsNativeLibraryName))
+        {
+            foreach (BinaryFile library in BinaryFileReader.Read(_host, file).Binaries
+                         .Where(binary => binary.Kind == BinaryKind.SharedLibrary && binary.Architecture == _request.Target.Architecture))
+            {
+                Judge(file, library);
+            }
+        }
+
+        return CheckResult.Of(Name, string.Join(", ", program.NeededLibraries), findings);
+
+        void Judge(string file, BinaryFile binary)
+        {
+            foreach (string library in binary.NeededLibraries.Where(library => !IsKnown(library)))
+            {
+                findings.Add(new Finding(Catalogue.LibraryNotPublished, Resources.Format("Remedy.LibraryNotPublished", PlainName(library)), Path.GetFileName(file), library));
+            }
+        }
+
+        bool IsKnown(string library) =>
+            system.Contains(library)
+            || published.Contains(Path.GetFileName(library))
+            || _request.SystemLibraries.Any(name => PlainName(library).Equals(name, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private CheckResult GlibcIsOldEnough(BinaryFile program)
+    {
+        const string Name = "GlibcIsOldEnough";
+        GlibcFloor? floor = GlibcFloor.Of(program);
+        if (_request.TargetGlibc == null || floor == null)
+        {
+            return floor == null ? CheckResult.Skipped(Name, "NoGlibc") : CheckResult.Passed(Name, floor.Version.ToString());
+        }
+
+        return floor.Version <= _request.TargetGlibc
+            ? CheckResult.Passed(Name, floor.Version.ToString())
+            : CheckResult.Of(Name, floor.Version.ToString(), [
+                new Finding(
+                    Catalogue.ProgramNeedsNewerGlibc,
+                    Resources.Format("Remedy.OlderGlibc", _request.TargetGlibc),
+                    _request.Program,
+                    floor.Version,
+                    Short(floor.SymbolsAbove(_request.TargetGlibc)),
+                    _request.TargetGlibc)]);
+    }
+
+    private CheckResult HardeningIsKept(BinaryFile program)
+    {
+        const string Name = "HardeningIsKept";
+        (Hardening Flag, string Words)[] defaults = program.Format switch
+        {
+            BinaryFormat.Elf when _request.StaticExecutable => [(Hardening.NonExecutableStack, "a stack that cannot be executed")],
+            BinaryFormat.Elf =>
+            [
+                (_request.PositionIndependent ? Hardening.PositionIndependent : Hardening.None, "a random address (PIE)"),
+                (Hardening.NonExecutableStack, "a stack that cannot be executed"),
+                (Hardening.ReadOnlyRelocations, "read-only relocations (RELRO)"),
+                (Hardening.BindNow, "symbols bound at start (BIND_NOW)"),
+            ],
+            BinaryFormat.Pe =>
+            [
+                (Hardening.PositionIndependent, "a random address (/DYNAMICBASE)"),
+                (Hardening.NonExecutableStack, "data that cannot be executed (/NXCOMPAT)"),
+            ],
+            BinaryFormat.MachO when program.Kind == BinaryKind.Executable => [(Hardening.PositionIndependent, "a random address (PIE)")],
+            _ => [],
+        };
+        string[] lost = defaults.Where(entry => (program.Hardening & entry.Flag) != entry.Flag).Select(entry => entry.Words).ToArray();
+        return lost.Length == 0
+            ? CheckResult.Passed(Name, "")
+            : CheckResult.Of(Name, "", [new Finding(Catalogue.HardeningLost, Resources.Get("Remedy.HardeningLost"), _request.Program, string.Join(", ", lost))]);
+    }
+
+    private CheckResult FunctionsAreExported(BinaryFile program)
+    {
+        const string Name = "FunctionsAreExported";
+        if (!string.Equals(_request.NativeLib, "Shared", StringComparison.OrdinalIgnoreCase) || !_request.ExportsFunctions)
+        {
+            return CheckResult.Skipped(Name, "NoExports");
+        }
+
+        HashSet<string> exported = new(program.Exports, StringComparer.Ordinal);
+        string[] lost = Missing(_request.Assembly);
+        List<Finding> findings = [];
+        if (lost.Length > 0)
+        {
+            findings.Add(new Finding(Catalogue.FunctionsNotExported, Resources.Get("Remedy.FunctionsNotExported"), _request.Program, Short(lost), Path.GetFileName(_request.Assembly)));
+        }
+
+        // The platform exports those of the published assembly only, so this one may be meant; it is seldom known.
+        foreach (string assembly in _request.ProjectAssemblies)
+        {
+            string[] hidden = Missing(assembly);
+            if (hidden.Length > 0)
+            {
+                string name = Path.GetFileNameWithoutExtension(assembly);
+                findings.Add(new Finding(
+                    Catalogue.FunctionsNotExported, Resources.Format("Remedy.UnmanagedEntryPointsAssembly", name), _request.Program, Short(hidden), name + ".dll").AtMost(Severity.Warning));
+            }
+        }
+
+        return CheckResult.Of(Name, _request.Program, findings);
+
+        string[] Missing(string assembly)
+        {
+            using Stream? stream = _host.OpenRead(assembly);
+            return stream == null ? [] : UnmanagedExports.Read(stream).Where(name => !exported.Contains(name)).ToArray();
+        }
+    }
+
+    private StringComparer NameComparer => _request.Target.OperatingSystem == "win" ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
+
+    private static bool IsNativeLibraryName(string file)
+    {
+        string name = Path.GetFileName(file);
+        return name.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".dylib", StringComparison.Ordinal)
+            || name.EndsWith(".so", StringComparison.Ordinal) || name.IndexOf(".so.", StringComparison.Ordinal) > 0;
+    }
+
+    /// <summary>libfoo.so.1 and /opt/lib/libfoo.dylib: foo.</summary>
+    private static string PlainName(string library)
+    {
+        string name = Path.GetFileName(library);
+        name = name.StartsWith("lib", StringComparison.Ordinal) ? name.Substring(3) : name;
+        int end = name.IndexOf(".so", StringComparison.Ordinal) is int so and > 0 ? so : name.IndexOf('.');
+        return end > 0 ? name.Substring(0, end) : name;
+    }
+
+    private static string Short(IReadOnlyList<string> names)
+    {
+        const int Most = 5;
+        return names.Count <= Most ? string.Join(", ", names) : string.Join(", ", names.Take(Most)) + Resources.Format("AndMore", names.Count - Most);
+    }
+}

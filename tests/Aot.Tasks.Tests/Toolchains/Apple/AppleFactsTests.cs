@@ -1,0 +1,144 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Aot.Tasks.Diagnostics;
+using Aot.Tasks.Hosting;
+using Aot.Tasks.Tests.Fixtures;
+using Aot.Tasks.Tests.Hosting;
+using Aot.Tasks.Toolchains;
+using Aot.Tasks.Toolchains.Apple;
+using NUnit.Framework;
+
+namespace Aot.Tasks.Tests.Toolchains.Apple;
+
+/// <summary>The small parts of the check.</summary>
+[Platform(Exclude = "Win", Reason = "The paths are a Unix system's.")]
+internal sealed class AppleFactsTests
+{
+    private const string Targets = "/p/microsoft.dotnet.ilcompiler/9.0.20/build/";
+
+    [TestCase("clang-apple17-version", true, 17)]
+    [TestCase("clang-apple15-version", true, 15)]
+    [TestCase("clang-apple14-version", true, 14)]
+    [TestCase("clang-homebrew18-version", false, 18)]
+    [TestCase("clang-nix16-version", false, 16)]
+    public void ClangVersion_IsReadAsTheTargetsDo(string fixture, bool isApple, int number)
+    {
+        ClangVersion? version = ClangVersion.Parse(Words(fixture));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(version?.IsApple, Is.EqualTo(isApple));
+            Assert.That(version?.Number, Is.EqualTo(number));
+        });
+    }
+
+    [TestCase("")]
+    [TestCase("gcc (Debian 12.2.0-14) 12.2.0")]
+    [TestCase("clang version ")]
+    [TestCase("clang version 99999999999999999999")]
+    public void ClangVersion_OtherWords_AreNone(string output) => Assert.That(ClangVersion.Parse(output), Is.Null);
+
+    [TestCase("8.0", 14, false)]
+    [TestCase("8.0", 15, true)]
+    [TestCase("9.0", 17, true)]
+    [TestCase("10.0", 14, false)]
+    [TestCase("10.0", 15, true)]
+    [TestCase("10.0", 16, false)]
+    [TestCase("11.0", 15, false)]
+    public void PassesClassic_IsTheConditionOfEachPack(string framework, int number, bool passes) => Assert.That(
+        AppleLinkArguments.PassesClassic(
+            new AppleRequest { Project = new Project { Framework = framework }.Request },
+            ClangVersion.Parse($"Apple clang version {number}.0.0")!),
+        Is.EqualTo(passes));
+
+    [TestCase("<Exec Command=\"xcodebuild -version\" IgnoreExitCode=\"true\" />", true)]
+    [TestCase("<Exec Command=\"xcodebuild -version\" IgnoreStandardErrorWarningFormat=\"true\" />", false)]
+    [TestCase("<Exec Command=\"clang --version\" IgnoreExitCode=\"true\" />", false)]
+    public void XcodebuildProbe_PackOfEachKind_IsTold(string text, bool isIn) => Assert.That(
+        XcodebuildProbe.IsIn(
+            Targets + "Microsoft.DotNet.ILCompiler.SingleEntry.targets",
+            new ScriptedHost().File(Targets + "Microsoft.NETCore.Native.Unix.targets", $"<Project>{text}</Project>")),
+        Is.EqualTo(isIn));
+
+    [Test]
+    public void XcodebuildProbe_BeforeRestore_LooksAtNothing() => Assert.That(XcodebuildProbe.IsIn("", new ScriptedHost()), Is.False);
+
+    [Test]
+    public void Sdks_Table_HasNumbersAndNoTwins()
+    {
+        string[][] rows = Table.Read("AppleSdks.tsv").ToArray();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(rows, Is.Not.Empty);
+            Assert.That(rows.Select(row => row.Length), Is.All.EqualTo(4));
+            Assert.That(rows.Select(row => row[1]), Is.All.EqualTo("oldest").Or.EqualTo("classic"));
+            Assert.That(rows.Select(row => row[0] + row[1]), Is.Unique);
+            Assert.That(rows.All(row => int.TryParse(row[0], out _) && int.TryParse(row[2], out _) && int.TryParse(row[3], out _)), Is.True);
+        });
+    }
+
+    [Test]
+    public void Fixtures_Each_SayWhereTheyComeFrom()
+    {
+        string[] names = Fixture.NamesIn("apple/").ToArray();
+
+        Assert.That(names, Is.Not.Empty);
+        Assert.Multiple(() =>
+        {
+            foreach (string name in names)
+            {
+                Assert.That(Fixture.Origin(name, "apple/"), Does.Match("^# .{10,}"), name);
+                Assert.That(Words(name).Trim(), Is.Not.Empty, name);
+            }
+        });
+    }
+
+    [Test]
+    public void Key_EachInput_ChangesIt()
+    {
+        AppleRequest[] requests =
+        [
+            new() { Project = new Project().Request },
+            new() { Project = new Project { Target = "osx-x64" }.Request },
+            new() { Project = new Project { LibraryFiles = ["-L/x"] }.Request },
+            new() { Project = new Project().Request, DeveloperDirectory = "/x" },
+            new() { Project = new Project().Request, SdkRoot = "/x" },
+            new() { Project = new Project().Request, LibraryPath = "/x" },
+            new() { Project = new Project().Request, UseClassicLinker = false },
+            new() { Project = new Project().Request, RunsXcodebuild = true },
+        ];
+
+        Assert.That(requests.Select(request => request.Key), Is.Unique);
+    }
+
+    [Test]
+    public void Run_SameBuild_AsksOnce()
+    {
+        ScriptedHost host = new ScriptedHost().Free(100L << 30).Directory("/project").Executable(DeveloperDirectory.XcodeSelect, "/usr/bin/clang")
+            .Answers(DeveloperDirectory.XcodeSelect, ScriptedHost.Exits(2, Words("xcode_select-2408-none")));
+        AppleRequest request = new() { Project = new Project { Host = "osx-arm64", Target = "osx-arm64" }.Request };
+        Cache cache = new();
+
+        IReadOnlyList<CheckResult> first = AppleToolchainCheck.Run(request, host, new Trace(), cache);
+        IReadOnlyList<CheckResult> second = AppleToolchainCheck.Run(request, host, new Trace(), cache);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(host.Runs, Has.Count.EqualTo(1));
+            Assert.That(second.SelectMany(result => result.Findings).Select(finding => finding.Text), Is.EqualTo(first.SelectMany(result => result.Findings).Select(finding => finding.Text)).And.Not.Empty);
+        });
+    }
+
+    private static string Words(string fixture) => Fixture.Read(fixture, "apple/");
+
+    private sealed class Cache : IProbeCache
+    {
+        private readonly Dictionary<string, IReadOnlyList<CheckResult>> _results = new(StringComparer.Ordinal);
+
+        public IReadOnlyList<CheckResult>? Get(string key) => _results.GetValueOrDefault(key);
+
+        public void Set(string key, IReadOnlyList<CheckResult> results) => _results[key] = results;
+    }
+}

@@ -54,6 +54,12 @@ try
     if (options.Wants("binaries"))
     {
         tables.AddRange(Binaries.Measure(layout, options));
+    if (options.Wants("scan"))
+        tables.Add(Scan.Time(options.Runs));
+    }
+
+    if (options.Wants("fuzz"))
+        tables.Add(Scan.Fuzz());
     }
 
     string report = Report.Make(layout, runner, tables.Where(table => table.Rows.Count > 0));

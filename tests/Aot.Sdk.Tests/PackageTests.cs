@@ -19,6 +19,7 @@ public sealed class PackageTests
         "[Content_Types].xml",
         "_rels/.rels",
         "docs/properties.md",
+        "targets/Compatibility.targets",
         "docs/visual-studio.md",
         "targets/Configuration.targets",
         "targets/Defaults.props",

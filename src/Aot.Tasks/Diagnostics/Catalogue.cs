@@ -102,6 +102,14 @@ internal static class Catalogue
     internal static readonly Diagnostic StripToolNotFound = new(nameof(StripToolNotFound), Error);
     internal static readonly Diagnostic OtherStrip = new(nameof(OtherStrip), Error);
 
+    // 6xxx: code and packages
+    internal static readonly Diagnostic MixedModeAssembly = new(nameof(MixedModeAssembly), Error);
+    internal static readonly Diagnostic PackageKnown = new(nameof(PackageKnown), Warning);
+    internal static readonly Diagnostic MakesCode = new(nameof(MakesCode), Warning);
+    internal static readonly Diagnostic LoadsAssemblies = new(nameof(LoadsAssemblies), Warning);
+    internal static readonly Diagnostic SerializesByReflection = new(nameof(SerializesByReflection), Warning);
+    internal static readonly Diagnostic UsesBuiltInCom = new(nameof(UsesBuiltInCom), Warning);
+
     // 7xxx: published program
     internal static readonly Diagnostic ProgramNotPublished = new(nameof(ProgramNotPublished), Error);
     internal static readonly Diagnostic ProgramManaged = new(nameof(ProgramManaged), Error);

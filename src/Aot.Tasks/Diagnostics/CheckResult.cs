@@ -77,6 +77,8 @@ internal sealed class CheckResult
     /// <summary>The same check, its findings pointing to <paramref name="location"/>.</summary>
     internal CheckResult At(Location? location) =>
         Findings.Count == 0 ? this : Of(Name, Found, Findings.Select(finding => finding.At(location)).ToList());
+    /// <summary>The same check with its warnings as errors.</summary>
+    internal CheckResult Raised() => Findings.Count == 0 ? this : Of(Name, Found, Findings.Select(finding => finding.Raised()).ToList());
 
     private static CheckStatus StatusOf(IReadOnlyList<Finding> findings) =>
         findings.Any(finding => finding.Severity == Severity.Error) ? CheckStatus.Failed

@@ -46,4 +46,7 @@ internal sealed class Finding
 
     /// <summary>The same finding, pointing to <paramref name="location"/>.</summary>
     internal Finding At(Location? location) => new(Diagnostic, Severity, Message, Remedy, location);
+
+    /// <summary>The same finding, a warning made an error.</summary>
+    internal Finding Raised() => Severity == Severity.Warning ? new Finding(Diagnostic, Severity.Error, Message, Remedy, Location) : this;
 }

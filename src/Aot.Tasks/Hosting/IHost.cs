@@ -26,6 +26,9 @@ internal interface IHost
     /// <summary>A file's content, able to seek, or null where it cannot be read. The caller closes it.</summary>
     Stream? OpenRead(string path);
 
+    /// <summary>Bytes of a file, or 0 where there is none.</summary>
+    long FileLength(string path);
+
     /// <summary>Full paths of the entries of a folder, sorted; empty where it cannot be read.</summary>
     IReadOnlyList<string> List(string directory);
 

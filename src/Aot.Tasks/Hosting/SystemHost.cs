@@ -69,9 +69,10 @@ internal sealed class SystemHost : IHost
         try
         {
             using FileStream stream = Open(path);
-            byte[] buffer = new byte[maximum];
+            long size = stream.Length; // 0 in /proc
+            byte[] buffer = new byte[size > 0 ? Math.Min(size, maximum) : maximum];
             int length = 0;
-            for (int read; length < maximum && (read = stream.Read(buffer, length, maximum - length)) > 0; length += read)
+            for (int read; length < buffer.Length && (read = stream.Read(buffer, length, buffer.Length - length)) > 0; length += read)
             {
             }
 
@@ -94,6 +95,12 @@ internal sealed class SystemHost : IHost
         {
             return null;
         }
+    }
+
+    public long FileLength(string path)
+    {
+        FileInfo file = new(path);
+        return file.Exists ? file.Length : 0;
     }
 
     public IReadOnlyList<string> List(string directory)

@@ -172,9 +172,6 @@ internal sealed class ScriptedHost : IHost
     public byte[]? ReadBytes(string path, int maximum) =>
         InWorld(nameof(ReadBytes), path) && _files.TryGetValue(path, out byte[]? bytes) ? bytes.Take(maximum).ToArray() : null;
 
-    public Stream? OpenRead(string path) =>
-        InWorld(nameof(OpenRead), path) && _files.TryGetValue(path, out byte[]? bytes) ? new MemoryStream(bytes, writable: false) : null;
-
     public IReadOnlyList<string> List(string directory)
     {
         InWorld(nameof(List), directory);
@@ -194,6 +191,11 @@ internal sealed class ScriptedHost : IHost
     public string? LinkTarget(string path) => InWorld(nameof(LinkTarget), path) && _links.TryGetValue(path, out string? target) ? target : null;
 
     public long LastWriteTicks(string path) => FileExists(path) || DirectoryExists(path) ? 1 + _changes.Count(changed => changed == path) : 0;
+
+    public Stream? OpenRead(string path) =>
+        InWorld(nameof(OpenRead), path) && _files.TryGetValue(path, out byte[]? bytes) ? new MemoryStream(bytes, writable: false) : null;
+
+    public long FileLength(string path) => InWorld(nameof(FileLength), path) && _files.TryGetValue(path, out byte[]? bytes) ? bytes.Length : 0;
 
     public void WriteText(string path, string text) => File(path, text);
 

@@ -1,0 +1,99 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using Aot.Tasks.Compatibility;
+using Aot.Tasks.Hosting;
+using Trace = Aot.Tasks.Hosting.Trace;
+using Aot.Tasks.Tests.Compatibility;
+
+namespace Aot.Bench;
+
+/// <summary>The scan of assemblies, in this process: its time, and that no damaged file breaks it.</summary>
+internal static class Scan
+{
+    private const int Assemblies = 300;
+    private const double Budget = 300;
+    private const int Mutated = 100_000;
+
+    /// <summary>Real assemblies: those of the .NET SDK that runs this.</summary>
+    private static string[] Files { get; } = Directory
+        .EnumerateFiles(Path.GetDirectoryName(Path.GetDirectoryName(Path.GetDirectoryName(Path.GetDirectoryName(typeof(object).Assembly.Location))))!, "*.dll", SearchOption.AllDirectories)
+        .Where(file => !file.EndsWith(".resources.dll", StringComparison.Ordinal))
+        .Order(StringComparer.Ordinal)
+        .ToArray();
+
+    internal static Table Time(int runs)
+    {
+        Console.Error.WriteLine("scan");
+        string[] paths = [.. Files.Where((_, i) => i % Math.Max(1, Files.Length / Assemblies) == 0).Take(Assemblies)];
+        long bytes = paths.Sum(path => new FileInfo(path).Length);
+        List<double> milliseconds = [.. Enumerable.Range(0, runs + 1).Select(_ => Measure(() => ScanNotes.Scan(paths, "", new SystemHost(), new Trace())))];
+        TimeSpan before = Environment.CpuUsage.TotalTime;
+        ScanNotes.Scan(paths, "", new SystemHost(), new Trace());
+        double processor = (Environment.CpuUsage.TotalTime - before).TotalMilliseconds;
+        string notes = Directory.CreateTempSubdirectory("aotsdk-bench-").FullName;
+        ScanNotes.Scan(paths, notes, new SystemHost(), new Trace());
+        double again = Table.Median(Enumerable.Range(0, runs).Select(_ => Measure(() => ScanNotes.Scan(paths, notes, new SystemHost(), new Trace()))));
+        Directory.Delete(notes, recursive: true);
+        double later = Table.Median(milliseconds.Skip(1));
+        return new Table(
+            "Scan of assemblies",
+            ["row", "files", "MB", "ms", "budget", "", "processor, ms", "first time, ms", "noted, ms"],
+            [
+                [
+                    "assemblies of the .NET SDK", Table.Number(paths.Length, "0"), Table.Number(bytes / 1e6, "0"), Table.Number(later, "0"),
+                    Table.Number(Budget, "0"), Table.Verdict(later, Budget), Table.Number(processor, "0"), Table.Number(milliseconds[0], "0"), Table.Number(again, "0.0"),
+                ],
+            ],
+            "The first time includes what the JIT compiler takes. Processor: the time of all threads. Noted: nothing has changed since the last publish.");
+    }
+
+    internal static Table Fuzz()
+    {
+        Console.Error.WriteLine("fuzz");
+        Mutations mutations = new(File.ReadAllBytes(typeof(Scan).Assembly.Location), seed: 2);
+        double slowest = 0;
+        long most = 0;
+        int whole = 0;
+        int broken = 0;
+        for (int i = 0; i < Mutated; i++)
+        {
+            byte[] image = mutations.Next();
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            slowest = Math.Max(slowest, Measure(() =>
+            {
+                try
+                {
+                    whole += AssemblyScanner.Scan(image).Kind == AssemblyKind.Managed ? 1 : 0;
+                }
+#pragma warning disable CA1031 // None may come out; how many did is the result.
+                catch (Exception)
+#pragma warning restore CA1031
+                {
+                    broken++;
+                }
+            }));
+            most = Math.Max(most, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        return new Table(
+            "Damaged assemblies",
+            ["row", "mutations", "still read", "exceptions", "budget", "", "slowest, ms", "most memory, MB"],
+            [
+                [
+                    "mutated assembly", Table.Number(Mutated, "0"), Table.Number(whole, "0"), Table.Number(broken, "0"), "0", Table.Verdict(broken, 0),
+                    Table.Number(slowest, "0"), Table.Number(most / 1e6, "0.0"),
+                ],
+            ],
+            "Bytes, bits and numbers changed in headers, tables and code, or cut short; the same ones in each run.");
+    }
+
+    private static double Measure(Action action)
+    {
+        Stopwatch watch = Stopwatch.StartNew();
+        action();
+        return watch.Elapsed.TotalMilliseconds;
+    }
+}

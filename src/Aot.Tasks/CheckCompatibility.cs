@@ -1,0 +1,157 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+using Aot.Tasks.Compatibility;
+using Aot.Tasks.Diagnostics;
+using Aot.Tasks.Hosting;
+using Microsoft.Build.Framework;
+
+namespace Aot.Tasks;
+
+/// <summary>Checks packages and referenced assemblies against the limits of native AOT. Reads files, starts no process.</summary>
+[MSBuildMultiThreadableTask]
+public sealed class CheckCompatibility : CheckTask
+{
+    /// <summary>error, warning or off (AotSdkCompatibility): what breaks when it is reached. What can never work is an error with all three.</summary>
+    public string Compatibility { get; set; } = "";
+
+    /// <summary>Names with ; between (AotSdkCompatibleAssemblies).</summary>
+    public string Compatible { get; set; } = "";
+
+    /// <summary>(RuntimeIdentifier).</summary>
+    public string RuntimeIdentifier { get; set; } = "";
+
+    /// <summary>(TargetFrameworkVersion).</summary>
+    public string FrameworkVersion { get; set; } = "";
+
+    /// <summary>The project references others. The doctor does not build them, so it takes all packages for used.</summary>
+    public bool HasProjectReferences { get; set; }
+
+    /// <summary>There is nothing to look at yet.</summary>
+    public bool IsNotRestored { get; set; }
+
+    /// <summary>@(PackageReference) of the project.</summary>
+    public ITaskItem[] Packages { get; set; } = [];
+
+    /// <summary>The assemblies that will be compiled beside the project's own, with NuGetPackageId, NuGetPackageVersion and MSBuildSourceProjectFile.</summary>
+    public ITaskItem[] Assemblies { get; set; } = [];
+
+    /// <summary>Full path of the project's own assembly once it is compiled: then what can never work is looked for, else the rest.</summary>
+    public string CompiledAssembly { get; set; } = "";
+
+    /// <summary>In restore nothing is there to scan: only what the project names itself is judged, by what is known of it.</summary>
+    public bool IsRestoring { get; set; }
+
+    /// <summary>Full path (IntermediateOutputPath).</summary>
+    public string IntermediateDirectory { get; set; } = "";
+
+    private protected override IEnumerable<CheckResult> Check(IHost host, Trace trace)
+    {
+        CompatibilityRequest request = new()
+        {
+            Present = new HashSet<string>(
+                Packages.Select(item => item.ItemSpec).Concat(Assemblies.Select(item => item.GetMetadata("NuGetPackageId"))), StringComparer.OrdinalIgnoreCase),
+            Vouched = new HashSet<string>(Compatible.Split([';', ' ', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries), StringComparer.OrdinalIgnoreCase),
+            FrameworkVersion = FrameworkVersion.TrimStart('v', 'V'),
+            ProjectsAreUnknown = ReportOnly && HasProjectReferences,
+            TargetIsWindows = RuntimeIdentifier.StartsWith("win", StringComparison.OrdinalIgnoreCase),
+        };
+        if (IsNotRestored)
+        {
+            return [CheckResult.Skipped("DependenciesAreCompatible", "NotRestored")];
+        }
+
+        if (IsRestoring)
+        {
+            return [Raised(CompatibilityCheck.Run(request with { Components = NamedByProject() }))];
+        }
+
+        IReadOnlyList<AssemblyFacts> facts = ScanNotes.Scan(
+            Assemblies.Select(item => item.ItemSpec).Concat(CompiledAssembly.Length > 0 ? [CompiledAssembly] : []).ToArray(),
+            ReportOnly ? "" : IntermediateDirectory,
+            host,
+            trace);
+        request = request with { Components = Components(facts), Metapackages = Metapackages() };
+        if (CompiledAssembly.Length > 0)
+        {
+            AssemblyFacts compiled = facts[facts.Count - 1];
+            CheckResult impossible = CompatibilityCheck.RunCompiled(request with { Compiled = compiled });
+            return IsOff ? [impossible] : [impossible, Raised(CompatibilityCheck.RunOwn(compiled, request))];
+        }
+
+        CheckResult result = Raised(CompatibilityCheck.Run(request));
+        if (ReportOnly)
+        {
+            CheckResult impossible = CompatibilityCheck.RunCompiled(request);
+            return impossible.Findings.Count == 0 ? [result] : [result, impossible];
+        }
+
+        WriteReport(CompatibilityReport.Write(request.Components, result.Findings), host);
+        return [result];
+    }
+
+    private void WriteReport(string text, IHost host)
+    {
+        string file = Path.Combine(IntermediateDirectory, CompatibilityReport.FileName);
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        if (host.FileLength(file) != bytes.Length || host.ReadBytes(file, bytes.Length)?.SequenceEqual(bytes) != true)
+        {
+            host.WriteText(file, text);
+        }
+    }
+
+    private bool IsOff => string.Equals(Compatibility, "off", StringComparison.OrdinalIgnoreCase);
+
+    private CheckResult Raised(CheckResult result) => string.Equals(Compatibility, "error", StringComparison.OrdinalIgnoreCase) ? result.Raised() : result;
+
+    /// <summary>
+    /// Before restore a package's assets are not known, nor its version if it is not written down. So only a package that is whole in the project,
+    /// and that no version is fine of, is taken; the rest comes after restore.
+    /// </summary>
+    private List<Component> NamedByProject() => Packages
+        .Where(item => item.GetMetadata("Version").Length > 0
+            && item.GetMetadata("ExcludeAssets").Length + item.GetMetadata("IncludeAssets").Length + item.GetMetadata("PrivateAssets").Length == 0
+            && KnownPackages.Find(item.ItemSpec) is { IsExact: true, FineFrom: "" })
+        .Select(item => new Component(ComponentKind.Package, item.ItemSpec, item.GetMetadata("Version"), isDirect: true))
+        .ToList();
+
+    private List<Component> Components(IReadOnlyList<AssemblyFacts> facts)
+    {
+        HashSet<string> direct = new(Packages.Select(item => item.ItemSpec), StringComparer.OrdinalIgnoreCase);
+        Dictionary<(ComponentKind, string), Component> components = [];
+        for (int i = 0; i < Assemblies.Length; i++)
+        {
+            Component owner = Owner(Assemblies[i], direct);
+            if (!components.TryGetValue((owner.Kind, owner.Name), out Component? component))
+            {
+                components.Add((owner.Kind, owner.Name), component = owner);
+            }
+
+            component.Assemblies.Add(facts[i]);
+        }
+
+        return components.Values.ToList();
+    }
+
+    /// <summary>Packages of the project without an assembly of their own, as far as they are for run time.</summary>
+    private string[] Metapackages()
+    {
+        HashSet<string> withAssemblies = new(Assemblies.Select(item => item.GetMetadata("NuGetPackageId")), StringComparer.OrdinalIgnoreCase);
+        return Packages
+            .Where(item => !withAssemblies.Contains(item.ItemSpec)
+                && item.GetMetadata("IsImplicitlyDefined").Length + item.GetMetadata("PrivateAssets").Length + item.GetMetadata("ExcludeAssets").Length == 0)
+            .Select(item => item.ItemSpec)
+            .ToArray();
+    }
+
+    private static Component Owner(ITaskItem item, HashSet<string> direct)
+    {
+        string package = item.GetMetadata("NuGetPackageId");
+        string project = item.GetMetadata("MSBuildSourceProjectFile");
+        return package.Length > 0 ? new Component(ComponentKind.Package, package, item.GetMetadata("NuGetPackageVersion"), direct.Contains(package))
+            : project.Length > 0 ? new Component(ComponentKind.Project, Path.GetFileNameWithoutExtension(project), "", isDirect: true)
+            : new Component(ComponentKind.File, Path.GetFileNameWithoutExtension(item.ItemSpec), "", isDirect: true);
+    }
+}

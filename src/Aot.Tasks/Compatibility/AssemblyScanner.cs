@@ -1,0 +1,140 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+
+namespace Aot.Tasks.Compatibility;
+
+/// <summary>
+/// Reads one assembly without loading it. Whatever the bytes are, it returns: what cannot be read is <see cref="AssemblyKind.Unreadable"/>.
+/// Most assemblies are done after their tables of names; code is only read where those name a member of Limits.tsv.
+/// </summary>
+internal static class AssemblyScanner
+{
+    /// <summary>Bytes. Larger assemblies are not scanned, so that no more memory is taken than this.</summary>
+    internal const int LargestFile = 64 * 1024 * 1024;
+
+    private const string Attributes = "System.Diagnostics.CodeAnalysis";
+
+    internal static AssemblyFacts Scan(byte[] image) => Scan(new MemoryStream(image, writable: false));
+
+    /// <summary>Reads headers and metadata, and code only where it is needed; closes the stream.</summary>
+    internal static AssemblyFacts Scan(Stream stream)
+    {
+        try
+        {
+            // Not the file itself: that would be mapped into memory, and if another process cut it short, reading would end this one.
+            using PEReader file = new(new BufferedStream(stream));
+            return !file.HasMetadata ? new AssemblyFacts(AssemblyKind.Native) : Scan(file);
+        }
+#pragma warning disable CA1031 // System.Reflection.Metadata names no full list of what damaged metadata makes it throw.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return new AssemblyFacts(AssemblyKind.Unreadable);
+        }
+    }
+
+    private static AssemblyFacts Scan(PEReader file)
+    {
+        MetadataReader metadata = file.GetMetadataReader();
+        if (!metadata.IsAssembly)
+        {
+            return new AssemblyFacts(AssemblyKind.Unreadable);
+        }
+
+        AssemblyDefinition assembly = metadata.GetAssemblyDefinition();
+        TypeNames types = new(metadata);
+        AttributeUse attributes = AttributeUse.Read(metadata, types);
+        AssemblyFacts facts = new(Kind(file, metadata, assembly, attributes))
+        {
+            Name = Plain(metadata.GetString(assembly.Name)),
+            References = metadata.AssemblyReferences.Select(handle => Plain(metadata.GetString(metadata.GetAssemblyReference(handle).Name))).ToArray(),
+            IsTrimmable = attributes.IsTrimmable,
+            IsAotCompatible = attributes.IsAotCompatible,
+        };
+        if (facts.Kind != AssemblyKind.Managed)
+        {
+            return facts;
+        }
+
+        LimitCalls calls = LimitCalls.Find(metadata, types);
+        return facts with
+        {
+            KnowsAot = attributes.HasRequiresDynamicCode || calls.HasGuards,
+            Uses = calls.IsEmpty ? [] : CodeScan.Run(file, metadata, calls, attributes.Guarded),
+        };
+    }
+
+    /// <summary>A name as it may stand in a message and in a note: damaged metadata may hold anything.</summary>
+    internal static string Plain(string name)
+    {
+        const int Longest = 300;
+        string start = name.Length > Longest ? name.Substring(0, Longest) : name;
+        return start.Any(c => char.IsControl(c) || c == ';') ? new string(start.Where(c => !char.IsControl(c) && c != ';').ToArray()) : start;
+    }
+
+    private static AssemblyKind Kind(PEReader file, MetadataReader metadata, AssemblyDefinition assembly, AttributeUse attributes)
+    {
+        // The IL compiler's own test (EcmaModule in ILCompiler.TypeSystem): a ReadyToRun image has neither but for ILLibrary.
+        const CorFlags WithoutNativeCode = CorFlags.ILOnly | CorFlags.ILLibrary;
+        return (file.PEHeaders.CorHeader!.Flags & WithoutNativeCode) == 0 ? AssemblyKind.MixedMode
+            : attributes.IsReferenceAssembly ? AssemblyKind.Reference
+            : !assembly.Culture.IsNil && metadata.GetString(assembly.Culture).Length > 0 ? AssemblyKind.Satellite
+            : AssemblyKind.Managed;
+    }
+
+    /// <summary>Which attributes of interest stand where. One pass over the table: looking up member by member is quadratic in a damaged one.</summary>
+    private sealed class AttributeUse
+    {
+        /// <summary>Types and methods whose authors said that they cannot be used with native AOT, or that they have looked.</summary>
+        internal HashSet<EntityHandle> Guarded { get; } = [];
+
+        internal bool HasRequiresDynamicCode { get; private set; }
+
+        internal bool IsTrimmable { get; private set; }
+
+        internal bool IsAotCompatible { get; private set; }
+
+        internal bool IsReferenceAssembly { get; private set; }
+
+        internal static AttributeUse Read(MetadataReader metadata, TypeNames types)
+        {
+            AttributeUse use = new();
+            foreach (CustomAttributeHandle handle in metadata.CustomAttributes)
+            {
+                CustomAttribute attribute = metadata.GetCustomAttribute(handle);
+                switch (types.OfConstructor(attribute.Constructor))
+                {
+                    case Attributes + ".RequiresDynamicCodeAttribute":
+                        use.HasRequiresDynamicCode = true;
+                        use.Guarded.Add(attribute.Parent);
+                        break;
+                    case Attributes + ".RequiresUnreferencedCodeAttribute":
+                    case Attributes + ".UnconditionalSuppressMessageAttribute":
+                        use.Guarded.Add(attribute.Parent);
+                        break;
+                    case "System.Runtime.CompilerServices.ReferenceAssemblyAttribute":
+                        use.IsReferenceAssembly = true;
+                        break;
+                    case "System.Reflection.AssemblyMetadataAttribute":
+                        use.AddMetadata(metadata.GetBlobReader(attribute.Value));
+                        break;
+                }
+            }
+
+            return use;
+        }
+
+        private void AddMetadata(BlobReader value)
+        {
+            _ = value.ReadUInt16(); // prolog
+            string? key = value.ReadSerializedString();
+            bool isTrue = string.Equals(value.ReadSerializedString(), "True", StringComparison.OrdinalIgnoreCase);
+            IsTrimmable |= key == "IsTrimmable" && isTrue;
+            IsAotCompatible |= key == "IsAotCompatible" && isTrue;
+        }
+    }
+}

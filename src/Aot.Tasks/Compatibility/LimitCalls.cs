@@ -1,0 +1,124 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+
+namespace Aot.Tasks.Compatibility;
+
+/// <summary>The tokens with which an assembly's code would call a member that meets a limit, or ask whether it may.</summary>
+internal sealed class LimitCalls
+{
+    /// <summary>Token → limit and member.</summary>
+    internal Dictionary<int, (Limit Limit, string Member)> Members { get; } = [];
+
+    /// <summary>Tokens of RuntimeFeature.IsDynamicCodeSupported and IsDynamicCodeCompiled.</summary>
+    internal HashSet<int> Guards { get; } = [];
+
+    internal bool IsEmpty => Members.Count == 0;
+
+    internal bool HasGuards => Guards.Count > 0;
+
+    internal static LimitCalls Find(MetadataReader metadata, TypeNames types)
+    {
+        LimitCalls calls = new();
+        foreach (MemberReferenceHandle handle in metadata.MemberReferences)
+        {
+            MemberReference member = metadata.GetMemberReference(handle);
+            string type = types.Of(member.Parent);
+            if (type == "System.Runtime.CompilerServices.RuntimeFeature")
+            {
+                if (metadata.GetString(member.Name) is "get_IsDynamicCodeSupported" or "get_IsDynamicCodeCompiled")
+                {
+                    calls.Guards.Add(MetadataTokens.GetToken(handle));
+                }
+            }
+            else if (FrameworkLimits.Has(type)
+                && FrameworkLimits.Find(type, metadata.GetString(member.Name)) is FrameworkLimits.Row row
+                && !IsHarmless(metadata.GetBlobReader(member.Signature), row, types))
+            {
+                calls.Members[MetadataTokens.GetToken(handle)] = (row.Limit, row.Type + "." + row.Member);
+            }
+        }
+
+        calls.AddComClasses(metadata, types);
+        if (!calls.IsEmpty)
+        {
+            calls.AddInstantiations(metadata);
+        }
+
+        return calls;
+    }
+
+    /// <summary>new of a class with [ComImport]: activation by Windows.</summary>
+    private void AddComClasses(MetadataReader metadata, TypeNames types)
+    {
+        foreach (TypeDefinitionHandle handle in metadata.TypeDefinitions)
+        {
+            TypeDefinition type = metadata.GetTypeDefinition(handle);
+            if ((type.Attributes & (TypeAttributes.Import | TypeAttributes.Interface)) == TypeAttributes.Import)
+            {
+                foreach (MethodDefinitionHandle method in type.GetMethods().Where(method => metadata.StringComparer.Equals(metadata.GetMethodDefinition(method).Name, ".ctor")))
+                {
+                    Members[MetadataTokens.GetToken(method)] = (Limit.Com, "new " + AssemblyScanner.Plain(types.Of(handle)));
+                }
+            }
+        }
+    }
+
+    /// <summary>A generic method is called by the token of its instantiation.</summary>
+    private void AddInstantiations(MetadataReader metadata)
+    {
+        int count = metadata.GetTableRowCount(TableIndex.MethodSpec);
+        for (int row = 1; row <= count; row++)
+        {
+            MethodSpecificationHandle handle = MetadataTokens.MethodSpecificationHandle(row);
+            if (Members.TryGetValue(MetadataTokens.GetToken(metadata.GetMethodSpecification(handle).Method), out (Limit, string) member))
+            {
+                Members[MetadataTokens.GetToken(handle)] = member;
+            }
+        }
+    }
+
+    /// <summary>
+    /// True where the signature mentions one of the row's types. The elements are read one after another, not as the tree that they are: a
+    /// reader that follows the tree can be sent too deep by a damaged file.
+    /// </summary>
+    private static bool IsHarmless(BlobReader signature, FrameworkLimits.Row row, TypeNames types)
+    {
+        if (row.Unless.Count == 0)
+        {
+            return false;
+        }
+
+        SignatureHeader header = signature.ReadSignatureHeader();
+        _ = header.IsGeneric ? signature.ReadCompressedInteger() : 0;
+        _ = signature.ReadCompressedInteger(); // number of parameters
+        while (signature.RemainingBytes > 0)
+        {
+            SignatureTypeCode code = signature.ReadSignatureTypeCode();
+            switch (code)
+            {
+                case SignatureTypeCode.String when row.Unless.Contains("string"):
+                    return true;
+                case SignatureTypeCode.TypeHandle when row.Unless.Contains(types.Of(signature.ReadTypeHandle())):
+                    return true;
+                case SignatureTypeCode.GenericTypeInstance:
+                    _ = signature.ReadByte(); // class or value type
+                    if (row.Unless.Contains(types.Of(signature.ReadTypeHandle())))
+                    {
+                        return true;
+                    }
+
+                    _ = signature.ReadCompressedInteger(); // number of arguments, which follow
+                    break;
+                case SignatureTypeCode.GenericTypeParameter:
+                case SignatureTypeCode.GenericMethodParameter:
+                    _ = signature.ReadCompressedInteger();
+                    break;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,209 @@
+using Aot.Sdk.Tests.Infrastructure;
+
+namespace Aot.Sdk.Tests;
+
+/// <summary>Packages and references that native AOT cannot compile, or that break when they are reached: named before the IL compiler runs.</summary>
+[Platform("Linux")]
+public sealed class CompatibilityTests
+{
+    private const string Known = "AOTSDK6002";
+    private const string Newtonsoft = "Newtonsoft.Json";
+    private const string Version = "13.0.3";
+
+    /// <summary>Stops where the IL compiler would start: what is warned of by then was warned of before it.</summary>
+    private static TestProject StopsBeforeIlCompiler(TestProject project) => project.Target("Stop", "IlcCompile", "exit 3");
+
+    [Test]
+    public void PlainSdk_NewtonsoftJson_PublishesAProgramThatPrintsNothing()
+    {
+        TestProject project = WithNewtonsoft().AsPlain().Property("NoWarn", "IL2026;IL2104;IL3053");
+        Build build = Build.Publish(project, "-r", "linux-x64");
+        Assert.That(build.ExitCode, Is.Zero, build.Log);
+        Assert.That(Run(project), Is.EqualTo("{}"), "the premise: it runs, and is wrong");
+    }
+
+    [Test]
+    public void NewtonsoftJson_IsNamedWithRemedyBeforeRestore()
+    {
+        Build build = Build.Publish(StopsBeforeIlCompiler(WithNewtonsoft()), "-r", "linux-x64");
+        Assert.Multiple(() =>
+        {
+            Assert.That(build.OwnWarningCodes, Is.EqualTo(new[] { Known }), build.Log);
+            Assert.That(build.Log, Does.Contain("Newtonsoft.Json 13.0.3, a package of this project").And.Contain("System.Text.Json"));
+            Assert.That(build.Log.IndexOf(Known, StringComparison.Ordinal), Is.LessThan(build.Log.IndexOf("Restored", StringComparison.Ordinal)));
+            Assert.That(build.Warnings.Count(warning => warning.Code == Known), Is.EqualTo(1), "said once");
+        });
+    }
+
+    [Test]
+    public void NewtonsoftJson_WithoutRestore_IsNamedBeforeTheCompile()
+    {
+        TestProject project = WithNewtonsoft();
+        Assert.That(Build.Run(project.Directory, "restore", ["-r", "linux-x64"]).ExitCode, Is.Zero);
+        Build build = Build.Publish(project, "-r", "linux-x64", "--no-restore", "-p:AotSdkCompatibility=error");
+        Assert.That(build.ErrorCodes, Is.EqualTo(new[] { Known }), build.Log);
+        Assert.That(build.Ran("CoreCompile"), Is.False);
+    }
+
+    [TestCase("-p:AotSdkCompatibility=off")]
+    [TestCase("-p:AotSdkSkipChecks=AOTSDK6002")]
+    [TestCase("-p:AotSdkCompatibleAssemblies=Newtonsoft.Json")]
+    [TestCase("-p:NoWarn=AOTSDK6002")]
+    public void NewtonsoftJson_WhereTheUserSaysSo_IsNotNamed(string switchedOff)
+    {
+        Build build = Build.Publish(StopsBeforeIlCompiler(WithNewtonsoft()), "-r", "linux-x64", switchedOff);
+        Assert.That(build.OwnWarningCodes, Is.Empty, build.Log);
+        Assert.That(build.Ran("CoreCompile"), Is.True, build.Log);
+    }
+
+    [Test]
+    public void NewtonsoftJson_AsError_StopsBeforeRestore()
+    {
+        Build build = Build.Publish(WithNewtonsoft(), "-r", "linux-x64", "-p:AotSdkCompatibility=error");
+        Assert.That(build.ErrorCodes, Is.EqualTo(new[] { Known }), build.Log);
+        Assert.That(build.Ran("CoreCompile"), Is.False);
+    }
+
+    [Test]
+    public void NewtonsoftJson_OfAReferencedProject_SaysThroughWhich()
+    {
+        TestProject project = TestProject.Program();
+        TestProject library = Beside(project)
+            .Item("PackageReference", Newtonsoft, ("Version", Version))
+            .Source("Thing.cs", "namespace Lib { public static class Thing { public static string Write(object o) => Newtonsoft.Json.JsonConvert.SerializeObject(o); } }");
+        project.References(library);
+        Build build = Build.Publish(project, "-r", "linux-x64", "-p:AotSdkCompatibility=error");
+        Assert.That(build.ErrorCodes, Is.EqualTo(new[] { Known }), build.Log);
+        Assert.That(build.Log, Does.Contain("which comes through lib"));
+    }
+
+    [Test]
+    public void Build_NewtonsoftJson_IsNotJudged() =>
+        Assert.That(Build.Run(WithNewtonsoft().Directory, "build", []).OwnWarningCodes, Is.Empty);
+
+    [Test]
+    public void CppCli_ThatTheProjectUses_IsRefusedBeforeTheIlCompiler()
+    {
+        TestProject project = WithMixedMode("if (args.Length > 5) { System.Console.WriteLine(Lib.Thing.One()); }");
+        Build plain = Build.Publish(project.AsPlain(), "-r", "linux-x64");
+        Assert.That(plain.Log, Does.Contain("C++/CLI is not supported"), "the premise: the IL compiler refuses it");
+
+        foreach (string level in new[] { "warning", "off" })
+        {
+            Build build = Build.Publish(project, "-r", "linux-x64", "-p:AotSdkCompatibility=" + level);
+            Assert.That(build.ErrorCodes, Is.EqualTo(new[] { "AOTSDK6001" }), build.Log);
+            Assert.That(build.Ran("IlcCompile"), Is.False);
+        }
+    }
+
+    [Test]
+    public void CppCli_ThatNothingUses_IsSilentAndPublishes()
+    {
+        Build build = Build.Publish(WithMixedMode("System.Console.WriteLine(1);"), "-r", "linux-x64");
+        Assert.That(build.ExitCode, Is.Zero, build.Log);
+        Assert.That(build.OwnWarningCodes, Is.Empty);
+    }
+
+    [Test]
+    public void ReferencedProject_WithLimits_IsNamedOnceForEach_AndNotScannedAgain()
+    {
+        TestProject project = TestProject.Program();
+        TestProject library = Beside(project).Source("Thing.cs", """
+            using System.Reflection;
+            using System.Reflection.Emit;
+            namespace Lib;
+            public static class Thing
+            {
+                public static object Make() => new DynamicMethod("m", null, null);
+                public static object MakeMore() => new DynamicMethod("n", null, null);
+                public static object Load(string file) => Assembly.LoadFrom(file);
+                public static string Write(object o) => System.Text.Json.JsonSerializer.Serialize(o);
+            }
+            """);
+        StopsBeforeIlCompiler(project.References(library));
+        Build build = Build.Publish(project, "-r", "linux-x64");
+        Assert.Multiple(() =>
+        {
+            Assert.That(build.OwnWarningCodes, Is.EqualTo(new[] { "AOTSDK6003", "AOTSDK6004", "AOTSDK6005" }), build.Log);
+            Assert.That(build.Warnings.Count(warning => warning.Code.StartsWith("AOTSDK", StringComparison.Ordinal)), Is.EqualTo(3));
+            Assert.That(build.Log, Does.Contain("lib, a project that this one references, makes code at run time, for which native AOT has no compiler: DynamicMethod (in Lib.Thing.Make)."));
+            Assert.That(File.ReadAllText(Path.Combine(project.Directory, "obj/Release/net9.0/linux-x64/aotsdk-compatibility.json")), Does.Contain("Lib.Thing.Load"));
+        });
+
+        Build again = Build.Publish(project, "-r", "linux-x64");
+        Assert.That(again.OwnWarningCodes, Has.Length.EqualTo(3), "it is said in every publish");
+        Assert.That(again.Messages, Does.Contain("1 assemblies, 0 of them read"));
+    }
+
+    [Test]
+    public void ReferencedProject_ThatGuardsItsUse_IsSilent()
+    {
+        TestProject project = TestProject.Program();
+        TestProject library = Beside(project).Source("Thing.cs", """
+            using System.Diagnostics.CodeAnalysis;
+            using System.Reflection;
+            using System.Reflection.Emit;
+            using System.Runtime.CompilerServices;
+            namespace Lib;
+            public static class Thing
+            {
+                public static object Make() => RuntimeFeature.IsDynamicCodeSupported ? new DynamicMethod("m", null, null) : new object();
+                [RequiresUnreferencedCode("loads")] public static object Load(string file) => Assembly.LoadFrom(file);
+            }
+            """);
+        Build build = Build.Publish(StopsBeforeIlCompiler(project.References(library)), "-r", "linux-x64");
+        Assert.That(build.OwnWarningCodes, Is.Empty, build.Log);
+    }
+
+    [Test]
+    public void GoodPackage_IsSilent()
+    {
+        TestProject project = TestProject.Program()
+            .Item("PackageReference", "Polly.Core", ("Version", "8.4.2"))
+            .Source("Program.cs", "System.Console.WriteLine(new Polly.ResiliencePipelineBuilder().Build().Execute(() => 1));");
+        Build build = Build.Publish(project, "-r", "linux-x64");
+        Assert.That(build.ExitCode, Is.Zero, build.Log);
+        Assert.That(build.OwnWarningCodes, Is.Empty, build.Log);
+    }
+
+    [Test]
+    public void Doctor_AfterRestore_NamesThePackage_BeforeIt_Skips()
+    {
+        TestProject project = WithNewtonsoft();
+        Build before = Build.Run(project.Directory, "msbuild", ["-t:AotSdkDoctor"]);
+        Assert.That(before.Log, Does.Contain("[skip] Packages and references suit native AOT: the project is not restored"));
+
+        Assert.That(Build.Run(project.Directory, "restore", []).ExitCode, Is.Zero);
+        Build after = Build.Run(project.Directory, "msbuild", ["-t:AotSdkDoctor"]);
+        Assert.That(after.ExitCode, Is.Zero, after.Log);
+        Assert.That(after.Log, Does.Contain("[warn] Packages and references suit native AOT").And.Contain("Newtonsoft.Json 13.0.3, a package of this project"));
+    }
+
+    /// <summary>A reference whose CLI header says that it holds native code. None can be compiled on Linux: an ordinary one is changed.</summary>
+    private static TestProject WithMixedMode(string code)
+    {
+        TestProject project = TestProject.Program().Source("Program.cs", code);
+        TestProject library = Beside(project);
+        Build build = Build.Run(library.Directory, "build", ["-o", Path.Combine(library.Directory, "out")]);
+        Assert.That(build.ExitCode, Is.Zero, build.Log);
+        byte[] image = File.ReadAllBytes(Path.Combine(library.Directory, "out/lib.dll"));
+        using (System.Reflection.PortableExecutable.PEReader file = new(new MemoryStream(image)))
+        {
+            const int FlagsOffset = 16; // ECMA-335, II.25.3.3
+            image[file.PEHeaders.CorHeaderStartOffset + FlagsOffset] &= 0xFE;
+        }
+
+        File.WriteAllBytes(Path.Combine(project.Directory, "lib.dll"), image);
+        return project.Item("Reference", "lib", ("HintPath", "lib.dll"));
+    }
+
+    private static TestProject Beside(TestProject project) => TestProject.Library(
+        TestProject.PlainSdk, directory: Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(project.Directory)!, "lib")).FullName);
+
+    private static TestProject WithNewtonsoft() => TestProject.Program()
+        .Item("PackageReference", Newtonsoft, ("Version", Version))
+        .Source("Program.cs", "System.Console.WriteLine(Newtonsoft.Json.JsonConvert.SerializeObject(new { Name = \"x\" }));");
+
+    private static string Run(TestProject project) =>
+        Tool.Run(Path.Combine(project.Directory, "bin/Release/net9.0/linux-x64/publish", project.Name), [], project.Directory).Output.Trim();
+}

@@ -1,0 +1,160 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Aot.Tasks.Compatibility;
+using Aot.Tasks.Diagnostics;
+using NUnit.Framework;
+
+namespace Aot.Tasks.Tests.Compatibility;
+
+internal sealed class CompatibilityCheckTests
+{
+    private static readonly Component Json = Package("Newtonsoft.Json", "13.0.3", true, Managed("Newtonsoft.Json"));
+
+    [Test]
+    public void KnownPackage_OfTheProject_IsNamedWithItsRemedy() =>
+        Assert.That(
+            Texts(Json),
+            Is.EqualTo(new[]
+            {
+                "AOTSDK6002 Warning: Newtonsoft.Json 13.0.3, a package of this project, meets a limit of native AOT: "
+                + KnownPackages.Find("Newtonsoft.Json")!.Problem + ". " + KnownPackages.Find("Newtonsoft.Json")!.Remedy,
+            }));
+
+    [Test]
+    public void KnownPackage_ThroughOthers_SaysThroughWhich()
+    {
+        string[] texts = Texts(
+            new Component(ComponentKind.Project, "lib", "", true) { Assemblies = { Managed("lib", "My.Client") } },
+            Package("My.Client", "2.0.0", false, Managed("My.Client", "System.Runtime", "Newtonsoft.Json")),
+            Package("Newtonsoft.Json", "13.0.3", false, Managed("Newtonsoft.Json")));
+
+        Assert.That(texts.Single(), Does.StartWith("AOTSDK6002 Warning: Newtonsoft.Json 13.0.3, which comes through lib, My.Client 2.0.0, meets"));
+    }
+
+    [Test]
+    public void KnownPackage_ThatNothingRefersTo_IsNotNamed() =>
+        Assert.That(Texts(Package("My.Client", "2.0.0", true, Managed("My.Client")), Package("Newtonsoft.Json", "13.0.3", false, Managed("Newtonsoft.Json"))), Is.Empty);
+
+    [Test]
+    public void MixedMode_ThatTheProjectRefersTo_IsAnError() =>
+        Assert.That(CompiledWith("native"), Is.EqualTo(new[] { ("AOTSDK6001", Severity.Error) }));
+
+    [Test]
+    public void MixedMode_ThatALibraryRefersTo_IsAWarning() =>
+        Assert.That(CompiledWith("wrapper"), Is.EqualTo(new[] { ("AOTSDK6001", Severity.Warning) }));
+
+    [Test]
+    public void MixedMode_ThatNothingRefersTo_IsSilent() => Assert.That(CompiledWith("System.Runtime"), Is.Empty);
+
+    [TestCase("newtonsoft.json")]
+    [TestCase("My.Client")]
+    public void Vouched_PackageOrWhatItComesThrough_IsNotNamed(string vouched)
+    {
+        CompatibilityRequest request = new()
+        {
+            Components = [Package("My.Client", "2.0.0", true, Managed("My.Client", "Newtonsoft.Json")), Package("Newtonsoft.Json", "13.0.3", false, Managed("Newtonsoft.Json"))],
+            Vouched = new HashSet<string>([vouched], StringComparer.OrdinalIgnoreCase),
+        };
+
+        Assert.That(Run(request).Findings, Is.Empty);
+    }
+
+    [Test]
+    public void KnownPackage_OfAMetapackage_SaysOfWhich() => Assert.That(
+        Run(new CompatibilityRequest
+        {
+            Components = [Package("Newtonsoft.Json", "13.0.3", false, Managed("Newtonsoft.Json"))],
+            Metapackages = ["All.In.One"],
+        }).Findings.Single().Text,
+        Does.StartWith("Newtonsoft.Json 13.0.3, which comes through All.In.One, meets"));
+
+    [Test]
+    public void Emit_InPackage_IsNamedWithMembersAndCaller()
+    {
+        AssemblyFacts facts = Using(Limit.Emit, "System.Reflection.Emit.DynamicMethod..ctor");
+
+        Assert.That(Texts(Package("Fast", "1.0", true, facts)).Single(), Does.StartWith(
+            "AOTSDK6003 Warning: Fast 1.0, a package of this project, makes code at run time, for which native AOT has no compiler: DynamicMethod (in N.T.M). See"));
+    }
+
+    [Test]
+    public void Emit_InPackageThatKnowsAot_IsNotNamed() => Assert.Multiple(() =>
+    {
+        AssemblyFacts facts = Using(Limit.Emit, "System.Reflection.Emit.DynamicMethod..ctor");
+        Assert.That(Texts(Package("Fast", "1.0", true, facts with { KnowsAot = true })), Is.Empty);
+        Assert.That(Texts(Package("Fast", "1.0", true, facts with { IsTrimmable = true })), Is.Empty);
+        Assert.That(Texts(Package("Fast", "1.0", true, facts with { IsAotCompatible = true })), Is.Empty);
+        Assert.That(Texts(Package("Fast", "1.0", true, facts with { Uses = [facts.Uses[0] with { Unguarded = 0 }] })), Is.Empty);
+    });
+
+    [TestCase(Limit.Load, "System.Reflection.Assembly.LoadFrom", "AOTSDK6004")]
+    [TestCase(Limit.Serializer, "System.Text.Json.JsonSerializer.Serialize", "AOTSDK6005")]
+    public void OtherLimits_InProject_AreNamed_InPackage_AreNot(object limit, string member, string code)
+    {
+        AssemblyFacts facts = Using((Limit)limit, member);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Texts(new Component(ComponentKind.Project, "lib", "", true) { Assemblies = { facts } }).Single(), Does.StartWith(code + " Warning: lib, a project that this one references,"));
+            Assert.That(Texts(Package("Fast", "1.0", true, facts)), Is.Empty);
+        });
+    }
+
+    [TestCase(true, ExpectedResult = 1)]
+    [TestCase(false, ExpectedResult = 0)]
+    public int Com_InProject_IsNamedForWindowsOnly(bool isWindows) => Run(new CompatibilityRequest
+    {
+        Components = [new Component(ComponentKind.Project, "lib", "", true) { Assemblies = { Using(Limit.Com, "System.Type.GetTypeFromProgID") } }],
+        TargetIsWindows = isWindows,
+    }).Findings.Count;
+
+    [Test]
+    public void Generic_InPackage_IsNotNamed() => Assert.That(Texts(Package("Fast", "1.0", true, Using(Limit.Generic, "System.Type.MakeGenericType"))), Is.Empty);
+
+    [Test]
+    public void KnownPackage_WithWhatItsRemedyAdds_IsNotNamed() => Assert.That(
+        Run(new CompatibilityRequest { Components = [Package("Dapper", "2.1.35", true, Managed("Dapper"))], Present = new HashSet<string> { "Dapper.AOT" } }).Findings, Is.Empty);
+
+    [TestCase("9.2.0", ExpectedResult = 1)]
+    [TestCase("9.3.0-beta1", ExpectedResult = 1)]
+    [TestCase("9.3", ExpectedResult = 0)]
+    [TestCase("10.0.0", ExpectedResult = 0)]
+    public int KnownPackage_FromItsFineVersion_IsNotNamed(string version) => Texts(Package("Autofac", version, true, Managed("Autofac"))).Length;
+
+    [Test]
+    public void FrameworkPart_ThatAProjectUses_IsNamed() => Assert.That(
+        Texts(new Component(ComponentKind.Project, "lib", "", true) { Assemblies = { Managed("lib", "Microsoft.AspNetCore.Mvc") } }).Single(),
+        Does.StartWith("AOTSDK6002 Warning: Microsoft.AspNetCore.Mvc, which lib uses, meets a limit of native AOT: "));
+
+    [Test]
+    public void Known_Rows_AreWhole() => Assert.That(
+        KnownPackages.All.Where(row => row.Problem.Length == 0 || !row.Remedy.EndsWith('.') || row.Problem.EndsWith('.')).Select(row => row.Id), Is.Empty);
+
+    private static AssemblyFacts Using(Limit limit, string member) => Managed("Fast") with { Uses = [new LimitUse(limit, member, 2, 1, "N.T.M")] };
+
+    internal static Component Package(string id, string version, bool isDirect, params AssemblyFacts[] assemblies)
+    {
+        Component component = new(ComponentKind.Package, id, version, isDirect);
+        component.Assemblies.AddRange(assemblies);
+        return component;
+    }
+
+    internal static AssemblyFacts Managed(string name, params string[] references) => new(AssemblyKind.Managed) { Name = name, References = references };
+
+    private static (string Code, Severity Severity)[] CompiledWith(string reference) =>
+        CompatibilityCheck.RunCompiled(new CompatibilityRequest
+        {
+            Components =
+            [
+                new Component(ComponentKind.File, "native", "", true) { Assemblies = { new AssemblyFacts(AssemblyKind.MixedMode) { Name = "native" } } },
+                new Component(ComponentKind.File, "wrapper", "", true) { Assemblies = { Managed("wrapper", "native") } },
+            ],
+            Compiled = Managed("app", reference),
+        }).Findings.Select(finding => (finding.Diagnostic.Code, finding.Severity)).ToArray();
+
+    private static CheckResult Run(CompatibilityRequest request) => CompatibilityCheck.Run(request);
+
+    private static string[] Texts(params Component[] components) =>
+        Run(new CompatibilityRequest { Components = components }).Findings.Select(finding => $"{finding.Diagnostic.Code} {finding.Severity}: {finding.Text}").ToArray();
+}

@@ -9,6 +9,7 @@ public sealed class NetFrameworkTests
     /// <summary>For every task a target of the package, properties with which it finds a fault, and the code of that.</summary>
     private static readonly (string Task, string Request, string Code)[] Faults =
     [
+        ("CheckCompatibility", "AotSdkCheckCompatibility;AotSdkCompatibility=error;CopiedAssembly=" + typeof(TestAttribute).Assembly.Location, "AOTSDK6005"),
         ("CheckConfiguration", "AotSdkCheckConfiguration;RuntimeIdentifier=nonsense", "AOTSDK2001"),
         ("CheckToolchain", "AotSdkCheckToolchain;RuntimeIdentifier=linux-x64", "AOTSDK3001"),
         ("PrintChecklist", "AotSdkDoctor;RuntimeIdentifier=nonsense", "AOTSDK2001"),

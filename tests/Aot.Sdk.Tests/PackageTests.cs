@@ -78,7 +78,7 @@ public sealed class PackageTests
         using System.Reflection.PortableExecutable.PEReader reader = new(new MemoryStream(image.ToArray()));
         System.Reflection.Metadata.MetadataReader metadata = System.Reflection.Metadata.PEReaderExtensions.GetMetadataReader(reader);
         string[] references = metadata.AssemblyReferences.Select(metadata.GetAssemblyReference).Select(reference => $"{metadata.GetString(reference.Name)} {reference.Version}").Order().ToArray();
-        Assert.That(references, Is.EqualTo(new[]
+        Assert.That(references, Is.EquivalentTo(new[]
         {
             "Microsoft.Build.Framework 15.1.0.0", "Microsoft.Build.Utilities.Core 15.1.0.0",
             "System.Collections.Immutable 7.0.0.0", "System.Reflection.Metadata 7.0.0.0", "netstandard 2.0.0.0",

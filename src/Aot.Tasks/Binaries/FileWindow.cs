@@ -34,13 +34,13 @@ internal sealed class FileWindow
 
     internal Allowance Allowance { get; }
 
-    /// <summary>The file itself, at the window's start.</summary>
-    internal Stream Content
+    /// <summary>The file itself, from its start; null where the window is a part of it.</summary>
+    internal Stream? Content
     {
         get
         {
-            _stream.Position = _start;
-            return _stream;
+            _stream.Position = 0;
+            return _start == 0 ? _stream : null;
         }
     }
 

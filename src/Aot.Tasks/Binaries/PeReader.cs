@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Reflection.PortableExecutable;
 
 namespace Aot.Tasks.Binaries;
@@ -41,9 +42,15 @@ internal static class PeReader
             throw new DamagedFileException("NumberOfSections");
         }
 
+        // An archive holds objects, not images; and before .NET 10 PEHeaders loses its way in a stream that does not begin with the image.
+        if (file.Content is not Stream content)
+        {
+            return null;
+        }
+
         try
         {
-            return new PeImage(file, new PEHeaders(file.Content, (int)file.Length)).ToBinary();
+            return new PeImage(file, new PEHeaders(content, (int)file.Length)).ToBinary();
         }
         catch (BadImageFormatException)
         {

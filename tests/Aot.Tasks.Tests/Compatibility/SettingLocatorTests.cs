@@ -67,6 +67,7 @@ internal sealed class SettingLocatorTests
     [TestCase("more.props")]
     [TestCase(@"..\app\more.props")]
     [TestCase("$(MSBuildThisFileDirectory)more.props")]
+    [Platform(Exclude = "Win", Reason = "The scripted paths have no drive, and a full path on Windows does.")]
     public void Property_InImportedFile_IsFoundThere(string import)
     {
         ScriptedHost host = new ScriptedHost()
@@ -77,6 +78,7 @@ internal sealed class SettingLocatorTests
 
     [TestCase("$([MSBuild]::GetPathOfFileAbove('Directory.Build.props', '$(MSBuildThisFileDirectory)../'))")]
     [TestCase("$([MSBuild]::GetPathOfFileAbove($(MSBuildThisFile), $(MSBuildThisFileDirectory)..))")]
+    [Platform(Exclude = "Win", Reason = "The scripted paths have no drive, and a full path on Windows does.")]
     public void Property_InTheSameFileFurtherUp_IsFoundThere(string import)
     {
         ScriptedHost host = new ScriptedHost()
@@ -147,6 +149,7 @@ internal sealed class SettingLocatorTests
     }
 
     [Test]
+    [Platform(Exclude = "Win", Reason = "The scripted paths have no drive, and a full path on Windows does.")]
     public void ReadFiles_ImportingEachOther_AreReadOnce()
     {
         ScriptedHost host = new ScriptedHost()

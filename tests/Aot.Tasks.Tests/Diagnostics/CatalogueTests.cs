@@ -114,6 +114,42 @@ internal sealed class CatalogueTests
         });
     }
 
+    [TestCaseSource(nameof(Names)), Category("Documentation")]
+    public void Entry_Page_QuotesItsText(string name)
+    {
+        Diagnostic entry = Entries[name];
+        string page = Repository.Read($"src/Aot.Sdk/docs/{entry.Code}.md");
+        string text = string.Join(".*", Placeholder.Split(entry.Format).Where((_, i) => i % 2 == 0).Select(Regex.Escape));
+
+        Assert.That(page, Does.Match($@"(?m)^.* (error|warning|message) {entry.Code}: {text}"));
+    }
+
+    [TestCaseSource(nameof(Codes)), Category("Documentation")]
+    public void Page_HowToSilenceIt_NamesThePropertyOfItsRange(string code)
+    {
+        string page = Repository.Read($"src/Aot.Sdk/docs/{code}.md");
+        string section = page[page.IndexOf("## How to silence it", StringComparison.Ordinal)..];
+        string[] levels = ["AotSdkPreflight", "AotSdkCompatibility", "AotSdkVerify"];
+        string[] expected = code["AOTSDK".Length] switch
+        {
+            '6' => ["AotSdkCompatibility"],
+            '7' => ["AotSdkVerify"],
+            '9' => levels,
+            _ => ["AotSdkPreflight"],
+        };
+
+        Assert.That(levels.Where(level => section.Contains(level, StringComparison.Ordinal)), Is.EqualTo(expected));
+    }
+
+    [TestCaseSource(nameof(Documents)), Category("Documentation")]
+    public void Document_Links_Resolve(string document)
+    {
+        string file = Repository.PathOf(document);
+        string[] targets = Links(File.ReadAllText(file)).Where(link => !link.Contains("://", StringComparison.Ordinal)).ToArray();
+
+        Assert.That(targets.Where(target => !Resolves(file, target)), Is.Empty);
+    }
+
     [Test, Category("Documentation")]
     public void Pages_Codes_AreInCatalogue() =>
         Assert.That(
@@ -122,6 +158,27 @@ internal sealed class CatalogueTests
 
     [TestCaseSource(nameof(Codes)), Category("Documentation")]
     public void Code_Readme_NamesIt(string code) => Assert.That(Repository.Read("README.md"), Does.Contain(code));
+
+    private static IEnumerable<string> Documents() =>
+        new[] { "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "eng/bench/README.md", "src/Aot.Sdk/docs/properties.md", "src/Aot.Sdk/docs/visual-studio.md" }
+            .Concat(Codes.Select(code => $"src/Aot.Sdk/docs/{code}.md"));
+
+    private static IEnumerable<string> Links(string text) =>
+        Regex.Matches(Regex.Replace(text, @"(?ms)^\s*```.*?^\s*```", ""), @"\]\(([^)\s]+)\)").Select(match => match.Groups[1].Value);
+
+    /// <summary>Whether there is the file that a link of <paramref name="from"/> names and, after #, a heading.</summary>
+    private static bool Resolves(string from, string link)
+    {
+        string[] parts = link.Split('#', 2);
+        string file = parts[0].Length == 0 ? from : Path.Combine(Path.GetDirectoryName(from)!, parts[0]);
+        return parts.Length == 1
+            ? File.Exists(file) || Directory.Exists(file)
+            : File.Exists(file) && File.ReadLines(file).Any(line => line.StartsWith('#') && Anchor(line.TrimStart('#', ' ')) == parts[1]);
+    }
+
+    /// <summary>The name that GitHub gives to a heading.</summary>
+    private static string Anchor(string heading) =>
+        Regex.Replace(heading, @"[^\w\- ]", "").Replace(' ', '-').ToLowerInvariant();
 
     private static int[] Numbers(Regex pattern, string text) =>
         pattern.Matches(text).Select(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)).Distinct().Order().ToArray();

@@ -16,6 +16,12 @@ internal sealed record Fault(string Key, string Title, string PlainSays, string 
     /// <summary>For dotnet publish.</summary>
     internal string[] Arguments { get; init; } = [];
 
+    /// <summary>What the project file holds besides the usual, as XML.</summary>
+    internal string Items { get; init; } = "";
+
+    /// <summary>The program, where it is not the usual one.</summary>
+    internal string? Program { get; init; }
+
     /// <summary>Whether zlib's development files are hidden.</summary>
     internal bool HidesZlib { get; init; }
 }

@@ -34,6 +34,11 @@ internal sealed class Faults(Layout layout, StepRunner runner, Options options)
             HidesZlib = true,
         },
         WrongTarget,
+        new("newtonsoft", "Newtonsoft.Json used: first warning", "warning IL", "warning AOTSDK6002")
+        {
+            Items = """<ItemGroup><PackageReference Include="Newtonsoft.Json" Version="13.0.3" /></ItemGroup>""",
+            Program = "System.Console.WriteLine(Newtonsoft.Json.JsonConvert.SerializeObject(new { Name = 1 }));",
+        },
         new("linux-x46", "unsupported -r linux-x46", "error NETSDK", "error AOTSDK2001") { Arguments = ["-r", "linux-x46"] },
     ];
 
@@ -104,7 +109,7 @@ internal sealed class Faults(Layout layout, StepRunner runner, Options options)
 
         Step Publish(string sdk, string side, string says)
         {
-            string directory = layout.Project(Path.Combine(key, side), sdk, FrameworkOf(fault));
+            string directory = layout.Project(Path.Combine(key, side), sdk, FrameworkOf(fault), fault.Items, fault.Program);
             return new Step(directory, [.. prefix, .. Publishes.Command(layout, "publish"), .. fault.Arguments])
             {
                 Environment = environment,

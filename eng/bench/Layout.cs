@@ -78,21 +78,22 @@ internal sealed class Layout
     }
 
     /// <summary>A new hello world; returns its folder. The project is App.csproj.</summary>
-    internal string Project(string folder, string sdk, string framework)
+    internal string Project(string folder, string sdk, string framework, string items = "", string? program = null)
     {
         string directory = Path.Combine(Root, folder);
         Delete(directory);
-        Write(Path.Combine(folder, "Program.cs"), Program);
-        Write(Path.Combine(folder, "App.csproj"), ProjectText(sdk, framework));
+        Write(Path.Combine(folder, "Program.cs"), program ?? Program);
+        Write(Path.Combine(folder, "App.csproj"), ProjectText(sdk, framework, items));
         return directory;
     }
 
-    internal static string ProjectText(string sdk, string framework) => $"""
+    internal static string ProjectText(string sdk, string framework, string items = "") => $"""
         <Project Sdk="{sdk}">
           <PropertyGroup>
             <OutputType>Exe</OutputType>
             <TargetFramework>{framework}</TargetFramework>{(sdk == OurSdk ? "" : "\n    <PublishAot>true</PublishAot>")}
           </PropertyGroup>
+          {items}
         </Project>
         """;
 

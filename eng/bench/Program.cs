@@ -54,11 +54,15 @@ try
     if (options.Wants("binaries"))
     {
         tables.AddRange(Binaries.Measure(layout, options));
+    }
+
     if (options.Wants("scan"))
+    {
         tables.Add(Scan.Time(options.Runs));
     }
 
     if (options.Wants("fuzz"))
+    {
         tables.Add(Scan.Fuzz());
     }
 

@@ -104,6 +104,19 @@ public sealed class VerifyTests
     }
 
     [Test]
+    public void StaticLibrary_SaysWhatItIs()
+    {
+        TestProject project = TestProject.Library().Property("NativeLib", "Static");
+
+        Build build = Build.Publish(project, "-r", "linux-x64");
+
+        Assert.That(build.ExitCode, Is.Zero, build.Log);
+        Assert.That(build.OwnWarningCodes, Is.Empty, build.Log);
+        string archive = Path.Combine(project.Directory, "bin/Release/net9.0/linux-x64/publish/lib.a");
+        Assert.That(SummaryOf(build), Is.EqualTo(new[] { $"Static library for linux-x64, {Size(archive)}: bin/Release/net9.0/linux-x64/publish/lib.a" }));
+    }
+
+    [Test]
     public void ManagedPublish_IsCaught()
     {
         TestProject project = TestProject.Program().Property("NativeCompilationDuringPublish", "false");
@@ -311,7 +324,7 @@ public sealed class VerifyTests
     private static string[] SummaryOf(Build build) =>
         build.Log.Split('\n')
             .Select(line => line.Trim())
-            .Where(line => line.StartsWith("Native ", StringComparison.Ordinal) || line.StartsWith("Runs on ", StringComparison.Ordinal) || line.StartsWith("Needs at run time", StringComparison.Ordinal))
+            .Where(line => line.StartsWith("Native ", StringComparison.Ordinal) || line.StartsWith("Static library ", StringComparison.Ordinal) || line.StartsWith("Runs on ", StringComparison.Ordinal) || line.StartsWith("Needs at run time", StringComparison.Ordinal))
             .ToArray();
 
     private static string Size(string file) => (new FileInfo(file).Length / 1e6).ToString("0.0", System.Globalization.CultureInfo.InvariantCulture) + " MB";

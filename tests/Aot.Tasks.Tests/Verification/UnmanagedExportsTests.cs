@@ -13,7 +13,7 @@ internal sealed class UnmanagedExportsTests
     {
         using FileStream assembly = File.OpenRead(typeof(UnmanagedExportsTests).Assembly.Location);
 
-        Assert.That(UnmanagedExports.Read(assembly), Is.EquivalentTo(new[] { "plain_name", "name_after_conventions", "name_before_conventions" }));
+        Assert.That(UnmanagedExports.Read(assembly), Is.EquivalentTo(new[] { "exported_by_this_test", "plain_name", "name_after_conventions", "name_before_conventions" }));
     }
 
     [Test]

@@ -24,7 +24,7 @@ public abstract class CheckTask : Task
     [Required]
     public string HelpDirectory { get; set; } = "";
 
-    /// <summary>error or warning (AotSdkPreflight). With off the task is not called.</summary>
+    /// <summary>error or warning: the highest severity that is logged (AotSdkPreflight, AotSdkVerify).</summary>
     public string Level { get; set; } = "error";
 
     /// <summary>Codes to leave out, with ; between (AotSdkSkipChecks).</summary>

@@ -60,7 +60,7 @@ public sealed class CheckCompatibility : CheckTask
         };
         if (IsNotRestored)
         {
-            return [CheckResult.Skipped("DependenciesAreCompatible", "NotRestored")];
+            return [CheckResult.Skipped("DependenciesAreCompatible", "NotRestored", RuntimeIdentifier.Length > 0 ? " -r " + RuntimeIdentifier : "")];
         }
 
         if (IsRestoring)
@@ -111,7 +111,7 @@ public sealed class CheckCompatibility : CheckTask
     /// and that no version is fine of, is taken; the rest comes after restore.
     /// </summary>
     private List<Component> NamedByProject() => Packages
-        .Where(item => item.GetMetadata("Version").Length > 0
+        .Where(item => item.GetMetadata("Version") is { Length: > 0 } version && version.IndexOfAny(['*', '[', '(', ',']) < 0
             && item.GetMetadata("ExcludeAssets").Length + item.GetMetadata("IncludeAssets").Length + item.GetMetadata("PrivateAssets").Length == 0
             && KnownPackages.Find(item.ItemSpec) is { IsExact: true, FineFrom: "" })
         .Select(item => new Component(ComponentKind.Package, item.ItemSpec, item.GetMetadata("Version"), isDirect: true))

@@ -307,6 +307,19 @@ public sealed class ProjectSettingTests
     }
 
     [Test]
+    public void PackOfATool_IsLeftAlone()
+    {
+        TestProject project = TestProject.Program().Property("PackAsTool", "true");
+
+        Build plain = Build.Run(project.AsPlain().Directory, "pack", []);
+        Build build = Build.Run(project.Directory, "pack", []);
+
+        Assert.That(plain.ExitCode, Is.Zero, "premise: the plain SDK packs it. " + plain.Log);
+        Assert.That(build.ExitCode, Is.Zero, build.Log);
+        Assert.That(build.OwnWarningCodes, Is.Empty, build.Log);
+    }
+
+    [Test]
     public void BuildAndPack_WithEverySettingThatAPublishRefuses_AreSilent()
     {
         TestProject library = TestProject.Library()

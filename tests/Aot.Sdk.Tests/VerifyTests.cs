@@ -101,6 +101,7 @@ public sealed class VerifyTests
         string floor = HighestGlibc(program);
         Assert.That(SummaryOf(build)[0], Does.StartWith($"{title} for linux-x64, {Size(program)}: bin/Release/net9.0/linux-x64/publish/{file}"));
         Assert.That(SummaryOf(build)[1], Is.EqualTo($"Runs on glibc {floor} or later: {Releases(floor)} and later"));
+        Assert.That(SummaryOf(build)[2..], Has.None.Contains("published with it"));
     }
 
     [Test]
@@ -113,7 +114,9 @@ public sealed class VerifyTests
         Assert.That(build.ExitCode, Is.Zero, build.Log);
         Assert.That(build.OwnWarningCodes, Is.Empty, build.Log);
         string archive = Path.Combine(project.Directory, "bin/Release/net9.0/linux-x64/publish/lib.a");
-        Assert.That(SummaryOf(build), Is.EqualTo(new[] { $"Static library for linux-x64, {Size(archive)}: bin/Release/net9.0/linux-x64/publish/lib.a" }));
+        Assert.That(
+            SummaryOf(build),
+            Is.EqualTo(new[] { $"Static library for linux-x64, {Size(archive)}: bin/Release/net9.0/linux-x64/publish/lib.a; symbols in lib.a.dbg, {Size(archive + ".dbg")}" }));
     }
 
     [Test]
@@ -192,6 +195,38 @@ public sealed class VerifyTests
         Assert.That(named.OwnWarningCodes, Is.Empty, named.Log);
         Assert.That(published.OwnWarningCodes, Is.Empty, published.Log);
         Assert.That(Tool.Run(Published(project), [], project.Directory).Output.Trim(), Is.EqualTo("42"));
+    }
+
+    [Test]
+    public void PublishedLibrary_OfAProgramWithoutRunPath_IsNamedUntilItHasOne()
+    {
+        Machine.RequireTool("gcc");
+        TestProject project = TestProject.Program(framework: "net10.0")
+            .Source("twice.c", "int twice(int x) { return 2 * x; }")
+            .Source("Program.cs", """
+                System.Console.WriteLine(Native.twice(21));
+                internal static class Native
+                {
+                    [System.Runtime.InteropServices.DllImport("twice")] internal static extern int twice(int x);
+                }
+                """)
+            .Item("DirectPInvoke", "twice")
+            .Item("LinkerArg", "-L.")
+            .Item("LinkerArg", "-ltwice")
+            .Item("None", "libtwice.so", ("CopyToPublishDirectory", "Always"));
+        Assert.That(Tool.Run("gcc", ["-shared", "-fPIC", "-o", "libtwice.so", "twice.c"], project.Directory).ExitCode, Is.Zero);
+        string program = Path.Combine(project.Directory, "bin/Release/net10.0/linux-x64/publish/app");
+
+        Build without = Build.Publish(project);
+        Machine.Require(!without.Log.Contains("Unable to find package Microsoft.NETCore.App.Runtime.NativeAOT", StringComparison.Ordinal), "no feed serves the native AOT runtime pack of net10.0");
+        bool starts = Starts(program);
+        Build with = Build.Publish(project.Item("LinkerArg", "-Wl,-rpath,'$ORIGIN'"), "-p:IntermediateOutputPath=obj/with/", "-p:OutputPath=bin/with/", "-p:PublishDir=bin/Release/net10.0/linux-x64/publish/");
+
+        Assert.That(starts, Is.False, "premise: it does not find the library");
+        Assert.That(without.OwnWarningCodes, Is.EqualTo(new[] { "AOTSDK7011" }), without.Log);
+        Assert.That(with.OwnWarningCodes, Is.Empty, with.Log);
+        Assert.That(SummaryOf(with)[2], Does.Contain("libtwice.so (published with it)"));
+        Assert.That(Tool.Run(program, [], project.Directory).Output.Trim(), Is.EqualTo("42"));
     }
 
     [Test]

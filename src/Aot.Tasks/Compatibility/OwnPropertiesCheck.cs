@@ -24,7 +24,7 @@ internal static class OwnPropertiesCheck
 
         foreach (string code in CheckTask.Codes(properties["AotSdkSkipChecks"]).Where(code => !Resources.Codes.Contains(code, StringComparer.OrdinalIgnoreCase)))
         {
-            Add("AotSdkSkipChecks", code, "Setting.Codes", "", "");
+            Add("AotSdkSkipChecks", code, "Setting.Codes", Resources.Get("Setting.CodeIgnored"), "");
         }
 
         return CheckResult.Of("OwnPropertiesAreValid", "", findings);
@@ -35,7 +35,7 @@ internal static class OwnPropertiesCheck
             if (value.Length > 0 && !Levels.Contains(value, StringComparer.OrdinalIgnoreCase))
             {
                 string? nearest = Spelling.Nearest(value, Levels);
-                Add(property, value, "Setting.Level", otherwise, nearest == null ? "" : Resources.Format("Remedy.DidYouMean", nearest));
+                Add(property, value, "Setting.Level", CountsAs(otherwise), nearest == null ? "" : Resources.Format("Remedy.DidYouMean", nearest));
             }
         }
 
@@ -44,13 +44,15 @@ internal static class OwnPropertiesCheck
             string value = properties[property];
             if (value.Length > 0 && !isAccepted(value))
             {
-                Add(property, value, accepted, otherwise, "");
+                Add(property, value, accepted, CountsAs(otherwise), "");
             }
         }
 
-        void Add(string property, string value, string accepted, string otherwise, string remedy) =>
+        static string CountsAs(string otherwise) => Resources.Format("Setting.CountsAs", otherwise.Length > 0 ? otherwise : Resources.Get("Setting.NotSet"));
+
+        void Add(string property, string value, string accepted, string consequence, string remedy) =>
             findings.Add(
-                new Finding(Catalogue.OwnPropertyInvalid, remedy, property, value, Resources.Get(accepted), otherwise.Length > 0 ? otherwise : Resources.Get("Setting.NotSet"))
+                new Finding(Catalogue.OwnPropertyInvalid, remedy, property, value, Resources.Get(accepted), consequence)
                     .At(locator.Property(property, properties[property])));
     }
 }

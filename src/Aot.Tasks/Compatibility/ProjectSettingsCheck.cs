@@ -66,7 +66,7 @@ internal sealed class ProjectSettingsCheck
         {
             Add(Catalogue.SelfContainedDisabled, "SelfContained", RefusedFrom(Net9));
         }
-        else if (!_properties.IsTrue("SelfContained") && _request.IsPublish && _request.Framework >= Net9)
+        else if (!_properties.IsTrue("SelfContained") && _request.IsPublish && _request.Framework >= Net9 && !_properties.IsTrue("PackAsTool"))
         {
             // Without _IsPublishing (msbuild -t:Publish, Visual Studio) the SDK does not set it.
             Add(new Finding(Catalogue.SelfContainedDisabled, Resources.Get("Remedy.SetSelfContained"), "SelfContained", "false"));
@@ -86,7 +86,8 @@ internal sealed class ProjectSettingsCheck
         }
 
         // Only a program, and only with _IsPublishing, gets this machine's by itself (Microsoft.NET.RuntimeIdentifierInference.targets).
-        if (_request.IsPublish && _properties["RuntimeIdentifier"].Length == 0)
+        // Packing a tool publishes it too, and without one it packs what the runtime runs (PackToolImplementation in Microsoft.NET.PackTool.targets).
+        if (_request.IsPublish && _properties["RuntimeIdentifier"].Length == 0 && !_properties.IsTrue("PackAsTool"))
         {
             string remedy = _isLibrary ? "Remedy.LibraryRuntimeIdentifier" : "Remedy.SetRuntimeIdentifier";
             Add(new Finding(Catalogue.RuntimeIdentifierMissing, Resources.Format(remedy, _request.SdkRuntimeIdentifier)));

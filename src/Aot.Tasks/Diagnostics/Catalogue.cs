@@ -121,6 +121,7 @@ internal static class Catalogue
     internal static readonly Diagnostic ProgramNeedsNewerGlibc = new(nameof(ProgramNeedsNewerGlibc), Error);
     internal static readonly Diagnostic HardeningLost = new(nameof(HardeningLost), Warning);
     internal static readonly Diagnostic FunctionsNotExported = new(nameof(FunctionsNotExported), Error);
+    internal static readonly Diagnostic LibraryNotSearched = new(nameof(LibraryNotSearched), Warning);
 
     // 9xxx: internal
     internal static readonly Diagnostic InternalError = new(nameof(InternalError), Warning);

@@ -136,7 +136,7 @@ internal sealed class OutputCheck
         HashSet<string> published = new(_host.List(_request.PublishDirectory).Select(path => Path.GetFileName(path)), NameComparer);
         List<Finding> findings = [];
         Judge(_request.Program, program);
-        foreach (string file in _request.Files.Where(IsNativeLibraryName))
+        foreach (string file in _request.Files.Where(file => IsNativeLibraryName(file) && file != _request.Program))
         {
             foreach (BinaryFile library in BinaryFileReader.Read(_host, file).Binaries
                          .Where(binary => binary.Kind == BinaryKind.SharedLibrary && binary.Architecture == _request.Target.Architecture))
@@ -149,17 +149,30 @@ internal sealed class OutputCheck
 
         void Judge(string file, BinaryFile binary)
         {
-            foreach (string library in binary.NeededLibraries.Where(library => !IsKnown(library)))
+            foreach (string library in binary.NeededLibraries.Where(library => !IsOfSystem(library)))
             {
-                findings.Add(new Finding(Catalogue.LibraryNotPublished, Resources.Format("Remedy.LibraryNotPublished", PlainName(library)), Path.GetFileName(file), library));
+                if (!published.Contains(Path.GetFileName(library)))
+                {
+                    findings.Add(new Finding(Catalogue.LibraryNotPublished, Resources.Format("Remedy.LibraryNotPublished", PlainName(library)), Path.GetFileName(file), library));
+                }
+                else if (binary == program && !LooksBesideItself(binary))
+                {
+                    findings.Add(new Finding(Catalogue.LibraryNotSearched, Resources.Get("Remedy.LibraryNotSearched"), Path.GetFileName(file), library));
+                }
             }
         }
 
-        bool IsKnown(string library) =>
+        bool IsOfSystem(string library) =>
             system.Contains(library)
-            || published.Contains(Path.GetFileName(library))
             || _request.SystemLibraries.Any(name => PlainName(library).Equals(name, StringComparison.OrdinalIgnoreCase));
     }
+
+    /// <summary>
+    /// Programs of packs 8.0 and 9.0 have a run path to their own folder (IlcRPath), those of 10.0 do not. Who loads a library, and from where, is not known;
+    /// Windows always looks there.
+    /// </summary>
+    private static bool LooksBesideItself(BinaryFile program) =>
+        program.Format != BinaryFormat.Elf || program.Kind != BinaryKind.Executable || program.RunPath.Any(path => path.Contains("$ORIGIN") || path.Contains("${ORIGIN}"));
 
     private CheckResult GlibcIsOldEnough(BinaryFile program)
     {

@@ -56,8 +56,10 @@ internal sealed class Summary
             NeededLibraries = program.NeededLibraries,
             LoadedLibraries = stream != null && isLinked && request.Target.IsLinux ? Verification.LoadedLibraries.Find(stream) : [],
             NativeLibraries = request.Files
-                .Where(file => BinaryFileReader.Read(host, file).Binary is { Kind: BinaryKind.SharedLibrary, ManagedCode: ManagedCode.None })
+                .Where(file => file != request.Program && BinaryFileReader.Read(host, file).Binary is { Kind: BinaryKind.SharedLibrary, ManagedCode: ManagedCode.None })
+                .Concat(program.NeededLibraries.Select(library => Path.Combine(request.PublishDirectory, Path.GetFileName(library))).Where(host.FileExists))
                 .Select(file => Path.GetFileName(file))
+                .Distinct()
                 .OrderBy(name => name, StringComparer.Ordinal)
                 .ToList(),
         };

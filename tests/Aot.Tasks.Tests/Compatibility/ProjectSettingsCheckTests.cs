@@ -169,7 +169,7 @@ internal sealed class ProjectSettingsCheckTests
     [TestCase("AotSdkSummary=short", "AotSdkSummary cannot be 'short': it can be true, false. It counts as true.")]
     [TestCase("AotSdkTargetGlibc=2", "AotSdkTargetGlibc cannot be '2': it can be a version such as 2.31. It counts as not set.")]
     [TestCase("AotSdkProbeTimeout=0", "AotSdkProbeTimeout cannot be '0': it can be a number of seconds, more than 0. It counts as 15.")]
-    [TestCase("AotSdkSkipChecks=AOTSDK3001;3002", "AotSdkSkipChecks cannot be '3002': it can be codes that Aot.Sdk has, with ; between. It counts as not set.")]
+    [TestCase("AotSdkSkipChecks=AOTSDK3001;3002", "AotSdkSkipChecks cannot be '3002': it can be codes that Aot.Sdk has, with ; between. This code is ignored.")]
     public void OwnProperty_WithUnknownValue_Warns(string setting, string text)
     {
         CheckResult result = OwnPropertiesCheck.Run(Properties(setting), new SettingLocator(Host(), [], []));

@@ -136,13 +136,17 @@ switch ($verb) {
     'sample' { Invoke-Sample $rest }
     'test' { Invoke-Test $rest }
     'bench' { Invoke-Pack; Invoke-Checked dotnet (@('run', '--project', 'eng/bench', '-c', 'Release', '--') + @($rest)) }
+    'compat' {
+        Invoke-Checked bash (@('eng/compat/run.sh') + @($rest))
+        Invoke-Checked bash @('eng/compat/agree.sh')
+    }
     'clean' {
         foreach ($folder in 'artifacts', 'samples/*/bin', 'samples/*/obj') {
             if (Test-Path $folder) { Remove-Item -Recurse -Force $folder }
         }
     }
     default {
-        [Console]::Error.WriteLine('usage: build.cmd [sample | test | bench | clean]')
+        [Console]::Error.WriteLine('usage: build.cmd [sample | test | bench | compat | clean]')
         exit 2
     }
 }

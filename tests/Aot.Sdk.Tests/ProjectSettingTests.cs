@@ -260,13 +260,31 @@ public sealed class ProjectSettingTests
         string[] arguments = ["-restore", "-t:Publish", "-p:Configuration=Release"];
         TestProject project = TestProject.Program();
         Build build = Build.Run(project.Directory, "msbuild", arguments);
-        Assert.That(build.ErrorCodes, Is.EquivalentTo(new[] { "AOTSDK1003", "AOTSDK1009" }), build.Log);
+        Assert.That(build.ErrorCodes, Is.EqualTo(new[] { "AOTSDK1021" }), "one remedy mends both. " + build.Log);
+        Assert.That(build.Errors[0].Text, Does.Contain("add -p:SelfContained=true;").And.Not.Contain("SelfContained=false"));
         Build plain = Build.Run(project.AsPlain().Directory, "msbuild", arguments);
         Assert.That(plain.Log, Does.Contain("RuntimeIdentifier is required").Or.Contain("NETSDK1102"), "premise");
 
         project.Property("RuntimeIdentifier", "linux-x64");
-        Assert.That(Build.Run(project.Directory, "msbuild", arguments).ErrorCodes, Is.EqualTo(new[] { "AOTSDK1003" }));
+        Assert.That(Build.Run(project.Directory, "msbuild", arguments).ErrorCodes, Is.EqualTo(new[] { "AOTSDK1021" }));
         Assert.That(Build.Run(project.AsPlain().Directory, "msbuild", arguments).ErrorCodes, Is.EqualTo(new[] { "NETSDK1102" }), "premise");
+
+        Build good = Build.Run(project.Without("RuntimeIdentifier").Directory, "msbuild", [.. arguments, "-p:SelfContained=true"]);
+        Assert.That(good.ExitCode, Is.Zero, good.Log);
+        IsNative(project, "net9.0");
+    }
+
+    [Test]
+    public void MSBuildPublish_ForNet8_NeedsOnlyARuntimeIdentifier()
+    {
+        string[] arguments = ["-restore", "-t:Publish", "-p:Configuration=Release"];
+        TestProject project = TestProject.Program(framework: "net8.0");
+        Assert.That(Build.Run(project.Directory, "msbuild", arguments).ErrorCodes, Is.EqualTo(new[] { "AOTSDK1009" }));
+
+        Build good = Build.Run(project.Directory, "msbuild", [.. arguments, "-p:RuntimeIdentifier=linux-x64"]);
+        Assert.That(good.ExitCode, Is.Zero, good.Log);
+        Assert.That(good.OwnWarningCodes, Is.Empty, good.Log);
+        IsNative(project, "net8.0");
     }
 
     [Test]

@@ -25,8 +25,10 @@ internal sealed class ProjectSettingsCheckTests
         ("SelfContained=maybe _SelfContainedWasSpecified=true", "1003", "WWEE"),
         ("SelfContained=false PublishSelfContained=false", "1003", "WWEE"),
         ("SelfContained=true PublishSelfContained=false", "", "...."),
-        ("SelfContained=false", "1003", "..EE"),
-        ("SelfContained=", "1003", "..EE"),
+        ("SelfContained=false", "1021", "..EE"),
+        ("SelfContained=", "1021", "..EE"),
+        ("SelfContained=false PublishSelfContained=true", "1021", "..EE"),
+        ("SelfContained=false PackAsTool=true", "", "...."),
         ("SelfContained=True", "", "...."),
         ("PublishSingleFile=true", "1004", "EEWW"),
         ("PublishSingleFile=true OutputType=Library", "1004", "EEEE"),
@@ -73,6 +75,12 @@ internal sealed class ProjectSettingsCheckTests
     [Test]
     public void Project_AskedByTheDoctor_NeedsNotYetSayWhatAPublishAdds() =>
         Assert.That(Show(new ProjectSettingsRequest { Properties = Properties("RuntimeIdentifier= SelfContained="), IsPublish = false, Framework = new(9, 0) }), Is.Empty);
+
+    [TestCase("RuntimeIdentifier= SelfContained=false", "9.0", "AOTSDK1021 Error")]
+    [TestCase("RuntimeIdentifier= SelfContained=false", "8.0", "AOTSDK1009 Error")]
+    [TestCase("RuntimeIdentifier= SelfContained=false OutputType=Library", "9.0", "AOTSDK1021 Error; AOTSDK1009 Error")]
+    public void WhatOneRemedyMends_IsSaidOnce(string settings, string framework, string expected) =>
+        Assert.That(Show(new ProjectSettingsRequest { Properties = Properties(settings), Framework = Version.Parse(framework) }), Is.EqualTo(expected));
 
     [TestCase("UseWPF", "Windows", "AOTSDK1014 Warning")]
     [TestCase("UseWindowsForms", "Windows", "AOTSDK1014 Warning")]

@@ -33,6 +33,13 @@ public abstract class CheckTask : Task
     /// <summary>True for the doctor: findings only go to <see cref="Results"/>.</summary>
     public bool ReportOnly { get; set; }
 
+    /// <summary>True where more checks follow and <see cref="EndBuild"/> comes last: then an error is logged, but the build goes on.</summary>
+    public bool GoesOn { get; set; }
+
+    /// <summary>Names of the checks that found an error.</summary>
+    [Output]
+    public string[] Failed { get; private set; } = [];
+
     /// <summary>AotSdkCheck items: every check with Code, Status, Title, Found, Remedy, File, Line and HelpLink.</summary>
     [Output]
     public ITaskItem[] Results { get; private set; } = [];
@@ -46,6 +53,7 @@ public abstract class CheckTask : Task
             HashSet<string> skipped = new(Codes(SkipChecks), StringComparer.OrdinalIgnoreCase);
             Severity highest = string.Equals(Level, "warning", StringComparison.OrdinalIgnoreCase) ? Severity.Warning : Severity.Error;
             List<CheckResult> results = Check(new SystemHost(), trace).Select(result => result.Apply(skipped, highest)).ToList();
+            Failed = results.Where(result => result.Status == CheckStatus.Failed).Select(result => result.Name).ToArray();
             Report(results, trace);
         }
 #pragma warning disable CA1031 // A check must never be the reason that a publish fails.
@@ -55,7 +63,7 @@ public abstract class CheckTask : Task
             LogFinding(new Finding(Catalogue.InternalError, Resources.Get("Remedy.InternalError"), e.ToString()));
         }
 
-        return !Log.HasLoggedErrors;
+        return GoesOn || !Log.HasLoggedErrors;
     }
 
     /// <summary>Looks at the machine through <paramref name="host"/> and says what it found.</summary>

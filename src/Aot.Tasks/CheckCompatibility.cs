@@ -32,6 +32,9 @@ public sealed class CheckCompatibility : CheckTask
     /// <summary>There is nothing to look at yet.</summary>
     public bool IsNotRestored { get; set; }
 
+    /// <summary>The SDK could not make out what restore left, and said why.</summary>
+    public bool IsUnresolved { get; set; }
+
     /// <summary>@(PackageReference) of the project.</summary>
     public ITaskItem[] Packages { get; set; } = [];
 
@@ -61,6 +64,11 @@ public sealed class CheckCompatibility : CheckTask
         if (IsNotRestored)
         {
             return [CheckResult.Skipped("DependenciesAreCompatible", "NotRestored", RuntimeIdentifier.Length > 0 ? " -r " + RuntimeIdentifier : "")];
+        }
+
+        if (IsUnresolved)
+        {
+            return [CheckResult.Skipped("DependenciesAreCompatible", "Unresolved")];
         }
 
         if (IsRestoring)

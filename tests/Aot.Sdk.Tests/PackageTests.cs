@@ -128,8 +128,10 @@ public sealed class PackageTests
         Assert.That(inPage, Is.EqualTo(inTargets));
 
         string defaults = File.ReadAllText(Path.Combine(targets, "Properties.targets"));
+        string configuration = File.ReadAllText(Path.Combine(targets, "Configuration.targets"));
         foreach (string property in inTargets)
         {
+            Assert.That(configuration, Does.Contain($"<_AotSdkSetting Include=\"{property}\""), "else its name is not known to the check for misspelt ones");
             Assert.That(defaults, Does.Match($@"<!--[^>]*-->\s*<{property} "), property + " has no comment before its default");
         }
     }

@@ -389,6 +389,25 @@ public sealed class ProjectSettingTests
         Assert.That(warnings.Select(warning => warning.Text), Has.Some.Contains("'AOTSDK3333'"));
     }
 
+    [Test]
+    public void Publish_WithMisspeltNamesOfOwnProperties_WarnsOfEach()
+    {
+        TestProject project = TestProject.Program()
+            .Property("AotSdkPrefligth", "off")
+            .Property("AotSdkOfMyOwn", "off")
+            .Source("Directory.Build.props", "<Project>\n<PropertyGroup><AotSdkSkipCheck>AOTSDK3001</AotSdkSkipCheck></PropertyGroup></Project>");
+        Build build = Build.Publish(project, "-p:AotSdkCompatibilty=error");
+        Assert.That(build.ExitCode, Is.Zero, build.Log);
+        (string?, string?, int)[] expected =
+        [
+            ("AOTSDK1022", project.File, 0),
+            ("AOTSDK1022", Path.Combine(project.Directory, "Directory.Build.props"), 2),
+            ("AOTSDK1022", project.File, LineOf(project.File, "<AotSdkPrefligth")),
+        ];
+        Assert.That(build.Warnings.Select(warning => (warning.Code, warning.File, warning.LineNumber)), Is.EquivalentTo(expected), build.Log);
+        Assert.That(build.Warnings.Select(warning => warning.Text), Has.Some.EndsWith("Did you mean 'AotSdkCompatibility'?"));
+    }
+
     private static int LineOf(string file, string text) => Array.FindIndex(File.ReadAllLines(file), line => line.Contains(text, StringComparison.Ordinal)) + 1;
 
     private static void IsNative(TestProject project, string framework) =>

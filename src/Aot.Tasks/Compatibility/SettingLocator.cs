@@ -56,6 +56,18 @@ internal sealed class SettingLocator
             ?? named.LastOrDefault(element => element.Value.Contains("$(")))?.Place;
     }
 
+    /// <summary>Every property that a file or the command line sets, whatever the condition, each once, with the first place.</summary>
+    internal IReadOnlyDictionary<string, Location?> Properties()
+    {
+        Dictionary<string, Location?> places = _globals.ToDictionary(name => name, _ => (Location?)null, StringComparer.OrdinalIgnoreCase);
+        foreach (Element element in Elements().Where(element => !element.IsItem && !places.ContainsKey(element.Name)))
+        {
+            places.Add(element.Name, element.Place);
+        }
+
+        return places;
+    }
+
     /// <summary>The element that includes an item, or null where none does by this name.</summary>
     internal Location? Item(string type, string include) =>
         Elements().LastOrDefault(element => element.IsItem && ProjectSettings.Equal(element.Name, type)

@@ -188,6 +188,28 @@ internal sealed class ProjectSettingsCheckTests
     private static ScriptedHost Host() => new ScriptedHost().File(Project, "<Project />");
 
     /// <summary>What `dotnet publish` of a program gives, and these.</summary>
+    [TestCase("AotSdkPrefligth", "AotSdkPreflight")]
+    [TestCase("aotsdkpreflights", "AotSdkPreflight")]
+    [TestCase("AotSdkCompatibilty", "AotSdkCompatibility")]
+    [TestCase("AotSdkSkipCheck", "AotSdkSkipChecks")]
+    [TestCase("AOTSDKVERIFY", null)]
+    [TestCase("AotSdkVersion", null)]
+    [TestCase("AotSdkMyOwn", null)]
+    [TestCase("AotSdk", null)]
+    [TestCase("MyAotSdkVerify", null)]
+    [TestCase("PublishTrimed", null)]
+    public void NameOfOwnProperty_MisspeltInFileOrOnCommandLine_IsNamed(string name, string? meant)
+    {
+        ProjectSettings properties = Properties("AotSdkPreflight= AotSdkCompatibility= AotSdkVerify= AotSdkSkipChecks=");
+        ScriptedHost host = new ScriptedHost().File(Project, $"<Project><PropertyGroup><{name}>off</{name}></PropertyGroup></Project>");
+        Finding[] findings = [
+            .. OwnPropertiesCheck.Run(properties, new SettingLocator(host, [Project], [])).Findings,
+            .. OwnPropertiesCheck.Run(properties, new SettingLocator(Host(), [], [name])).Findings];
+        string text = $"Aot.Sdk has no property {name}, so what it is set to has no effect. Did you mean '{meant}'?";
+        Assert.That(findings.Select(finding => finding.Text), Is.EqualTo(meant == null ? [] : new[] { text, text }));
+        Assert.That(findings.Select(finding => finding.Location?.Line), Is.EqualTo(meant == null ? [] : new int?[] { 1, null }));
+    }
+
     private static ProjectSettings Properties(string settings)
     {
         Dictionary<string, string> values = new(StringComparer.OrdinalIgnoreCase) { ["OutputType"] = "Exe", ["RuntimeIdentifier"] = "linux-x64", ["SelfContained"] = "true" };

@@ -57,6 +57,21 @@ internal sealed class SettingLocatorTests
     }
 
     [Test]
+    public void Properties_OfFilesAndCommandLine_AreEachOnce()
+    {
+        ScriptedHost host = new ScriptedHost().File(Project, """
+            <Project>
+              <PropertyGroup><A>1</A><B Condition="false">2</B><a>3</a></PropertyGroup>
+              <Target Name="T"><PropertyGroup><C>4</C></PropertyGroup></Target>
+              <ItemGroup><X Include="1" /></ItemGroup>
+            </Project>
+            """);
+        Assert.That(
+            new SettingLocator(host, [Project], ["b", "D"]).Properties().Select(pair => pair.Key + Show(pair.Value)),
+            Is.EquivalentTo(new[] { "A" + Project + "(2,18)", "b", "D" }));
+    }
+
+    [Test]
     public void Property_OfSeveralFiles_IsInTheLastOne()
     {
         const string Text = "<Project><PropertyGroup><A>false</A></PropertyGroup></Project>";

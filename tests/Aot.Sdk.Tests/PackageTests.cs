@@ -63,6 +63,32 @@ public sealed class PackageTests
     }
 
     [Test]
+    public void Documents_RelativeLinks_LeadToFilesOfThePackage()
+    {
+        using ZipArchive package = ZipFile.OpenRead(Repository.Package);
+        HashSet<string> entries = package.Entries.Select(entry => entry.FullName).ToHashSet();
+        int count = 0;
+        List<string> lost = [];
+        foreach (ZipArchiveEntry document in package.Entries.Where(entry => entry.Name.EndsWith(".md", StringComparison.Ordinal)))
+        {
+            using StreamReader reader = new(document.Open());
+            string text = Regex.Replace(reader.ReadToEnd(), @"(?ms)^\s*```.*?^\s*```", "");
+            foreach (string link in Regex.Matches(text, @"\]\(([^)\s#]+)").Select(match => match.Groups[1].Value).Where(link => !link.Contains("://", StringComparison.Ordinal)))
+            {
+                count++;
+                string target = Path.GetRelativePath("/", Path.Combine("/", Path.GetDirectoryName(document.FullName)!, link)).Replace('\\', '/');
+                if (!entries.Contains(target))
+                {
+                    lost.Add(document.FullName + " → " + link);
+                }
+            }
+        }
+
+        Assert.That(lost, Is.Empty);
+        Assert.That(count, Is.GreaterThan(100));
+    }
+
+    [Test]
     public void TaskAssembly_IsSmallAndReferencesOnlyWhatEveryHostBrings()
     {
         using ZipArchive package = ZipFile.OpenRead(Repository.Package);

@@ -166,6 +166,28 @@ public sealed class CompatibilityTests
         Assert.That(build.OwnWarningCodes, Is.Empty, build.Log);
     }
 
+    /// <summary>Both uses are published and run in eng/compat: the first breaks, the second works.</summary>
+    [TestCase("foreach (var thing in csv.GetRecords<Thing>()) { System.Console.WriteLine(thing); }", Known)]
+    [TestCase("csv.Read(); System.Console.WriteLine(csv.GetField(0));")]
+    public void PackageThatIsFineButForSomeCalls_IsNamedForThoseBeforeTheIlCompiler(string use, params string[] codes)
+    {
+        TestProject project = TestProject.Program()
+            .Item("PackageReference", "CsvHelper", ("Version", "33.0.1"))
+            .Source("Program.cs", $$"""
+                using CsvHelper.CsvReader csv = new(new System.IO.StringReader("Name\nAda\n"), System.Globalization.CultureInfo.InvariantCulture);
+                {{use}}
+                public sealed record Thing(string Name);
+                """);
+        Build build = Build.Publish(StopsBeforeIlCompiler(project), "-r", "linux-x64");
+        Assert.That(build.OwnWarningCodes, Is.EqualTo(codes), build.Log);
+        Assert.That(build.Ran("CoreCompile"), Is.True);
+        if (codes.Length > 0)
+        {
+            Assert.That(build.Log, Does.Contain("(this project calls CsvReader.GetRecords)"));
+            Assert.That(File.ReadAllText(Path.Combine(project.Directory, "obj/Release/net9.0/linux-x64/aotsdk-compatibility.json")), Does.Contain("calls CsvReader.GetRecords"));
+        }
+    }
+
     [Test]
     public void Doctor_AfterRestore_NamesThePackage_BeforeIt_Skips()
     {

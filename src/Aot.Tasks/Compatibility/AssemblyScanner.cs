@@ -65,6 +65,7 @@ internal static class AssemblyScanner
         return facts with
         {
             KnowsAot = attributes.HasRequiresDynamicCode || calls.HasGuards,
+            Mentions = calls.Mentions,
             Uses = calls.IsEmpty ? [] : CodeScan.Run(file, reader, types, calls, attributes.Guarded),
         };
     }

@@ -16,6 +16,9 @@ internal sealed class LimitCalls
     /// <summary>Tokens of RuntimeFeature.IsDynamicCodeSupported and IsDynamicCodeCompiled.</summary>
     internal HashSet<int> Guards { get; } = [];
 
+    /// <summary>Members of types that rows of KnownPackages.tsv are about.</summary>
+    internal List<string> Mentions { get; } = [];
+
     internal bool IsEmpty => Members.Count == 0;
 
     internal bool HasGuards => Guards.Count > 0;
@@ -34,6 +37,10 @@ internal sealed class LimitCalls
                 {
                     calls.Guards.Add(MetadataTokens.GetToken(handle));
                 }
+            }
+            else if (KnownPackages.HasCallsOf(type))
+            {
+                calls.Mentions.Add(AssemblyScanner.Plain(type + "." + reader.Text(member.Name)));
             }
             else if (FrameworkLimits.Has(type)
                 && FrameworkLimits.Find(type, reader.Text(member.Name)) is FrameworkLimits.Row row

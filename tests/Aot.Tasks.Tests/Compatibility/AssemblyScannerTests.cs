@@ -45,6 +45,10 @@ internal sealed class AssemblyScannerTests
         Assert.That(Facts.Value.KnowsAot, Is.True);
     });
 
+    [TestCase("CsvReader", ExpectedResult = 1)]
+    [TestCase("CsvConfiguration", ExpectedResult = 0)]
+    public int Scan_MembersOfKnownPackages_AreMentioned(string type) => AssemblyScanner.Scan(Calling("CsvHelper", type, "GetRecords")).Mentions.Count;
+
     [Test]
     public void Scan_ReadyToRun_IsManaged()
     {
@@ -181,6 +185,15 @@ internal sealed class AssemblyScannerTests
             metadata.AddCustomAttribute(EntityHandle.AssemblyDefinition, constructor, metadata.GetOrAddBlob(value));
         }
     });
+
+    /// <summary>An assembly that refers to one method without parameters.</summary>
+    internal static byte[] Calling(string space, string type, string method) => Build("a", "", new BlobBuilder(), metadata => metadata.AddMemberReference(
+        metadata.AddTypeReference(
+            metadata.AddAssemblyReference(metadata.GetOrAddString(space), new Version(1, 0), default, default, default, default),
+            metadata.GetOrAddString(space),
+            metadata.GetOrAddString(type)),
+        metadata.GetOrAddString(method),
+        metadata.GetOrAddBlob(new byte[] { 0x00, 0x00, 0x01 })));
 
     /// <summary>An assembly of whatever tables and code, sound or not.</summary>
     internal static byte[] Build(string name, string culture, BlobBuilder code, Action<MetadataBuilder> fill)

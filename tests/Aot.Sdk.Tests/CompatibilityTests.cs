@@ -201,6 +201,31 @@ public sealed class CompatibilityTests
         Assert.That(after.Log, Does.Contain("[warn] Packages and references suit native AOT").And.Contain("Newtonsoft.Json 13.0.3, a package of this project"));
     }
 
+    [Test]
+    public void Doctor_OfFileWithLimits_ShowsEveryMember()
+    {
+        TestProject project = TestProject.Program();
+        TestProject library = Beside(project).Source("Thing.cs", """
+            namespace Lib;
+            public static class Thing
+            {
+                public static object Make() => new System.Reflection.Emit.DynamicMethod("m", null, null);
+                public static object More() => new System.Reflection.Emit.DynamicMethod("n", null, null);
+                public static object Load(string file) => System.Reflection.Assembly.LoadFrom(file);
+            }
+            """);
+        Build built = Build.Run(library.Directory, "build", ["-o", Path.Combine(project.Directory, "libs")]);
+        Assert.That(built.ExitCode, Is.Zero, built.Log);
+        project.Item("Reference", "lib", ("HintPath", "libs/lib.dll"));
+        Assert.That(Build.Run(project.Directory, "restore", []).ExitCode, Is.Zero);
+
+        Build doctor = Build.Run(project.Directory, "msbuild", ["-t:AotSdkDoctor"]);
+
+        Assert.That(doctor.OwnWarningCodes, Is.EqualTo(new[] { "AOTSDK6003", "AOTSDK6004" }), doctor.Log);
+        Assert.That(doctor.Log, Does.Contain("System.Reflection.Emit.DynamicMethod..ctor: unguarded calls: 2, the first in Lib.Thing.Make"));
+        Assert.That(doctor.Log, Does.Contain("System.Reflection.Assembly.LoadFrom: unguarded calls: 1, the first in Lib.Thing.Load"));
+    }
+
     /// <summary>A reference whose CLI header says that it holds native code. None can be compiled on Linux: an ordinary one is changed.</summary>
     private static TestProject WithMixedMode(string code)
     {

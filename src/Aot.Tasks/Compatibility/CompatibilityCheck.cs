@@ -100,7 +100,8 @@ internal static class CompatibilityCheck
         Finding? Of(Limit limit, Diagnostic diagnostic, string remedy)
         {
             LimitUse[] found = uses.Where(use => use.Limit == limit).ToArray();
-            return found.Length == 0 ? null : new Finding(diagnostic, Resources.Get(remedy), component.Title, way, Members(found), found[0].Caller);
+            return found.Length == 0 ? null : new Finding(diagnostic, Resources.Get(remedy), component.Title, way, Members(found), found[0].Caller)
+                .With(found.Select(use => Resources.Format("Compatibility.Use", use.Member, use.Unguarded, use.Caller)).ToArray());
         }
     }
 

@@ -40,7 +40,7 @@ public abstract class CheckTask : Task
     [Output]
     public string[] Failed { get; private set; } = [];
 
-    /// <summary>AotSdkCheck items: every check with Code, Status, Title, Found, Remedy, File, Line and HelpLink.</summary>
+    /// <summary>AotSdkCheck items: every check with Code, Status, Title, Found, Remedy, Detail (lines), File, Line and HelpLink.</summary>
     [Output]
     public ITaskItem[] Results { get; private set; } = [];
 
@@ -134,7 +134,7 @@ public abstract class CheckTask : Task
     {
         if (result.Findings.Count == 0)
         {
-            yield return ToItem(result, result.Status, "", result.Found, "", null);
+            yield return ToItem(result, result.Status, "", result.Found, "", null, []);
         }
 
         foreach (Finding finding in result.Findings)
@@ -145,11 +145,11 @@ public abstract class CheckTask : Task
                 Severity.Warning => CheckStatus.Warning,
                 _ => CheckStatus.Passed,
             };
-            yield return ToItem(result, status, finding.Diagnostic.Code, finding.Message, finding.Remedy, finding.Location);
+            yield return ToItem(result, status, finding.Diagnostic.Code, finding.Message, finding.Remedy, finding.Location, finding.Detail);
         }
     }
 
-    private ITaskItem ToItem(CheckResult result, CheckStatus status, string code, string found, string remedy, Location? location)
+    private ITaskItem ToItem(CheckResult result, CheckStatus status, string code, string found, string remedy, Location? location, IReadOnlyList<string> detail)
     {
         TaskItem item = new(result.Name);
         item.SetMetadata("Code", code);
@@ -157,6 +157,7 @@ public abstract class CheckTask : Task
         item.SetMetadata("Title", result.Title);
         item.SetMetadata("Found", Escape(found));
         item.SetMetadata("Remedy", Escape(remedy));
+        item.SetMetadata("Detail", Escape(string.Join("\n", detail)));
         item.SetMetadata("File", Escape(location?.File ?? (code.Length > 0 ? ProjectFile : "")));
         item.SetMetadata("Line", location is { Line: > 0 } ? location.Line.ToString(CultureInfo.InvariantCulture) : "");
         item.SetMetadata("HelpLink", code.Length > 0 ? HelpLink(code) : "");

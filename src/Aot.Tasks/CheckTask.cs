@@ -104,7 +104,7 @@ public abstract class CheckTask : Task
         {
             Log.LogError(null, code, null, HelpLink(code), file, line, column, 0, 0, "{0}", finding.Text);
         }
-        else if (IsFirst(code + finding.Text))
+        else if (IsFirst(code + (finding.Subject.Length > 0 ? finding.Subject : finding.Text)))
         {
             if (finding.Severity == Severity.Warning)
             {

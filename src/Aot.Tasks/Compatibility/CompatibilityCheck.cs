@@ -50,7 +50,8 @@ internal static class CompatibilityCheck
             KnownPackage? known = component.Kind == ComponentKind.Package ? KnownPackages.Find(component.Name) : null;
             List<Finding> own = known == null ? Seen(component, way, request).ToList()
                 : known.IsFine(component.Version, request.Present) ? []
-                : [new Finding(Catalogue.PackageKnown, known.Remedy, component.Title, way, known.Problem)];
+                : [new Finding(Catalogue.PackageKnown, known.Remedy, component.Title, way, known.Problem)
+                    .About(component.Name.ToUpperInvariant())]; // restore may bring another version (NU1603) or spelling
             findings.AddRange(own);
             if (component.Kind == ComponentKind.Project)
             {

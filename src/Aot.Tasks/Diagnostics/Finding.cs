@@ -13,11 +13,12 @@ internal sealed class Finding
             string.Format(CultureInfo.InvariantCulture, diagnostic.Format, arguments),
             remedy,
             null,
-            [])
+            [],
+            "")
     {
     }
 
-    private Finding(Diagnostic diagnostic, Severity severity, string message, string remedy, Location? location, IReadOnlyList<string> detail)
+    private Finding(Diagnostic diagnostic, Severity severity, string message, string remedy, Location? location, IReadOnlyList<string> detail, string subject)
     {
         Diagnostic = diagnostic;
         Severity = severity;
@@ -25,6 +26,7 @@ internal sealed class Finding
         Remedy = remedy;
         Location = location;
         Detail = detail;
+        Subject = subject;
     }
 
     public Diagnostic Diagnostic { get; }
@@ -43,19 +45,25 @@ internal sealed class Finding
     /// <summary>Lines that only the doctor shows.</summary>
     public IReadOnlyList<string> Detail { get; }
 
+    /// <summary>What is named once in a build, whatever the text says of it; empty where that is the text itself.</summary>
+    public string Subject { get; }
+
     /// <summary>The whole sentence, remedy last.</summary>
     public string Text => Remedy.Length == 0 ? Message : Message + " " + Remedy;
 
     /// <summary>The same finding, reported at most at <paramref name="severity"/>.</summary>
     internal Finding AtMost(Severity severity) =>
-        Severity <= severity ? this : new Finding(Diagnostic, severity, Message, Remedy, Location, Detail);
+        Severity <= severity ? this : new Finding(Diagnostic, severity, Message, Remedy, Location, Detail, Subject);
 
     /// <summary>The same finding, pointing to <paramref name="location"/>.</summary>
-    internal Finding At(Location? location) => new(Diagnostic, Severity, Message, Remedy, location, Detail);
+    internal Finding At(Location? location) => new(Diagnostic, Severity, Message, Remedy, location, Detail, Subject);
 
     /// <summary>The same finding, with lines for the doctor.</summary>
-    internal Finding With(IReadOnlyList<string> detail) => new(Diagnostic, Severity, Message, Remedy, Location, detail);
+    internal Finding With(IReadOnlyList<string> detail) => new(Diagnostic, Severity, Message, Remedy, Location, detail, Subject);
+
+    /// <summary>The same finding, to be said of <paramref name="subject"/> once.</summary>
+    internal Finding About(string subject) => new(Diagnostic, Severity, Message, Remedy, Location, Detail, subject);
 
     /// <summary>The same finding, a warning made an error.</summary>
-    internal Finding Raised() => Severity == Severity.Warning ? new Finding(Diagnostic, Severity.Error, Message, Remedy, Location, Detail) : this;
+    internal Finding Raised() => Severity == Severity.Warning ? new Finding(Diagnostic, Severity.Error, Message, Remedy, Location, Detail, Subject) : this;
 }

@@ -6,16 +6,13 @@ namespace Aot.Tasks;
 /// <summary>Reads the tab-separated tables that are embedded in this assembly.</summary>
 internal static class Table
 {
-    /// <summary>The rows, without comments (#) and empty lines.</summary>
+    /// <summary>The rows; comments (#) and empty lines are not embedded.</summary>
     internal static IEnumerable<string[]> Read(string name)
     {
-        using StreamReader reader = new(typeof(Table).Assembly.GetManifestResourceStream(name)!);
+        using StreamReader reader = new(EmbeddedResource.Open(name));
         while (reader.ReadLine() is string line)
         {
-            if (line.Length > 0 && line[0] != '#')
-            {
-                yield return line.Split('\t');
-            }
+            yield return line.Split('\t');
         }
     }
 }

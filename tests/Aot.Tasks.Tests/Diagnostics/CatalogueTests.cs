@@ -5,7 +5,6 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Reflection;
-using System.Resources;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Aot.Tasks.Diagnostics;
@@ -25,9 +24,7 @@ internal sealed class CatalogueTests
         .ToDictionary(field => field.Name, field => (Diagnostic)field.GetValue(null)!);
 
     private static IReadOnlyDictionary<string, string> Texts { get; } =
-        new ResourceManager("Aot.Tasks.Messages", typeof(Catalogue).Assembly)
-            .GetResourceSet(CultureInfo.InvariantCulture, createIfNotExists: true, tryParents: true)!
-            .Cast<DictionaryEntry>()
+        Resources.Messages.Value.Cast<DictionaryEntry>()
             .ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!);
 
     private static IEnumerable<string> Names => Entries.Keys;

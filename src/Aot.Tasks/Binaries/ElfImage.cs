@@ -66,15 +66,15 @@ internal sealed class ElfImage
         }
     }
 
-    internal bool Is64Bit { get; }
+    internal readonly bool Is64Bit;
 
-    internal bool IsBigEndian { get; }
+    internal readonly bool IsBigEndian;
 
-    internal byte OperatingSystemAbi { get; }
+    internal readonly byte OperatingSystemAbi;
 
-    internal ushort Type { get; }
+    internal readonly ushort Type;
 
-    internal ushort Machine { get; }
+    internal readonly ushort Machine;
 
     internal IEnumerable<ElfSegment> Segments
     {

@@ -28,14 +28,14 @@ internal sealed class CheckResult
     }
 
     /// <summary>For example LinkerCanLink; its title is the resource Check.LinkerCanLink.</summary>
-    public string Name { get; }
+    public readonly string Name;
 
-    public CheckStatus Status { get; }
+    public readonly CheckStatus Status;
 
     /// <summary>What is there: a path, a version; for a skipped check the reason.</summary>
     public string Found => _reason.Length == 0 ? _found : Resources.Format(_reason, _found);
 
-    public IReadOnlyList<Finding> Findings { get; }
+    public readonly IReadOnlyList<Finding> Findings;
 
     public string Title => Resources.Get("Check." + Name);
 

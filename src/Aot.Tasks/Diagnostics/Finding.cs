@@ -24,18 +24,18 @@ internal sealed class Finding
         Location = location;
     }
 
-    public Diagnostic Diagnostic { get; }
+    public readonly Diagnostic Diagnostic;
 
-    public Severity Severity { get; }
+    public readonly Severity Severity;
 
     /// <summary>What is wrong, and what was looked for and found instead.</summary>
-    public string Message { get; }
+    public readonly string Message;
 
     /// <summary>The one command or change that mends it; may be empty.</summary>
-    public string Remedy { get; }
+    public readonly string Remedy;
 
     /// <summary>The line that the user has to change, where it is known; else the project is meant.</summary>
-    public Location? Location { get; }
+    public readonly Location? Location;
 
     /// <summary>The whole sentence, remedy last.</summary>
     public string Text => Remedy.Length == 0 ? Message : Message + " " + Remedy;

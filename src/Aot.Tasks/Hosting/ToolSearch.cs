@@ -21,7 +21,7 @@ internal sealed class ToolSearch
     }
 
     /// <summary>The folders of PATH, in order, as full paths.</summary>
-    internal IReadOnlyList<string> Directories { get; }
+    internal readonly IReadOnlyList<string> Directories;
 
     /// <summary>The full path of the tool, or null. A name with a slash is a path and not looked up.</summary>
     internal string? Find(string name)

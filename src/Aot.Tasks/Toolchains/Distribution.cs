@@ -22,10 +22,10 @@ internal sealed class Distribution
     }
 
     /// <summary>A column of LinuxPackages.tsv, or empty.</summary>
-    internal string Family { get; }
+    internal readonly string Family;
 
     /// <summary>For people: "Debian GNU/Linux 12 (bookworm)".</summary>
-    internal string Name { get; }
+    internal readonly string Name;
 
     /// <summary>Reads os-release(5) and the marks that container engines leave.</summary>
     internal static Distribution Detect(IHost host)

@@ -15,10 +15,10 @@ internal sealed class LinkerDriver
     }
 
     /// <summary>As it was asked for.</summary>
-    internal string Name { get; }
+    internal readonly string Name;
 
     /// <summary>Full path.</summary>
-    internal string Path { get; }
+    internal readonly string Path;
 
     internal bool IsClang => Name.IndexOf("clang", StringComparison.Ordinal) >= 0;
 

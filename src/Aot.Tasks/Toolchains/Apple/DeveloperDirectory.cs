@@ -23,13 +23,13 @@ internal sealed class DeveloperDirectory
         Fault = fault;
     }
 
-    internal string Path { get; }
+    internal readonly string Path;
 
     /// <summary>Xcode itself; the Command Line Tools have no xcodebuild.</summary>
-    internal bool IsXcode { get; }
+    internal readonly bool IsXcode;
 
     /// <summary>Why no tool can be run; null where they can.</summary>
-    internal Finding? Fault { get; }
+    internal readonly Finding? Fault;
 
     /// <summary>The selected one; null where xcode-select is not there or says what nobody expects.</summary>
     internal static DeveloperDirectory? Find(AppleRequest request, IHost host, Trace trace)

@@ -44,7 +44,7 @@ internal sealed class VisualStudioSearch
     internal string Component => _request.Target.Architecture == "arm64" ? ArmComponent : IntelComponent;
 
     /// <summary>The versions that are asked for, or null for all.</summary>
-    internal VersionRange? Range { get; }
+    internal readonly VersionRange? Range;
 
     /// <summary>The tools that run on this machine and make programs for another architecture need this machine's own beside them.</summary>
     internal bool IsCross => Hosts[0] != _request.Target.Architecture && !(Hosts[0] == "x64" && _request.Target.Architecture == "x86");

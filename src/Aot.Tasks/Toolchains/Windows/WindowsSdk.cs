@@ -36,19 +36,19 @@ internal sealed class WindowsSdk
     }
 
     /// <summary>The registered folders.</summary>
-    internal IReadOnlyList<string> Roots { get; }
+    internal readonly IReadOnlyList<string> Roots;
 
     /// <summary>kernel32.lib for the target, or null.</summary>
-    internal string? SystemLibrary { get; }
+    internal readonly string? SystemLibrary;
 
     /// <summary>ucrt.lib for the target, or null.</summary>
-    internal string? RunTimeLibrary { get; }
+    internal readonly string? RunTimeLibrary;
 
     /// <summary>What a program for the target needs and the version that is taken lacks.</summary>
-    internal IReadOnlyList<string> Missing { get; }
+    internal readonly IReadOnlyList<string> Missing;
 
     /// <summary>Another version, which is not taken, has what is missing.</summary>
-    internal bool IsElsewhere { get; }
+    internal readonly bool IsElsewhere;
 
     /// <summary>The file in the last version that has headers, with <paramref name="mark"/> among them.</summary>
     private string? Taken(string[] roots, string mark, string file)

@@ -47,7 +47,7 @@ public sealed class CheckCompatibility : CheckTask
     /// <summary>Full path (IntermediateOutputPath).</summary>
     public string IntermediateDirectory { get; set; } = "";
 
-    private protected override IEnumerable<CheckResult> Check(IHost host, Trace trace)
+    private protected override List<CheckResult> Check(IHost host, Trace trace)
     {
         CompatibilityRequest request = new()
         {
@@ -69,7 +69,7 @@ public sealed class CheckCompatibility : CheckTask
         }
 
         IReadOnlyList<AssemblyFacts> facts = ScanNotes.Scan(
-            Assemblies.Select(item => item.ItemSpec).Concat(CompiledAssembly.Length > 0 ? [CompiledAssembly] : []).ToArray(),
+            Assemblies.Select(item => item.ItemSpec).Concat(CompiledAssembly.Length > 0 ? new[] { CompiledAssembly } : []).ToArray(),
             ReportOnly ? "" : IntermediateDirectory,
             host,
             trace);

@@ -98,13 +98,13 @@ public sealed class CheckConfiguration : CheckTask
     /// <summary>(UserRuntimeConfig).</summary>
     public string RuntimeConfigTemplate { get; set; } = "";
 
-    private protected override IEnumerable<CheckResult> Check(IHost host, Trace trace)
+    private protected override List<CheckResult> Check(IHost host, Trace trace)
     {
         const string SdkOrderIsRight = nameof(SdkOrderIsRight);
-        yield return MisplacedSdk.Length == 0
+        List<CheckResult> results = [MisplacedSdk.Length == 0
             ? CheckResult.Passed(SdkOrderIsRight, "")
             : CheckResult.Of(SdkOrderIsRight, MisplacedSdk, [
-                new Finding(Catalogue.SdkOrder, Resources.Format("Remedy.SdkOrder", MisplacedSdk), MisplacedSdk)]);
+                new Finding(Catalogue.SdkOrder, Resources.Format("Remedy.SdkOrder", MisplacedSdk), MisplacedSdk)])];
 
         SettingLocator locator = new(
             host,
@@ -112,26 +112,21 @@ public sealed class CheckConfiguration : CheckTask
             (BuildEngine as IBuildEngine6)?.GetGlobalProperties().Keys ?? []);
         ProjectSettings properties = new(Settings.ToDictionary(item => item.ItemSpec, item => item.GetMetadata("Value"), StringComparer.OrdinalIgnoreCase));
         SupportMatrix matrix = Matrix();
-        IReadOnlyList<CheckResult> targets = TargetCheck.Run(Request(host), matrix);
-        foreach (CheckResult result in targets)
-        {
-            yield return result.At(
-                result.Name == "FrameworkHasNativeAot"
-                    ? locator.Property("TargetFramework", TargetFramework) ?? locator.Property("TargetFrameworks", properties["TargetFrameworks"])
-                    : locator.Property("RuntimeIdentifier", RuntimeIdentifier));
-        }
-
-        yield return OwnPropertiesCheck.Run(properties, locator);
+        List<CheckResult> targets = TargetCheck.Run(Request(host), matrix);
+        results.AddRange(targets.Select(result => result.At(
+            result.Name == "FrameworkHasNativeAot"
+                ? locator.Property("TargetFramework", TargetFramework) ?? locator.Property("TargetFrameworks", properties["TargetFrameworks"])
+                : locator.Property("RuntimeIdentifier", RuntimeIdentifier))));
+        results.Add(OwnPropertiesCheck.Run(properties, locator));
 
         // A package may still change what the project says; Apple's workloads compile in another step (NativeCompilationDuringPublish).
         bool isJudged = !IsTrue(LinkIsUnknown) && !properties.IsFalse("NativeCompilationDuringPublish");
         if (isJudged && targets[0].Status == CheckStatus.Passed)
         {
-            foreach (CheckResult result in ProjectSettingsCheck.Run(Project(properties, matrix), locator, host))
-            {
-                yield return result;
-            }
+            results.AddRange(ProjectSettingsCheck.Run(Project(properties, matrix), locator, host));
         }
+
+        return results;
     }
 
     private ProjectSettingsRequest Project(ProjectSettings properties, SupportMatrix matrix) => new()

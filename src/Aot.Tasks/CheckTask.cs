@@ -59,13 +59,13 @@ public abstract class CheckTask : Task
     }
 
     /// <summary>Looks at the machine through <paramref name="host"/> and says what it found.</summary>
-    private protected abstract IEnumerable<CheckResult> Check(IHost host, Trace trace);
+    private protected abstract List<CheckResult> Check(IHost host, Trace trace);
 
     /// <summary>The codes in a value of AotSdkSkipChecks.</summary>
     internal static string[] Codes(string skipChecks) =>
         skipChecks.Split([';', ',', ' ', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries);
 
-    private void Report(IReadOnlyList<CheckResult> results, Trace trace)
+    private void Report(List<CheckResult> results, Trace trace)
     {
         if (ReportOnly)
         {
@@ -122,24 +122,11 @@ public abstract class CheckTask : Task
         return true;
     }
 
-    private IEnumerable<ITaskItem> ToItems(CheckResult result)
-    {
-        if (result.Findings.Count == 0)
-        {
-            yield return ToItem(result, result.Status, "", result.Found, "", null);
-        }
-
-        foreach (Finding finding in result.Findings)
-        {
-            CheckStatus status = finding.Severity switch
-            {
-                Severity.Error => CheckStatus.Failed,
-                Severity.Warning => CheckStatus.Warning,
-                _ => CheckStatus.Passed,
-            };
-            yield return ToItem(result, status, finding.Diagnostic.Code, finding.Message, finding.Remedy, finding.Location);
-        }
-    }
+    private List<ITaskItem> ToItems(CheckResult result) => result.Findings.Count == 0
+        ? [ToItem(result, result.Status, "", result.Found, "", null)]
+        : result.Findings
+            .Select(finding => ToItem(result, CheckResult.StatusOf(finding.Severity), finding.Diagnostic.Code, finding.Message, finding.Remedy, finding.Location))
+            .ToList();
 
     private ITaskItem ToItem(CheckResult result, CheckStatus status, string code, string found, string remedy, Location? location)
     {

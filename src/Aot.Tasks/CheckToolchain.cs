@@ -150,7 +150,7 @@ public sealed class CheckToolchain : CheckTask
     /// <summary>Windows: @(KnownILCompilerPack), which tells the package that a restore would take.</summary>
     public ITaskItem[] CompilerPacks { get; set; } = [];
 
-    private protected override IEnumerable<CheckResult> Check(IHost host, Trace trace)
+    private protected override List<CheckResult> Check(IHost host, Trace trace)
     {
         Rid target = Rid.Parse(RuntimeIdentifier == SdkRuntimeIdentifier ? SdkPortableRuntimeIdentifier : RuntimeIdentifier);
         Rid machine = Rid.Parse(SdkPortableRuntimeIdentifier);

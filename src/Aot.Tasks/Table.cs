@@ -7,12 +7,15 @@ namespace Aot.Tasks;
 internal static class Table
 {
     /// <summary>The rows; comments (#) and empty lines are not embedded.</summary>
-    internal static IEnumerable<string[]> Read(string name)
+    internal static List<string[]> Read(string name)
     {
+        List<string[]> rows = [];
         using StreamReader reader = new(EmbeddedResource.Open(name));
         while (reader.ReadLine() is string line)
         {
-            yield return line.Split('\t');
+            rows.Add(line.Split('\t'));
         }
+
+        return rows;
     }
 }

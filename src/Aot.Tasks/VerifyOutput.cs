@@ -78,11 +78,11 @@ public sealed class VerifyOutput : CheckTask
     [Output]
     public ITaskItem[] Published { get; private set; } = [];
 
-    private protected override IEnumerable<CheckResult> Check(IHost host, Trace trace)
+    private protected override List<CheckResult> Check(IHost host, Trace trace)
     {
         VerifyRequest request = Request();
         bool isOff = string.Equals(Level, "off", StringComparison.OrdinalIgnoreCase);
-        IReadOnlyList<CheckResult> results = OutputCheck.Run(request, host, out BinaryFile? program);
+        List<CheckResult> results = OutputCheck.Run(request, host, out BinaryFile? program);
         if (program != null)
         {
             Summary summary = Summary.Of(request, program, host);

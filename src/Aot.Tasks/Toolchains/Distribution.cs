@@ -32,7 +32,7 @@ internal sealed class Distribution
     {
         IReadOnlyDictionary<string, string> release = Parse(ReadText(host, "/etc/os-release") ?? ReadText(host, "/usr/lib/os-release") ?? "");
         bool isContainer = host.FileExists("/.dockerenv") || host.FileExists("/run/.containerenv");
-        IEnumerable<string> ids = [Value("ID"), .. Value("ID_LIKE").Split(' ')];
+        string[] ids = [Value("ID"), .. Value("ID_LIKE").Split(' ')];
         return new Distribution(
             ids.Select(FamilyOf).FirstOrDefault(family => family.Length > 0) ?? "",
             Value("PRETTY_NAME"),

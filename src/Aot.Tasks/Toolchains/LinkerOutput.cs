@@ -101,6 +101,6 @@ internal sealed class LinkerOutput
     private static IReadOnlyList<string> Names(Regex pattern, string text) =>
         pattern.Matches(text).Cast<Match>().Select(match => match.Groups[1].Value).Distinct(StringComparer.Ordinal).ToList();
 
-    private static bool ContainsAny(string text, IEnumerable<string> parts) =>
+    private static bool ContainsAny(string text, string[] parts) =>
         parts.Any(part => text.IndexOf(part, StringComparison.Ordinal) >= 0);
 }

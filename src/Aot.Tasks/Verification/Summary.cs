@@ -68,19 +68,21 @@ internal sealed class Summary
     }
 
     /// <summary>At most three lines.</summary>
-    internal IEnumerable<string> Lines(string projectDirectory)
+    internal List<string> Lines(string projectDirectory)
     {
         string line = Resources.Format("Summary.Program", Title, _request.Target.Value, Megabytes(Size), Relative(_request.Program, projectDirectory));
-        yield return SymbolsFile.Length > 0 ? line + Resources.Format("Summary.Symbols", Path.GetFileName(SymbolsFile), Megabytes(SymbolsSize)) : line;
+        List<string> lines = [SymbolsFile.Length > 0 ? line + Resources.Format("Summary.Symbols", Path.GetFileName(SymbolsFile), Megabytes(SymbolsSize)) : line];
         if (WhereItRuns is { Length: > 0 } where)
         {
-            yield return Resources.Format("Summary.RunsOn", where);
+            lines.Add(Resources.Format("Summary.RunsOn", where));
         }
 
         if (Loads is { Length: > 0 } loads)
         {
-            yield return Resources.Format("Summary.Loads", loads);
+            lines.Add(Resources.Format("Summary.Loads", loads));
         }
+
+        return lines;
     }
 
     /// <summary>A table for GITHUB_STEP_SUMMARY (GitHub Flavored Markdown).</summary>

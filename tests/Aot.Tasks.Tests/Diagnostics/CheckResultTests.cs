@@ -73,7 +73,7 @@ internal sealed class CheckResultTests
         });
     }
 
-    private static CheckResult Of(params Finding[] findings) => CheckResult.Of("LinkerCanLink", "", findings);
+    private static CheckResult Of(params Finding[] findings) => CheckResult.Of("LinkerCanLink", "", [.. findings]);
 
     private static HashSet<string> Codes(params string[] codes) => new(codes, StringComparer.OrdinalIgnoreCase);
 }

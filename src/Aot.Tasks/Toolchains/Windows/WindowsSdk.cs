@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using Aot.Tasks.Hosting;
 
@@ -32,11 +31,11 @@ internal sealed class WindowsSdk
         SystemLibrary = Taken(systemRoots, @"um\winsdkver.h", system) ?? OfSdk81(architecture);
         RunTimeLibrary = Taken(runTimeRoots, "", runTime);
         Missing = [.. SystemLibrary == null ? [system] : Array.Empty<string>(), .. RunTimeLibrary == null ? [runTime] : Array.Empty<string>()];
-        IsElsewhere = Missing.Count > 0 && Missing.All(file => IsAnywhere(file));
+        IsElsewhere = Missing.Length > 0 && Missing.All(file => IsAnywhere(file));
     }
 
     /// <summary>The registered folders.</summary>
-    internal readonly IReadOnlyList<string> Roots;
+    internal readonly string[] Roots;
 
     /// <summary>kernel32.lib for the target, or null.</summary>
     internal readonly string? SystemLibrary;
@@ -45,7 +44,7 @@ internal sealed class WindowsSdk
     internal readonly string? RunTimeLibrary;
 
     /// <summary>What a program for the target needs and the version that is taken lacks.</summary>
-    internal readonly IReadOnlyList<string> Missing;
+    internal readonly string[] Missing;
 
     /// <summary>Another version, which is not taken, has what is missing.</summary>
     internal readonly bool IsElsewhere;

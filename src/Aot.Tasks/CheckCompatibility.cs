@@ -20,9 +20,6 @@ public sealed class CheckCompatibility : CheckTask
     /// <summary>Names with ; between (AotSdkCompatibleAssemblies).</summary>
     public string Compatible { get; set; } = "";
 
-    /// <summary>(RuntimeIdentifier).</summary>
-    public string RuntimeIdentifier { get; set; } = "";
-
     /// <summary>(TargetFrameworkVersion).</summary>
     public string FrameworkVersion { get; set; } = "";
 
@@ -52,7 +49,7 @@ public sealed class CheckCompatibility : CheckTask
         CompatibilityRequest request = new()
         {
             Present = new HashSet<string>(
-                Packages.Select(item => item.ItemSpec).Concat(Assemblies.Select(item => item.GetMetadata("NuGetPackageId"))), StringComparer.OrdinalIgnoreCase),
+                Specs(Packages).Concat(Assemblies.Select(item => item.GetMetadata("NuGetPackageId"))), StringComparer.OrdinalIgnoreCase),
             Vouched = new HashSet<string>(Compatible.Split([';', ' ', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries), StringComparer.OrdinalIgnoreCase),
             FrameworkVersion = FrameworkVersion.TrimStart('v', 'V'),
             ProjectsAreUnknown = ReportOnly && HasProjectReferences,
@@ -69,7 +66,7 @@ public sealed class CheckCompatibility : CheckTask
         }
 
         IReadOnlyList<AssemblyFacts> facts = ScanNotes.Scan(
-            Assemblies.Select(item => item.ItemSpec).Concat(CompiledAssembly.Length > 0 ? new[] { CompiledAssembly } : []).ToArray(),
+            Specs(Assemblies).Concat(CompiledAssembly.Length > 0 ? new[] { CompiledAssembly } : []).ToArray(),
             ReportOnly ? "" : IntermediateDirectory,
             host,
             trace);
@@ -119,7 +116,7 @@ public sealed class CheckCompatibility : CheckTask
 
     private List<Component> Components(IReadOnlyList<AssemblyFacts> facts)
     {
-        HashSet<string> direct = new(Packages.Select(item => item.ItemSpec), StringComparer.OrdinalIgnoreCase);
+        HashSet<string> direct = new(Specs(Packages), StringComparer.OrdinalIgnoreCase);
         Dictionary<(ComponentKind, string), Component> components = [];
         for (int i = 0; i < Assemblies.Length; i++)
         {

@@ -23,9 +23,6 @@ public sealed class CheckConfiguration : CheckTask
     /// <summary>With or without v (TargetFrameworkVersion).</summary>
     public string FrameworkVersion { get; set; } = "";
 
-    /// <summary>(RuntimeIdentifier).</summary>
-    public string RuntimeIdentifier { get; set; } = "";
-
     /// <summary>(NETCoreSdkVersion).</summary>
     public string SdkVersion { get; set; } = "";
 
@@ -136,11 +133,11 @@ public sealed class CheckConfiguration : CheckTask
         NewestFramework = matrix.NewestFramework,
         SdkRuntimeIdentifier = SdkPortableRuntimeIdentifier,
         IsPublish = IsPublish,
-        Packages = Packages.Where(item => !IsTrue(item.GetMetadata("IsImplicitlyDefined"))).Select(item => item.ItemSpec).ToList(),
-        ComReferences = ComReferences.Select(item => item.ItemSpec).ToList(),
-        FrameworkReferences = FrameworkReferences.Select(item => item.ItemSpec).ToList(),
+        Packages = Specs(Packages.Where(item => !IsTrue(item.GetMetadata("IsImplicitlyDefined")))),
+        ComReferences = Specs(ComReferences),
+        FrameworkReferences = Specs(FrameworkReferences),
         Projects = Projects.Select(item => (item.ItemSpec, item.GetMetadata("FullPath"))).ToList(),
-        FrameworksOutOfSupport = FrameworksOutOfSupport.Select(item => item.ItemSpec).ToList(),
+        FrameworksOutOfSupport = Specs(FrameworksOutOfSupport),
         RuntimeConfigTemplate = RuntimeConfigTemplate,
     };
 
@@ -187,8 +184,6 @@ public sealed class CheckConfiguration : CheckTask
 
     private static Version ParseVersion(string text) =>
         Version.TryParse(text.TrimStart('v', 'V'), out Version? version) ? new Version(version.Major, version.Minor) : new Version(0, 0);
-
-    private static bool IsTrue(string value) => string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsPlain(string driver) => driver is "" or "clang" or "gcc";
 }

@@ -24,6 +24,9 @@ public abstract class CheckTask : Task
     [Required]
     public string HelpDirectory { get; set; } = "";
 
+    /// <summary>(RuntimeIdentifier).</summary>
+    public string RuntimeIdentifier { get; set; } = "";
+
     /// <summary>error or warning: the highest severity that is logged (AotSdkPreflight, AotSdkVerify).</summary>
     public string Level { get; set; } = "error";
 
@@ -60,6 +63,12 @@ public abstract class CheckTask : Task
 
     /// <summary>Looks at the machine through <paramref name="host"/> and says what it found.</summary>
     private protected abstract List<CheckResult> Check(IHost host, Trace trace);
+
+    private protected static bool IsTrue(string value) => string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
+
+    private protected static bool IsFalse(string value) => string.Equals(value, "false", StringComparison.OrdinalIgnoreCase);
+
+    private protected static string[] Specs(IEnumerable<ITaskItem> items) => items.Select(item => item.ItemSpec).ToArray();
 
     /// <summary>The codes in a value of AotSdkSkipChecks.</summary>
     internal static string[] Codes(string skipChecks) =>

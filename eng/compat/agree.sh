@@ -25,7 +25,7 @@ listen() {
         work="$said/work/$use"
         write_project "$use" "$work" '<Project Sdk="SDK"><Sdk Name="Aot.Sdk" Version="1.0.0" />'
         printf '<configuration><packageSources><add key="here" value="%s" /></packageSources></configuration>\n' "$root/artifacts/packages" > "$work/nuget.config"
-        if ! dotnet msbuild "$work/Use.csproj" -restore -t:AotSdkCheckCompatibility -p:RuntimeIdentifier=linux-x64 -p:AotSdkPreflight=off -v:quiet -nologo > "$said/$use.log" 2>&1; then
+        if ! dotnet msbuild "$work/Use.csproj" -restore '-t:AotSdkCheckCompatibility;Compile;_AotSdkCheckCompiledAssembly' -p:RuntimeIdentifier=linux-x64 -p:AotSdkPreflight=off -v:quiet -nologo > "$said/$use.log" 2>&1; then
             echo "$use: the check did not end well" >&2
             grep -m2 error "$said/$use.log" >&2
         fi
@@ -43,16 +43,11 @@ named() {
     if [ "$3" = works ]; then [ -s "$said/$1/$2" ]; else grep -qiF "$id" "$said/$1/$2"; fi
 }
 
-# Does a use carry out the remedy and keep the package? Then no check of packages can know.
-keeps_package() { [ -n "$(head_of "$1" remedied)" ]; }
-
 # count folder: "broken named working wrong", then a line for each disagreement.
 count() {
     local use versions verdict broken=0 hit=0 working=0 wrong=0 lines=''
     while IFS=$'\t' read -r use versions verdict _; do
-        if keeps_package "$use"; then
-            continue
-        elif [ "$verdict" = works ]; then
+        if [ "$verdict" = works ]; then
             working=$((working + 1))
             if named "$1" "$use" works; then wrong=$((wrong + 1)); lines+="- named, though it works: $versions ($use)"$'\n'; fi
         else
@@ -101,14 +96,6 @@ fi
         [ $folder = whole ] && echo '## Disagreements' || echo '## Disagreements of the scan alone'
         echo
         count $folder | tail -n +2 | grep . || echo 'None.'
-    done
-    echo
-    echo '## Uses that carry out a remedy and keep the package'
-    echo
-    echo 'Not counted above. They work, and the package is named all the same, until it is listed in `AotSdkCompatibleAssemblies`.'
-    echo
-    rows | while IFS=$'\t' read -r use versions verdict _; do
-        keeps_package "$use" && echo "- $versions ($use): $verdict, $(named whole "$use" works && echo named || echo 'not named')"
     done
 } > eng/compat/RESULTS.md
 cat eng/compat/RESULTS.md

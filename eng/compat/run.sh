@@ -4,7 +4,7 @@
 #
 # A use is a program whose head says what it needs and what it prints: `// package: Id version`, `// sdk: name`, `// property: Name=value`,
 # `// with: Name` (a file of shared/), `// expect: line`. It is first run on the JIT, where it must print what it expects: only then does
-# another outcome speak of native AOT. `// remedied: …` marks one which shows that a remedy that keeps the package works.
+# another outcome speak of native AOT.
 set -uo pipefail
 cd "$(dirname "$0")/../.."
 root=$PWD

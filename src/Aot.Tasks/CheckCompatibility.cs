@@ -75,7 +75,18 @@ public sealed class CheckCompatibility : CheckTask
         {
             AssemblyFacts compiled = facts[facts.Count - 1];
             CheckResult impossible = CompatibilityCheck.RunCompiled(request with { Compiled = compiled });
-            return IsOff ? [impossible] : [impossible, Raised(CompatibilityCheck.RunOwn(compiled, request))];
+            if (IsOff)
+            {
+                return [impossible];
+            }
+
+            CheckResult own = Raised(CompatibilityCheck.RunOwn(compiled, request));
+            if (own.Findings.Count > 0)
+            {
+                WriteReport(CompatibilityReport.Write(request.Components, [.. Raised(CompatibilityCheck.Run(request)).Findings, .. own.Findings]), host);
+            }
+
+            return [impossible, own];
         }
 
         CheckResult result = Raised(CompatibilityCheck.Run(request));

@@ -36,7 +36,7 @@ public abstract class CheckTask : Task
     /// <summary>True for the doctor: findings only go to <see cref="Results"/>.</summary>
     public bool ReportOnly { get; set; }
 
-    /// <summary>AotSdkCheck items: every check with Code, Status, Title, Found, Remedy, File, Line and HelpLink.</summary>
+    /// <summary>AotSdkCheck items: every check with Code, Status, Title, Found, Remedy, Detail (lines), File, Line and HelpLink.</summary>
     [Output]
     public ITaskItem[] Results { get; private set; } = [];
 
@@ -131,23 +131,22 @@ public abstract class CheckTask : Task
         return true;
     }
 
-    private List<ITaskItem> ToItems(CheckResult result) => result.Findings.Count == 0
-        ? [ToItem(result, result.Status, "", result.Found, "", null)]
-        : result.Findings
-            .Select(finding => ToItem(result, CheckResult.StatusOf(finding.Severity), finding.Diagnostic.Code, finding.Message, finding.Remedy, finding.Location))
-            .ToList();
+    private IEnumerable<ITaskItem> ToItems(CheckResult result) =>
+        result.Findings.Count == 0 ? new[] { ToItem(result, null) } : result.Findings.Select(finding => ToItem(result, finding));
 
-    private ITaskItem ToItem(CheckResult result, CheckStatus status, string code, string found, string remedy, Location? location)
+    private ITaskItem ToItem(CheckResult result, Finding? finding)
     {
+        string code = finding?.Diagnostic.Code ?? "";
         TaskItem item = new(result.Name);
         item.SetMetadata("Code", code);
-        item.SetMetadata("Status", status.ToString());
+        item.SetMetadata("Status", (finding == null ? result.Status : CheckResult.StatusOf(finding.Severity)).ToString());
         item.SetMetadata("Title", result.Title);
-        item.SetMetadata("Found", Escape(found));
-        item.SetMetadata("Remedy", Escape(remedy));
-        item.SetMetadata("File", Escape(location?.File ?? (code.Length > 0 ? ProjectFile : "")));
-        item.SetMetadata("Line", location is { Line: > 0 } ? location.Line.ToString(CultureInfo.InvariantCulture) : "");
-        item.SetMetadata("HelpLink", code.Length > 0 ? HelpLink(code) : "");
+        item.SetMetadata("Found", Escape(finding?.Message ?? result.Found));
+        item.SetMetadata("Remedy", Escape(finding?.Remedy ?? ""));
+        item.SetMetadata("Detail", Escape(finding == null ? "" : string.Join("\n", finding.Detail)));
+        item.SetMetadata("File", Escape(finding == null ? "" : finding.Location?.File ?? ProjectFile));
+        item.SetMetadata("Line", finding?.Location is { Line: > 0 } location ? location.Line.ToString(CultureInfo.InvariantCulture) : "");
+        item.SetMetadata("HelpLink", finding == null ? "" : HelpLink(code));
         return item;
     }
 

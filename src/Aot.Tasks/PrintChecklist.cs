@@ -88,6 +88,11 @@ public sealed class PrintChecklist : Task
         {
             Print($"         {code}: {text}");
         }
+
+        foreach (string detail in check.GetMetadata("Detail").Split(['\n'], StringSplitOptions.RemoveEmptyEntries))
+        {
+            Print("         " + detail);
+        }
     }
 
     private void Print(string line) => Terminal.Print(Log, line);

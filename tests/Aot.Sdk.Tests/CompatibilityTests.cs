@@ -166,6 +166,28 @@ public sealed class CompatibilityTests
         Assert.That(build.OwnWarningCodes, Is.Empty, build.Log);
     }
 
+    /// <summary>Both uses are published and run in eng/compat: the first breaks, the second works.</summary>
+    [TestCase("foreach (var thing in csv.GetRecords<Thing>()) { System.Console.WriteLine(thing); }", Known)]
+    [TestCase("csv.Read(); System.Console.WriteLine(csv.GetField(0));")]
+    public void PackageThatIsFineButForSomeCalls_IsNamedForThoseBeforeTheIlCompiler(string use, params string[] codes)
+    {
+        TestProject project = TestProject.Program()
+            .Item("PackageReference", "CsvHelper", ("Version", "33.0.1"))
+            .Source("Program.cs", $$"""
+                using CsvHelper.CsvReader csv = new(new System.IO.StringReader("Name\nAda\n"), System.Globalization.CultureInfo.InvariantCulture);
+                {{use}}
+                public sealed record Thing(string Name);
+                """);
+        Build build = Build.Publish(StopsBeforeIlCompiler(project), "-r", "linux-x64");
+        Assert.That(build.OwnWarningCodes, Is.EqualTo(codes), build.Log);
+        Assert.That(build.Ran("CoreCompile"), Is.True);
+        if (codes.Length > 0)
+        {
+            Assert.That(build.Log, Does.Contain("(this project calls CsvReader.GetRecords)"));
+            Assert.That(File.ReadAllText(Path.Combine(project.Directory, "obj/Release/net9.0/linux-x64/aotsdk-compatibility.json")), Does.Contain("calls CsvReader.GetRecords"));
+        }
+    }
+
     [Test]
     public void Doctor_AfterRestore_NamesThePackage_BeforeIt_Skips()
     {
@@ -177,6 +199,31 @@ public sealed class CompatibilityTests
         Build after = Build.Run(project.Directory, "msbuild", ["-t:AotSdkDoctor"]);
         Assert.That(after.ExitCode, Is.Zero, after.Log);
         Assert.That(after.Log, Does.Contain("[warn] Packages and references suit native AOT").And.Contain("Newtonsoft.Json 13.0.3, a package of this project"));
+    }
+
+    [Test]
+    public void Doctor_OfFileWithLimits_ShowsEveryMember()
+    {
+        TestProject project = TestProject.Program();
+        TestProject library = Beside(project).Source("Thing.cs", """
+            namespace Lib;
+            public static class Thing
+            {
+                public static object Make() => new System.Reflection.Emit.DynamicMethod("m", null, null);
+                public static object More() => new System.Reflection.Emit.DynamicMethod("n", null, null);
+                public static object Load(string file) => System.Reflection.Assembly.LoadFrom(file);
+            }
+            """);
+        Build built = Build.Run(library.Directory, "build", ["-o", Path.Combine(project.Directory, "libs")]);
+        Assert.That(built.ExitCode, Is.Zero, built.Log);
+        project.Item("Reference", "lib", ("HintPath", "libs/lib.dll"));
+        Assert.That(Build.Run(project.Directory, "restore", []).ExitCode, Is.Zero);
+
+        Build doctor = Build.Run(project.Directory, "msbuild", ["-t:AotSdkDoctor"]);
+
+        Assert.That(doctor.OwnWarningCodes, Is.EqualTo(new[] { "AOTSDK6003", "AOTSDK6004" }), doctor.Log);
+        Assert.That(doctor.Log, Does.Contain("System.Reflection.Emit.DynamicMethod..ctor: unguarded calls: 2, the first in Lib.Thing.Make"));
+        Assert.That(doctor.Log, Does.Contain("System.Reflection.Assembly.LoadFrom: unguarded calls: 1, the first in Lib.Thing.Load"));
     }
 
     /// <summary>A reference whose CLI header says that it holds native code. None can be compiled on Linux: an ordinary one is changed.</summary>

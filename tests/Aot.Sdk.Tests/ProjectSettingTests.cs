@@ -195,7 +195,10 @@ public sealed class ProjectSettingTests
         Build build = Build.Publish(project, "-p:RestoreSources=" + project.Directory);
         Assert.That(build.OwnWarningCodes, Is.EquivalentTo(codes), build.Log);
         Assert.That(build.Warnings.First(warning => warning.Code == "AOTSDK1018").LineNumber, Is.EqualTo(LineOf(project.File, "<TargetFramework>")));
-        Assert.That(build.WarningCodes, Does.Contain("NETSDK1138"), "the plain SDK's word for the same");
+
+        Build plain = Build.Publish(project.AsPlain(), "-p:RestoreSources=" + project.Directory);
+        Assert.That(plain.WarningCodes, Does.Contain("NETSDK1138"), "the plain SDK's word for the same");
+        Assert.That(build.ErrorCodes, Is.EqualTo(plain.ErrorCodes), "beyond the warning nothing is different");
     }
 
     [Test]

@@ -1,5 +1,4 @@
 // package: CsvHelper 33.0.1
-// remedied: the package stays
 // expect: Ada 1815
 using System.Globalization;
 using CsvHelper;

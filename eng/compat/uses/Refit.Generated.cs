@@ -1,6 +1,5 @@
 // package: Refit 16.4.0
 // with: Answer
-// remedied: the package stays
 // expect: Ada 1815
 using System.Text.Json.Serialization;
 using Refit;

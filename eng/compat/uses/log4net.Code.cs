@@ -1,5 +1,4 @@
 // package: log4net 3.5.0
-// remedied: the package stays
 // expect: INFO hello Ada
 using log4net;
 using log4net.Appender;

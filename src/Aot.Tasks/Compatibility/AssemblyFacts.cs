@@ -76,4 +76,7 @@ internal sealed record AssemblyFacts(AssemblyKind Kind)
     public bool KnowsAot { get; init; }
 
     public IReadOnlyList<LimitUse> Uses { get; init; } = [];
+
+    /// <summary>Members that it refers to and that a row of KnownPackages.tsv may be about, as Namespace.Type.Member.</summary>
+    public IReadOnlyList<string> Mentions { get; init; } = [];
 }

@@ -27,7 +27,7 @@ internal static class AssemblyScanner
         {
             // Not the file itself: that would be mapped into memory, and if another process cut it short, reading would end this one.
             using PEReader file = new(new BufferedStream(stream));
-            return !file.HasMetadata ? new AssemblyFacts(AssemblyKind.Native) : Scan(file);
+            return !file.HasMetadata ? new AssemblyFacts(AssemblyKind.Native) : Scan(file, stream.Length);
         }
 #pragma warning disable CA1031 // System.Reflection.Metadata names no full list of what damaged metadata makes it throw.
         catch (Exception)
@@ -37,21 +37,22 @@ internal static class AssemblyScanner
         }
     }
 
-    private static AssemblyFacts Scan(PEReader file)
+    private static AssemblyFacts Scan(PEReader file, long length)
     {
         MetadataReader metadata = file.GetMetadataReader();
+        BoundedReader reader = new(metadata, length);
         if (!metadata.IsAssembly)
         {
             return new AssemblyFacts(AssemblyKind.Unreadable);
         }
 
         AssemblyDefinition assembly = metadata.GetAssemblyDefinition();
-        TypeNames types = new(metadata);
-        AttributeUse attributes = AttributeUse.Read(metadata, types);
-        AssemblyFacts facts = new(Kind(file, metadata, assembly, attributes))
+        TypeNames types = new(reader);
+        AttributeUse attributes = AttributeUse.Read(reader, types);
+        AssemblyFacts facts = new(Kind(file, reader, assembly, attributes))
         {
-            Name = Plain(metadata.GetString(assembly.Name)),
-            References = metadata.AssemblyReferences.Select(handle => Plain(metadata.GetString(metadata.GetAssemblyReference(handle).Name))).ToArray(),
+            Name = Plain(reader.Text(assembly.Name)),
+            References = metadata.AssemblyReferences.Select(handle => Plain(reader.Text(metadata.GetAssemblyReference(handle).Name))).ToArray(),
             IsTrimmable = attributes.IsTrimmable,
             IsAotCompatible = attributes.IsAotCompatible,
         };
@@ -60,11 +61,12 @@ internal static class AssemblyScanner
             return facts;
         }
 
-        LimitCalls calls = LimitCalls.Find(metadata, types);
+        LimitCalls calls = LimitCalls.Find(reader, types);
         return facts with
         {
             KnowsAot = attributes.HasRequiresDynamicCode || calls.HasGuards,
-            Uses = calls.IsEmpty ? [] : CodeScan.Run(file, metadata, calls, attributes.Guarded),
+            Mentions = calls.Mentions,
+            Uses = calls.IsEmpty ? [] : CodeScan.Run(file, reader, types, calls, attributes.Guarded),
         };
     }
 
@@ -76,13 +78,13 @@ internal static class AssemblyScanner
         return start.Any(c => char.IsControl(c) || c == ';') ? new string(start.Where(c => !char.IsControl(c) && c != ';').ToArray()) : start;
     }
 
-    private static AssemblyKind Kind(PEReader file, MetadataReader metadata, AssemblyDefinition assembly, AttributeUse attributes)
+    private static AssemblyKind Kind(PEReader file, BoundedReader reader, AssemblyDefinition assembly, AttributeUse attributes)
     {
         // The IL compiler's own test (EcmaModule in ILCompiler.TypeSystem): a ReadyToRun image has neither but for ILLibrary.
         const CorFlags WithoutNativeCode = CorFlags.ILOnly | CorFlags.ILLibrary;
         return (file.PEHeaders.CorHeader!.Flags & WithoutNativeCode) == 0 ? AssemblyKind.MixedMode
             : attributes.IsReferenceAssembly ? AssemblyKind.Reference
-            : !assembly.Culture.IsNil && metadata.GetString(assembly.Culture).Length > 0 ? AssemblyKind.Satellite
+            : !assembly.Culture.IsNil && reader.Text(assembly.Culture).Length > 0 ? AssemblyKind.Satellite
             : AssemblyKind.Managed;
     }
 
@@ -100,8 +102,9 @@ internal static class AssemblyScanner
 
         internal bool IsReferenceAssembly { get; private set; }
 
-        internal static AttributeUse Read(MetadataReader metadata, TypeNames types)
+        internal static AttributeUse Read(BoundedReader reader, TypeNames types)
         {
+            MetadataReader metadata = reader.Metadata;
             AttributeUse use = new();
             foreach (CustomAttributeHandle handle in metadata.CustomAttributes)
             {
@@ -120,7 +123,7 @@ internal static class AssemblyScanner
                         use.IsReferenceAssembly = true;
                         break;
                     case "System.Reflection.AssemblyMetadataAttribute":
-                        use.AddMetadata(metadata.GetBlobReader(attribute.Value));
+                        use.AddMetadata(reader.Blob(attribute.Value));
                         break;
                 }
             }

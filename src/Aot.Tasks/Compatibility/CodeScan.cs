@@ -9,11 +9,11 @@ namespace Aot.Tasks.Compatibility;
 /// <summary>Finds the callers of some members in an assembly's IL, and which of them are guarded.</summary>
 internal static class CodeScan
 {
-    internal static IReadOnlyList<LimitUse> Run(PEReader file, MetadataReader metadata, LimitCalls calls, HashSet<EntityHandle> guarded)
+    internal static IReadOnlyList<LimitUse> Run(PEReader file, BoundedReader reader, TypeNames types, LimitCalls calls, HashSet<EntityHandle> guarded)
     {
-        TypeNames types = new(metadata);
-        HashSet<string> guardedNames = GuardedNames(metadata, types, guarded);
-        List<Call> found = [];
+        MetadataReader metadata = reader.Metadata;
+        HashSet<string> guardedNames = GuardedNames(reader, types, guarded);
+        Dictionary<(Limit Limit, string Member), LimitUse> uses = [];
         List<int> inMethod = [];
         foreach (MethodDefinitionHandle handle in metadata.MethodDefinitions)
         {
@@ -24,46 +24,49 @@ internal static class CodeScan
             }
 
             inMethod.Clear();
-            bool asks = IlReader.Calls(file.GetMethodBody(method.RelativeVirtualAddress).GetILReader(), calls, inMethod);
+            BlobReader code = file.GetMethodBody(method.RelativeVirtualAddress).GetILReader();
+            reader.Spend(code.Length);
+            bool asks = IlReader.Calls(code, calls, inMethod);
             if (inMethod.Count > 0)
             {
                 TypeDefinitionHandle[] around = types.Around(method.GetDeclaringType()).ToArray();
-                string name = Name(metadata, types, around, method);
+                string name = Name(reader, types, around, method);
                 bool isGuarded = asks || guarded.Contains(handle) || around.Any(type => guarded.Contains(type)) || guardedNames.Contains(name);
-                found.AddRange(inMethod.Select(token => new Call(calls.Members[token].Limit, calls.Members[token].Member, name, isGuarded)));
+                foreach (int token in inMethod)
+                {
+                    uses[calls.Members[token]] = Counted(uses.TryGetValue(calls.Members[token], out LimitUse? use) ? use : null, calls.Members[token], name, isGuarded);
+                }
             }
         }
 
-        return found
-            .GroupBy(call => (call.Limit, call.Member))
-            .Select(group => new LimitUse(
-                group.Key.Limit,
-                group.Key.Member,
-                group.Count(),
-                group.Count(call => !call.IsGuarded),
-                AssemblyScanner.Plain((group.FirstOrDefault(call => !call.IsGuarded) ?? group.First()).Caller)))
-            .OrderBy(use => use.Limit)
-            .ThenBy(use => use.Member, StringComparer.Ordinal)
-            .ToArray();
+        return uses.Values.OrderBy(use => use.Limit).ThenBy(use => use.Member, StringComparer.Ordinal).ToArray();
+    }
+
+    /// <summary>One call more. The caller that is named is the first unguarded one, else the first.</summary>
+    private static LimitUse Counted(LimitUse? use, (Limit Limit, string Member) callee, string caller, bool isGuarded)
+    {
+        bool isNamed = use == null || (!isGuarded && use.Unguarded == 0);
+        return new LimitUse(
+            callee.Limit, callee.Member, (use?.Calls ?? 0) + 1, (use?.Unguarded ?? 0) + (isGuarded ? 0 : 1), isNamed ? AssemblyScanner.Plain(caller) : use!.Caller);
     }
 
     /// <summary>The names of guarded methods: compilers put what stands in lambdas, iterators and async methods elsewhere, under the same name.</summary>
-    private static HashSet<string> GuardedNames(MetadataReader metadata, TypeNames types, HashSet<EntityHandle> guarded)
+    private static HashSet<string> GuardedNames(BoundedReader reader, TypeNames types, HashSet<EntityHandle> guarded)
     {
         HashSet<string> names = new(StringComparer.Ordinal);
         foreach (EntityHandle handle in guarded.Where(handle => handle.Kind == HandleKind.MethodDefinition))
         {
-            MethodDefinition method = metadata.GetMethodDefinition((MethodDefinitionHandle)handle);
-            names.Add(Name(metadata, types, types.Around(method.GetDeclaringType()).ToArray(), method));
+            MethodDefinition method = reader.Metadata.GetMethodDefinition((MethodDefinitionHandle)handle);
+            names.Add(Name(reader, types, types.Around(method.GetDeclaringType()).ToArray(), method));
         }
 
         return names;
     }
 
     /// <summary>Namespace.Type.Method as in the source: for a lambda in M, which is compiled as Type.&lt;&gt;c.&lt;M&gt;b__0, that of M.</summary>
-    private static string Name(MetadataReader metadata, TypeNames types, TypeDefinitionHandle[] around, MethodDefinition method)
+    private static string Name(BoundedReader reader, TypeNames types, TypeDefinitionHandle[] around, MethodDefinition method)
     {
-        string name = metadata.GetString(method.Name);
+        string name = reader.Text(method.Name);
         List<string> parts = [];
         foreach (TypeDefinitionHandle type in around)
         {
@@ -79,7 +82,9 @@ internal static class CodeScan
         }
 
         parts.Add(SourceName(name) is { Length: > 0 } own ? own : name);
-        return string.Join(".", parts);
+        string whole = string.Join(".", parts);
+        reader.Spend(whole.Length);
+        return whole;
     }
 
     /// <summary>M of &lt;M&gt;b__0; else empty.</summary>
@@ -88,6 +93,4 @@ internal static class CodeScan
         int end = name.IndexOf('>');
         return name.StartsWith("<", StringComparison.Ordinal) && end > 1 ? name.Substring(1, end - 1) : "";
     }
-
-    private sealed record Call(Limit Limit, string Member, string Caller, bool IsGuarded);
 }

@@ -45,7 +45,7 @@ internal static class CompatibilityCheck
     internal static CheckResult Run(CompatibilityRequest request)
     {
         List<Finding> findings = [];
-        Walk(request.Components.Where(component => component.IsDirect || request.ProjectsAreUnknown).Concat(OfMetapackages(request)), request, (component, way) =>
+        Walk(Roots(request), request, (component, way) =>
         {
             KnownPackage? known = component.Kind == ComponentKind.Package ? KnownPackages.Find(component.Name) : null;
             List<Finding> own = known == null ? Seen(component, way, request).ToList()
@@ -62,6 +62,9 @@ internal static class CompatibilityCheck
         return CheckResult.Of(
             DependenciesAreCompatible, Resources.Format("Compatibility.Scanned", request.Components.Sum(component => component.Assemblies.Count)), findings);
     }
+
+    private static IEnumerable<Component> Roots(CompatibilityRequest request) =>
+        request.Components.Where(component => component.IsDirect || request.ProjectsAreUnknown).Concat(OfMetapackages(request));
 
     /// <summary>What no scanned assembly refers to, where the project has a package that brings only others.</summary>
     private static IEnumerable<Component> OfMetapackages(CompatibilityRequest request)
@@ -97,7 +100,8 @@ internal static class CompatibilityCheck
         Finding? Of(Limit limit, Diagnostic diagnostic, string remedy)
         {
             LimitUse[] found = uses.Where(use => use.Limit == limit).ToArray();
-            return found.Length == 0 ? null : new Finding(diagnostic, Resources.Get(remedy), component.Title, way, Members(found), found[0].Caller);
+            return found.Length == 0 ? null : new Finding(diagnostic, Resources.Get(remedy), component.Title, way, Members(found), found[0].Caller)
+                .With(found.Select(use => Resources.Format("Compatibility.Use", use.Member, use.Unguarded, use.Caller)).ToArray());
         }
     }
 
@@ -140,9 +144,40 @@ internal static class CompatibilityCheck
         return CheckResult.Of("NothingIsMixedMode", "", findings);
     }
 
-    /// <summary>What the project's own code uses of ASP.NET Core that native AOT does not support.</summary>
-    internal static CheckResult RunOwn(AssemblyFacts compiled, CompatibilityRequest request) =>
-        CheckResult.Of(DependenciesAreCompatible, "", FrameworkParts(compiled, Resources.Get("Way.Self"), request).ToList());
+    /// <summary>What the compiled project tells of itself: parts of ASP.NET Core, and members of packages that are fine but for those.</summary>
+    internal static CheckResult RunOwn(AssemblyFacts compiled, CompatibilityRequest request)
+    {
+        List<Finding> findings = FrameworkParts(compiled, Resources.Get("Way.Self"), request).ToList();
+        Walk(Roots(request), request, (component, way) =>
+        {
+            if (component.Kind == ComponentKind.Package
+                && KnownPackages.Find(component.Name) is KnownPackage known && known.IsFineVersion(component.Version) && !known.IsRemedied(request.Present)
+                && FirstCall(known, compiled, request) is (string user, string member))
+            {
+                findings.Add(new Finding(
+                    Catalogue.PackageKnown, known.Remedy, component.Title, way, Resources.Format("Way.Calls", known.Problem, user, Short(member))));
+            }
+
+            return true;
+        });
+        return CheckResult.Of(DependenciesAreCompatible, "", findings);
+    }
+
+    /// <summary>
+    /// Who calls what a package is not fine for, and what; null where nobody does. Packages of its family do not count: they hand a member on, and
+    /// whether it is called shows in who calls that.
+    /// </summary>
+    private static (string User, string Member)? FirstCall(KnownPackage known, AssemblyFacts compiled, CompatibilityRequest request)
+    {
+        IEnumerable<(string User, AssemblyFacts Assembly)> others =
+            from component in request.Components
+            where component.Kind != ComponentKind.Package || !component.Name.StartsWith(known.Id, StringComparison.OrdinalIgnoreCase)
+            from assembly in component.Assemblies
+            select (component.Title, assembly);
+        return others.Prepend((User: Resources.Get("Way.Self"), Assembly: compiled))
+            .SelectMany(user => user.Assembly.Mentions.Where(known.IsCall).Select(member => ((string, string)?)(user.User, member)))
+            .FirstOrDefault();
+    }
 
     private static IEnumerable<Finding> FrameworkParts(AssemblyFacts assembly, string user, CompatibilityRequest request) =>
         from name in assembly.References

@@ -27,7 +27,7 @@ internal static class CompatibilityReport
             $"{{ \"limit\": {Quote(use.Limit.ToString())}, \"member\": {Quote(use.Member)}, \"calls\": {Number(use.Calls)}, \"unguarded\": {Number(use.Unguarded)}, \"caller\": {Quote(use.Caller)} }}"));
         return $"{{ \"assembly\": {Quote(assembly.Name)}, \"from\": {Quote(component.Kind.ToString())}, \"name\": {Quote(component.Name)}, \"version\": {Quote(component.Version)}, "
             + $"\"kind\": {Quote(assembly.Kind.ToString())}, \"isTrimmable\": {Bool(assembly.IsTrimmable)}, \"isAotCompatible\": {Bool(assembly.IsAotCompatible)}, "
-            + $"\"knowsAot\": {Bool(assembly.KnowsAot)}, \"uses\": [{uses}] }}";
+            + $"\"knowsAot\": {Bool(assembly.KnowsAot)}, \"mentions\": [{string.Join(", ", assembly.Mentions.Select(Quote))}], \"uses\": [{uses}] }}";
     }
 
     private static void AppendArray(StringBuilder text, IEnumerable<string> elements)

@@ -10,20 +10,30 @@ namespace Aot.Tasks.Compatibility;
 /// <param name="Problem">A clause.</param>
 /// <param name="Remedy">A sentence.</param>
 /// <param name="Unless">Packages whose presence says that the remedy was carried out.</param>
-internal sealed record KnownPackage(string Id, string FineFrom, string Problem, string Remedy, IReadOnlyList<string> Unless)
+/// <param name="Calls">Members with which code meets the limit in a version that is fine otherwise: Namespace.Type.Member, a * at its end stands for any ending.</param>
+internal sealed record KnownPackage(string Id, string FineFrom, string Problem, string Remedy, IReadOnlyList<string> Unless, IReadOnlyList<string> Calls)
 {
     internal bool IsExact => !Id.EndsWith("*", StringComparison.Ordinal);
 
     /// <summary>True where this version, or another package, does without the problem.</summary>
     internal bool IsFine(string version, ISet<string> present) =>
-        (FineFrom.Length > 0 && PackageVersion.Compare(version, FineFrom) >= 0) || Unless.Any(present.Contains);
+        IsFineVersion(version) || IsRemedied(present);
+
+    internal bool IsFineVersion(string version) => FineFrom.Length > 0 && PackageVersion.Compare(version, FineFrom) >= 0;
+
+    internal bool IsRemedied(ISet<string> present) => Unless.Any(present.Contains);
+
+    internal bool IsCall(string member) => Calls.Any(call => call.EndsWith("*", StringComparison.Ordinal)
+        ? member.StartsWith(call.TrimEnd('*'), StringComparison.Ordinal)
+        : member == call);
 }
 
 /// <summary>Access to KnownPackages.tsv.</summary>
 internal static class KnownPackages
 {
-    private static readonly KnownPackage[] Rows = Table.Read("KnownPackages.tsv").Select(row => new KnownPackage(
-        row[0], row[1], row[2], row[3], row.Length > 5 ? row[5].Split([';'], StringSplitOptions.RemoveEmptyEntries) : [])).ToArray();
+    private static readonly KnownPackage[] Rows = Table.Read("KnownPackages.tsv")
+        .Select(row => new KnownPackage(row[0], row[1], row[2], row[3], Names(row, 5), Names(row, 6)))
+        .ToArray();
 
     private static readonly Dictionary<string, KnownPackage> Exact =
         Rows.Where(row => row.IsExact).ToDictionary(row => row.Id, StringComparer.OrdinalIgnoreCase);
@@ -37,4 +47,12 @@ internal static class KnownPackages
                 .FirstOrDefault();
 
     internal static IReadOnlyList<KnownPackage> All => Rows;
+
+    /// <summary>Types of which any member is a call that meets a limit.</summary>
+    private static readonly HashSet<string> CalledTypes = new(
+        Rows.SelectMany(row => row.Calls).Select(call => call.Substring(0, call.LastIndexOf('.'))), StringComparer.Ordinal);
+
+    internal static bool HasCallsOf(string type) => CalledTypes.Contains(type);
+
+    private static string[] Names(string[] row, int column) => row.Length > column ? row[column].Split([';'], StringSplitOptions.RemoveEmptyEntries) : [];
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
@@ -15,12 +16,16 @@ internal sealed class LimitCalls
     /// <summary>Tokens of RuntimeFeature.IsDynamicCodeSupported and IsDynamicCodeCompiled.</summary>
     internal HashSet<int> Guards { get; } = [];
 
+    /// <summary>Members of types that rows of KnownPackages.tsv are about.</summary>
+    internal List<string> Mentions { get; } = [];
+
     internal bool IsEmpty => Members.Count == 0;
 
     internal bool HasGuards => Guards.Count > 0;
 
-    internal static LimitCalls Find(MetadataReader metadata, TypeNames types)
+    internal static LimitCalls Find(BoundedReader reader, TypeNames types)
     {
+        MetadataReader metadata = reader.Metadata;
         LimitCalls calls = new();
         foreach (MemberReferenceHandle handle in metadata.MemberReferences)
         {
@@ -28,20 +33,24 @@ internal sealed class LimitCalls
             string type = types.Of(member.Parent);
             if (type == "System.Runtime.CompilerServices.RuntimeFeature")
             {
-                if (metadata.GetString(member.Name) is "get_IsDynamicCodeSupported" or "get_IsDynamicCodeCompiled")
+                if (reader.Text(member.Name) is "get_IsDynamicCodeSupported" or "get_IsDynamicCodeCompiled")
                 {
                     calls.Guards.Add(MetadataTokens.GetToken(handle));
                 }
             }
+            else if (KnownPackages.HasCallsOf(type))
+            {
+                calls.Mentions.Add(AssemblyScanner.Plain(type + "." + reader.Text(member.Name)));
+            }
             else if (FrameworkLimits.Has(type)
-                && FrameworkLimits.Find(type, metadata.GetString(member.Name)) is FrameworkLimits.Row row
-                && !IsHarmless(metadata.GetBlobReader(member.Signature), row, types))
+                && FrameworkLimits.Find(type, reader.Text(member.Name)) is FrameworkLimits.Row row
+                && !IsHarmless(reader.Blob(member.Signature), row, types))
             {
                 calls.Members[MetadataTokens.GetToken(handle)] = (row.Limit, row.Type + "." + row.Member);
             }
         }
 
-        calls.AddComClasses(metadata, types);
+        calls.AddComClasses(reader, types);
         if (!calls.IsEmpty)
         {
             calls.AddInstantiations(metadata);
@@ -51,13 +60,15 @@ internal sealed class LimitCalls
     }
 
     /// <summary>new of a class with [ComImport]: activation by Windows.</summary>
-    private void AddComClasses(MetadataReader metadata, TypeNames types)
+    private void AddComClasses(BoundedReader reader, TypeNames types)
     {
+        MetadataReader metadata = reader.Metadata;
         foreach (TypeDefinitionHandle handle in metadata.TypeDefinitions)
         {
             TypeDefinition type = metadata.GetTypeDefinition(handle);
             if ((type.Attributes & (TypeAttributes.Import | TypeAttributes.Interface)) == TypeAttributes.Import)
             {
+                reader.Spend(Math.Max(0, type.GetMethods().Count)); // types of a damaged assembly may all claim the same methods, or fewer than none
                 foreach (MethodDefinitionHandle method in type.GetMethods().Where(method => metadata.StringComparer.Equals(metadata.GetMethodDefinition(method).Name, ".ctor")))
                 {
                     Members[MetadataTokens.GetToken(method)] = (Limit.Com, "new " + AssemblyScanner.Plain(types.Of(handle)));
@@ -82,7 +93,7 @@ internal sealed class LimitCalls
 
     /// <summary>
     /// True where the signature mentions one of the row's types. The elements are read one after another, not as the tree that they are: a
-    /// reader that follows the tree can be sent too deep by a damaged file.
+    /// reader that follows the tree can be sent too deep by a damaged file. At what is no element nothing more can be read: the reader stays there.
     /// </summary>
     private static bool IsHarmless(BlobReader signature, FrameworkLimits.Row row, TypeNames types)
     {
@@ -96,9 +107,10 @@ internal sealed class LimitCalls
         _ = signature.ReadCompressedInteger(); // number of parameters
         while (signature.RemainingBytes > 0)
         {
-            SignatureTypeCode code = signature.ReadSignatureTypeCode();
-            switch (code)
+            switch (signature.ReadSignatureTypeCode())
             {
+                case SignatureTypeCode.Invalid:
+                    return false;
                 case SignatureTypeCode.String when row.Unless.Contains("string"):
                     return true;
                 case SignatureTypeCode.TypeHandle when row.Unless.Contains(types.Of(signature.ReadTypeHandle())):

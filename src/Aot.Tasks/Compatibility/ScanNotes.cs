@@ -59,7 +59,8 @@ internal static class ScanNotes
                 .Append(f.Kind).Append('\t')
                 .Append(f.Name).Append('\t')
                 .Append(f.IsTrimmable ? '1' : '0').Append(f.IsAotCompatible ? '1' : '0').Append(f.KnowsAot ? '1' : '0').Append('\t')
-                .Append(string.Join(";", f.References)).Append('\n');
+                .Append(string.Join(";", f.References)).Append('\t')
+                .Append(string.Join(";", f.Mentions)).Append('\n');
             foreach (LimitUse use in f.Uses)
             {
                 text.Append('\t').Append(use.Limit)
@@ -113,6 +114,7 @@ internal static class ScanNotes
                 IsAotCompatible = parts[5][1] == '1',
                 KnowsAot = parts[5][2] == '1',
                 References = parts[6].Split([';'], StringSplitOptions.RemoveEmptyEntries),
+                Mentions = parts[7].Split([';'], StringSplitOptions.RemoveEmptyEntries),
                 Uses = uses,
             };
         }

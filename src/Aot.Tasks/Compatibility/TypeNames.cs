@@ -4,11 +4,12 @@ using System.Reflection.Metadata;
 namespace Aot.Tasks.Compatibility;
 
 /// <summary>Names of types in one assembly's metadata, each made once.</summary>
-internal sealed class TypeNames(MetadataReader metadata)
+internal sealed class TypeNames(BoundedReader reader)
 {
     /// <summary>Types nest a few levels deep; damaged metadata may nest in a circle.</summary>
     private const int DeepestNesting = 16;
 
+    private readonly MetadataReader _metadata = reader.Metadata;
     private readonly Dictionary<EntityHandle, string> _names = [];
 
     /// <summary>Namespace and name of a type that is defined or referred to, or that is the generic type of an instantiation; else empty.</summary>
@@ -25,8 +26,8 @@ internal sealed class TypeNames(MetadataReader metadata)
     /// <summary>The type that a constructor, or any method, belongs to.</summary>
     internal string OfConstructor(EntityHandle method) => method.Kind switch
     {
-        HandleKind.MemberReference => Of(metadata.GetMemberReference((MemberReferenceHandle)method).Parent),
-        HandleKind.MethodDefinition => Of(metadata.GetMethodDefinition((MethodDefinitionHandle)method).GetDeclaringType()),
+        HandleKind.MemberReference => Of(_metadata.GetMemberReference((MemberReferenceHandle)method).Parent),
+        HandleKind.MethodDefinition => Of(_metadata.GetMethodDefinition((MethodDefinitionHandle)method).GetDeclaringType()),
         _ => "",
     };
 
@@ -36,7 +37,7 @@ internal sealed class TypeNames(MetadataReader metadata)
         for (int depth = 0; !type.IsNil && depth < DeepestNesting; depth++)
         {
             yield return type;
-            type = metadata.GetTypeDefinition(type).GetDeclaringType();
+            type = _metadata.GetTypeDefinition(type).GetDeclaringType();
         }
     }
 
@@ -45,13 +46,13 @@ internal sealed class TypeNames(MetadataReader metadata)
         switch (handle.Kind)
         {
             case HandleKind.TypeReference:
-                TypeReference reference = metadata.GetTypeReference((TypeReferenceHandle)handle);
+                TypeReference reference = _metadata.GetTypeReference((TypeReferenceHandle)handle);
                 return Join(reference.Namespace, reference.Name);
             case HandleKind.TypeDefinition:
-                TypeDefinition definition = metadata.GetTypeDefinition((TypeDefinitionHandle)handle);
+                TypeDefinition definition = _metadata.GetTypeDefinition((TypeDefinitionHandle)handle);
                 return Join(definition.Namespace, definition.Name);
             case HandleKind.TypeSpecification:
-                BlobReader signature = metadata.GetBlobReader(metadata.GetTypeSpecification((TypeSpecificationHandle)handle).Signature);
+                BlobReader signature = reader.Blob(_metadata.GetTypeSpecification((TypeSpecificationHandle)handle).Signature);
                 if (signature.ReadSignatureTypeCode() != SignatureTypeCode.GenericTypeInstance)
                 {
                     return "";
@@ -66,5 +67,5 @@ internal sealed class TypeNames(MetadataReader metadata)
     }
 
     private string Join(StringHandle space, StringHandle name) =>
-        space.IsNil ? metadata.GetString(name) : metadata.GetString(space) + "." + metadata.GetString(name);
+        space.IsNil ? reader.Text(name) : reader.Text(space) + "." + reader.Text(name);
 }

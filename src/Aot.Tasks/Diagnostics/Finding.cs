@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Globalization;
 
 namespace Aot.Tasks.Diagnostics;
@@ -11,17 +12,19 @@ internal sealed class Finding
             diagnostic.Severity,
             string.Format(CultureInfo.InvariantCulture, diagnostic.Format, arguments),
             remedy,
-            null)
+            null,
+            [])
     {
     }
 
-    private Finding(Diagnostic diagnostic, Severity severity, string message, string remedy, Location? location)
+    private Finding(Diagnostic diagnostic, Severity severity, string message, string remedy, Location? location, IReadOnlyList<string> detail)
     {
         Diagnostic = diagnostic;
         Severity = severity;
         Message = message;
         Remedy = remedy;
         Location = location;
+        Detail = detail;
     }
 
     public readonly Diagnostic Diagnostic;
@@ -37,16 +40,22 @@ internal sealed class Finding
     /// <summary>The line that the user has to change, where it is known; else the project is meant.</summary>
     public readonly Location? Location;
 
+    /// <summary>Lines that only the doctor shows.</summary>
+    public readonly IReadOnlyList<string> Detail;
+
     /// <summary>The whole sentence, remedy last.</summary>
     public string Text => Remedy.Length == 0 ? Message : Message + " " + Remedy;
 
     /// <summary>The same finding, reported at most at <paramref name="severity"/>.</summary>
     internal Finding AtMost(Severity severity) =>
-        Severity <= severity ? this : new Finding(Diagnostic, severity, Message, Remedy, Location);
+        Severity <= severity ? this : new Finding(Diagnostic, severity, Message, Remedy, Location, Detail);
 
     /// <summary>The same finding, pointing to <paramref name="location"/>.</summary>
-    internal Finding At(Location? location) => new(Diagnostic, Severity, Message, Remedy, location);
+    internal Finding At(Location? location) => new(Diagnostic, Severity, Message, Remedy, location, Detail);
+
+    /// <summary>The same finding, with lines for the doctor.</summary>
+    internal Finding With(IReadOnlyList<string> detail) => new(Diagnostic, Severity, Message, Remedy, Location, detail);
 
     /// <summary>The same finding, a warning made an error.</summary>
-    internal Finding Raised() => Severity == Severity.Warning ? new Finding(Diagnostic, Severity.Error, Message, Remedy, Location) : this;
+    internal Finding Raised() => Severity == Severity.Warning ? new Finding(Diagnostic, Severity.Error, Message, Remedy, Location, Detail) : this;
 }

@@ -45,6 +45,10 @@ internal sealed class AssemblyScannerTests
         Assert.That(Facts.Value.KnowsAot, Is.True);
     });
 
+    [TestCase("CsvReader", ExpectedResult = 1)]
+    [TestCase("CsvConfiguration", ExpectedResult = 0)]
+    public int Scan_MembersOfKnownPackages_AreMentioned(string type) => AssemblyScanner.Scan(Calling("CsvHelper", type, "GetRecords")).Mentions.Count;
+
     [Test]
     public void Scan_ReadyToRun_IsManaged()
     {
@@ -152,13 +156,8 @@ internal sealed class AssemblyScannerTests
     }
 
     /// <summary>An assembly without code, with one attribute that takes strings.</summary>
-    private static byte[] Make(string name, string culture, string attribute, params string[] arguments)
+    private static byte[] Make(string name, string culture, string attribute, params string[] arguments) => Build(name, culture, new BlobBuilder(), metadata =>
     {
-        MetadataBuilder metadata = new();
-        AssemblyDefinitionHandle assembly = metadata.AddAssembly(
-            metadata.GetOrAddString(name), new Version(1, 0), culture.Length > 0 ? metadata.GetOrAddString(culture) : default, default, default, default);
-        metadata.AddModule(0, metadata.GetOrAddString(name), metadata.GetOrAddGuid(new Guid(1, 2, 3, new byte[8])), default, default);
-        metadata.AddTypeDefinition(default, default, metadata.GetOrAddString("<Module>"), default, MetadataTokens.FieldDefinitionHandle(1), MetadataTokens.MethodDefinitionHandle(1));
         if (attribute.Length > 0)
         {
             AssemblyReferenceHandle runtime = metadata.AddAssemblyReference(metadata.GetOrAddString("System.Runtime"), new Version(8, 0), default, default, default, default);
@@ -183,11 +182,29 @@ internal sealed class AssemblyScannerTests
                 },
                 named => named.Count(0));
             MemberReferenceHandle constructor = metadata.AddMemberReference(type, metadata.GetOrAddString(".ctor"), metadata.GetOrAddBlob(signature));
-            metadata.AddCustomAttribute(assembly, constructor, metadata.GetOrAddBlob(value));
+            metadata.AddCustomAttribute(EntityHandle.AssemblyDefinition, constructor, metadata.GetOrAddBlob(value));
         }
+    });
 
+    /// <summary>An assembly that refers to one method without parameters.</summary>
+    internal static byte[] Calling(string space, string type, string method) => Build("a", "", new BlobBuilder(), metadata => metadata.AddMemberReference(
+        metadata.AddTypeReference(
+            metadata.AddAssemblyReference(metadata.GetOrAddString(space), new Version(1, 0), default, default, default, default),
+            metadata.GetOrAddString(space),
+            metadata.GetOrAddString(type)),
+        metadata.GetOrAddString(method),
+        metadata.GetOrAddBlob(new byte[] { 0x00, 0x00, 0x01 })));
+
+    /// <summary>An assembly of whatever tables and code, sound or not.</summary>
+    internal static byte[] Build(string name, string culture, BlobBuilder code, Action<MetadataBuilder> fill)
+    {
+        MetadataBuilder metadata = new();
+        metadata.AddAssembly(metadata.GetOrAddString(name), new Version(1, 0), culture.Length > 0 ? metadata.GetOrAddString(culture) : default, default, default, default);
+        metadata.AddModule(0, metadata.GetOrAddString(name), metadata.GetOrAddGuid(new Guid(1, 2, 3, new byte[8])), default, default);
+        metadata.AddTypeDefinition(default, default, metadata.GetOrAddString("<Module>"), default, MetadataTokens.FieldDefinitionHandle(1), MetadataTokens.MethodDefinitionHandle(1));
+        fill(metadata);
         BlobBuilder image = new();
-        new ManagedPEBuilder(PEHeaderBuilder.CreateLibraryHeader(), new MetadataRootBuilder(metadata), new BlobBuilder()).Serialize(image);
+        new ManagedPEBuilder(PEHeaderBuilder.CreateLibraryHeader(), new MetadataRootBuilder(metadata), code).Serialize(image);
         return image.ToArray();
     }
 }

@@ -122,6 +122,42 @@ internal sealed class CompatibilityCheckTests
     [TestCase("10.0.0", ExpectedResult = 0)]
     public int KnownPackage_FromItsFineVersion_IsNotNamed(string version) => Texts(Package("Autofac", version, true, Managed("Autofac"))).Length;
 
+    [TestCase("CsvHelper.CsvReader.GetRecords", ExpectedResult = "CsvHelper 33.0.1, a package of this project, meets a limit of native AOT: {0} (this project calls CsvReader.GetRecords).")]
+    [TestCase("CsvHelper.CsvReader.GetField", ExpectedResult = null)]
+    public string? KnownCall_OfTheProject_IsNamed(string member)
+    {
+        Component csv = Package("CsvHelper", "33.0.1", true, Managed("CsvHelper"));
+        Assert.That(Texts(csv), Is.Empty, "before the compile nobody knows");
+        return Own(Mentioning("app", member), csv)?.Replace(KnownPackages.Find("CsvHelper")!.Problem, "{0}", StringComparison.Ordinal);
+    }
+
+    [TestCase("Use.Csv", ExpectedResult = true)]
+    [TestCase("CsvHelper.Excel", ExpectedResult = false, Description = "of the same family: it hands on")]
+    public bool KnownCall_OfAnotherPackage_IsNamed(string package) => Own(
+        Managed("app"),
+        Package(package, "1.0", true, Mentioning(package, "CsvHelper.IWriter.WriteRecordsAsync")),
+        Package("CsvHelper", "33.0.1", true, Managed("CsvHelper"))) is string text
+        && text.Contains(package + " 1.0 calls IWriter.WriteRecordsAsync", StringComparison.Ordinal);
+
+    [TestCase("3.4.0", true, false)]
+    [TestCase("3.5.0", false, true)]
+    public void KnownCall_CountsFromTheVersionThatIsFineOtherwise(string version, bool before, bool after)
+    {
+        Component log4net = Package("log4net", version, true, Managed("log4net"));
+        Assert.Multiple(() =>
+        {
+            Assert.That(Texts(log4net).Length > 0, Is.EqualTo(before));
+            Assert.That(Own(Mentioning("app", "log4net.Config.XmlConfigurator.Configure"), log4net) != null, Is.EqualTo(after), "said once");
+        });
+    }
+
+    [Test]
+    public void KnownCall_OfAVouchedPackage_IsNotNamed()
+    {
+        CompatibilityRequest request = new() { Components = [Package("CsvHelper", "33.0.1", true, Managed("CsvHelper"))], Vouched = new HashSet<string> { "CsvHelper" } };
+        Assert.That(CompatibilityCheck.RunOwn(Mentioning("app", "CsvHelper.CsvReader.GetRecords"), request).Findings, Is.Empty);
+    }
+
     [Test]
     public void FrameworkPart_ThatAProjectUses_IsNamed() => Assert.That(
         Texts(new Component(ComponentKind.Project, "lib", "", true) { Assemblies = { Managed("lib", "Microsoft.AspNetCore.Mvc") } }).Single(),
@@ -132,6 +168,12 @@ internal sealed class CompatibilityCheckTests
         KnownPackages.All.Where(row => row.Problem.Length == 0 || !row.Remedy.EndsWith('.') || row.Problem.EndsWith('.')).Select(row => row.Id), Is.Empty);
 
     private static AssemblyFacts Using(Limit limit, string member) => Managed("Fast") with { Uses = [new LimitUse(limit, member, 2, 1, "N.T.M")] };
+
+    private static AssemblyFacts Mentioning(string name, string member) => Managed(name) with { Mentions = [member] };
+
+    private static string? Own(AssemblyFacts compiled, params Component[] components) =>
+        CompatibilityCheck.RunOwn(compiled, new CompatibilityRequest { Components = components }).Findings.SingleOrDefault()?.Text.Replace(
+            " " + KnownPackages.Find("CsvHelper")!.Remedy, "", StringComparison.Ordinal);
 
     internal static Component Package(string id, string version, bool isDirect, params AssemblyFacts[] assemblies)
     {

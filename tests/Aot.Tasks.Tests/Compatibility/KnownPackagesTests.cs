@@ -14,11 +14,12 @@ internal sealed class KnownPackagesTests
     private const int Remedy = 3;
     private const int Source = 4;
     private const int Unless = 5;
+    private const int Calls = 6;
 
     private static readonly string[][] Rows = Table.Read("KnownPackages.tsv").ToArray();
 
     [Test]
-    public void Rows_All_HaveTheirColumns() => Assert.That(Rows.Where(row => row.Length is not (5 or 6)), Is.Empty);
+    public void Rows_All_HaveTheirColumns() => Assert.That(Rows.Where(row => row.Length is < 5 or > 7), Is.Empty);
 
     [Test]
     public void Rows_All_AreEnoughToBeOfUse() => Assert.That(Rows, Has.Length.GreaterThanOrEqualTo(30));
@@ -53,9 +54,18 @@ internal sealed class KnownPackagesTests
     [Test]
     public void Unless_All_NameOtherPackages() =>
         Assert.That(
-            Rows.Where(row => row.Length > Unless)
+            Rows.Where(row => row.Length > Unless && (row[Unless].Length > 0 || row.Length == Unless + 1))
                 .Where(row => row[Unless].Split(';').Any(id => id.Length == 0 || id == row[Package] || !row[Remedy].Contains(id, StringComparison.Ordinal))),
             Is.Empty);
+
+    [Test]
+    public void Calls_All_AreMembersOfAPackageThatIsFineOtherwise()
+    {
+        string[][] rows = Rows.Where(row => row.Length > Calls).ToArray();
+        Assert.That(rows, Is.Not.Empty);
+        Assert.That(rows.SelectMany(row => row[Calls].Split(';')), Has.All.Match(@"^\w+(\.\w+)+\.(\w+\*?|\*)$"));
+        Assert.That(rows.Where(row => row[FineFrom].Length == 0), Is.Empty, "else it is judged by its presence");
+    }
 
     private static bool Matches(string text, params string[] patterns) =>
         patterns.Any(pattern => System.Text.RegularExpressions.Regex.IsMatch(text, pattern));

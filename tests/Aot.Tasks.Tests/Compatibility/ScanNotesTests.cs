@@ -34,6 +34,18 @@ internal sealed class ScanNotesTests
     }
 
     [Test]
+    public void Scan_Again_KnowsWhatIsMentioned()
+    {
+        byte[] image = AssemblyScannerTests.Calling("CsvHelper", "CsvReader", "GetRecords");
+        ScriptedHost host = new ScriptedHost().File("/a.dll", image).Directory("/obj");
+        Assert.That(ScanNotes.Scan(["/a.dll"], "/obj", host, new Trace()).Single().Mentions, Is.EqualTo(new[] { "CsvHelper.CsvReader.GetRecords" }));
+
+        host.File(Notes, Text(host).Replace("GetRecords", "FromTheNote", System.StringComparison.Ordinal));
+
+        Assert.That(ScanNotes.Scan(["/a.dll"], "/obj", host, new Trace()).Single().Mentions, Is.EqualTo(new[] { "CsvHelper.CsvReader.FromTheNote" }));
+    }
+
+    [Test]
     public void Scan_AfterAChange_ScansAnew()
     {
         ScriptedHost host = new ScriptedHost().File("/a.dll", Own).Directory("/obj");

@@ -62,7 +62,8 @@ public sealed class CheckCompatibility : CheckTask
 
         if (IsRestoring)
         {
-            return [Raised(CompatibilityCheck.Run(request with { Components = NamedByProject() }))];
+            request.Components = NamedByProject();
+            return [Raised(CompatibilityCheck.Run(request))];
         }
 
         IReadOnlyList<AssemblyFacts> facts = ScanNotes.Scan(
@@ -70,11 +71,13 @@ public sealed class CheckCompatibility : CheckTask
             ReportOnly ? "" : IntermediateDirectory,
             host,
             trace);
-        request = request with { Components = Components(facts), Metapackages = Metapackages() };
+        request.Components = Components(facts);
+        request.Metapackages = Metapackages();
         if (CompiledAssembly.Length > 0)
         {
             AssemblyFacts compiled = facts[facts.Count - 1];
-            CheckResult impossible = CompatibilityCheck.RunCompiled(request with { Compiled = compiled });
+            request.Compiled = compiled;
+            CheckResult impossible = CompatibilityCheck.RunCompiled(request);
             if (IsOff)
             {
                 return [impossible];
@@ -83,7 +86,7 @@ public sealed class CheckCompatibility : CheckTask
             CheckResult own = Raised(CompatibilityCheck.RunOwn(compiled, request));
             if (own.Findings.Count > 0)
             {
-                WriteReport(CompatibilityReport.Write(request.Components, [.. Raised(CompatibilityCheck.Run(request)).Findings, .. own.Findings]), host);
+                WriteReport(CompatibilityReport.Write(request.Components, Raised(CompatibilityCheck.Run(request)).Findings.Concat(own.Findings)), host);
             }
 
             return [impossible, own];

@@ -11,13 +11,13 @@ namespace Aot.Tasks.Compatibility;
 internal sealed class LimitCalls
 {
     /// <summary>Token → limit and member.</summary>
-    internal Dictionary<int, (Limit Limit, string Member)> Members { get; } = [];
+    internal readonly Dictionary<int, (Limit Limit, string Member)> Members = [];
 
     /// <summary>Tokens of RuntimeFeature.IsDynamicCodeSupported and IsDynamicCodeCompiled.</summary>
-    internal HashSet<int> Guards { get; } = [];
+    internal readonly HashSet<int> Guards = [];
 
     /// <summary>Members of types that rows of KnownPackages.tsv are about.</summary>
-    internal List<string> Mentions { get; } = [];
+    internal readonly List<string> Mentions = [];
 
     internal bool IsEmpty => Members.Count == 0;
 
@@ -97,7 +97,7 @@ internal sealed class LimitCalls
     /// </summary>
     private static bool IsHarmless(BlobReader signature, FrameworkLimits.Row row, TypeNames types)
     {
-        if (row.Unless.Count == 0)
+        if (row.Unless.Length == 0)
         {
             return false;
         }

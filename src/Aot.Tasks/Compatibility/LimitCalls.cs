@@ -27,6 +27,7 @@ internal sealed class LimitCalls
     {
         MetadataReader metadata = reader.Metadata;
         LimitCalls calls = new();
+        bool resolvesJson = false;
         foreach (MemberReferenceHandle handle in metadata.MemberReferences)
         {
             MemberReference member = metadata.GetMemberReference(handle);
@@ -38,6 +39,10 @@ internal sealed class LimitCalls
                     calls.Guards.Add(MetadataTokens.GetToken(handle));
                 }
             }
+            else if (type == "System.Text.Json.JsonSerializerOptions")
+            {
+                resolvesJson |= reader.Text(member.Name) is "set_TypeInfoResolver" or "get_TypeInfoResolverChain";
+            }
             else if (KnownPackages.HasCallsOf(type))
             {
                 calls.Mentions.Add(AssemblyScanner.Plain(type + "." + reader.Text(member.Name)));
@@ -47,6 +52,15 @@ internal sealed class LimitCalls
                 && !IsHarmless(reader.Blob(member.Signature), row, types))
             {
                 calls.Members[MetadataTokens.GetToken(handle)] = (row.Limit, row.Type + "." + row.Member);
+            }
+        }
+
+        if (resolvesJson)
+        {
+            // Whoever gives options a resolver hands those options to the same members as others do none.
+            foreach (int token in calls.Members.Where(member => member.Value.Member.StartsWith("System.Text.Json.", StringComparison.Ordinal)).Select(member => member.Key).ToArray())
+            {
+                calls.Members.Remove(token);
             }
         }
 

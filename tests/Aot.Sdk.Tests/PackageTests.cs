@@ -93,7 +93,7 @@ public sealed class PackageTests
     {
         using ZipArchive package = ZipFile.OpenRead(Repository.Package);
         ZipArchiveEntry entry = package.GetEntry("tools/netstandard2.0/Aot.Tasks.dll")!;
-        Assert.That(entry.Length, Is.LessThan(400 * 1024));
+        Assert.That(entry.Length, Is.LessThan(300 * 1024));
 
         using MemoryStream image = new();
         using (Stream stream = entry.Open())

@@ -35,7 +35,7 @@ internal sealed class ProjectSettingsCheck
 
     private string TargetFramework => _properties["TargetFramework"];
 
-    internal static IReadOnlyList<CheckResult> Run(ProjectSettingsRequest request, SettingLocator locator, IHost host)
+    internal static List<CheckResult> Run(ProjectSettingsRequest request, SettingLocator locator, IHost host)
     {
         ProjectSettingsCheck check = new(request, locator, host);
         return

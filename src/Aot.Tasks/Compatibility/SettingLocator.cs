@@ -28,14 +28,14 @@ internal sealed class SettingLocator
     private static readonly Regex Directive = new(@"^#:property[ \t]+(\w+)[ \t]*=(.*)$", RegexOptions.CultureInvariant);
 
     private readonly IHost _host;
-    private readonly IReadOnlyList<string> _files;
+    private readonly List<string> _files;
     private readonly ICollection<string> _globals;
     private List<Element>? _elements;
 
     /// <param name="host">The machine.</param>
     /// <param name="files">Full paths of the user's own files in the order in which MSBuild evaluates them; some may not exist.</param>
     /// <param name="globals">Names of the properties from the command line.</param>
-    internal SettingLocator(IHost host, IReadOnlyList<string> files, IEnumerable<string> globals)
+    internal SettingLocator(IHost host, List<string> files, IEnumerable<string> globals)
     {
         _host = host;
         _files = files;
@@ -186,7 +186,7 @@ internal sealed class SettingLocator
     }
 
     /// <summary>The files of an import as far as they can be told without MSBuild: a plain path, or the same file further up.</summary>
-    private IEnumerable<string> Resolve(string project, string file)
+    private string[] Resolve(string project, string file)
     {
         string directory = Path.GetDirectoryName(file) ?? "";
         Match above = FileAbove.Match(project.Trim());

@@ -29,21 +29,21 @@ internal sealed class Finding
         Subject = subject;
     }
 
-    public Diagnostic Diagnostic { get; }
+    public readonly Diagnostic Diagnostic;
 
-    public Severity Severity { get; }
+    public readonly Severity Severity;
 
     /// <summary>What is wrong, and what was looked for and found instead.</summary>
-    public string Message { get; }
+    public readonly string Message;
 
     /// <summary>The one command or change that mends it; may be empty.</summary>
-    public string Remedy { get; }
+    public readonly string Remedy;
 
     /// <summary>The line that the user has to change, where it is known; else the project is meant.</summary>
-    public Location? Location { get; }
+    public readonly Location? Location;
 
     /// <summary>Lines that only the doctor shows.</summary>
-    public IReadOnlyList<string> Detail { get; }
+    public readonly IReadOnlyList<string> Detail;
 
     /// <summary>What is named once in a build, whatever the text says of it; empty where that is the text itself.</summary>
     public string Subject { get; }

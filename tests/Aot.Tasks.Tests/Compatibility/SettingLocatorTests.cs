@@ -12,7 +12,7 @@ internal sealed class SettingLocatorTests
     private const string Project = "/src/app/app.csproj";
 
     private static string? Find(ScriptedHost host, string property, string value, params string[] files) =>
-        Show(new SettingLocator(host, files.Length > 0 ? files : [Project], []).Property(property, value));
+        Show(new SettingLocator(host, files.Length > 0 ? [.. files] : [Project], []).Property(property, value));
 
     private static string? Show(Location? location) => location == null ? null : $"{location.File}({location.Line},{location.Column})";
 

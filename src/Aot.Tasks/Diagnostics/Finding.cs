@@ -46,7 +46,7 @@ internal sealed class Finding
     public readonly IReadOnlyList<string> Detail;
 
     /// <summary>What is named once in a build, whatever the text says of it; empty where that is the text itself.</summary>
-    public string Subject { get; }
+    public readonly string Subject;
 
     /// <summary>The whole sentence, remedy last.</summary>
     public string Text => Remedy.Length == 0 ? Message : Message + " " + Remedy;

@@ -11,8 +11,7 @@ namespace Aot.Tasks;
 [MSBuildMultiThreadableTask]
 public sealed class PrintChecklist : Task
 {
-    /// <summary>@(AotSdkCheck).</summary>
-    [Required]
+    /// <summary>@(AotSdkCheck); none where the project does not ask for native AOT.</summary>
     public ITaskItem[] Checks { get; set; } = [];
 
     /// <summary>What the checks were made for; may be empty.</summary>
@@ -33,6 +32,13 @@ public sealed class PrintChecklist : Task
     /// <inheritdoc/>
     public override bool Execute()
     {
+        if (Checks.Length == 0)
+        {
+            Print(Resources.Format("Doctor.NotNative", TargetFramework));
+            Print("");
+            return true;
+        }
+
         Print(Resources.Format(
             "Doctor.Heading", GetType().Assembly.GetName().Version.ToString(3), RuntimeIdentifier.Length > 0 ? RuntimeIdentifier + ", " + TargetFramework : TargetFramework));
         foreach (ITaskItem check in Checks)

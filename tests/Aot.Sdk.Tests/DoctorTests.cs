@@ -58,6 +58,37 @@ public sealed class DoctorTests
     }
 
     [Test]
+    public void Doctor_ForTargetThatIsRefused_DoesNotAdviseToRestoreForIt()
+    {
+        TestProject project = TestProject.Program();
+        Build refused = Build.Run(project.Directory, "msbuild", [.. Doctor, "-p:RuntimeIdentifier=ubuntu.24.04-x64"]);
+        Assert.That(refused.ErrorCodes, Is.EqualTo(new[] { "AOTSDK2002" }), refused.Log);
+        Assert.That(refused.Log, Does.Not.Contain("dotnet restore"));
+
+        Build good = Build.Run(project.Directory, "msbuild", [.. Doctor, "-p:RuntimeIdentifier=linux-x64"]);
+        Assert.That(good.Log, Does.Contain("run dotnet restore -r linux-x64"));
+    }
+
+    [TestCase("false", "")]
+    [TestCase("true", "-p:PublishAot=false")]
+    public void Doctor_OfProjectThatIsNotNative_SaysSoInOneLine(string value, string argument)
+    {
+        TestProject project = TestProject.Program().Property("PublishAot", value);
+        string[] arguments = argument.Length == 0 ? Doctor : [.. Doctor, argument];
+
+        Build build = Build.Run(project.Directory, "msbuild", arguments, Machine.WithOnly());
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(build.ExitCode, Is.Zero, build.Log);
+            Assert.That(build.Log, Does.Contain("PublishAot is false, so a publish for net9.0 is not native, and nothing is checked."));
+            Assert.That(build.Log, Does.Not.Contain("[ok]").And.Not.Contain("Not checked"));
+            Assert.That(build.WarningCodes, Is.Empty);
+            Assert.That(build.Ran("AotSdkCheckConfiguration") || build.Ran("AotSdkCheckToolchain") || build.Ran("AotSdkCheckCompatibility"), Is.False);
+        });
+    }
+
+    [Test]
     public void Doctor_AskedForItems_GivesJson()
     {
         // Without a binary log: -getItem writes to standard output, and only that.

@@ -132,6 +132,8 @@ public sealed class CheckConfiguration : CheckTask
         Framework = ParseVersion(FrameworkVersion),
         NewestFramework = matrix.NewestFramework,
         SdkRuntimeIdentifier = SdkPortableRuntimeIdentifier,
+        RuntimeIdentifier = RuntimeIdentifier,
+        IsLinkedElsewhere = IsTrue(DisableUnsupportedError),
         IsPublish = IsPublish,
         Packages = Specs(Packages.Where(item => !IsTrue(item.GetMetadata("IsImplicitlyDefined")))),
         ComReferences = Specs(ComReferences),

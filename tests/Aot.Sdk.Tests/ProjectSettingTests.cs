@@ -101,6 +101,36 @@ public sealed class ProjectSettingTests
         IsNative(project, framework);
     }
 
+    [TestCase("net8.0", "my app", "my-app")]
+    [TestCase("net9.0", "a'b (c)&d", "a-b-c-d")]
+    [TestCase("net10.0", "a,b", "a-b")]
+    [TestCase("net10.0", "a$b", "a-b")]
+    public void Publish_WithNameThatBreaksTheLink_ProposesOneThatWorks(string framework, string name, string proposed)
+    {
+        TestProject project = TestProject.Program(framework: framework).Property("AssemblyName", name).Property("RootNamespace", "App");
+        Build build = Build.Publish(project);
+        Error error = build.Errors.Single();
+        Assert.That((error.Code, error.LineNumber), Is.EqualTo(("AOTSDK1023", LineOf(project.File, "<AssemblyName"))), build.Log);
+        Assert.That(error.Text, Does.StartWith($"'{name}' cannot be").And.EndsWith($"<AssemblyName>{proposed}</AssemblyName>"));
+        Assert.That(Path.Combine(project.Directory, "obj", "project.assets.json"), Does.Not.Exist, "nothing may be restored");
+        Assert.That(Build.Publish(project.AsPlain()).ExitCode, Is.Not.Zero, "premise: the plain SDK fails too, later");
+
+        Build good = Build.Publish(project.Property("AssemblyName", proposed));
+        Assert.That(good.ExitCode, Is.Zero, good.Log);
+        Assert.That(good.OwnWarningCodes, Is.Empty);
+    }
+
+    [TestCase("net9.0", "mÿ-app.x%25{y}#~")]
+    [TestCase("net10.0", "my (app); x&y")]
+    public void Publish_WithUnusualNameThatWorks_InFolderWithSpace_IsNative(string framework, string name)
+    {
+        TestProject project = TestProject.Program(framework: framework, directory: TestProject.NewDirectory("my folder"))
+            .Property("AssemblyName", name.Replace(";", "%3B", StringComparison.Ordinal)).Property("RootNamespace", "App");
+        Build build = Build.Publish(project);
+        Assert.That(build.ExitCode, Is.Zero, build.Log);
+        Assert.That(build.OwnWarningCodes, Is.Empty, build.Log);
+    }
+
     [Test]
     public void Publish_OfLibraryWithoutRuntimeIdentifier_NamesOneAndThenWorks()
     {

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Hosting;
+using Aot.Tasks.Targeting;
 
 namespace Aot.Tasks.Compatibility;
 
@@ -88,6 +89,8 @@ internal sealed class ProjectSettingsCheck
             Add(Catalogue.NativeLibInExecutable, "NativeLib", Severity.Error, "Remedy.NativeLib");
         }
 
+        JudgeName(nativeLib);
+
         // Only a program, and only with _IsPublishing, gets this machine's by itself (Microsoft.NET.RuntimeIdentifierInference.targets).
         // Packing a tool publishes it too, and without one it packs what the runtime runs (PackToolImplementation in Microsoft.NET.PackTool.targets).
         // A program that is made self-contained gets this machine's, too: two faults, one remedy.
@@ -108,6 +111,26 @@ internal sealed class ProjectSettingsCheck
         if (_request.RuntimeConfigTemplate.Length > 0 && _host.FileExists(_request.RuntimeConfigTemplate))
         {
             Add(new Finding(Catalogue.RuntimeConfigTemplate, Resources.Get("Remedy.RuntimeConfigTemplate")), new Location(_request.RuntimeConfigTemplate));
+        }
+    }
+
+    /// <summary>Only where the platform's own commands link, and a shell runs them: see <see cref="OutputName"/>.</summary>
+    private void JudgeName(string nativeLib)
+    {
+        if (_request.IsLinkedElsewhere || _request.SdkRuntimeIdentifier.StartsWith("win", StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        string name = _properties["TargetName"];
+        bool namesExports = !ProjectSettings.Equal(nativeLib, "Static") && _properties["ExportsFile"].Length == 0;
+        List<char> breaking = OutputName.Breaking(name, _request.Framework, RuntimeIdentifier.Parse(_request.RuntimeIdentifier), namesExports);
+        string safe = OutputName.Safe(name, breaking);
+        if (breaking.Count > 0)
+        {
+            string property = name == _properties["AssemblyName"] ? "AssemblyName" : "TargetName";
+            string remedy = Resources.Format("Remedy.SetName", property, safe.Length > 0 ? safe : "app");
+            Add(new Finding(Catalogue.NameBreaksCommands, remedy, name, TargetFramework, string.Join("' '", breaking)), _locator.Property(property, name));
         }
     }
 

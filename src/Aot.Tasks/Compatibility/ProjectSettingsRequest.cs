@@ -18,6 +18,12 @@ internal sealed class ProjectSettingsRequest
     /// <summary>A runtime identifier to propose (NETCoreSdkPortableRuntimeIdentifier).</summary>
     public string SdkRuntimeIdentifier = "";
 
+    /// <summary>What is, or would be, published for; may be empty.</summary>
+    public string RuntimeIdentifier = "";
+
+    /// <summary>Another package takes over the link (DisableUnsupportedError).</summary>
+    public bool IsLinkedElsewhere;
+
     /// <summary>False for the doctor: what a publish adds by itself, or on its command line, is not there yet.</summary>
     public bool IsPublish = true;
 

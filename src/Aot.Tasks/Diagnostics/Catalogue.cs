@@ -28,6 +28,7 @@ internal static class Catalogue
     internal static readonly Diagnostic OwnPropertyInvalid = new(nameof(OwnPropertyInvalid), Warning);
     internal static readonly Diagnostic SelfContainedMissing = new(nameof(SelfContainedMissing), Error);
     internal static readonly Diagnostic OwnPropertyUnknown = new(nameof(OwnPropertyUnknown), Warning);
+    internal static readonly Diagnostic NameBreaksCommands = new(nameof(NameBreaksCommands), Error);
 
     // 2xxx: framework, runtime identifier, host and target
     internal static readonly Diagnostic RuntimeIdentifierUnknown = new(nameof(RuntimeIdentifierUnknown), Error);

@@ -72,6 +72,67 @@ internal sealed class ProjectSettingsCheckTests
         Assert.That(Show(request), Is.EqualTo(expected));
     }
 
+    /// <summary>For each name what net8.0, net9.0 and net10.0 do with it: F is a publish that fails. Seen for linux-x64.</summary>
+    [TestCase("my app", "linux-x64", "", "FF.")]
+    [TestCase("a'b", "linux-x64", "", "FFF")]
+    [TestCase("a(b", "linux-musl-arm64", "", "FF.")]
+    [TestCase("a)b", "linux-x64", "", "FF.")]
+    [TestCase("a;b", "linux-x64", "", "FF.")]
+    [TestCase("a&b", "linux-x64", "", "FF.")]
+    [TestCase("a<b", "linux-x64", "", "FF.")]
+    [TestCase("a,b", "linux-x64", "", "FFF")]
+    [TestCase("a`b", "linux-x64", "", "FFF")]
+    [TestCase("a\"b", "linux-x64", "", "FFF")]
+    [TestCase("a$b", "linux-x64", "", "FFF")]
+    [TestCase("a$.b", "linux-x64", "", "...")]
+    [TestCase("aéü-.b#!%{}[]~=+^@", "linux-x64", "", "...")]
+    [TestCase("my, (app)", "linux-x64", "NativeLib=Static", "...")]
+    [TestCase("my, (app)", "linux-x64", "ExportsFile=app.exports", "...")]
+    [TestCase("a'b", "linux-x64", "NativeLib=Static", "..F")]
+    [TestCase("my, (app)", "osx-arm64", "", "...")]
+    [TestCase("a$b", "osx-arm64", "", "FFF")]
+    [TestCase("a\"b`$c, '(d)", "win-x64", "", "...")]
+    [TestCase("a\"b`$c, '(d)", "", "", "...")]
+    [TestCase("", "linux-x64", "", "...")]
+    public void Name_OnEachFramework_IsJudgedAsThePlatformDoes(string name, string target, string settings, string expected)
+    {
+        string actual = "";
+        foreach (int major in new[] { 8, 9, 10 })
+        {
+            ProjectSettingsRequest request = new()
+            {
+                Framework = new(major, 0),
+                RuntimeIdentifier = target,
+                SdkRuntimeIdentifier = "linux-x64",
+                Properties = Properties("OutputType=Library " + settings, ("TargetName", name), ("AssemblyName", name)),
+            };
+            string shown = Show(request);
+            Assert.That(shown, Is.AnyOf("", "AOTSDK1023 Error"));
+            actual += shown.Length > 0 ? "F" : ".";
+            request.IsLinkedElsewhere = true;
+            Assert.That(Show(request), Is.Empty);
+        }
+
+        Assert.That(actual, Is.EqualTo(expected));
+    }
+
+    [TestCase("my app (new)", "my app (new)", "<AssemblyName>my-app-new</AssemblyName>")]
+    [TestCase("my app", "app", "<TargetName>my-app</TargetName>")]
+    [TestCase("()", "()", "<AssemblyName>app</AssemblyName>")]
+    public void Name_ThatBreaksCommands_IsMadeSafeInTheRemedy(string targetName, string assemblyName, string remedy)
+    {
+        ProjectSettingsRequest request = new()
+        {
+            Framework = new(9, 0),
+            RuntimeIdentifier = "linux-x64",
+            SdkRuntimeIdentifier = "linux-x64",
+            Properties = Properties("", ("TargetName", targetName), ("AssemblyName", assemblyName)),
+        };
+        Assert.That(Run(request, Host()).Single().Text, Does.EndWith(": " + remedy));
+        request.SdkRuntimeIdentifier = "win-x64";
+        Assert.That(Show(request), Is.Empty, "no shell runs the commands there");
+    }
+
     [Test]
     public void Project_AskedByTheDoctor_NeedsNotYetSayWhatAPublishAdds() =>
         Assert.That(Show(new ProjectSettingsRequest { Properties = Properties("RuntimeIdentifier= SelfContained="), IsPublish = false, Framework = new(9, 0) }), Is.Empty);
@@ -210,12 +271,17 @@ internal sealed class ProjectSettingsCheckTests
         Assert.That(findings.Select(finding => finding.Location?.Line), Is.EqualTo(meant == null ? [] : new int?[] { 1, null }));
     }
 
-    private static ProjectSettings Properties(string settings)
+    private static ProjectSettings Properties(string settings, params (string Name, string Value)[] more)
     {
         Dictionary<string, string> values = new(StringComparer.OrdinalIgnoreCase) { ["OutputType"] = "Exe", ["RuntimeIdentifier"] = "linux-x64", ["SelfContained"] = "true" };
         foreach (string[] pair in settings.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=', 2)))
         {
             values[pair[0]] = pair[1];
+        }
+
+        foreach ((string name, string value) in more)
+        {
+            values[name] = value;
         }
 
         return new ProjectSettings(values);

@@ -248,7 +248,8 @@ internal sealed class ProjectSettingsCheck
             : !_locator.IsFromCommandLine(property, value) ? remedy
             : property == "SelfContained" ? "Remedy.RemoveNoSelfContained"
             : "Remedy.RemoveArgument";
-        Add(new Finding(diagnostic, Resources.Format(change, property, value), property, value).AtMost(severity), place);
+        string platform = Resources.Format(severity == Severity.Error ? "Setting.Refused" : "Setting.Ignored", TargetFramework);
+        Add(new Finding(diagnostic, Resources.Format(change, property, value), property, value, platform).AtMost(severity), place);
     }
 
     private void Add(Finding finding, Location? location = null) => _findings.Add(finding.At(location));

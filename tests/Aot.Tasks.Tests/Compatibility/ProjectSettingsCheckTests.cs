@@ -224,6 +224,19 @@ internal sealed class ProjectSettingsCheckTests
         Assert.That(fromDirective.Text, Does.EndWith("Remove #:property PublishTrimmed=false."));
     }
 
+    [TestCase("SelfContained=false _SelfContainedWasSpecified=true", "8.0", "ignores the setting")]
+    [TestCase("SelfContained=false _SelfContainedWasSpecified=true", "9.0", "refuses to publish this project")]
+    [TestCase("PublishSingleFile=true", "8.0", "refuses to publish this project")]
+    [TestCase("PublishSingleFile=true", "10.0", "ignores the setting")]
+    [TestCase("PublishSingleFile=true OutputType=Library", "10.0", "refuses to publish this project")]
+    [TestCase("DynamicCodeSupport=true", "8.0", "ignores the setting")]
+    [TestCase("DynamicCodeSupport=true", "9.0", "refuses to publish this project")]
+    public void Finding_SaysWhatIsTrueOfTheFramework(string settings, string framework, string platform)
+    {
+        ProjectSettingsRequest request = new() { Framework = Version.Parse(framework), Properties = Properties($"{settings} TargetFramework=net{framework}") };
+        Assert.That(Run(request, Host()).Single().Message, Does.EndWith($". For net{framework} the platform {platform}."));
+    }
+
     [TestCase("AotSdkPreflight=error AotSdkVerify=Warning AotSdkCompatibility=OFF AotSdkSummary=False AotSdkTargetGlibc=2.31 AotSdkProbeTimeout=0.5")]
     [TestCase("AotSdkPreflight=Off AotSdkSkipChecks=AOTSDK3001;aotsdk1002,AOTSDK9001 AotSdkSummary=TRUE")]
     [TestCase("")]

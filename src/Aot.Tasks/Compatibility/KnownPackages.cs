@@ -19,17 +19,13 @@ internal sealed class KnownPackage(string id, string fineFrom, string problem, s
     /// <summary>A sentence.</summary>
     internal readonly string Remedy = remedy;
 
-    /// <summary>Packages whose presence says that the remedy was carried out.</summary>
+    /// <summary>Packages whose presence says that the remedy was carried out, or members of this one whose call does.</summary>
     internal readonly string[] Unless = unless;
 
     /// <summary>Members with which code meets the limit in a version that is fine otherwise: Namespace.Type.Member, a * at its end stands for any ending.</summary>
     internal readonly string[] Calls = calls;
 
     internal bool IsExact => !Id.EndsWith("*", StringComparison.Ordinal);
-
-    /// <summary>True where this version, or another package, does without the problem.</summary>
-    internal bool IsFine(string version, ISet<string> present) =>
-        IsFineVersion(version) || IsRemedied(present);
 
     internal bool IsFineVersion(string version) => FineFrom.Length > 0 && PackageVersion.Compare(version, FineFrom) >= 0;
 
@@ -60,9 +56,9 @@ internal static class KnownPackages
 
     internal static IReadOnlyList<KnownPackage> All => Rows;
 
-    /// <summary>Types of which any member is a call that meets a limit.</summary>
+    /// <summary>Types with members that tell something; before a constructor's name, .ctor, stand two points.</summary>
     private static readonly HashSet<string> CalledTypes = new(
-        Rows.SelectMany(row => row.Calls).Select(call => call.Substring(0, call.LastIndexOf('.'))), StringComparer.Ordinal);
+        Rows.SelectMany(row => row.Calls.Concat(row.Unless)).Select(call => call.Substring(0, Math.Max(0, call.LastIndexOf('.'))).TrimEnd('.')), StringComparer.Ordinal);
 
     internal static bool HasCallsOf(string type) => CalledTypes.Contains(type);
 

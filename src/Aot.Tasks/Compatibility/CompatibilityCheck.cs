@@ -49,7 +49,7 @@ internal static class CompatibilityCheck
         {
             KnownPackage? known = component.Kind == ComponentKind.Package ? KnownPackages.Find(component.Name) : null;
             List<Finding> own = known == null ? Seen(component, way, request).ToList()
-                : known.IsFine(component.Version, request.Present) ? []
+                : known.IsFine(component.Version, request.Present, request.TargetIsWindows) ? []
                 : [new Finding(Catalogue.PackageKnown, known.Remedy, component.Title, way, known.Problem)];
             findings.AddRange(own);
             if (component.Kind == ComponentKind.Project)
@@ -151,7 +151,7 @@ internal static class CompatibilityCheck
         Walk(Roots(request), request, (component, way) =>
         {
             if (component.Kind == ComponentKind.Package
-                && KnownPackages.Find(component.Name) is KnownPackage known && known.IsFineVersion(component.Version) && !known.IsRemedied(request.Present)
+                && KnownPackages.Find(component.Name) is KnownPackage known && known.IsJudgedByCalls(component.Version, request.Present)
                 && FirstCall(known, compiled, request) is (string user, string member))
             {
                 findings.Add(new Finding(
@@ -183,7 +183,7 @@ internal static class CompatibilityCheck
         from name in assembly.References
         where name.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal) && !request.Present.Contains(name) && !request.Vouched.Contains(name)
         let known = KnownPackages.Find(name)
-        where known != null && !known.IsFine(request.FrameworkVersion, request.Present)
+        where known != null && !known.IsFine(request.FrameworkVersion, request.Present, request.TargetIsWindows)
         select new Finding(Catalogue.PackageKnown, known.Remedy, name, Resources.Format("Way.Framework", user), known.Problem);
 
     /// <summary>Visits what the roots bring in, nearest first, beyond a component only where <paramref name="visit"/> says so.</summary>

@@ -11,17 +11,24 @@ namespace Aot.Tasks.Compatibility;
 /// <param name="Remedy">A sentence.</param>
 /// <param name="Unless">Packages whose presence says that the remedy was carried out.</param>
 /// <param name="Calls">Members with which code meets the limit in a version that is fine otherwise: Namespace.Type.Member, a * at its end stands for any ending.</param>
-internal sealed record KnownPackage(string Id, string FineFrom, string Problem, string Remedy, IReadOnlyList<string> Unless, IReadOnlyList<string> Calls)
+/// <param name="CallsFineFrom">The first version in which those calls are fine too; empty where there is none.</param>
+/// <param name="IsWindowsOnly">The limit is met on Windows alone.</param>
+internal sealed record KnownPackage(
+    string Id, string FineFrom, string Problem, string Remedy, IReadOnlyList<string> Unless, IReadOnlyList<string> Calls, string CallsFineFrom, bool IsWindowsOnly)
 {
     internal bool IsExact => !Id.EndsWith("*", StringComparison.Ordinal);
 
-    /// <summary>True where this version, or another package, does without the problem.</summary>
-    internal bool IsFine(string version, ISet<string> present) =>
-        IsFineVersion(version) || IsRemedied(present);
+    /// <summary>True where this version, another package or another system than Windows does without the problem.</summary>
+    internal bool IsFine(string version, ISet<string> present, bool targetIsWindows) =>
+        IsFrom(FineFrom, version) || IsRemedied(present) || (IsWindowsOnly && !targetIsWindows);
 
-    internal bool IsFineVersion(string version) => FineFrom.Length > 0 && PackageVersion.Compare(version, FineFrom) >= 0;
+    /// <summary>True where it depends on what is called whether this version has the problem.</summary>
+    internal bool IsJudgedByCalls(string version, ISet<string> present) =>
+        IsFrom(FineFrom, version) && !IsFrom(CallsFineFrom, version) && !IsRemedied(present);
 
-    internal bool IsRemedied(ISet<string> present) => Unless.Any(present.Contains);
+    private static bool IsFrom(string first, string version) => first.Length > 0 && PackageVersion.Compare(version, first) >= 0;
+
+    private bool IsRemedied(ISet<string> present) => Unless.Any(present.Contains);
 
     internal bool IsCall(string member) => Calls.Any(call => call.EndsWith("*", StringComparison.Ordinal)
         ? member.StartsWith(call.TrimEnd('*'), StringComparison.Ordinal)
@@ -32,7 +39,7 @@ internal sealed record KnownPackage(string Id, string FineFrom, string Problem, 
 internal static class KnownPackages
 {
     private static readonly KnownPackage[] Rows = Table.Read("KnownPackages.tsv")
-        .Select(row => new KnownPackage(row[0], row[1], row[2], row[3], Names(row, 5), Names(row, 6)))
+        .Select(row => new KnownPackage(row[0], row[1], row[2], row[3], Names(row, 5), Names(row, 6), Column(row, 7), Column(row, 8) == "win"))
         .ToArray();
 
     private static readonly Dictionary<string, KnownPackage> Exact =
@@ -54,5 +61,7 @@ internal static class KnownPackages
 
     internal static bool HasCallsOf(string type) => CalledTypes.Contains(type);
 
-    private static string[] Names(string[] row, int column) => row.Length > column ? row[column].Split([';'], StringSplitOptions.RemoveEmptyEntries) : [];
+    private static string Column(string[] row, int column) => row.Length > column ? row[column] : "";
+
+    private static string[] Names(string[] row, int column) => Column(row, column).Split([';'], StringSplitOptions.RemoveEmptyEntries);
 }

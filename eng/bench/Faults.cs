@@ -36,7 +36,7 @@ internal sealed class Faults(Layout layout, StepRunner runner, Options options)
         WrongTarget,
         new("newtonsoft", "Newtonsoft.Json used: first warning", "warning IL", "warning AOTSDK6002")
         {
-            Items = """<ItemGroup><PackageReference Include="Newtonsoft.Json" Version="13.0.3" /></ItemGroup>""",
+            Items = """<ItemGroup><PackageReference Include="Newtonsoft.Json" Version="13.0.4" /></ItemGroup>""",
             Program = "System.Console.WriteLine(Newtonsoft.Json.JsonConvert.SerializeObject(new { Name = 1 }));",
         },
         new("linux-x46", "unsupported -r linux-x46", "error NETSDK", "error AOTSDK2001") { Arguments = ["-r", "linux-x46"] },

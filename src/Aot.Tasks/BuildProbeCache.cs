@@ -12,9 +12,9 @@ internal sealed class BuildProbeCache : IProbeCache
 
     internal BuildProbeCache(IBuildEngine4 engine) => _engine = engine;
 
-    public IReadOnlyList<CheckResult>? Get(string key) =>
-        _engine.GetRegisteredTaskObject("Aot.Sdk/probe/" + key, RegisteredTaskObjectLifetime.Build) as IReadOnlyList<CheckResult>;
+    public List<CheckResult>? Get(string key) =>
+        _engine.GetRegisteredTaskObject("Aot.Sdk/probe/" + key, RegisteredTaskObjectLifetime.Build) as List<CheckResult>;
 
-    public void Set(string key, IReadOnlyList<CheckResult> results) =>
+    public void Set(string key, List<CheckResult> results) =>
         _engine.RegisterTaskObject("Aot.Sdk/probe/" + key, results, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
 }

@@ -20,9 +20,6 @@ public sealed class CheckCompatibility : CheckTask
     /// <summary>Names with ; between (AotSdkCompatibleAssemblies).</summary>
     public string Compatible { get; set; } = "";
 
-    /// <summary>(RuntimeIdentifier).</summary>
-    public string RuntimeIdentifier { get; set; } = "";
-
     /// <summary>(TargetFrameworkVersion).</summary>
     public string FrameworkVersion { get; set; } = "";
 
@@ -31,6 +28,9 @@ public sealed class CheckCompatibility : CheckTask
 
     /// <summary>There is nothing to look at yet.</summary>
     public bool IsNotRestored { get; set; }
+
+    /// <summary>The SDK could not make out what restore left, and said why.</summary>
+    public bool IsUnresolved { get; set; }
 
     /// <summary>@(PackageReference) of the project.</summary>
     public ITaskItem[] Packages { get; set; } = [];
@@ -47,12 +47,12 @@ public sealed class CheckCompatibility : CheckTask
     /// <summary>Full path (IntermediateOutputPath).</summary>
     public string IntermediateDirectory { get; set; } = "";
 
-    private protected override IEnumerable<CheckResult> Check(IHost host, Trace trace)
+    private protected override List<CheckResult> Check(IHost host, Trace trace)
     {
         CompatibilityRequest request = new()
         {
             Present = new HashSet<string>(
-                Packages.Select(item => item.ItemSpec).Concat(Assemblies.Select(item => item.GetMetadata("NuGetPackageId"))), StringComparer.OrdinalIgnoreCase),
+                Specs(Packages).Concat(Assemblies.Select(item => item.GetMetadata("NuGetPackageId"))), StringComparer.OrdinalIgnoreCase),
             Vouched = new HashSet<string>(Compatible.Split([';', ' ', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries), StringComparer.OrdinalIgnoreCase),
             FrameworkVersion = FrameworkVersion.TrimStart('v', 'V'),
             ProjectsAreUnknown = ReportOnly && HasProjectReferences,
@@ -63,21 +63,29 @@ public sealed class CheckCompatibility : CheckTask
             return [CheckResult.Skipped("DependenciesAreCompatible", "NotRestored", RuntimeIdentifier.Length > 0 ? " -r " + RuntimeIdentifier : "")];
         }
 
+        if (IsUnresolved)
+        {
+            return [CheckResult.Skipped("DependenciesAreCompatible", "Unresolved")];
+        }
+
         if (IsRestoring)
         {
-            return [Raised(CompatibilityCheck.Run(request with { Components = NamedByProject() }))];
+            request.Components = NamedByProject();
+            return [Raised(CompatibilityCheck.Run(request))];
         }
 
         IReadOnlyList<AssemblyFacts> facts = ScanNotes.Scan(
-            Assemblies.Select(item => item.ItemSpec).Concat(CompiledAssembly.Length > 0 ? [CompiledAssembly] : []).ToArray(),
+            Specs(Assemblies).Concat(CompiledAssembly.Length > 0 ? new[] { CompiledAssembly } : []).ToArray(),
             ReportOnly ? "" : IntermediateDirectory,
             host,
             trace);
-        request = request with { Components = Components(facts), Metapackages = Metapackages() };
+        request.Components = Components(facts);
+        request.Metapackages = Metapackages();
         if (CompiledAssembly.Length > 0)
         {
             AssemblyFacts compiled = facts[facts.Count - 1];
-            CheckResult impossible = CompatibilityCheck.RunCompiled(request with { Compiled = compiled });
+            request.Compiled = compiled;
+            CheckResult impossible = CompatibilityCheck.RunCompiled(request);
             if (IsOff)
             {
                 return [impossible];
@@ -86,7 +94,7 @@ public sealed class CheckCompatibility : CheckTask
             CheckResult own = Raised(CompatibilityCheck.RunOwn(compiled, request));
             if (own.Findings.Count > 0)
             {
-                WriteReport(CompatibilityReport.Write(request.Components, [.. Raised(CompatibilityCheck.Run(request)).Findings, .. own.Findings]), host);
+                WriteReport(CompatibilityReport.Write(request.Components, Raised(CompatibilityCheck.Run(request)).Findings.Concat(own.Findings)), host);
             }
 
             return [impossible, own];
@@ -130,7 +138,7 @@ public sealed class CheckCompatibility : CheckTask
 
     private List<Component> Components(IReadOnlyList<AssemblyFacts> facts)
     {
-        HashSet<string> direct = new(Packages.Select(item => item.ItemSpec), StringComparer.OrdinalIgnoreCase);
+        HashSet<string> direct = new(Specs(Packages), StringComparer.OrdinalIgnoreCase);
         Dictionary<(ComponentKind, string), Component> components = [];
         for (int i = 0; i < Assemblies.Length; i++)
         {

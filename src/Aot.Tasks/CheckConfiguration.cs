@@ -23,9 +23,6 @@ public sealed class CheckConfiguration : CheckTask
     /// <summary>With or without v (TargetFrameworkVersion).</summary>
     public string FrameworkVersion { get; set; } = "";
 
-    /// <summary>(RuntimeIdentifier).</summary>
-    public string RuntimeIdentifier { get; set; } = "";
-
     /// <summary>(NETCoreSdkVersion).</summary>
     public string SdkVersion { get; set; } = "";
 
@@ -98,13 +95,13 @@ public sealed class CheckConfiguration : CheckTask
     /// <summary>(UserRuntimeConfig).</summary>
     public string RuntimeConfigTemplate { get; set; } = "";
 
-    private protected override IEnumerable<CheckResult> Check(IHost host, Trace trace)
+    private protected override List<CheckResult> Check(IHost host, Trace trace)
     {
         const string SdkOrderIsRight = nameof(SdkOrderIsRight);
-        yield return MisplacedSdk.Length == 0
+        List<CheckResult> results = [MisplacedSdk.Length == 0
             ? CheckResult.Passed(SdkOrderIsRight, "")
             : CheckResult.Of(SdkOrderIsRight, MisplacedSdk, [
-                new Finding(Catalogue.SdkOrder, Resources.Format("Remedy.SdkOrder", MisplacedSdk), MisplacedSdk)]);
+                new Finding(Catalogue.SdkOrder, Resources.Format("Remedy.SdkOrder", MisplacedSdk), MisplacedSdk)])];
 
         SettingLocator locator = new(
             host,
@@ -112,26 +109,21 @@ public sealed class CheckConfiguration : CheckTask
             (BuildEngine as IBuildEngine6)?.GetGlobalProperties().Keys ?? []);
         ProjectSettings properties = new(Settings.ToDictionary(item => item.ItemSpec, item => item.GetMetadata("Value"), StringComparer.OrdinalIgnoreCase));
         SupportMatrix matrix = Matrix();
-        IReadOnlyList<CheckResult> targets = TargetCheck.Run(Request(host), matrix);
-        foreach (CheckResult result in targets)
-        {
-            yield return result.At(
-                result.Name == "FrameworkHasNativeAot"
-                    ? locator.Property("TargetFramework", TargetFramework) ?? locator.Property("TargetFrameworks", properties["TargetFrameworks"])
-                    : locator.Property("RuntimeIdentifier", RuntimeIdentifier));
-        }
-
-        yield return OwnPropertiesCheck.Run(properties, locator);
+        List<CheckResult> targets = TargetCheck.Run(Request(host), matrix);
+        results.AddRange(targets.Select(result => result.At(
+            result.Name == "FrameworkHasNativeAot"
+                ? locator.Property("TargetFramework", TargetFramework) ?? locator.Property("TargetFrameworks", properties["TargetFrameworks"])
+                : locator.Property("RuntimeIdentifier", RuntimeIdentifier))));
+        results.Add(OwnPropertiesCheck.Run(properties, locator));
 
         // A package may still change what the project says; Apple's workloads compile in another step (NativeCompilationDuringPublish).
         bool isJudged = !IsTrue(LinkIsUnknown) && !properties.IsFalse("NativeCompilationDuringPublish");
         if (isJudged && targets[0].Status == CheckStatus.Passed)
         {
-            foreach (CheckResult result in ProjectSettingsCheck.Run(Project(properties, matrix), locator, host))
-            {
-                yield return result;
-            }
+            results.AddRange(ProjectSettingsCheck.Run(Project(properties, matrix), locator, host));
         }
+
+        return results;
     }
 
     private ProjectSettingsRequest Project(ProjectSettings properties, SupportMatrix matrix) => new()
@@ -141,11 +133,11 @@ public sealed class CheckConfiguration : CheckTask
         NewestFramework = matrix.NewestFramework,
         SdkRuntimeIdentifier = SdkPortableRuntimeIdentifier,
         IsPublish = IsPublish,
-        Packages = Packages.Where(item => !IsTrue(item.GetMetadata("IsImplicitlyDefined"))).Select(item => item.ItemSpec).ToList(),
-        ComReferences = ComReferences.Select(item => item.ItemSpec).ToList(),
-        FrameworkReferences = FrameworkReferences.Select(item => item.ItemSpec).ToList(),
+        Packages = Specs(Packages.Where(item => !IsTrue(item.GetMetadata("IsImplicitlyDefined")))),
+        ComReferences = Specs(ComReferences),
+        FrameworkReferences = Specs(FrameworkReferences),
         Projects = Projects.Select(item => (item.ItemSpec, item.GetMetadata("FullPath"))).ToList(),
-        FrameworksOutOfSupport = FrameworksOutOfSupport.Select(item => item.ItemSpec).ToList(),
+        FrameworksOutOfSupport = Specs(FrameworksOutOfSupport),
         RuntimeConfigTemplate = RuntimeConfigTemplate,
     };
 
@@ -192,8 +184,6 @@ public sealed class CheckConfiguration : CheckTask
 
     private static Version ParseVersion(string text) =>
         Version.TryParse(text.TrimStart('v', 'V'), out Version? version) ? new Version(version.Major, version.Minor) : new Version(0, 0);
-
-    private static bool IsTrue(string value) => string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsPlain(string driver) => driver is "" or "clang" or "gcc";
 }

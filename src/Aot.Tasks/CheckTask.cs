@@ -24,6 +24,9 @@ public abstract class CheckTask : Task
     [Required]
     public string HelpDirectory { get; set; } = "";
 
+    /// <summary>(RuntimeIdentifier).</summary>
+    public string RuntimeIdentifier { get; set; } = "";
+
     /// <summary>error or warning: the highest severity that is logged (AotSdkPreflight, AotSdkVerify).</summary>
     public string Level { get; set; } = "error";
 
@@ -32,6 +35,13 @@ public abstract class CheckTask : Task
 
     /// <summary>True for the doctor: findings only go to <see cref="Results"/>.</summary>
     public bool ReportOnly { get; set; }
+
+    /// <summary>True where more checks follow and <see cref="EndBuild"/> comes last: then an error is logged, but the build goes on.</summary>
+    public bool GoesOn { get; set; }
+
+    /// <summary>Names of the checks that found an error.</summary>
+    [Output]
+    public string[] Failed { get; private set; } = [];
 
     /// <summary>AotSdkCheck items: every check with Code, Status, Title, Found, Remedy, Detail (lines), File, Line and HelpLink.</summary>
     [Output]
@@ -46,6 +56,7 @@ public abstract class CheckTask : Task
             HashSet<string> skipped = new(Codes(SkipChecks), StringComparer.OrdinalIgnoreCase);
             Severity highest = string.Equals(Level, "warning", StringComparison.OrdinalIgnoreCase) ? Severity.Warning : Severity.Error;
             List<CheckResult> results = Check(new SystemHost(), trace).Select(result => result.Apply(skipped, highest)).ToList();
+            Failed = results.Where(result => result.Status == CheckStatus.Failed).Select(result => result.Name).ToArray();
             Report(results, trace);
         }
 #pragma warning disable CA1031 // A check must never be the reason that a publish fails.
@@ -55,17 +66,23 @@ public abstract class CheckTask : Task
             LogFinding(new Finding(Catalogue.InternalError, Resources.Get("Remedy.InternalError"), e.ToString()));
         }
 
-        return !Log.HasLoggedErrors;
+        return GoesOn || !Log.HasLoggedErrors;
     }
 
     /// <summary>Looks at the machine through <paramref name="host"/> and says what it found.</summary>
-    private protected abstract IEnumerable<CheckResult> Check(IHost host, Trace trace);
+    private protected abstract List<CheckResult> Check(IHost host, Trace trace);
+
+    private protected static bool IsTrue(string value) => string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
+
+    private protected static bool IsFalse(string value) => string.Equals(value, "false", StringComparison.OrdinalIgnoreCase);
+
+    private protected static string[] Specs(IEnumerable<ITaskItem> items) => items.Select(item => item.ItemSpec).ToArray();
 
     /// <summary>The codes in a value of AotSdkSkipChecks.</summary>
     internal static string[] Codes(string skipChecks) =>
         skipChecks.Split([';', ',', ' ', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries);
 
-    private void Report(IReadOnlyList<CheckResult> results, Trace trace)
+    private void Report(List<CheckResult> results, Trace trace)
     {
         if (ReportOnly)
         {
@@ -96,7 +113,7 @@ public abstract class CheckTask : Task
         {
             Log.LogError(null, code, null, HelpLink(code), file, line, column, 0, 0, "{0}", finding.Text);
         }
-        else if (IsFirst(code + finding.Text))
+        else if (IsFirst(code + (finding.Subject.Length > 0 ? finding.Subject : finding.Text)))
         {
             if (finding.Severity == Severity.Warning)
             {
@@ -122,37 +139,22 @@ public abstract class CheckTask : Task
         return true;
     }
 
-    private IEnumerable<ITaskItem> ToItems(CheckResult result)
-    {
-        if (result.Findings.Count == 0)
-        {
-            yield return ToItem(result, result.Status, "", result.Found, "", null, []);
-        }
+    private IEnumerable<ITaskItem> ToItems(CheckResult result) =>
+        result.Findings.Count == 0 ? new[] { ToItem(result, null) } : result.Findings.Select(finding => ToItem(result, finding));
 
-        foreach (Finding finding in result.Findings)
-        {
-            CheckStatus status = finding.Severity switch
-            {
-                Severity.Error => CheckStatus.Failed,
-                Severity.Warning => CheckStatus.Warning,
-                _ => CheckStatus.Passed,
-            };
-            yield return ToItem(result, status, finding.Diagnostic.Code, finding.Message, finding.Remedy, finding.Location, finding.Detail);
-        }
-    }
-
-    private ITaskItem ToItem(CheckResult result, CheckStatus status, string code, string found, string remedy, Location? location, IReadOnlyList<string> detail)
+    private ITaskItem ToItem(CheckResult result, Finding? finding)
     {
+        string code = finding?.Diagnostic.Code ?? "";
         TaskItem item = new(result.Name);
         item.SetMetadata("Code", code);
-        item.SetMetadata("Status", status.ToString());
+        item.SetMetadata("Status", (finding == null ? result.Status : CheckResult.StatusOf(finding.Severity)).ToString());
         item.SetMetadata("Title", result.Title);
-        item.SetMetadata("Found", Escape(found));
-        item.SetMetadata("Remedy", Escape(remedy));
-        item.SetMetadata("Detail", Escape(string.Join("\n", detail)));
-        item.SetMetadata("File", Escape(location?.File ?? (code.Length > 0 ? ProjectFile : "")));
-        item.SetMetadata("Line", location is { Line: > 0 } ? location.Line.ToString(CultureInfo.InvariantCulture) : "");
-        item.SetMetadata("HelpLink", code.Length > 0 ? HelpLink(code) : "");
+        item.SetMetadata("Found", Escape(finding?.Message ?? result.Found));
+        item.SetMetadata("Remedy", Escape(finding?.Remedy ?? ""));
+        item.SetMetadata("Detail", Escape(finding == null ? "" : string.Join("\n", finding.Detail)));
+        item.SetMetadata("File", Escape(finding == null ? "" : finding.Location?.File ?? ProjectFile));
+        item.SetMetadata("Line", finding?.Location is { Line: > 0 } location ? location.Line.ToString(CultureInfo.InvariantCulture) : "");
+        item.SetMetadata("HelpLink", finding == null ? "" : HelpLink(code));
         return item;
     }
 

@@ -18,9 +18,6 @@ namespace Aot.Tasks;
 [MSBuildMultiThreadableTask]
 public sealed class CheckToolchain : CheckTask
 {
-    /// <summary>(RuntimeIdentifier).</summary>
-    public string RuntimeIdentifier { get; set; } = "";
-
     /// <summary>(NETCoreSdkRuntimeIdentifier).</summary>
     public string SdkRuntimeIdentifier { get; set; } = "";
 
@@ -150,7 +147,7 @@ public sealed class CheckToolchain : CheckTask
     /// <summary>Windows: @(KnownILCompilerPack), which tells the package that a restore would take.</summary>
     public ITaskItem[] CompilerPacks { get; set; } = [];
 
-    private protected override IEnumerable<CheckResult> Check(IHost host, Trace trace)
+    private protected override List<CheckResult> Check(IHost host, Trace trace)
     {
         Rid target = Rid.Parse(RuntimeIdentifier == SdkRuntimeIdentifier ? SdkPortableRuntimeIdentifier : RuntimeIdentifier);
         Rid machine = Rid.Parse(SdkPortableRuntimeIdentifier);
@@ -271,10 +268,4 @@ public sealed class CheckToolchain : CheckTask
         byte[]? bytes = host.ReadBytes(root.TrimEnd('/') + "/etc/os-release", LargestRelease);
         return bytes != null && Encoding.UTF8.GetString(bytes).IndexOf("ID=alpine", StringComparison.Ordinal) >= 0;
     }
-
-    private static string[] Specs(ITaskItem[] items) => items.Select(item => item.ItemSpec).ToArray();
-
-    private static bool IsTrue(string value) => string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
-
-    private static bool IsFalse(string value) => string.Equals(value, "false", StringComparison.OrdinalIgnoreCase);
 }

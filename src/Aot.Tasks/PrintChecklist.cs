@@ -21,6 +21,9 @@ public sealed class PrintChecklist : Task
     /// <summary>What the checks were made for.</summary>
     public string TargetFramework { get; set; } = "";
 
+    /// <summary>The SDK logged an error of its own about the project's packages.</summary>
+    public bool IsUnresolved { get; set; }
+
     /// <summary>A runtime identifier to propose (NETCoreSdkPortableRuntimeIdentifier).</summary>
     public string SdkPortableRuntimeIdentifier { get; set; } = "";
 
@@ -41,6 +44,7 @@ public sealed class PrintChecklist : Task
         int asked = Names(check => check.GetMetadata("Status") != nameof(CheckStatus.Skipped));
         Print(
             failed > 0 ? Resources.Format("Doctor.Bad", failed, asked)
+            : IsUnresolved ? Resources.Get("Doctor.Unresolved")
             : RuntimeIdentifier.Length == 0 ? Resources.Format("Doctor.NoTarget", SdkPortableRuntimeIdentifier)
             : Resources.Get("Doctor.Good"));
         Print(""); // the terminal logger may write over the last line

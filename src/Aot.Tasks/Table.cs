@@ -1,21 +1,23 @@
 using System.Collections.Generic;
 using System.IO;
+using System.IO.Compression;
 
 namespace Aot.Tasks;
 
-/// <summary>Reads the tab-separated tables that are embedded in this assembly.</summary>
+/// <summary>Reads the tab-separated tables that eng/Tables.targets embeds in this assembly, deflated.</summary>
 internal static class Table
 {
-    /// <summary>The rows, without comments (#) and empty lines.</summary>
-    internal static IEnumerable<string[]> Read(string name)
+    /// <summary>The rows; there are no comments and no empty lines.</summary>
+    internal static List<string[]> Read(string name)
     {
-        using StreamReader reader = new(typeof(Table).Assembly.GetManifestResourceStream(name)!);
+        using Stream deflated = typeof(Table).Assembly.GetManifestResourceStream(name)!;
+        using StreamReader reader = new(new DeflateStream(deflated, CompressionMode.Decompress));
+        List<string[]> rows = [];
         while (reader.ReadLine() is string line)
         {
-            if (line.Length > 0 && line[0] != '#')
-            {
-                yield return line.Split('\t');
-            }
+            rows.Add(line.Split('\t'));
         }
+
+        return rows;
     }
 }

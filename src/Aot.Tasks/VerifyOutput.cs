@@ -17,9 +17,6 @@ namespace Aot.Tasks;
 [MSBuildMultiThreadableTask]
 public sealed class VerifyOutput : CheckTask
 {
-    /// <summary>(RuntimeIdentifier).</summary>
-    public string RuntimeIdentifier { get; set; } = "";
-
     /// <summary>(NETCoreSdkRuntimeIdentifier).</summary>
     public string SdkRuntimeIdentifier { get; set; } = "";
 
@@ -78,14 +75,14 @@ public sealed class VerifyOutput : CheckTask
     [Output]
     public ITaskItem[] Published { get; private set; } = [];
 
-    private protected override IEnumerable<CheckResult> Check(IHost host, Trace trace)
+    private protected override List<CheckResult> Check(IHost host, Trace trace)
     {
         VerifyRequest request = Request();
         bool isOff = string.Equals(Level, "off", StringComparison.OrdinalIgnoreCase);
-        IReadOnlyList<CheckResult> results = OutputCheck.Run(request, host, out BinaryFile? program);
+        List<CheckResult> results = OutputCheck.Run(request, host, out BinaryFile? program);
         if (program != null)
         {
-            Summary summary = Summary.Of(request, program, host);
+            Summary summary = new(request, program, host);
             Published = [ToItem(request, program, summary)];
             bool isGood = isOff || results.All(result => result.Status != CheckStatus.Failed);
             if (isGood && !IsFalse(ShowsSummary) && IsNew(request, host))
@@ -143,7 +140,7 @@ public sealed class VerifyOutput : CheckTask
                 .Select(item => item.GetMetadata("RelativePath") is { Length: > 0 } relative ? Path.Combine(PublishDirectory, relative) : "")
                 .Where(file => file.Length > 0)
                 .ToList(),
-            SystemLibraries = SystemLibraries.Select(item => item.ItemSpec).ToList(),
+            SystemLibraries = Specs(SystemLibraries),
             Assembly = Assembly,
             ProjectAssemblies = ProjectAssemblies.Select(item => item.GetMetadata("FullPath")).ToList(),
             ExportsFunctions = !IsFalse(ExportsFunctions),
@@ -171,8 +168,4 @@ public sealed class VerifyOutput : CheckTask
 
         void Set(string name, string value) => item.SetMetadata(name, value.Replace("%", "%25"));
     }
-
-    private static bool IsTrue(string value) => string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
-
-    private static bool IsFalse(string value) => string.Equals(value, "false", StringComparison.OrdinalIgnoreCase);
 }

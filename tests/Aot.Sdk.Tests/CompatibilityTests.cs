@@ -36,6 +36,22 @@ public sealed class CompatibilityTests
     }
 
     [Test]
+    public void KnownPackage_ThatRestoreReplacesByAnotherVersion_IsNamedOnce()
+    {
+        string root = TestProject.NewDirectory("feed");
+        TestProject package = TestProject.Library(TestProject.PlainSdk, "netstandard2.0", Directory.CreateDirectory(Path.Combine(root, "package")).FullName, "CS-Script");
+        ToolRun pack = Tool.Run("dotnet", ["pack", "-o", root, "-p:PublishAot=false", "-p:PackageVersion=0.0.2", "-nodeReuse:false"], package.Directory);
+        Assert.That(pack.ExitCode, Is.Zero, pack.Output);
+        File.WriteAllText(Path.Combine(root, "NuGet.config"), "<configuration><packageSources><add key=\"own\" value=\".\" /></packageSources></configuration>");
+
+        TestProject app = TestProject.Program(directory: Directory.CreateDirectory(Path.Combine(root, "app")).FullName)
+            .Item("PackageReference", "cs-script", ("Version", "0.0.1"));
+        Build build = Build.Publish(StopsBeforeIlCompiler(app), "-r", "linux-x64");
+        Assert.That(build.WarningCodes, Does.Contain("NU1603"), "premise. " + build.Log);
+        Assert.That(build.Warnings.Where(warning => warning.Code == Known).Select(warning => warning.Text), Has.One.StartsWith("cs-script 0.0.1").And.Exactly(1).Items, build.Log);
+    }
+
+    [Test]
     public void NewtonsoftJson_WithoutRestore_IsNamedBeforeTheCompile()
     {
         TestProject project = WithNewtonsoft();

@@ -34,6 +34,23 @@ public sealed class DoctorTests
     }
 
     [Test]
+    public void Doctor_AfterRestoreThatFailed_ListsTheRest()
+    {
+        TestProject project = TestProject.Program().Item("PackageReference", "Aot.Sdk.Tests.NoSuchPackage", ("Version", "1.0.0"));
+        Build restore = Build.Run(project.Directory, "restore", ["-p:RestoreSources=" + project.Directory]);
+        Assert.That(restore.ErrorCodes, Is.EqualTo(new[] { "NU1101" }), "premise. " + restore.Log);
+        ListsAllButPackages(Build.Run(project.Directory, "msbuild", Doctor), "NU1101");
+    }
+
+    [Test]
+    public void Doctor_AfterRestoreForAnotherFramework_ListsTheRest()
+    {
+        TestProject project = TestProject.Program(framework: "net8.0");
+        Assert.That(Build.Run(project.Directory, "restore", []).ExitCode, Is.Zero);
+        ListsAllButPackages(Build.Run(project.Property("TargetFramework", "net9.0").Directory, "msbuild", Doctor), "NETSDK1005");
+    }
+
+    [Test]
     public void Doctor_ForAnotherTarget_JudgesThatTarget()
     {
         Build build = Build.Run(TestProject.Program().Directory, "msbuild", [.. Doctor, "-p:RuntimeIdentifier=win-x64"]);
@@ -81,4 +98,14 @@ public sealed class DoctorTests
             Assert.That(File.ReadLines(link.LocalPath).First(), Does.StartWith("# AOTSDK2001"));
         });
     }
+
+    private static void ListsAllButPackages(Build build, string code) => Assert.Multiple(() =>
+    {
+        Assert.That(build.ExitCode, Is.EqualTo(1), build.Log);
+        Assert.That(build.Errors.Select(error => error.Code), Is.EqualTo(new[] { code }), build.Log);
+        Assert.That(build.WarningCodes, Is.Empty, build.Log);
+        Assert.That(build.Log, Does.Match(@"\[ok\]\s+A program can be linked"));
+        Assert.That(build.Log, Does.Match(@"\[skip\] Packages and references suit native AOT: the packages of this project could not be resolved"));
+        Assert.That(build.Log, Does.Contain("run dotnet restore, and ask again").And.Not.Contain("ready to publish"));
+    });
 }

@@ -21,6 +21,47 @@ public sealed class HookTests
         Assert.That(build.CountOf("CheckConfiguration"), Is.Zero);
     }
 
+    [TestCase("publish")]
+    [TestCase("publish", "--no-restore")]
+    [TestCase("msbuild", "-t:Publish", "-p:RuntimeIdentifier=linux-x64", "-p:SelfContained=true")]
+    public void Publish_WithFaultsOfProjectAndMachine_SaysAllAndEnds(string verb, params string[] arguments)
+    {
+        TestProject project = TestProject.Program().Property("PublishTrimmed", "false");
+        Build.Run(project.Directory, "restore", ["-r", "linux-x64"]);
+        Build build = Build.Run(project.Directory, verb, arguments, Machine.WithOnly());
+        Assert.Multiple(() =>
+        {
+            Assert.That(build.ExitCode, Is.EqualTo(1), build.Log);
+            Assert.That(build.Errors.Select(error => error.Code), Is.EqualTo(new[] { "AOTSDK1002", "AOTSDK3001" }), build.Log);
+            Assert.That(build.WarningCodes, Is.Empty, build.Log);
+            Assert.That(build.Log, Does.Not.Contain("MSB"), "no word of MSBuild's about how the build ends");
+            Assert.That(build.Ran("IlcCompile"), Is.False);
+            Assert.That(build.Ran("CoreCompile"), Is.EqualTo(verb == "msbuild"));
+            Assert.That(build.CountOf("RestoreTask"), Is.Zero);
+        });
+    }
+
+    [Test]
+    public void Publish_WithFaultOfProjectOnGoodMachine_Ends()
+    {
+        Build build = Build.Publish(TestProject.Program().Property("PublishTrimmed", "false"));
+        Assert.That((build.ExitCode, build.Errors.Length), Is.EqualTo((1, 1)), build.Log);
+        Assert.That(build.Log, Does.Not.Contain("MSB"));
+        Assert.That(build.CountOf("RestoreTask") + build.CountOf("Csc"), Is.Zero);
+    }
+
+    [TestCase("net9.0", "win-x64")]
+    [TestCase("net9.0", "linux-x46")]
+    [TestCase("net6.0", "linux-x64")]
+    public void Publish_ForTargetThatCannotBe_DoesNotAskForItsTools(string framework, string rid)
+    {
+        TestProject project = TestProject.Program(framework: framework).Property("PublishTrimmed", "false");
+        Build build = Build.Publish(project, Machine.WithOnly(), "-r", rid);
+        Assert.That(build.ExitCode, Is.EqualTo(1), build.Log);
+        Assert.That(build.ErrorCodes, Has.Some.StartsWith("AOTSDK2").And.None.StartsWith("AOTSDK3"), build.Log);
+        Assert.That(build.CountOf("CheckToolchain"), Is.Zero);
+    }
+
     [Test]
     public void Build_ForAnotherOperatingSystem_IsNotJudged()
     {

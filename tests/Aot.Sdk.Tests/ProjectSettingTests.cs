@@ -263,13 +263,31 @@ public sealed class ProjectSettingTests
         string[] arguments = ["-restore", "-t:Publish", "-p:Configuration=Release"];
         TestProject project = TestProject.Program();
         Build build = Build.Run(project.Directory, "msbuild", arguments);
-        Assert.That(build.ErrorCodes, Is.EquivalentTo(new[] { "AOTSDK1003", "AOTSDK1009" }), build.Log);
+        Assert.That(build.ErrorCodes, Is.EqualTo(new[] { "AOTSDK1021" }), "one remedy mends both. " + build.Log);
+        Assert.That(build.Errors[0].Text, Does.Contain("add -p:SelfContained=true;").And.Not.Contain("SelfContained=false"));
         Build plain = Build.Run(project.AsPlain().Directory, "msbuild", arguments);
         Assert.That(plain.Log, Does.Contain("RuntimeIdentifier is required").Or.Contain("NETSDK1102"), "premise");
 
         project.Property("RuntimeIdentifier", "linux-x64");
-        Assert.That(Build.Run(project.Directory, "msbuild", arguments).ErrorCodes, Is.EqualTo(new[] { "AOTSDK1003" }));
+        Assert.That(Build.Run(project.Directory, "msbuild", arguments).ErrorCodes, Is.EqualTo(new[] { "AOTSDK1021" }));
         Assert.That(Build.Run(project.AsPlain().Directory, "msbuild", arguments).ErrorCodes, Is.EqualTo(new[] { "NETSDK1102" }), "premise");
+
+        Build good = Build.Run(project.Without("RuntimeIdentifier").Directory, "msbuild", [.. arguments, "-p:SelfContained=true"]);
+        Assert.That(good.ExitCode, Is.Zero, good.Log);
+        IsNative(project, "net9.0");
+    }
+
+    [Test]
+    public void MSBuildPublish_ForNet8_NeedsOnlyARuntimeIdentifier()
+    {
+        string[] arguments = ["-restore", "-t:Publish", "-p:Configuration=Release"];
+        TestProject project = TestProject.Program(framework: "net8.0");
+        Assert.That(Build.Run(project.Directory, "msbuild", arguments).ErrorCodes, Is.EqualTo(new[] { "AOTSDK1009" }));
+
+        Build good = Build.Run(project.Directory, "msbuild", [.. arguments, "-p:RuntimeIdentifier=linux-x64"]);
+        Assert.That(good.ExitCode, Is.Zero, good.Log);
+        Assert.That(good.OwnWarningCodes, Is.Empty, good.Log);
+        IsNative(project, "net8.0");
     }
 
     [Test]
@@ -372,6 +390,25 @@ public sealed class ProjectSettingTests
         Assert.That(warnings.Select(warning => warning.LineNumber), Is.Unique.And.None.Zero);
         Assert.That(warnings.Select(warning => warning.Text), Has.Some.Contains("AotSdkPreflight cannot be 'eror': it can be error, warning, off. It counts as error. Did you mean 'error'?"));
         Assert.That(warnings.Select(warning => warning.Text), Has.Some.Contains("'AOTSDK3333'"));
+    }
+
+    [Test]
+    public void Publish_WithMisspeltNamesOfOwnProperties_WarnsOfEach()
+    {
+        TestProject project = TestProject.Program()
+            .Property("AotSdkPrefligth", "off")
+            .Property("AotSdkOfMyOwn", "off")
+            .Source("Directory.Build.props", "<Project>\n<PropertyGroup><AotSdkSkipCheck>AOTSDK3001</AotSdkSkipCheck></PropertyGroup></Project>");
+        Build build = Build.Publish(project, "-p:AotSdkCompatibilty=error");
+        Assert.That(build.ExitCode, Is.Zero, build.Log);
+        (string?, string?, int)[] expected =
+        [
+            ("AOTSDK1022", project.File, 0),
+            ("AOTSDK1022", Path.Combine(project.Directory, "Directory.Build.props"), 2),
+            ("AOTSDK1022", project.File, LineOf(project.File, "<AotSdkPrefligth")),
+        ];
+        Assert.That(build.Warnings.Select(warning => (warning.Code, warning.File, warning.LineNumber)), Is.EquivalentTo(expected), build.Log);
+        Assert.That(build.Warnings.Select(warning => warning.Text), Has.Some.EndsWith("Did you mean 'AotSdkCompatibility'?"));
     }
 
     private static int LineOf(string file, string text) => Array.FindIndex(File.ReadAllLines(file), line => line.Contains(text, StringComparison.Ordinal)) + 1;

@@ -15,11 +15,11 @@ internal sealed class BinaryReading(ReadOutcome outcome, IReadOnlyList<BinaryFil
 
     internal static readonly BinaryReading Unreadable = new(ReadOutcome.Unreadable, []);
 
-    internal ReadOutcome Outcome { get; } = outcome;
+    internal readonly ReadOutcome Outcome = outcome;
 
-    internal IReadOnlyList<BinaryFile> Binaries { get; } = binaries;
+    internal readonly IReadOnlyList<BinaryFile> Binaries = binaries;
 
-    internal string Damage { get; } = damage;
+    internal readonly string Damage = damage;
 
     /// <summary>The only one, or the first of a universal file; null where there is none.</summary>
     internal BinaryFile? Binary => Binaries.Count > 0 ? Binaries[0] : null;

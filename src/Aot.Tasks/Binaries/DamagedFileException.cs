@@ -6,5 +6,5 @@ namespace Aot.Tasks.Binaries;
 internal sealed class DamagedFileException(string structure) : Exception(structure)
 {
     /// <summary>As in <see cref="BinaryReading.Damage"/>.</summary>
-    internal string Structure { get; } = structure;
+    internal readonly string Structure = structure;
 }

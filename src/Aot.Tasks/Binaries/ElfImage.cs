@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Aot.Tasks.Binaries;
 
@@ -66,38 +67,25 @@ internal sealed class ElfImage
         }
     }
 
-    internal bool Is64Bit { get; }
+    internal readonly bool Is64Bit;
 
-    internal bool IsBigEndian { get; }
+    internal readonly bool IsBigEndian;
 
-    internal byte OperatingSystemAbi { get; }
+    internal readonly byte OperatingSystemAbi;
 
-    internal ushort Type { get; }
+    internal readonly ushort Type;
 
-    internal ushort Machine { get; }
+    internal readonly ushort Machine;
 
-    internal IEnumerable<ElfSegment> Segments
-    {
-        get
-        {
-            for (int at = 0; _segments != null && at < _segments.Length; at += _segmentSize)
-            {
-                yield return new ElfSegment(_segments, at, Is64Bit);
-            }
-        }
-    }
+    internal IEnumerable<ElfSegment> Segments =>
+        Entries(_segments, _segmentSize).Select(entry => new ElfSegment(_segments!, entry * _segmentSize, Is64Bit));
 
     /// <summary>Empty where they were removed.</summary>
-    internal IEnumerable<ElfSection> Sections
-    {
-        get
-        {
-            for (int at = 0; _sections != null && at < _sections.Length; at += _sectionSize)
-            {
-                yield return new ElfSection(_sections, at, Is64Bit);
-            }
-        }
-    }
+    internal IEnumerable<ElfSection> Sections =>
+        Entries(_sections, _sectionSize).Select(entry => new ElfSection(_sections!, entry * _sectionSize, Is64Bit));
+
+    /// <summary>A table is a whole number of entries, or absent.</summary>
+    private static IEnumerable<int> Entries(Bytes? table, int size) => Enumerable.Range(0, table == null ? 0 : table.Length / size);
 
     internal bool IsNamed(ElfSection section, string name) => _sectionNames?.HasName(section.Name, name) == true;
 

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 
 namespace Aot.Tasks.Binaries;
@@ -87,7 +86,7 @@ internal static class ElfReader
         bool isProgram = image.Type == Executable || dynamic.Has(ElfDynamic.Flags1, DynamicFlag1Pie) || dynamic.Has(ElfDynamic.Debug);
         bool bindsNow = dynamic.Has(ElfDynamic.BindNow) || dynamic.Has(ElfDynamic.Flags, DynamicFlagBindNow) || dynamic.Has(ElfDynamic.Flags1, DynamicFlag1Now);
         binary.Kind = isProgram ? BinaryKind.Executable : BinaryKind.SharedLibrary;
-        binary.NeededLibraries = [.. dynamic.NeededLibraries];
+        binary.NeededLibraries = dynamic.NeededLibraries.ToList();
         binary.RequiredVersions = symbols.Versions;
         binary.RunPath = (dynamic.NameOf(ElfDynamic.RunPath) ?? dynamic.NameOf(ElfDynamic.RPath))?.Split([':'], StringSplitOptions.RemoveEmptyEntries) ?? [];
         binary.LibraryName = dynamic.NameOf(ElfDynamic.SharedObjectName);
@@ -98,34 +97,17 @@ internal static class ElfReader
     private static void AddLibc(BinaryFile binary, ElfNotes notes)
     {
         string loader = binary.Interpreter == null ? "" : binary.Interpreter.Substring(binary.Interpreter.LastIndexOf('/') + 1);
-        string? libc = notes.IsAndroid ? "bionic" : LibcOf([loader, .. binary.NeededLibraries]);
+        string? libc = notes.IsAndroid ? "bionic" : (LibcOf(loader) ?? binary.NeededLibraries.Select(LibcOf).FirstOrDefault(libc => libc != null));
         binary.OperatingSystem ??= libc != null ? "linux" : loader == "ld-elf.so.1" ? "freebsd" : null;
         binary.Libc = binary.OperatingSystem == "linux" ? libc : null;
     }
 
-    /// <summary>By file names of loaders and C libraries: glibc's shlib-versions files, musl's ldso and Alpine's libc package, Android's linker.</summary>
-    private static string? LibcOf(IEnumerable<string> files)
-    {
-        foreach (string file in files)
-        {
-            if (file.StartsWith("ld-musl-", StringComparison.Ordinal) || file.StartsWith("libc.musl-", StringComparison.Ordinal))
-            {
-                return "musl";
-            }
-
-            if (file is "linker" or "linker64")
-            {
-                return "bionic";
-            }
-
-            if (file is "libc.so.6" or "ld.so.1" or "ld64.so.1" or "ld64.so.2" || file.StartsWith("ld-linux", StringComparison.Ordinal))
-            {
-                return "glibc";
-            }
-        }
-
-        return null;
-    }
+    /// <summary>By the file name of a loader or a C library: glibc's shlib-versions files, musl's ldso and Alpine's libc package, Android's linker.</summary>
+    private static string? LibcOf(string file) =>
+        file.StartsWith("ld-musl-", StringComparison.Ordinal) || file.StartsWith("libc.musl-", StringComparison.Ordinal) ? "musl"
+        : file is "linker" or "linker64" ? "bionic"
+        : file is "libc.so.6" or "ld.so.1" or "ld64.so.1" or "ld64.so.2" || file.StartsWith("ld-linux", StringComparison.Ordinal) ? "glibc"
+        : null;
 
     /// <summary>objcopy --only-keep-debug keeps all section headers and takes the contents of those that are loaded.</summary>
     private static bool IsHollow(ElfImage image) => image.Sections.Any(section =>

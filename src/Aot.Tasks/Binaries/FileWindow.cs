@@ -27,12 +27,12 @@ internal sealed class FileWindow
     }
 
     /// <summary>Bytes.</summary>
-    internal long Length { get; }
+    internal readonly long Length;
 
     /// <summary>The first four bytes as a little-endian number; 0 where there are fewer than eight, with which no format is content.</summary>
-    internal uint Magic { get; }
+    internal readonly uint Magic;
 
-    internal Allowance Allowance { get; }
+    internal readonly Allowance Allowance;
 
     /// <summary>The file itself, from its start; null where the window is a part of it.</summary>
     internal Stream? Content

@@ -9,11 +9,11 @@ namespace Aot.Tasks.Binaries;
 /// <param name="symbols">Which symbols ask for it; may be empty.</param>
 internal sealed class RequiredVersion(string library, string version, bool isWeak, IReadOnlyList<string> symbols)
 {
-    internal string Library { get; } = library;
+    internal readonly string Library = library;
 
-    internal string Version { get; } = version;
+    internal readonly string Version = version;
 
-    internal bool IsWeak { get; } = isWeak;
+    internal readonly bool IsWeak = isWeak;
 
-    internal IReadOnlyList<string> Symbols { get; } = symbols;
+    internal readonly IReadOnlyList<string> Symbols = symbols;
 }

@@ -50,33 +50,45 @@ internal enum Limit
 }
 
 /// <summary>One member of the framework that meets a limit, and how an assembly calls it.</summary>
-/// <param name="Limit">The limit.</param>
-/// <param name="Member">For example System.Reflection.Emit.DynamicMethod..ctor.</param>
-/// <param name="Calls">Places in the code.</param>
-/// <param name="Unguarded">Those in methods that neither say RequiresDynamicCode or RequiresUnreferencedCode, nor ask RuntimeFeature first.</param>
-/// <param name="Caller">The first unguarded caller, else the first; Namespace.Type.Method.</param>
-internal sealed record LimitUse(Limit Limit, string Member, int Calls, int Unguarded, string Caller);
+internal sealed class LimitUse(Limit limit, string member, int calls, int unguarded, string caller)
+{
+    internal readonly Limit Limit = limit;
+
+    /// <summary>For example System.Reflection.Emit.DynamicMethod..ctor.</summary>
+    internal readonly string Member = member;
+
+    /// <summary>Places in the code.</summary>
+    internal readonly int Calls = calls;
+
+    /// <summary>Those in methods that neither say RequiresDynamicCode or RequiresUnreferencedCode, nor ask RuntimeFeature first.</summary>
+    internal readonly int Unguarded = unguarded;
+
+    /// <summary>The first unguarded caller, else the first; Namespace.Type.Method.</summary>
+    internal readonly string Caller = caller;
+}
 
 /// <summary>What one file says of itself. Data only, and small: it is kept from publish to publish.</summary>
-internal sealed record AssemblyFacts(AssemblyKind Kind)
+internal sealed class AssemblyFacts(AssemblyKind kind)
 {
+    public readonly AssemblyKind Kind = kind;
+
     /// <summary>Simple name; empty where there is none.</summary>
-    public string Name { get; init; } = "";
+    public string Name = "";
 
     /// <summary>Simple names of the assemblies that it refers to.</summary>
-    public IReadOnlyList<string> References { get; init; } = [];
+    public IReadOnlyList<string> References = [];
 
     /// <summary>AssemblyMetadata("IsTrimmable", "True").</summary>
-    public bool IsTrimmable { get; init; }
+    public bool IsTrimmable;
 
     /// <summary>AssemblyMetadata("IsAotCompatible", "True"); compilers write it from .NET 10 on.</summary>
-    public bool IsAotCompatible { get; init; }
+    public bool IsAotCompatible;
 
     /// <summary>Its authors had native AOT in mind: it has RequiresDynamicCode somewhere, or asks RuntimeFeature whether code can be made.</summary>
-    public bool KnowsAot { get; init; }
+    public bool KnowsAot;
 
-    public IReadOnlyList<LimitUse> Uses { get; init; } = [];
+    public IReadOnlyList<LimitUse> Uses = [];
 
     /// <summary>Members that it refers to and that a row of KnownPackages.tsv may be about, as Namespace.Type.Member.</summary>
-    public IReadOnlyList<string> Mentions { get; init; } = [];
+    public IReadOnlyList<string> Mentions = [];
 }

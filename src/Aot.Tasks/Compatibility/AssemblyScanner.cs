@@ -62,12 +62,10 @@ internal static class AssemblyScanner
         }
 
         LimitCalls calls = LimitCalls.Find(reader, types);
-        return facts with
-        {
-            KnowsAot = attributes.HasRequiresDynamicCode || calls.HasGuards,
-            Mentions = calls.Mentions,
-            Uses = calls.IsEmpty ? [] : CodeScan.Run(file, reader, types, calls, attributes.Guarded),
-        };
+        facts.KnowsAot = attributes.HasRequiresDynamicCode || calls.HasGuards;
+        facts.Mentions = calls.Mentions;
+        facts.Uses = calls.IsEmpty ? [] : CodeScan.Run(file, reader, types, calls, attributes.Guarded);
+        return facts;
     }
 
     /// <summary>A name as it may stand in a message and in a note: damaged metadata may hold anything.</summary>
@@ -92,15 +90,15 @@ internal static class AssemblyScanner
     private sealed class AttributeUse
     {
         /// <summary>Types and methods whose authors said that they cannot be used with native AOT, or that they have looked.</summary>
-        internal HashSet<EntityHandle> Guarded { get; } = [];
+        internal readonly HashSet<EntityHandle> Guarded = [];
 
-        internal bool HasRequiresDynamicCode { get; private set; }
+        internal bool HasRequiresDynamicCode;
 
-        internal bool IsTrimmable { get; private set; }
+        internal bool IsTrimmable;
 
-        internal bool IsAotCompatible { get; private set; }
+        internal bool IsAotCompatible;
 
-        internal bool IsReferenceAssembly { get; private set; }
+        internal bool IsReferenceAssembly;
 
         internal static AttributeUse Read(BoundedReader reader, TypeNames types)
         {

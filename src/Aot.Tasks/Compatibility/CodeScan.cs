@@ -29,7 +29,7 @@ internal static class CodeScan
             bool asks = IlReader.Calls(code, calls, inMethod);
             if (inMethod.Count > 0)
             {
-                TypeDefinitionHandle[] around = types.Around(method.GetDeclaringType()).ToArray();
+                List<TypeDefinitionHandle> around = types.Around(method.GetDeclaringType());
                 string name = Name(reader, types, around, method);
                 bool isGuarded = asks || guarded.Contains(handle) || around.Any(type => guarded.Contains(type)) || guardedNames.Contains(name);
                 foreach (int token in inMethod)
@@ -57,14 +57,14 @@ internal static class CodeScan
         foreach (EntityHandle handle in guarded.Where(handle => handle.Kind == HandleKind.MethodDefinition))
         {
             MethodDefinition method = reader.Metadata.GetMethodDefinition((MethodDefinitionHandle)handle);
-            names.Add(Name(reader, types, types.Around(method.GetDeclaringType()).ToArray(), method));
+            names.Add(Name(reader, types, types.Around(method.GetDeclaringType()), method));
         }
 
         return names;
     }
 
     /// <summary>Namespace.Type.Method as in the source: for a lambda in M, which is compiled as Type.&lt;&gt;c.&lt;M&gt;b__0, that of M.</summary>
-    private static string Name(BoundedReader reader, TypeNames types, TypeDefinitionHandle[] around, MethodDefinition method)
+    private static string Name(BoundedReader reader, TypeNames types, List<TypeDefinitionHandle> around, MethodDefinition method)
     {
         string name = reader.Text(method.Name);
         List<string> parts = [];

@@ -6,31 +6,31 @@ using Aot.Tasks.Diagnostics;
 namespace Aot.Tasks.Compatibility;
 
 /// <summary>What <see cref="CompatibilityCheck"/> judges.</summary>
-internal sealed record CompatibilityRequest
+internal sealed class CompatibilityRequest
 {
     /// <summary>Packages, referenced projects and files, with the facts of their assemblies.</summary>
-    public IReadOnlyList<Component> Components { get; init; } = [];
+    public IReadOnlyList<Component> Components = [];
 
     /// <summary>Ids of all packages.</summary>
-    public ISet<string> Present { get; init; } = new HashSet<string>();
+    public ISet<string> Present = new HashSet<string>();
 
     /// <summary>Names of packages, projects and assemblies that the user vouches for (AotSdkCompatibleAssemblies).</summary>
-    public ISet<string> Vouched { get; init; } = new HashSet<string>();
+    public ISet<string> Vouched = new HashSet<string>();
 
     /// <summary>The project's own assembly once it is compiled, else null.</summary>
-    public AssemblyFacts? Compiled { get; init; }
+    public AssemblyFacts? Compiled;
 
     /// <summary>Packages of the project that bring only others: who uses those is not seen before the compile.</summary>
-    public IReadOnlyList<string> Metapackages { get; init; } = [];
+    public IReadOnlyList<string> Metapackages = [];
 
     /// <summary>Referenced projects are not built, so that what they refer to is not known.</summary>
-    public bool ProjectsAreUnknown { get; init; }
+    public bool ProjectsAreUnknown;
 
     /// <summary>For example 9.0; the version of ASP.NET Core's parts.</summary>
-    public string FrameworkVersion { get; init; } = "";
+    public string FrameworkVersion = "";
 
     /// <summary>Built-in COM exists on Windows only; elsewhere code for it is never reached.</summary>
-    public bool TargetIsWindows { get; init; }
+    public bool TargetIsWindows;
 }
 
 /// <summary>
@@ -50,7 +50,8 @@ internal static class CompatibilityCheck
             KnownPackage? known = component.Kind == ComponentKind.Package ? KnownPackages.Find(component.Name) : null;
             List<Finding> own = known == null ? Seen(component, way, request).ToList()
                 : known.IsFine(component.Version, request.Present, request.TargetIsWindows) ? []
-                : [new Finding(Catalogue.PackageKnown, known.Remedy, component.Title, way, known.Problem)];
+                : [new Finding(Catalogue.PackageKnown, known.Remedy, component.Title, way, known.Problem)
+                    .About(component.Name.ToUpperInvariant())]; // restore may bring another version (NU1603) or spelling
             findings.AddRange(own);
             if (component.Kind == ComponentKind.Project)
             {
@@ -86,7 +87,7 @@ internal static class CompatibilityCheck
             .SelectMany(assembly => assembly.Uses)
             .Where(use => use.Unguarded > 0)
             .ToArray();
-        IEnumerable<Finding?> findings = component.Kind == ComponentKind.Package
+        Finding?[] findings = component.Kind == ComponentKind.Package
             ? [Of(Limit.Emit, Catalogue.MakesCode, "Remedy.MakesCode")]
             :
             [
@@ -179,12 +180,20 @@ internal static class CompatibilityCheck
             .FirstOrDefault();
     }
 
-    private static IEnumerable<Finding> FrameworkParts(AssemblyFacts assembly, string user, CompatibilityRequest request) =>
-        from name in assembly.References
-        where name.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal) && !request.Present.Contains(name) && !request.Vouched.Contains(name)
-        let known = KnownPackages.Find(name)
-        where known != null && !known.IsFine(request.FrameworkVersion, request.Present, request.TargetIsWindows)
-        select new Finding(Catalogue.PackageKnown, known.Remedy, name, Resources.Format("Way.Framework", user), known.Problem);
+    private static List<Finding> FrameworkParts(AssemblyFacts assembly, string user, CompatibilityRequest request)
+    {
+        List<Finding> findings = [];
+        foreach (string name in assembly.References)
+        {
+            if (name.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal) && !request.Present.Contains(name) && !request.Vouched.Contains(name)
+                && KnownPackages.Find(name) is KnownPackage known && !known.IsFine(request.FrameworkVersion, request.Present, request.TargetIsWindows))
+            {
+                findings.Add(new Finding(Catalogue.PackageKnown, known.Remedy, name, Resources.Format("Way.Framework", user), known.Problem));
+            }
+        }
+
+        return findings;
+    }
 
     /// <summary>Visits what the roots bring in, nearest first, beyond a component only where <paramref name="visit"/> says so.</summary>
     private static void Walk(IEnumerable<Component> roots, CompatibilityRequest request, Func<Component, string, bool> visit)

@@ -25,7 +25,7 @@ internal sealed class Component(ComponentKind kind, string name, string version,
 
     public bool IsDirect => isDirect;
 
-    public List<AssemblyFacts> Assemblies { get; } = [];
+    public readonly List<AssemblyFacts> Assemblies = [];
 
     /// <summary>Name and version, as in messages.</summary>
     internal string Title => version.Length == 0 ? name : name + " " + version;

@@ -20,9 +20,17 @@ internal static class FrameworkLimits
     /// <summary>Every row, for tests.</summary>
     internal static IEnumerable<Row> All => Rows.SelectMany(rows => rows);
 
-    /// <param name="Limit">The limit that it meets.</param>
-    /// <param name="Type">Namespace and name.</param>
-    /// <param name="Member">Name; .ctor for constructors.</param>
-    /// <param name="Unless">Types of parameters that make an overload harmless.</param>
-    internal sealed record Row(Limit Limit, string Type, string Member, IReadOnlyList<string> Unless);
+    internal sealed class Row(Limit limit, string type, string member, string[] unless)
+    {
+        internal readonly Limit Limit = limit;
+
+        /// <summary>Namespace and name.</summary>
+        internal readonly string Type = type;
+
+        /// <summary>Name; .ctor for constructors.</summary>
+        internal readonly string Member = member;
+
+        /// <summary>Types of parameters that make an overload harmless.</summary>
+        internal readonly string[] Unless = unless;
+    }
 }

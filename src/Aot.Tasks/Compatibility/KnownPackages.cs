@@ -5,17 +5,32 @@ using System.Linq;
 namespace Aot.Tasks.Compatibility;
 
 /// <summary>A row of KnownPackages.tsv.</summary>
-/// <param name="Id">Package id; a * at its end stands for any ending.</param>
-/// <param name="FineFrom">The first version without the problem; empty where there is none.</param>
-/// <param name="Problem">A clause.</param>
-/// <param name="Remedy">A sentence.</param>
-/// <param name="Unless">Packages whose presence says that the remedy was carried out.</param>
-/// <param name="Calls">Members with which code meets the limit in a version that is fine otherwise: Namespace.Type.Member, a * at its end stands for any ending.</param>
-/// <param name="CallsFineFrom">The first version in which those calls are fine too; empty where there is none.</param>
-/// <param name="IsWindowsOnly">The limit is met on Windows alone.</param>
-internal sealed record KnownPackage(
-    string Id, string FineFrom, string Problem, string Remedy, IReadOnlyList<string> Unless, IReadOnlyList<string> Calls, string CallsFineFrom, bool IsWindowsOnly)
+internal sealed class KnownPackage(string id, string fineFrom, string problem, string remedy, string[] unless, string[] calls, string callsFineFrom, bool isWindowsOnly)
 {
+    /// <summary>Package id; a * at its end stands for any ending.</summary>
+    internal readonly string Id = id;
+
+    /// <summary>The first version without the problem; empty where there is none.</summary>
+    internal readonly string FineFrom = fineFrom;
+
+    /// <summary>A clause.</summary>
+    internal readonly string Problem = problem;
+
+    /// <summary>A sentence.</summary>
+    internal readonly string Remedy = remedy;
+
+    /// <summary>Packages whose presence says that the remedy was carried out.</summary>
+    internal readonly string[] Unless = unless;
+
+    /// <summary>Members with which code meets the limit in a version that is fine otherwise: Namespace.Type.Member, a * at its end stands for any ending.</summary>
+    internal readonly string[] Calls = calls;
+
+    /// <summary>The first version in which those calls are fine too; empty where there is none.</summary>
+    internal readonly string CallsFineFrom = callsFineFrom;
+
+    /// <summary>The limit is met on Windows alone.</summary>
+    internal readonly bool IsWindowsOnly = isWindowsOnly;
+
     internal bool IsExact => !Id.EndsWith("*", StringComparison.Ordinal);
 
     /// <summary>True where this version, another package or another system than Windows does without the problem.</summary>

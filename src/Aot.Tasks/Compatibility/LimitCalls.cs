@@ -11,13 +11,13 @@ namespace Aot.Tasks.Compatibility;
 internal sealed class LimitCalls
 {
     /// <summary>Token → limit and member.</summary>
-    internal Dictionary<int, (Limit Limit, string Member)> Members { get; } = [];
+    internal readonly Dictionary<int, (Limit Limit, string Member)> Members = [];
 
     /// <summary>Tokens of RuntimeFeature.IsDynamicCodeSupported and IsDynamicCodeCompiled.</summary>
-    internal HashSet<int> Guards { get; } = [];
+    internal readonly HashSet<int> Guards = [];
 
     /// <summary>Members of types that rows of KnownPackages.tsv are about.</summary>
-    internal List<string> Mentions { get; } = [];
+    internal readonly List<string> Mentions = [];
 
     internal bool IsEmpty => Members.Count == 0;
 
@@ -27,6 +27,7 @@ internal sealed class LimitCalls
     {
         MetadataReader metadata = reader.Metadata;
         LimitCalls calls = new();
+        bool resolvesJson = false;
         foreach (MemberReferenceHandle handle in metadata.MemberReferences)
         {
             MemberReference member = metadata.GetMemberReference(handle);
@@ -38,6 +39,10 @@ internal sealed class LimitCalls
                     calls.Guards.Add(MetadataTokens.GetToken(handle));
                 }
             }
+            else if (type == "System.Text.Json.JsonSerializerOptions")
+            {
+                resolvesJson |= reader.Text(member.Name) is "set_TypeInfoResolver" or "get_TypeInfoResolverChain";
+            }
             else if (KnownPackages.HasCallsOf(type))
             {
                 calls.Mentions.Add(AssemblyScanner.Plain(type + "." + reader.Text(member.Name)));
@@ -47,6 +52,15 @@ internal sealed class LimitCalls
                 && !IsHarmless(reader.Blob(member.Signature), row, types))
             {
                 calls.Members[MetadataTokens.GetToken(handle)] = (row.Limit, row.Type + "." + row.Member);
+            }
+        }
+
+        if (resolvesJson)
+        {
+            // Whoever gives options a resolver hands those options to the same members as others do none.
+            foreach (int token in calls.Members.Where(member => member.Value.Member.StartsWith("System.Text.Json.", StringComparison.Ordinal)).Select(member => member.Key).ToArray())
+            {
+                calls.Members.Remove(token);
             }
         }
 
@@ -97,7 +111,7 @@ internal sealed class LimitCalls
     /// </summary>
     private static bool IsHarmless(BlobReader signature, FrameworkLimits.Row row, TypeNames types)
     {
-        if (row.Unless.Count == 0)
+        if (row.Unless.Length == 0)
         {
             return false;
         }

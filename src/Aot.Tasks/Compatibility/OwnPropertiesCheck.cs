@@ -7,7 +7,7 @@ using Aot.Tasks.Targeting;
 
 namespace Aot.Tasks.Compatibility;
 
-/// <summary>A misspelt value of a property of Aot.Sdk must not pass for its default in silence.</summary>
+/// <summary>A misspelt property of Aot.Sdk, or value of one, must not pass for its default in silence.</summary>
 internal static class OwnPropertiesCheck
 {
     private static readonly string[] Levels = ["error", "warning", "off"];
@@ -27,7 +27,18 @@ internal static class OwnPropertiesCheck
             Add("AotSdkSkipChecks", code, "Setting.Codes", Resources.Get("Setting.CodeIgnored"), "");
         }
 
+        // Others may use the prefix too, so only what is certainly meant for one of ours.
+        foreach (KeyValuePair<string, Location?> named in locator.Properties().Where(named => IsOwn(named.Key) && !properties.Has(named.Key)))
+        {
+            if (Spelling.Nearest(named.Key, properties.Names.Where(IsOwn), most: 2) is string nearest)
+            {
+                findings.Add(new Finding(Catalogue.OwnPropertyUnknown, Resources.Format("Remedy.DidYouMean", nearest), named.Key).At(named.Value));
+            }
+        }
+
         return CheckResult.Of("OwnPropertiesAreValid", "", findings);
+
+        static bool IsOwn(string property) => property.StartsWith("AotSdk", StringComparison.OrdinalIgnoreCase);
 
         void Level(string property, string otherwise)
         {

@@ -10,6 +10,11 @@ internal sealed class ProjectSettings
 
     internal ProjectSettings(IReadOnlyDictionary<string, string> values) => _values = values;
 
+    /// <summary>All properties that were passed, set or not.</summary>
+    internal IEnumerable<string> Names => _values.Keys;
+
+    internal bool Has(string property) => _values.ContainsKey(property);
+
     internal string this[string property] => _values.TryGetValue(property, out string? value) ? value : "";
 
     /// <summary>As MSBuild compares a property with 'true' in a condition.</summary>

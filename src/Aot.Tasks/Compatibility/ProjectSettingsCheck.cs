@@ -35,7 +35,7 @@ internal sealed class ProjectSettingsCheck
 
     private string TargetFramework => _properties["TargetFramework"];
 
-    internal static IReadOnlyList<CheckResult> Run(ProjectSettingsRequest request, SettingLocator locator, IHost host)
+    internal static List<CheckResult> Run(ProjectSettingsRequest request, SettingLocator locator, IHost host)
     {
         ProjectSettingsCheck check = new(request, locator, host);
         return
@@ -57,6 +57,8 @@ internal sealed class ProjectSettingsCheck
     {
         Forbid("PublishTrimmed", false, Catalogue.TrimmingDisabled, Severity.Error);
 
+        bool isSelfContainedMissing = false;
+
         // NETSDK1102 asks for "not true". In 8.0 it asks only where the trimmer runs by itself, and with native AOT it does not.
         if (!_properties.IsTrue("SelfContained") && _properties.IsFalse("PublishSelfContained"))
         {
@@ -69,7 +71,8 @@ internal sealed class ProjectSettingsCheck
         else if (!_properties.IsTrue("SelfContained") && _request.IsPublish && _request.Framework >= Net9 && !_properties.IsTrue("PackAsTool"))
         {
             // Without _IsPublishing (msbuild -t:Publish, Visual Studio) the SDK does not set it.
-            Add(new Finding(Catalogue.SelfContainedDisabled, Resources.Get("Remedy.SetSelfContained"), "SelfContained", "false"));
+            isSelfContainedMissing = true;
+            Add(new Finding(Catalogue.SelfContainedMissing, Resources.Get("Remedy.SetSelfContained")));
         }
 
         // NETSDK1099 refuses it for every library; of the compiler packs only those before 9.0 refuse it.
@@ -87,7 +90,9 @@ internal sealed class ProjectSettingsCheck
 
         // Only a program, and only with _IsPublishing, gets this machine's by itself (Microsoft.NET.RuntimeIdentifierInference.targets).
         // Packing a tool publishes it too, and without one it packs what the runtime runs (PackToolImplementation in Microsoft.NET.PackTool.targets).
-        if (_request.IsPublish && _properties["RuntimeIdentifier"].Length == 0 && !_properties.IsTrue("PackAsTool"))
+        // A program that is made self-contained gets this machine's, too: two faults, one remedy.
+        bool isRuntimeIdentifierBrought = isSelfContainedMissing && !_isLibrary;
+        if (_request.IsPublish && _properties["RuntimeIdentifier"].Length == 0 && !_properties.IsTrue("PackAsTool") && !isRuntimeIdentifierBrought)
         {
             string remedy = _isLibrary ? "Remedy.LibraryRuntimeIdentifier" : "Remedy.SetRuntimeIdentifier";
             Add(new Finding(Catalogue.RuntimeIdentifierMissing, Resources.Format(remedy, _request.SdkRuntimeIdentifier)));

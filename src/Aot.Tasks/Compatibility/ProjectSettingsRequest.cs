@@ -7,35 +7,35 @@ namespace Aot.Tasks.Compatibility;
 internal sealed class ProjectSettingsRequest
 {
     /// <summary>Values of properties; outside of a publish SelfContained and RuntimeIdentifier are what one would take.</summary>
-    public ProjectSettings Properties { get; init; } = new(new Dictionary<string, string>());
+    public ProjectSettings Properties = new(new Dictionary<string, string>());
 
     /// <summary>.NET 9.0 is 9.0 (TargetFrameworkVersion).</summary>
-    public Version Framework { get; init; } = new(0, 0);
+    public Version Framework = new(0, 0);
 
     /// <summary>The newest framework that the installed SDK has native AOT for.</summary>
-    public Version NewestFramework { get; init; } = new(0, 0);
+    public Version NewestFramework = new(0, 0);
 
     /// <summary>A runtime identifier to propose (NETCoreSdkPortableRuntimeIdentifier).</summary>
-    public string SdkRuntimeIdentifier { get; init; } = "";
+    public string SdkRuntimeIdentifier = "";
 
     /// <summary>False for the doctor: what a publish adds by itself, or on its command line, is not there yet.</summary>
-    public bool IsPublish { get; init; } = true;
+    public bool IsPublish = true;
 
     /// <summary>Packages that the project names itself.</summary>
-    public IReadOnlyList<string> Packages { get; init; } = [];
+    public IReadOnlyList<string> Packages = [];
 
     /// <summary>@(COMReference) and @(COMFileReference).</summary>
-    public IReadOnlyList<string> ComReferences { get; init; } = [];
+    public IReadOnlyList<string> ComReferences = [];
 
     /// <summary>@(FrameworkReference).</summary>
-    public IReadOnlyList<string> FrameworkReferences { get; init; } = [];
+    public IReadOnlyList<string> FrameworkReferences = [];
 
     /// <summary>Projects whose assembly is referenced, as written and as a full path.</summary>
-    public IReadOnlyList<(string Include, string FullPath)> Projects { get; init; } = [];
+    public IReadOnlyList<(string Include, string FullPath)> Projects = [];
 
     /// <summary>Versions like 7.0 that get no fixes any more (_EolNetCoreTargetFrameworkVersions).</summary>
-    public IReadOnlyList<string> FrameworksOutOfSupport { get; init; } = [];
+    public IReadOnlyList<string> FrameworksOutOfSupport = [];
 
     /// <summary>Full path of runtimeconfig.template.json, whether it exists or not (UserRuntimeConfig).</summary>
-    public string RuntimeConfigTemplate { get; init; } = "";
+    public string RuntimeConfigTemplate = "";
 }

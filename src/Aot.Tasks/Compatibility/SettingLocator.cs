@@ -28,14 +28,14 @@ internal sealed class SettingLocator
     private static readonly Regex Directive = new(@"^#:property[ \t]+(\w+)[ \t]*=(.*)$", RegexOptions.CultureInvariant);
 
     private readonly IHost _host;
-    private readonly IReadOnlyList<string> _files;
+    private readonly List<string> _files;
     private readonly ICollection<string> _globals;
     private List<Element>? _elements;
 
     /// <param name="host">The machine.</param>
     /// <param name="files">Full paths of the user's own files in the order in which MSBuild evaluates them; some may not exist.</param>
     /// <param name="globals">Names of the properties from the command line.</param>
-    internal SettingLocator(IHost host, IReadOnlyList<string> files, IEnumerable<string> globals)
+    internal SettingLocator(IHost host, List<string> files, IEnumerable<string> globals)
     {
         _host = host;
         _files = files;
@@ -54,6 +54,18 @@ internal sealed class SettingLocator
             && (!isGlobal || element.Place.File.EndsWith(".pubxml", StringComparison.OrdinalIgnoreCase)));
         return (named.LastOrDefault(element => ProjectSettings.Equal(element.Value.Trim(), value.Trim()))
             ?? named.LastOrDefault(element => element.Value.Contains("$(")))?.Place;
+    }
+
+    /// <summary>Every property that a file or the command line sets, whatever the condition, each once, with the first place.</summary>
+    internal IReadOnlyDictionary<string, Location?> Properties()
+    {
+        Dictionary<string, Location?> places = _globals.ToDictionary(name => name, _ => (Location?)null, StringComparer.OrdinalIgnoreCase);
+        foreach (Element element in Elements().Where(element => !element.IsItem && !places.ContainsKey(element.Name)))
+        {
+            places.Add(element.Name, element.Place);
+        }
+
+        return places;
     }
 
     /// <summary>The element that includes an item, or null where none does by this name.</summary>
@@ -174,7 +186,7 @@ internal sealed class SettingLocator
     }
 
     /// <summary>The files of an import as far as they can be told without MSBuild: a plain path, or the same file further up.</summary>
-    private IEnumerable<string> Resolve(string project, string file)
+    private string[] Resolve(string project, string file)
     {
         string directory = Path.GetDirectoryName(file) ?? "";
         Match above = FileAbove.Match(project.Trim());

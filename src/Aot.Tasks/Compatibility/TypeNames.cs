@@ -32,13 +32,16 @@ internal sealed class TypeNames(BoundedReader reader)
     };
 
     /// <summary>The type and the types around it, innermost first.</summary>
-    internal IEnumerable<TypeDefinitionHandle> Around(TypeDefinitionHandle type)
+    internal List<TypeDefinitionHandle> Around(TypeDefinitionHandle type)
     {
+        List<TypeDefinitionHandle> around = [];
         for (int depth = 0; !type.IsNil && depth < DeepestNesting; depth++)
         {
-            yield return type;
+            around.Add(type);
             type = _metadata.GetTypeDefinition(type).GetDeclaringType();
         }
+
+        return around;
     }
 
     private string Make(EntityHandle handle)

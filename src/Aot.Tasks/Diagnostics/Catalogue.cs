@@ -26,6 +26,8 @@ internal static class Catalogue
     internal static readonly Diagnostic FrameworkOutOfSupport = new(nameof(FrameworkOutOfSupport), Warning);
     internal static readonly Diagnostic WebApplicationTooEarly = new(nameof(WebApplicationTooEarly), Warning);
     internal static readonly Diagnostic OwnPropertyInvalid = new(nameof(OwnPropertyInvalid), Warning);
+    internal static readonly Diagnostic SelfContainedMissing = new(nameof(SelfContainedMissing), Error);
+    internal static readonly Diagnostic OwnPropertyUnknown = new(nameof(OwnPropertyUnknown), Warning);
 
     // 2xxx: framework, runtime identifier, host and target
     internal static readonly Diagnostic RuntimeIdentifierUnknown = new(nameof(RuntimeIdentifierUnknown), Error);

@@ -28,14 +28,14 @@ internal sealed class CheckResult
     }
 
     /// <summary>For example LinkerCanLink; its title is the resource Check.LinkerCanLink.</summary>
-    public string Name { get; }
+    public readonly string Name;
 
-    public CheckStatus Status { get; }
+    public readonly CheckStatus Status;
 
     /// <summary>What is there: a path, a version; for a skipped check the reason.</summary>
     public string Found => _reason.Length == 0 ? _found : Resources.Format(_reason, _found);
 
-    public IReadOnlyList<Finding> Findings { get; }
+    public readonly IReadOnlyList<Finding> Findings;
 
     public string Title => Resources.Get("Check." + Name);
 
@@ -47,7 +47,7 @@ internal sealed class CheckResult
     internal static CheckResult Skipped(string name, string reason, string subject = "") => new(name, CheckStatus.Skipped, subject, reason, []);
 
     /// <summary>The result that these findings make: failed with an error among them, passed with none.</summary>
-    internal static CheckResult Of(string name, string found, IReadOnlyList<Finding> findings) =>
+    internal static CheckResult Of(string name, string found, List<Finding> findings) =>
         new(name, StatusOf(findings), found, "", findings);
 
     /// <summary>One line for <see cref="FromNote"/>: status, name, and what it found or why it was skipped.</summary>
@@ -77,11 +77,18 @@ internal sealed class CheckResult
     /// <summary>The same check, its findings pointing to <paramref name="location"/>.</summary>
     internal CheckResult At(Location? location) =>
         Findings.Count == 0 ? this : Of(Name, Found, Findings.Select(finding => finding.At(location)).ToList());
+
     /// <summary>The same check with its warnings as errors.</summary>
     internal CheckResult Raised() => Findings.Count == 0 ? this : Of(Name, Found, Findings.Select(finding => finding.Raised()).ToList());
 
-    private static CheckStatus StatusOf(IReadOnlyList<Finding> findings) =>
-        findings.Any(finding => finding.Severity == Severity.Error) ? CheckStatus.Failed
-        : findings.Any(finding => finding.Severity == Severity.Warning) ? CheckStatus.Warning
-        : CheckStatus.Passed;
+    /// <summary>What one finding makes of its check.</summary>
+    internal static CheckStatus StatusOf(Severity severity) => severity switch
+    {
+        Severity.Error => CheckStatus.Failed,
+        Severity.Warning => CheckStatus.Warning,
+        _ => CheckStatus.Passed,
+    };
+
+    private static CheckStatus StatusOf(List<Finding> findings) =>
+        findings.Count == 0 ? CheckStatus.Passed : StatusOf(findings.Max(finding => finding.Severity));
 }

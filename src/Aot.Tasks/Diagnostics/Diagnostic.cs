@@ -10,10 +10,10 @@ internal sealed class Diagnostic
     }
 
     /// <summary>The resource's name, for example LinkerDriverNotFound.</summary>
-    public string Name { get; }
+    public readonly string Name;
 
     /// <summary>The severity that it has unless the user or a less certain finding lowers it.</summary>
-    public Severity Severity { get; }
+    public readonly Severity Severity;
 
     /// <summary>The code, for example AOTSDK3001: what stands before the colon in the resource.</summary>
     public string Code => Text.Split(Resources.Get(Name)).Code;

@@ -11,11 +11,11 @@ internal sealed class Location
     }
 
     /// <summary>Full path.</summary>
-    public string File { get; }
+    public readonly string File;
 
     /// <summary>From 1; 0 where the whole file is meant.</summary>
-    public int Line { get; }
+    public readonly int Line;
 
     /// <summary>From 1; 0 where the whole line is meant.</summary>
-    public int Column { get; }
+    public readonly int Column;
 }

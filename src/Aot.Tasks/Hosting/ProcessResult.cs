@@ -22,13 +22,13 @@ internal sealed class ProcessResult
         Output = output;
     }
 
-    public ProcessOutcome Outcome { get; }
+    public readonly ProcessOutcome Outcome;
 
     /// <summary>Only where <see cref="Outcome"/> is Exited; 128 + n when signal n ended it.</summary>
-    public int ExitCode { get; }
+    public readonly int ExitCode;
 
     /// <summary>Standard output and error together, at most 64 KB; the system's words where it was not started.</summary>
-    public string Output { get; }
+    public readonly string Output;
 
     public bool Succeeded => Outcome == ProcessOutcome.Exited && ExitCode == 0;
 }

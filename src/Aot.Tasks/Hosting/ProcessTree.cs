@@ -17,7 +17,8 @@ internal static class ProcessTree
     internal static void Kill(Process root)
     {
         ILookup<int, int> children = ParentsAndChildren().ToLookup(pair => pair.Parent, pair => pair.Child);
-        Stack<int> pending = new([root.Id]);
+        Stack<int> pending = new();
+        pending.Push(root.Id);
         while (pending.Count > 0)
         {
             int id = pending.Pop();
@@ -30,7 +31,7 @@ internal static class ProcessTree
         }
     }
 
-    private static IEnumerable<(int Parent, int Child)> ParentsAndChildren() =>
+    private static List<(int Parent, int Child)> ParentsAndChildren() =>
         IsWindows ? FromSnapshot() : Directory.Exists("/proc/self") ? FromProc() : FromPs();
 
     /// <summary>Windows gives the number of an ended process to a new one, while the ended one's children still name it as their parent.</summary>
@@ -63,16 +64,19 @@ internal static class ProcessTree
         return pairs;
     }
 
-    private static IEnumerable<(int Parent, int Child)> FromProc()
+    private static List<(int Parent, int Child)> FromProc()
     {
+        List<(int Parent, int Child)> pairs = [];
         foreach (string directory in Directory.GetDirectories("/proc"))
         {
             if (int.TryParse(Path.GetFileName(directory), NumberStyles.None, CultureInfo.InvariantCulture, out int id)
                 && TryReadParent(directory, out int parent))
             {
-                yield return (parent, id);
+                pairs.Add((parent, id));
             }
         }
+
+        return pairs;
     }
 
     private static bool TryReadParent(string procDirectory, out int parent)
@@ -92,8 +96,9 @@ internal static class ProcessTree
     }
 
     /// <summary>Where there is no /proc: macOS, FreeBSD. One -o for each column, for all that follows a = in an argument is its header (POSIX, XCU ps).</summary>
-    internal static IEnumerable<(int Parent, int Child)> FromPs()
+    internal static List<(int Parent, int Child)> FromPs()
     {
+        List<(int Parent, int Child)> pairs = [];
         foreach (string line in RunAndWait("/bin/ps", "-A -o ppid= -o pid=").Split('\n'))
         {
             string[] fields = line.Split([' '], StringSplitOptions.RemoveEmptyEntries);
@@ -101,9 +106,11 @@ internal static class ProcessTree
                 && int.TryParse(fields[0], NumberStyles.None, CultureInfo.InvariantCulture, out int parent)
                 && int.TryParse(fields[1], NumberStyles.None, CultureInfo.InvariantCulture, out int child))
             {
-                yield return (parent, child);
+                pairs.Add((parent, child));
             }
         }
+
+        return pairs;
     }
 
     private static void KillOne(int id)

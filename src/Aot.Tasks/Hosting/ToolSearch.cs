@@ -17,11 +17,11 @@ internal sealed class ToolSearch
         _workingDirectory = workingDirectory;
 
         // An empty entry is the current folder (POSIX, XBD 8.3); the targets' tools run in the project's.
-        Directories = path.Length == 0 ? [] : path.Split(Path.PathSeparator).Select(entry => Path.Combine(workingDirectory, entry)).Distinct().ToList();
+        Directories = path.Length == 0 ? [] : path.Split(Path.PathSeparator).Select(entry => Path.Combine(workingDirectory, entry)).Distinct().ToArray();
     }
 
     /// <summary>The folders of PATH, in order, as full paths.</summary>
-    internal IReadOnlyList<string> Directories { get; }
+    internal readonly string[] Directories;
 
     /// <summary>The full path of the tool, or null. A name with a slash is a path and not looked up.</summary>
     internal string? Find(string name)
@@ -31,10 +31,8 @@ internal sealed class ToolSearch
             return null;
         }
 
-        IEnumerable<string> candidates = name.Contains('/')
-            ? [Path.Combine(_workingDirectory, name)]
-            : Directories.Select(directory => Path.Combine(directory, name));
-        return candidates.FirstOrDefault(_host.IsExecutable);
+        string[] directories = name.Contains('/') ? [_workingDirectory] : Directories;
+        return directories.Select(directory => Path.Combine(directory, name)).FirstOrDefault(_host.IsExecutable);
     }
 
     /// <summary>Tools on PATH with this prefix and a version after it (clang-14), the newest first.</summary>

@@ -21,7 +21,7 @@ internal sealed class WindowsToolSearch
     }
 
     /// <summary>The folders of PATH, in order.</summary>
-    internal IReadOnlyList<string> Directories { get; }
+    internal readonly IReadOnlyList<string> Directories;
 
     /// <summary>The entries of a list such as PATH or LIB: ; between them counts outside of quotation marks only.</summary>
     internal static IEnumerable<string> Split(string list)

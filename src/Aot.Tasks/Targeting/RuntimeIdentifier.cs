@@ -13,16 +13,16 @@ internal sealed class RuntimeIdentifier
         Architecture = architecture;
     }
 
-    public string Value { get; }
+    public readonly string Value;
 
     /// <summary>linux, win, osx, freebsd, ios, …; empty where the identifier has no hyphen.</summary>
-    public string OperatingSystem { get; }
+    public readonly string OperatingSystem;
 
     /// <summary>glibc, musl or bionic on Linux, else empty.</summary>
-    public string Libc { get; }
+    public readonly string Libc;
 
     /// <summary>x64, arm64, x86, arm, …</summary>
-    public string Architecture { get; }
+    public readonly string Architecture;
 
     /// <summary>_IsApplePlatform of the IL compiler's targets.</summary>
     public bool IsApple =>

@@ -6,14 +6,14 @@ namespace Aot.Tasks.Targeting;
 /// <summary>Finds what a misspelt word was meant to be.</summary>
 internal static class Spelling
 {
-    /// <summary>The candidate with the fewest edits, at most three and fewer than half of the word; null where none is that near.</summary>
-    internal static string? Nearest(string word, IEnumerable<string> candidates)
+    /// <summary>The candidate with the fewest edits, at most <paramref name="most"/> and fewer than half of the word; null where none is that near.</summary>
+    internal static string? Nearest(string word, IEnumerable<string> candidates, int most = 3)
     {
         string? nearest = null;
-        int fewest = Math.Min(4, (word.Length + 1) / 2);
+        int fewest = Math.Min(most + 1, (word.Length + 1) / 2);
         foreach (string candidate in candidates)
         {
-            int distance = Distance(word.ToLowerInvariant(), candidate);
+            int distance = Distance(word.ToLowerInvariant(), candidate.ToLowerInvariant());
             if (distance < fewest)
             {
                 fewest = distance;

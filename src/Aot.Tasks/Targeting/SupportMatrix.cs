@@ -14,11 +14,11 @@ internal sealed class KnownPack
         RuntimeIdentifiers = runtimeIdentifiers;
     }
 
-    public Version Framework { get; }
+    public readonly Version Framework;
 
-    public string Version { get; }
+    public readonly string Version;
 
-    public IReadOnlyList<string> RuntimeIdentifiers { get; }
+    public readonly IReadOnlyList<string> RuntimeIdentifiers;
 }
 
 /// <summary>Which framework has native AOT for which runtime identifier, read from the SDK's own items.</summary>

@@ -8,7 +8,7 @@ namespace Aot.Tasks.Targeting;
 /// <summary>Judges framework, runtime identifier, and the pair of host and target. Pure: no file, no process.</summary>
 internal static class TargetCheck
 {
-    internal static IReadOnlyList<CheckResult> Run(TargetRequest request, SupportMatrix matrix)
+    internal static List<CheckResult> Run(TargetRequest request, SupportMatrix matrix)
     {
         CheckResult framework = FrameworkHasNativeAot(request, matrix);
         if (framework.Status == CheckStatus.Failed || !matrix.HasFramework(request.FrameworkVersion))
@@ -62,7 +62,7 @@ internal static class TargetCheck
 
         if (SupportMatrix.Contains(supported, rid) || (request.UsesRuntimePack && SupportMatrix.Contains(withRuntimePack, rid)))
         {
-            return CheckResult.Of(Name, rid, TargetTiers.Judge(rid).ToList());
+            return CheckResult.Of(Name, rid, TargetTiers.Judge(rid));
         }
 
         // Over the full graph the SDK finds a pack for debian.12-x64 and the like; another linker's package knows targets of its own.

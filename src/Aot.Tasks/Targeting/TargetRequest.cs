@@ -6,45 +6,45 @@ namespace Aot.Tasks.Targeting;
 internal sealed class TargetRequest
 {
     /// <summary>As the user wrote it, for messages (TargetFramework).</summary>
-    public string TargetFramework { get; init; } = "";
+    public string TargetFramework = "";
 
     /// <summary>.NETCoreApp, .NETStandard, .NETFramework.</summary>
-    public string FrameworkIdentifier { get; init; } = "";
+    public string FrameworkIdentifier = "";
 
-    public Version FrameworkVersion { get; init; } = new(0, 0);
+    public Version FrameworkVersion = new(0, 0);
 
     /// <summary>Empty where none is set (RuntimeIdentifier).</summary>
-    public string RuntimeIdentifier { get; init; } = "";
+    public string RuntimeIdentifier = "";
 
     /// <summary>The SDK's own identifier: a distribution's where that distribution built it (NETCoreSdkRuntimeIdentifier).</summary>
-    public string SdkRuntimeIdentifier { get; init; } = "";
+    public string SdkRuntimeIdentifier = "";
 
     /// <summary>linux-x64, linux-musl-x64, win-x64, … (NETCoreSdkPortableRuntimeIdentifier).</summary>
-    public string SdkPortableRuntimeIdentifier { get; init; } = "";
+    public string SdkPortableRuntimeIdentifier = "";
 
     /// <summary>The native AOT runtime pack is used (PublishAotUsingRuntimePack).</summary>
-    public bool UsesRuntimePack { get; init; }
+    public bool UsesRuntimePack;
 
     /// <summary>Identifiers are resolved over the full graph, distributions included (UseRidGraph).</summary>
-    public bool UsesFullGraph { get; init; }
+    public bool UsesFullGraph;
 
     /// <summary>The platform's own refusals are off: another package takes over the link (DisableUnsupportedError).</summary>
-    public bool DisableUnsupportedError { get; init; }
+    public bool DisableUnsupportedError;
 
     /// <summary>The driver that the project or another package names, as far as it is not simply clang or gcc (CppCompilerAndLinker, CppLinker).</summary>
-    public string OwnDriver { get; init; } = "";
+    public string OwnDriver = "";
 
     /// <summary>(SysRoot).</summary>
-    public string SysRoot { get; init; } = "";
+    public string SysRoot = "";
 
     /// <summary>Whether another package takes over cannot be seen yet.</summary>
-    public bool LinkIsUnknown { get; init; }
+    public bool LinkIsUnknown;
 
     internal bool LinkIsTakenOver => DisableUnsupportedError || OwnDriver.Length > 0;
 
     /// <summary>For example 10.0.401 (NETCoreSdkVersion).</summary>
-    public string SdkVersion { get; init; } = "";
+    public string SdkVersion = "";
 
     /// <summary>The compiler pack of a distribution-built SDK is on this machine.</summary>
-    public bool HasDistributionCompilerPack { get; init; }
+    public bool HasDistributionCompilerPack;
 }

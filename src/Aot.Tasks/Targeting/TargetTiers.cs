@@ -15,17 +15,10 @@ internal static class TargetTiers
 
     internal static bool IsShipped(string runtimeIdentifier) => !StartsWithAny(runtimeIdentifier, NotShipped);
 
-    internal static IEnumerable<Finding> Judge(string runtimeIdentifier)
-    {
-        if (!IsShipped(runtimeIdentifier))
-        {
-            yield return new Finding(Catalogue.RuntimeIdentifierNotShipped, Resources.Get("Remedy.NotShipped"), runtimeIdentifier);
-        }
-        else if (StartsWithAny(runtimeIdentifier, Experimental))
-        {
-            yield return new Finding(Catalogue.RuntimeIdentifierTier, "", runtimeIdentifier);
-        }
-    }
+    internal static List<Finding> Judge(string runtimeIdentifier) =>
+        !IsShipped(runtimeIdentifier) ? [new Finding(Catalogue.RuntimeIdentifierNotShipped, Resources.Get("Remedy.NotShipped"), runtimeIdentifier)]
+        : StartsWithAny(runtimeIdentifier, Experimental) ? [new Finding(Catalogue.RuntimeIdentifierTier, "", runtimeIdentifier)]
+        : [];
 
     private static bool StartsWithAny(string value, string[] prefixes) =>
         Array.Exists(prefixes, prefix => value.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));

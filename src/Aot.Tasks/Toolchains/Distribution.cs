@@ -22,17 +22,17 @@ internal sealed class Distribution
     }
 
     /// <summary>A column of LinuxPackages.tsv, or empty.</summary>
-    internal string Family { get; }
+    internal readonly string Family;
 
     /// <summary>For people: "Debian GNU/Linux 12 (bookworm)".</summary>
-    internal string Name { get; }
+    internal readonly string Name;
 
     /// <summary>Reads os-release(5) and the marks that container engines leave.</summary>
     internal static Distribution Detect(IHost host)
     {
         IReadOnlyDictionary<string, string> release = Parse(ReadText(host, "/etc/os-release") ?? ReadText(host, "/usr/lib/os-release") ?? "");
         bool isContainer = host.FileExists("/.dockerenv") || host.FileExists("/run/.containerenv");
-        IEnumerable<string> ids = [Value("ID"), .. Value("ID_LIKE").Split(' ')];
+        string[] ids = [Value("ID"), .. Value("ID_LIKE").Split(' ')];
         return new Distribution(
             ids.Select(FamilyOf).FirstOrDefault(family => family.Length > 0) ?? "",
             Value("PRETTY_NAME"),

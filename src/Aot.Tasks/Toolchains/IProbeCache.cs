@@ -6,7 +6,7 @@ namespace Aot.Tasks.Toolchains;
 /// <summary>Remembers what probes found, for one build.</summary>
 internal interface IProbeCache
 {
-    IReadOnlyList<CheckResult>? Get(string key);
+    List<CheckResult>? Get(string key);
 
-    void Set(string key, IReadOnlyList<CheckResult> results);
+    void Set(string key, List<CheckResult> results);
 }

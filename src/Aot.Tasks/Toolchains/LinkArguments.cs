@@ -20,7 +20,7 @@ internal static class LinkArguments
     /// <param name="own">The project's own arguments, see <see cref="Own"/>.</param>
     /// <param name="versionScript">The file that stands for ExportsFile: what is exported.</param>
     /// <param name="withoutLibraries">Libraries to leave out: those that are known to be missing.</param>
-    internal static IReadOnlyList<string> Build(
+    internal static List<string> Build(
         ToolchainRequest request,
         string output,
         IReadOnlyList<string> own,
@@ -45,7 +45,8 @@ internal static class LinkArguments
         }
 
         arguments.Add(request.NativeDebugSymbols ? "-g" : "-Wl,--strip-debug");
-        arguments.AddRange(["-Wl,--build-id=sha1", "-Wl,--as-needed"]);
+        arguments.Add("-Wl,--build-id=sha1");
+        arguments.Add("-Wl,--as-needed");
         if (request.IsShared)
         {
             arguments.Add("-Wl,-e,0x0");
@@ -55,7 +56,10 @@ internal static class LinkArguments
         arguments.AddRange(Libraries(request).Where(library => !withoutLibraries.Contains(library)).Select(library => "-l" + library));
         arguments.AddRange(StaticLibraries(request, withoutLibraries));
         arguments.AddRange(Shape(request));
-        arguments.AddRange(["-Wl,-z,relro", "-Wl,-z,now", "-Wl,--eh-frame-hdr", "-Wl,--discard-all"]);
+        arguments.Add("-Wl,-z,relro");
+        arguments.Add("-Wl,-z,now");
+        arguments.Add("-Wl,--eh-frame-hdr");
+        arguments.Add("-Wl,--discard-all");
         if (request.EffectiveFlavor is "bfd" or "lld")
         {
             arguments.Add("-Wl,--gc-sections");
@@ -104,7 +108,8 @@ internal static class LinkArguments
                 string word = split[i];
                 if (WithSeparateValue.Contains(word) && i + 1 < split.Count)
                 {
-                    words.AddRange([word, split[++i]]);
+                    words.Add(word);
+                    words.Add(split[++i]);
                 }
                 else if (TakingPart.Any(prefix => word.StartsWith(prefix, StringComparison.Ordinal)))
                 {
@@ -126,51 +131,45 @@ internal static class LinkArguments
     ];
 
     /// <summary>The libraries of -l, in order; the project's own first, as its items are evaluated first.</summary>
-    internal static IEnumerable<string> Libraries(ToolchainRequest request)
+    internal static List<string> Libraries(ToolchainRequest request)
     {
-        foreach (string library in request.SystemLibraries)
-        {
-            yield return library;
-        }
+        List<string> libraries = [.. request.SystemLibraries];
 
         if (request.UseSystemOpenSsl && !request.StaticOpenSsl)
         {
-            yield return "ssl";
-            yield return "crypto";
+            libraries.Add("ssl");
+            libraries.Add("crypto");
         }
 
         if (request.UseSystemBrotli)
         {
-            yield return "brotlienc";
-            yield return "brotlidec";
+            libraries.Add("brotlienc");
+            libraries.Add("brotlidec");
         }
 
         if (request.LinkStandardCPlusPlus)
         {
-            yield return "stdc++";
+            libraries.Add("stdc++");
         }
 
-        yield return "dl";
+        libraries.Add("dl");
         if (request.UseSystemZlib)
         {
-            yield return "z";
+            libraries.Add("z");
         }
 
-        yield return "rt";
-        yield return "m";
+        libraries.Add("rt");
+        libraries.Add("m");
+        return libraries;
     }
 
-    private static IEnumerable<string> StaticLibraries(ToolchainRequest request, ISet<string> without)
+    private static List<string> StaticLibraries(ToolchainRequest request, ISet<string> without)
     {
-        List<string> libraries = [];
-        if (request.StaticIcu)
-        {
-            libraries.AddRange(["icuio", "icutu", "icui18n", "icuuc", "icudata", "stdc++"]);
-        }
-
+        List<string> libraries = request.StaticIcu ? ["icuio", "icutu", "icui18n", "icuuc", "icudata", "stdc++"] : [];
         if (request.StaticOpenSsl)
         {
-            libraries.AddRange(["ssl", "crypto"]);
+            libraries.Add("ssl");
+            libraries.Add("crypto");
         }
 
         libraries.RemoveAll(without.Contains);
@@ -180,10 +179,10 @@ internal static class LinkArguments
         }
 
         IEnumerable<string> flags = libraries.Select(library => "-l" + library);
-        return request.StaticExecutable ? flags : ["-Wl,-Bstatic", .. flags, "-Wl,-Bdynamic"];
+        return request.StaticExecutable ? [.. flags] : ["-Wl,-Bstatic", .. flags, "-Wl,-Bdynamic"];
     }
 
-    private static IEnumerable<string> Shape(ToolchainRequest request)
+    private static string[] Shape(ToolchainRequest request)
     {
         if (request.StaticExecutable)
         {

@@ -30,9 +30,9 @@ internal sealed class LinkDiagnosis
     }
 
     /// <summary>Every fault that the link shows; none where it is good.</summary>
-    internal IEnumerable<Finding> Explain(LinkerDriver driver, LinkProbeResult result)
+    internal List<Finding> Explain(LinkerDriver driver, LinkProbeResult result)
     {
-        List<Finding> findings = JudgeSysRoot(driver, result).ToList();
+        List<Finding> findings = JudgeSysRoot(driver, result);
         if (!findings.Any(finding => finding.Severity == Severity.Error))
         {
             findings.AddRange(JudgeLink(driver, result));
@@ -54,48 +54,44 @@ internal sealed class LinkDiagnosis
         return isUncertain ? findings.ConvertAll(finding => finding.AtMost(Severity.Warning)) : findings;
     }
 
-    private IEnumerable<Finding> JudgeSysRoot(LinkerDriver driver, LinkProbeResult result)
+    private List<Finding> JudgeSysRoot(LinkerDriver driver, LinkProbeResult result)
     {
         if (_request.SysRoot.Length == 0)
         {
-            yield break;
+            return [];
         }
 
         string path = Path.Combine(_request.ProjectDirectory, _request.SysRoot);
         SysRoot sysRoot = new(path, _host);
         if (!sysRoot.IsThere)
         {
-            yield return result.First.Succeeded
+            return [result.First.Succeeded
                 ? new Finding(Catalogue.SysRootIgnored, Resources.Get("Remedy.SysRoot"), _request.SysRoot, driver.Name)
-                : new Finding(Catalogue.SysRootNotFound, Resources.Get("Remedy.SysRoot"), _request.SysRoot);
-            yield break;
+                : new Finding(Catalogue.SysRootNotFound, Resources.Get("Remedy.SysRoot"), _request.SysRoot)];
         }
 
         if (sysRoot.Architecture() is string architecture && architecture != _request.Target.Architecture)
         {
-            Finding finding = new(
+            Finding foreign = new(
                 Catalogue.SysRootArchitecture, Resources.Format("Remedy.SysRootFor", _request.Target.Architecture), _request.SysRoot, architecture, _request.Target.Value);
-            yield return result.First.Succeeded ? finding.AtMost(Severity.Warning) : finding;
-            yield break;
+            return [result.First.Succeeded ? foreign.AtMost(Severity.Warning) : foreign];
         }
 
         IReadOnlyList<string> outside = sysRoot.LinksOutside(LinkArguments.Libraries(_request));
-        if (outside.Count > 0)
+        if (outside.Count == 0)
         {
-            Finding finding = new(
-                Catalogue.SysRootAbsoluteLinks,
-                Resources.Format("Remedy.SysRootLinks", path),
-                _request.SysRoot,
-                outside[0],
-                _host.LinkTarget(outside[0]) ?? "");
-
-            // Only for certain where the library behind a link is the one that was not found; else whatever failed speaks for itself.
-            bool isCause = result.MissingLibraries.Any(library => outside.Any(file => Path.GetFileName(file) == "lib" + library + ".so"));
-            yield return isCause || sysRoot.LacksDladdr(outside) ? finding : finding.AtMost(Severity.Warning);
+            return [];
         }
+
+        Finding links = new(
+            Catalogue.SysRootAbsoluteLinks, Resources.Format("Remedy.SysRootLinks", path), _request.SysRoot, outside[0], _host.LinkTarget(outside[0]) ?? "");
+
+        // Only for certain where the library behind a link is the one that was not found; else whatever failed speaks for itself.
+        bool isCause = result.MissingLibraries.Any(library => outside.Any(file => Path.GetFileName(file) == "lib" + library + ".so"));
+        return [isCause || sysRoot.LacksDladdr(outside) ? links : links.AtMost(Severity.Warning)];
     }
 
-    private IEnumerable<Finding> JudgeLink(LinkerDriver driver, LinkProbeResult result)
+    private List<Finding> JudgeLink(LinkerDriver driver, LinkProbeResult result)
     {
         ProcessResult first = result.First;
         if (first.Outcome == ProcessOutcome.TimedOut)
@@ -138,7 +134,7 @@ internal sealed class LinkDiagnosis
             return [LinkerNotFound(driver)];
         }
 
-        List<Finding> missing = ExplainMissing(result).ToList();
+        List<Finding> missing = ExplainMissing(result);
         if (missing.Count > 0 || result.Last.Succeeded)
         {
             return missing; // all that was missing is known, if only as a library that the project's own targets may still make
@@ -172,7 +168,8 @@ internal sealed class LinkDiagnosis
             return null;
         }
 
-        ProcessResult result = _host.Run(driver.Path, ["-fuse-ld=lld", "-Wl,--version"], _request.ProjectDirectory, _request.Timeout);
+        string[] arguments = ["-fuse-ld=lld", "-Wl,--version"];
+        ProcessResult result = _host.Run(driver.Path, arguments, _request.ProjectDirectory, _request.Timeout);
         _trace.Add($"{driver.Path} -fuse-ld=lld -Wl,--version: exit code {result.ExitCode}, {result.Output.TrimEnd()}");
         int taken = Number(Regex.Match(result.Output, @"[1-9]\d*").Value);
         int real = Number(Regex.Match(result.Output, @"LLD (\d+)").Groups[1].Value);
@@ -217,8 +214,9 @@ internal sealed class LinkDiagnosis
             : new Finding(Catalogue.LinkerNotFound, remedy, driver.Name, "");
     }
 
-    private IEnumerable<Finding> ExplainMissing(LinkProbeResult result)
+    private List<Finding> ExplainMissing(LinkProbeResult result)
     {
+        List<Finding> findings = [];
         HashSet<string> own = new(_request.SystemLibraries, StringComparer.Ordinal);
         own.UnionWith((LinkArguments.Own(_request) ?? []).Where(word => word.StartsWith("-l", StringComparison.Ordinal)).Select(word => word.Substring(2)));
         string[] icuAndSsl = ["icuio", "icutu", "icui18n", "icuuc", "icudata", "ssl", "crypto"];
@@ -235,7 +233,7 @@ internal sealed class LinkDiagnosis
                 // With arguments that only a shell can split, nobody knows where else the linker will look.
                 if (!_request.HasOwnTargets && LinkArguments.Own(_request) != null)
                 {
-                    yield return new Finding(Catalogue.NativeSystemLibraryNotFound, Resources.Format("Remedy.NativeSystemLibrary", library), library);
+                    findings.Add(new Finding(Catalogue.NativeSystemLibraryNotFound, Resources.Format("Remedy.NativeSystemLibrary", library), library));
                 }
             }
             else if (isStaticIcuOrSsl)
@@ -255,21 +253,23 @@ internal sealed class LinkDiagnosis
             }
             else
             {
-                yield return new Finding(Catalogue.SystemLibraryNotFound, InstallForTarget(ComponentOfLibrary(library)), library, _request.Target.Value);
+                findings.Add(new Finding(Catalogue.SystemLibraryNotFound, InstallForTarget(ComponentOfLibrary(library)), library, _request.Target.Value));
             }
         }
 
         if (forStatic.Count > 0)
         {
-            yield return new Finding(
-                Catalogue.StaticIcuOrOpenSslNotFound, _distribution.Install([.. staticComponents.Distinct()]), string.Join(", ", forStatic.Distinct()));
+            findings.Add(new Finding(
+                Catalogue.StaticIcuOrOpenSslNotFound, _distribution.Install([.. staticComponents.Distinct()]), string.Join(", ", forStatic.Distinct())));
         }
 
         if (development.Count > 0)
         {
             Diagnostic diagnostic = _request.StaticExecutable ? Catalogue.StaticLibraryNotFound : Catalogue.DevelopmentFilesNotFound;
-            yield return new Finding(diagnostic, _distribution.Install([.. components.Distinct()]), string.Join(", ", development.Distinct()));
+            findings.Add(new Finding(diagnostic, _distribution.Install([.. components.Distinct()]), string.Join(", ", development.Distinct())));
         }
+
+        return findings;
     }
 
     /// <summary>This machine's own package does not help another architecture.</summary>

@@ -107,22 +107,22 @@ internal sealed class LinkProbeResult
     }
 
     /// <summary>The link as the publish would make it.</summary>
-    internal ProcessResult First { get; }
+    internal readonly ProcessResult First;
 
     /// <summary>The last one made, without the libraries that are missing.</summary>
-    internal ProcessResult Last { get; }
+    internal readonly ProcessResult Last;
 
     /// <summary>The words of the last one.</summary>
     /// <remarks>Taken apart when asked for: a good publish does not pay for it.</remarks>
     internal LinkerOutput Said => _said ??= LinkerOutput.Parse(Last.Output);
 
-    internal IReadOnlyList<string> MissingLibraries { get; }
+    internal readonly IReadOnlyList<string> MissingLibraries;
 
-    internal IReadOnlyList<string> MissingFiles { get; }
+    internal readonly IReadOnlyList<string> MissingFiles;
 
     /// <summary>Without the project's own arguments the link works.</summary>
-    internal bool BlamesOwnArguments { get; }
+    internal readonly bool BlamesOwnArguments;
 
     /// <summary>Of the file that was made, as in a runtime identifier; null where none was made.</summary>
-    internal string? Architecture { get; }
+    internal readonly string? Architecture;
 }

@@ -15,10 +15,10 @@ internal sealed class LinkerDriver
     }
 
     /// <summary>As it was asked for.</summary>
-    internal string Name { get; }
+    internal readonly string Name;
 
     /// <summary>Full path.</summary>
-    internal string Path { get; }
+    internal readonly string Path;
 
     internal bool IsClang => Name.IndexOf("clang", StringComparison.Ordinal) >= 0;
 
@@ -29,7 +29,9 @@ internal sealed class LinkerDriver
     /// <summary>The choice that SetupOSSpecificProps makes, or null where it finds none.</summary>
     internal static LinkerDriver? Find(ToolchainRequest request, ToolSearch search, Trace trace)
     {
-        foreach (string name in Candidates(request))
+        string first = request.Linker.Length > 0 ? request.Linker : request.Driver.Length > 0 ? request.Driver : "clang";
+        string[] candidates = request.Driver.Length > 0 ? [first] : [first, "gcc"];
+        foreach (string name in candidates)
         {
             string? path = search.Find(name);
             trace.Add($"linker driver '{name}': {path ?? "not on PATH (" + string.Join(System.IO.Path.PathSeparator.ToString(), search.Directories) + ")"}");
@@ -63,7 +65,7 @@ internal sealed class LinkerDriver
             return new Finding(Catalogue.RequestedDriverNotFound, remedy, request.Driver, setting);
         }
 
-        IReadOnlyList<string> versioned = [.. search.FindVersioned("clang-"), .. search.FindVersioned("gcc-")];
+        List<string> versioned = [.. search.FindVersioned("clang-"), .. search.FindVersioned("gcc-")];
         if (versioned.Count > 0)
         {
             return new Finding(
@@ -77,15 +79,5 @@ internal sealed class LinkerDriver
             Catalogue.LinkerDriverNotFound,
             distribution.Install(["clang", .. alsoMissing]),
             request.Target.Value);
-    }
-
-    private static IEnumerable<string> Candidates(ToolchainRequest request)
-    {
-        string driver = request.Driver.Length > 0 ? request.Driver : "clang";
-        yield return request.Linker.Length > 0 ? request.Linker : driver;
-        if (request.Driver.Length == 0)
-        {
-            yield return "gcc";
-        }
     }
 }

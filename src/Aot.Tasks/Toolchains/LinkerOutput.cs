@@ -60,24 +60,24 @@ internal sealed class LinkerOutput
         HasUndefinedSymbol = ContainsAny(text, ["undefined reference", "undefined symbol"]);
     }
 
-    internal string Text { get; }
+    internal readonly string Text;
 
     /// <summary>Names after -l that were not found.</summary>
-    internal IReadOnlyList<string> MissingLibraries { get; }
+    internal readonly IReadOnlyList<string> MissingLibraries;
 
     /// <summary>Files by name that were not found, such as Scrt1.o.</summary>
-    internal IReadOnlyList<string> MissingFiles { get; }
+    internal readonly IReadOnlyList<string> MissingFiles;
 
     /// <summary>The driver found no linker of this flavor.</summary>
-    internal bool LacksLinker { get; }
+    internal readonly bool LacksLinker;
 
     /// <summary>Driver or linker do not know the target architecture.</summary>
-    internal bool LacksTarget { get; }
+    internal readonly bool LacksTarget;
 
     /// <summary>A library or start file of another architecture took part.</summary>
-    internal bool HasForeignFile { get; }
+    internal readonly bool HasForeignFile;
 
-    internal bool HasUndefinedSymbol { get; }
+    internal readonly bool HasUndefinedSymbol;
 
     /// <summary>The first lines that say what is wrong, for messages: at most three, without the driver's own epilogue.</summary>
     internal string Summary
@@ -101,6 +101,6 @@ internal sealed class LinkerOutput
     private static IReadOnlyList<string> Names(Regex pattern, string text) =>
         pattern.Matches(text).Cast<Match>().Select(match => match.Groups[1].Value).Distinct(StringComparer.Ordinal).ToList();
 
-    private static bool ContainsAny(string text, IEnumerable<string> parts) =>
+    private static bool ContainsAny(string text, string[] parts) =>
         parts.Any(part => text.IndexOf(part, StringComparison.Ordinal) >= 0);
 }

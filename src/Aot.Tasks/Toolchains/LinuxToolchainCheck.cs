@@ -35,7 +35,7 @@ internal sealed class LinuxToolchainCheck
     /// <param name="host">The machine.</param>
     /// <param name="trace">Takes what was tried.</param>
     /// <param name="cache">Results of this build by <see cref="ProbeKey"/>; none for the doctor, which proves everything anew.</param>
-    internal static IReadOnlyList<CheckResult> Run(ToolchainRequest request, IHost host, Trace trace, IProbeCache? cache) =>
+    internal static List<CheckResult> Run(ToolchainRequest request, IHost host, Trace trace, IProbeCache? cache) =>
         new LinuxToolchainCheck(request, host, trace).Run(cache);
 
     private List<CheckResult> Run(IProbeCache? cache)
@@ -51,18 +51,18 @@ internal sealed class LinuxToolchainCheck
     }
 
     /// <summary>What does not depend on the project, once for a build.</summary>
-    private IReadOnlyList<CheckResult> Machine(IProbeCache? cache)
+    private List<CheckResult> Machine(IProbeCache? cache)
     {
         string key = "machine\n" + _request.CompilerPath;
-        IReadOnlyList<CheckResult>? known = cache?.Get(key);
-        IReadOnlyList<CheckResult> results = known
+        List<CheckResult>? known = cache?.Get(key);
+        List<CheckResult> results = known
             ?? [MachineCheck.MemoryIsEnough(_host), MachineCheck.CompilerCanRun(_request, _host, Distribution, _trace)];
         cache?.Set(key, results);
         return results;
     }
 
     /// <summary>What running the tools tells, from the cache where the same was asked before.</summary>
-    private IReadOnlyList<CheckResult> Probed(IProbeCache? cache, bool hasFolder)
+    private List<CheckResult> Probed(IProbeCache? cache, bool hasFolder)
     {
         if (cache == null || !hasFolder)
         {
@@ -70,8 +70,8 @@ internal sealed class LinuxToolchainCheck
         }
 
         string key = ProbeKey.For(_request);
-        IReadOnlyList<CheckResult>? known = cache.Get(key) ?? ProbeStamp.Read(_request.IntermediateDirectory, key, _host);
-        IReadOnlyList<CheckResult> results = known ?? Probe(hasFolder);
+        List<CheckResult>? known = cache.Get(key) ?? ProbeStamp.Read(_request.IntermediateDirectory, key, _host);
+        List<CheckResult> results = known ?? Probe(hasFolder);
         cache.Set(key, results);
         if (known == null && results.All(result => result.Findings.Count == 0))
         {
@@ -134,13 +134,21 @@ internal sealed class LinuxToolchainCheck
         // Debian's clang depends on the linker, the C library's and the compiler's own files; elsewhere they are packages to name.
         if (Distribution.Family is not ("debian" or ""))
         {
-            components.AddRange(_search.Find("ld") == null ? ["binutils"] : []);
-            components.AddRange(machine.HasFile("Scrt1.o") ? [] : ["libc"]);
-            components.AddRange(_host.DirectoryExists("/usr/lib/gcc") ? [] : ["gcc"]);
+            AddIf(_search.Find("ld") == null, "binutils");
+            AddIf(!machine.HasFile("Scrt1.o"), "libc");
+            AddIf(!_host.DirectoryExists("/usr/lib/gcc"), "gcc");
         }
 
-        components.AddRange(_request.UseSystemZlib && !machine.HasLibrary("z") ? ["zlib"] : []);
+        AddIf(_request.UseSystemZlib && !machine.HasLibrary("z"), "zlib");
         return [.. components];
+
+        void AddIf(bool isMissing, string component)
+        {
+            if (isMissing)
+            {
+                components.Add(component);
+            }
+        }
     }
 
     private CheckResult LinkerCanLink(LinkerDriver driver, string scratch, out string? linked)
@@ -157,7 +165,7 @@ internal sealed class LinuxToolchainCheck
         linked = result.First.Succeeded && result.Architecture != null ? probe.Output : null;
 
         LinkDiagnosis diagnosis = new(_request, _host, _trace, _search, Distribution);
-        List<Finding> findings = diagnosis.Explain(driver, result).ToList();
+        List<Finding> findings = diagnosis.Explain(driver, result);
         string flavor = _request.EffectiveFlavor;
         return CheckResult.Of(Name, $"{driver.Path}, {flavor}", findings);
     }

@@ -98,7 +98,8 @@ internal static class MachineCheck
             return CheckResult.Skipped(Name, "NotRestoredYet");
         }
 
-        ProcessResult result = host.Run(request.CompilerPath, ["--help"], request.ProjectDirectory, request.Timeout);
+        string[] help = ["--help"];
+        ProcessResult result = host.Run(request.CompilerPath, help, request.ProjectDirectory, request.Timeout);
         trace.Add($"{request.CompilerPath} --help: {result.Outcome}, exit code {result.ExitCode}, {result.Output.TrimEnd()}");
         bool isRefused = result.Outcome == ProcessOutcome.NotStarted
             || (!result.Succeeded && (result.Output.Contains("version `GLIBC") || result.Output.Contains("cannot open shared object file")));
@@ -136,11 +137,10 @@ internal static class MachineCheck
         return limits.Count == 0 ? null : limits.Min();
     }
 
-    private static IEnumerable<string> ControlGroupLimits(IHost host)
+    private static List<string> ControlGroupLimits(IHost host)
     {
         // cgroups(7): "0::/path" for version 2, "N:memory:/path" for version 1. In a container the path is the container's root.
-        yield return "/sys/fs/cgroup/memory.max";
-        yield return "/sys/fs/cgroup/memory/memory.limit_in_bytes";
+        List<string> files = ["/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"];
         foreach (string line in ReadLines(host, "/proc/self/cgroup"))
         {
             string[] parts = line.Split([':'], 3);
@@ -154,14 +154,16 @@ internal static class MachineCheck
             {
                 if (parts[0] == "0")
                 {
-                    yield return "/sys/fs/cgroup" + group + "/memory.max";
+                    files.Add("/sys/fs/cgroup" + group + "/memory.max");
                 }
                 else if (parts[1] == "memory")
                 {
-                    yield return "/sys/fs/cgroup/memory" + group + "/memory.limit_in_bytes";
+                    files.Add("/sys/fs/cgroup/memory" + group + "/memory.limit_in_bytes");
                 }
             }
         }
+
+        return files;
     }
 
     private static string NearestExisting(IHost host, string directory)

@@ -19,7 +19,7 @@ internal static class ProbeStamp
     private const int Largest = 256 * 1024;
 
     /// <summary>The results of the last success, or null where anything is different now.</summary>
-    internal static IReadOnlyList<CheckResult>? Read(string directory, string key, IHost host)
+    internal static List<CheckResult>? Read(string directory, string key, IHost host)
     {
         byte[]? bytes = host.ReadBytes(Path.Combine(directory, FileName), Largest);
         if (bytes == null)
@@ -58,7 +58,7 @@ internal static class ProbeStamp
     }
 
     /// <summary>Notes a success.</summary>
-    internal static void Write(string directory, string key, IReadOnlyList<CheckResult> results, IEnumerable<string> witnesses, IHost host)
+    internal static void Write(string directory, string key, List<CheckResult> results, IEnumerable<string> witnesses, IHost host)
     {
         StringBuilder text = new(key);
         foreach (CheckResult result in results)

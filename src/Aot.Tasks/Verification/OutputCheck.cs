@@ -26,7 +26,7 @@ internal sealed class OutputCheck
     /// <param name="request">The project.</param>
     /// <param name="host">The machine.</param>
     /// <param name="program">What the program says of itself; null where it is not a binary.</param>
-    internal static IReadOnlyList<CheckResult> Run(VerifyRequest request, IHost host, out BinaryFile? program)
+    internal static List<CheckResult> Run(VerifyRequest request, IHost host, out BinaryFile? program)
     {
         OutputCheck check = new(request, host);
         BinaryReading reading = BinaryFileReader.Read(host, request.Program);
@@ -37,17 +37,10 @@ internal sealed class OutputCheck
             return [native];
         }
 
-        List<CheckResult> results = [native, check.NothingManagedIsLeft()];
-        if (program.Kind is BinaryKind.Executable or BinaryKind.SharedLibrary)
-        {
-            results.AddRange([
-                check.LibrariesAreThere(program),
-                check.GlibcIsOldEnough(program),
-                check.HardeningIsKept(program),
-                check.FunctionsAreExported(program)]);
-        }
-
-        return results;
+        CheckResult clean = check.NothingManagedIsLeft();
+        return program.Kind is BinaryKind.Executable or BinaryKind.SharedLibrary
+            ? [native, clean, check.LibrariesAreThere(program), check.GlibcIsOldEnough(program), check.HardeningIsKept(program), check.FunctionsAreExported(program)]
+            : [native, clean];
     }
 
     private CheckResult ProgramIsNative(BinaryReading reading, BinaryFile? program)

@@ -15,72 +15,69 @@ internal sealed class Summary
 {
     private readonly VerifyRequest _request;
 
-    private Summary(VerifyRequest request) => _request = request;
-
-    /// <summary>Bytes.</summary>
-    internal long Size { get; private set; }
-
-    /// <summary>Full path, or empty where there is none.</summary>
-    internal string SymbolsFile { get; private set; } = "";
-
-    /// <summary>Bytes.</summary>
-    internal long SymbolsSize { get; private set; }
-
-    /// <summary>Executable, SharedLibrary or StaticArchive.</summary>
-    internal BinaryKind Kind { get; private set; }
-
-    /// <summary>Null where the program needs no glibc.</summary>
-    internal Version? Glibc { get; private set; }
-
-    /// <summary>The oldest system, off Linux; null where the program does not say.</summary>
-    internal Version? MinimumSystem { get; private set; }
-
-    internal IReadOnlyList<string> NeededLibraries { get; private set; } = [];
-
-    /// <summary>Native libraries that are published with the program, names only.</summary>
-    internal IReadOnlyList<string> NativeLibraries { get; private set; } = [];
-
-    /// <summary>What is loaded by name at run time.</summary>
-    internal IReadOnlyList<string> LoadedLibraries { get; private set; } = [];
-
-    internal static Summary Of(VerifyRequest request, BinaryFile program, IHost host)
+    internal Summary(VerifyRequest request, BinaryFile program, IHost host)
     {
         using Stream? stream = host.OpenRead(request.Program);
         bool isLinked = program.Kind is BinaryKind.Executable or BinaryKind.SharedLibrary;
-        Summary summary = new(request)
-        {
-            Size = stream?.Length ?? 0,
-            Kind = program.Kind,
-            Glibc = GlibcFloor.Of(program)?.Version,
-            MinimumSystem = program.OperatingSystem is "linux" or "win" ? null : program.MinimumSystem,
-            NeededLibraries = program.NeededLibraries,
-            LoadedLibraries = stream != null && isLinked && request.Target.IsLinux ? Verification.LoadedLibraries.Find(stream) : [],
-            NativeLibraries = request.Files
-                .Where(file => file != request.Program && BinaryFileReader.Read(host, file).Binary is { Kind: BinaryKind.SharedLibrary, ManagedCode: ManagedCode.None })
-                .Concat(program.NeededLibraries.Select(library => Path.Combine(request.PublishDirectory, Path.GetFileName(library))).Where(host.FileExists))
-                .Select(file => Path.GetFileName(file))
-                .Distinct()
-                .OrderBy(name => name, StringComparer.Ordinal)
-                .ToList(),
-        };
-        summary.FindSymbols(program, host);
-        return summary;
+        _request = request;
+        Size = stream?.Length ?? 0;
+        (SymbolsFile, SymbolsSize) = FindSymbols(program, host);
+        Kind = program.Kind;
+        Glibc = GlibcFloor.Of(program)?.Version;
+        MinimumSystem = program.OperatingSystem is "linux" or "win" ? null : program.MinimumSystem;
+        NeededLibraries = program.NeededLibraries;
+        LoadedLibraries = stream != null && isLinked && request.Target.IsLinux ? Verification.LoadedLibraries.Find(stream) : [];
+        NativeLibraries = request.Files
+            .Where(file => file != request.Program && BinaryFileReader.Read(host, file).Binary is { Kind: BinaryKind.SharedLibrary, ManagedCode: ManagedCode.None })
+            .Concat(program.NeededLibraries.Select(library => Path.Combine(request.PublishDirectory, Path.GetFileName(library))).Where(host.FileExists))
+            .Select(file => Path.GetFileName(file))
+            .Distinct()
+            .OrderBy(name => name, StringComparer.Ordinal)
+            .ToArray();
     }
 
+    /// <summary>Bytes.</summary>
+    internal readonly long Size;
+
+    /// <summary>Full path, or empty where there is none.</summary>
+    internal readonly string SymbolsFile;
+
+    /// <summary>Bytes.</summary>
+    internal readonly long SymbolsSize;
+
+    /// <summary>Executable, SharedLibrary or StaticArchive.</summary>
+    internal readonly BinaryKind Kind;
+
+    /// <summary>Null where the program needs no glibc.</summary>
+    internal readonly Version? Glibc;
+
+    /// <summary>The oldest system, off Linux; null where the program does not say.</summary>
+    internal readonly Version? MinimumSystem;
+
+    internal readonly IReadOnlyList<string> NeededLibraries;
+
+    /// <summary>Native libraries that are published with the program, names only.</summary>
+    internal readonly string[] NativeLibraries;
+
+    /// <summary>What is loaded by name at run time.</summary>
+    internal readonly IReadOnlyList<string> LoadedLibraries;
+
     /// <summary>At most three lines.</summary>
-    internal IEnumerable<string> Lines(string projectDirectory)
+    internal List<string> Lines(string projectDirectory)
     {
         string line = Resources.Format("Summary.Program", Title, _request.Target.Value, Megabytes(Size), Relative(_request.Program, projectDirectory));
-        yield return SymbolsFile.Length > 0 ? line + Resources.Format("Summary.Symbols", Path.GetFileName(SymbolsFile), Megabytes(SymbolsSize)) : line;
+        List<string> lines = [SymbolsFile.Length > 0 ? line + Resources.Format("Summary.Symbols", Path.GetFileName(SymbolsFile), Megabytes(SymbolsSize)) : line];
         if (WhereItRuns is { Length: > 0 } where)
         {
-            yield return Resources.Format("Summary.RunsOn", where);
+            lines.Add(Resources.Format("Summary.RunsOn", where));
         }
 
         if (Loads is { Length: > 0 } loads)
         {
-            yield return Resources.Format("Summary.Loads", loads);
+            lines.Add(Resources.Format("Summary.Loads", loads));
         }
+
+        return lines;
     }
 
     /// <summary>A table for GITHUB_STEP_SUMMARY (GitHub Flavored Markdown).</summary>
@@ -129,7 +126,7 @@ internal sealed class Summary
     }
 
     /// <summary>Beside the program: Hello.dbg on Linux, Hello.pdb on Windows, the folder Hello.dSYM on macOS.</summary>
-    private void FindSymbols(BinaryFile program, IHost host)
+    private (string File, long Size) FindSymbols(BinaryFile program, IHost host)
     {
         string beside = Path.GetDirectoryName(_request.Program)!;
         string[] candidates =
@@ -143,11 +140,11 @@ internal sealed class Summary
             using Stream? stream = host.OpenRead(file);
             if (stream != null && (program.Format != BinaryFormat.Elf || file.EndsWith(".dbg", StringComparison.Ordinal)))
             {
-                SymbolsFile = file;
-                SymbolsSize = stream.Length;
-                return;
+                return (file, stream.Length);
             }
         }
+
+        return ("", 0);
     }
 
     private static string Relative(string path, string directory)

@@ -38,6 +38,7 @@ internal sealed class Engine
                   <ReferenceCopyLocalPaths Include="$(CopiedAssembly)" />
                 </ItemGroup>
               </Target>
+              <Target Name="PrepareForPublish" />
               <Import Project="package/Sdk/Sdk.props" />
               <Import Project="package/Sdk/Sdk.targets" />
             </Project>

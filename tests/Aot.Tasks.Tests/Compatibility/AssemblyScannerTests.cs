@@ -30,7 +30,8 @@ internal sealed class AssemblyScannerTests
     {
         LimitUse use = Facts.Value.Uses.Single(use => use.Member == member);
 
-        Assert.That(use, Is.EqualTo(new LimitUse((Limit)limit, member, 1, unguarded, "Aot.Tasks.Tests.Compatibility.LimitFixtures." + caller)));
+        Assert.That(
+            (use.Limit, use.Calls, use.Unguarded, use.Caller), Is.EqualTo(((Limit)limit, 1, unguarded, "Aot.Tasks.Tests.Compatibility.LimitFixtures." + caller)));
     }
 
     [TestCase("System.Text.Json.JsonSerializer.Serialize", TestName = "Use_WithTypeInfo_IsHarmless")]
@@ -48,6 +49,21 @@ internal sealed class AssemblyScannerTests
     [TestCase("CsvReader", ExpectedResult = 1)]
     [TestCase("CsvConfiguration", ExpectedResult = 0)]
     public int Scan_MembersOfKnownPackages_AreMentioned(string type) => AssemblyScanner.Scan(Calling("CsvHelper", type, "GetRecords")).Mentions.Count;
+
+    [TestCase("set_TypeInfoResolver", ExpectedResult = 0)]
+    [TestCase("set_WriteIndented", ExpectedResult = 1)]
+    public int Scan_JsonSerializerWhereOptionsGetAResolver_IsHarmless(string member) => AssemblyScanner.Scan(Build("a", "", CallOf(1), metadata =>
+    {
+        AssemblyReferenceHandle json = metadata.AddAssemblyReference(metadata.GetOrAddString("System.Text.Json"), new Version(9, 0), default, default, default, default);
+        BlobHandle signature = metadata.GetOrAddBlob(new byte[] { 0x00, 0x00, 0x01 });
+        foreach ((string type, string name) in new[] { ("JsonSerializer", "Serialize"), ("JsonSerializerOptions", member) })
+        {
+            metadata.AddMemberReference(
+                metadata.AddTypeReference(json, metadata.GetOrAddString("System.Text.Json"), metadata.GetOrAddString(type)), metadata.GetOrAddString(name), signature);
+        }
+
+        metadata.AddMethodDefinition(MethodAttributes.Static, default, metadata.GetOrAddString("M"), signature, 0, MetadataTokens.ParameterHandle(1));
+    })).Uses.Count;
 
     [Test]
     public void Scan_ReadyToRun_IsManaged()
@@ -185,6 +201,17 @@ internal sealed class AssemblyScannerTests
             metadata.AddCustomAttribute(EntityHandle.AssemblyDefinition, constructor, metadata.GetOrAddBlob(value));
         }
     });
+
+    /// <summary>The body of a method that calls the member reference in this row.</summary>
+    private static BlobBuilder CallOf(int row)
+    {
+        BlobBuilder code = new();
+        InstructionEncoder body = new(new BlobBuilder());
+        body.Call(MetadataTokens.MemberReferenceHandle(row));
+        body.OpCode(ILOpCode.Ret);
+        new MethodBodyStreamEncoder(code).AddMethodBody(body);
+        return code;
+    }
 
     /// <summary>An assembly that refers to one method without parameters.</summary>
     internal static byte[] Calling(string space, string type, string method) => Build("a", "", new BlobBuilder(), metadata => metadata.AddMemberReference(

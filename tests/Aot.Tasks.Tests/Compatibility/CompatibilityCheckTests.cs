@@ -9,6 +9,8 @@ namespace Aot.Tasks.Tests.Compatibility;
 
 internal sealed class CompatibilityCheckTests
 {
+    private const string DynamicMethod = "System.Reflection.Emit.DynamicMethod..ctor";
+
     private static readonly Component Json = Package("Newtonsoft.Json", "13.0.3", true, Managed("Newtonsoft.Json"));
 
     [Test]
@@ -72,7 +74,7 @@ internal sealed class CompatibilityCheckTests
     [Test]
     public void Emit_InPackage_IsNamedWithMembersAndCaller()
     {
-        AssemblyFacts facts = Using(Limit.Emit, "System.Reflection.Emit.DynamicMethod..ctor");
+        AssemblyFacts facts = Using(Limit.Emit, DynamicMethod);
 
         Assert.That(Texts(Package("Fast", "1.0", true, facts)).Single(), Does.StartWith(
             "AOTSDK6003 Warning: Fast 1.0, a package of this project, makes code at run time, for which native AOT has no compiler: DynamicMethod (in N.T.M). See"));
@@ -81,11 +83,17 @@ internal sealed class CompatibilityCheckTests
     [Test]
     public void Emit_InPackageThatKnowsAot_IsNotNamed() => Assert.Multiple(() =>
     {
-        AssemblyFacts facts = Using(Limit.Emit, "System.Reflection.Emit.DynamicMethod..ctor");
-        Assert.That(Texts(Package("Fast", "1.0", true, facts with { KnowsAot = true })), Is.Empty);
-        Assert.That(Texts(Package("Fast", "1.0", true, facts with { IsTrimmable = true })), Is.Empty);
-        Assert.That(Texts(Package("Fast", "1.0", true, facts with { IsAotCompatible = true })), Is.Empty);
-        Assert.That(Texts(Package("Fast", "1.0", true, facts with { Uses = [facts.Uses[0] with { Unguarded = 0 }] })), Is.Empty);
+        Assert.That(TextsAfter(facts => facts.KnowsAot = true), Is.Empty);
+        Assert.That(TextsAfter(facts => facts.IsTrimmable = true), Is.Empty);
+        Assert.That(TextsAfter(facts => facts.IsAotCompatible = true), Is.Empty);
+        Assert.That(TextsAfter(facts => facts.Uses = [new LimitUse(Limit.Emit, DynamicMethod, 2, 0, "N.T.M")]), Is.Empty);
+
+        static string[] TextsAfter(Action<AssemblyFacts> change)
+        {
+            AssemblyFacts facts = Using(Limit.Emit, DynamicMethod);
+            change(facts);
+            return Texts(Package("Fast", "1.0", true, facts));
+        }
     });
 
     [TestCase(Limit.Load, "System.Reflection.Assembly.LoadFrom", "AOTSDK6004")]
@@ -181,9 +189,10 @@ internal sealed class CompatibilityCheckTests
     public void Known_Rows_AreWhole() => Assert.That(
         KnownPackages.All.Where(row => row.Problem.Length == 0 || !row.Remedy.EndsWith('.') || row.Problem.EndsWith('.')).Select(row => row.Id), Is.Empty);
 
-    private static AssemblyFacts Using(Limit limit, string member) => Managed("Fast") with { Uses = [new LimitUse(limit, member, 2, 1, "N.T.M")] };
+    private static AssemblyFacts Using(Limit limit, string member) =>
+        new(AssemblyKind.Managed) { Name = "Fast", Uses = [new LimitUse(limit, member, 2, 1, "N.T.M")] };
 
-    private static AssemblyFacts Mentioning(string name, string member) => Managed(name) with { Mentions = [member] };
+    private static AssemblyFacts Mentioning(string name, string member) => new(AssemblyKind.Managed) { Name = name, Mentions = [member] };
 
     private static string? Own(AssemblyFacts compiled, params Component[] components) =>
         CompatibilityCheck.RunOwn(compiled, new CompatibilityRequest { Components = components }).Findings.SingleOrDefault()?.Text.Replace(

@@ -25,8 +25,10 @@ internal sealed class ProjectSettingsCheckTests
         ("SelfContained=maybe _SelfContainedWasSpecified=true", "1003", "WWEE"),
         ("SelfContained=false PublishSelfContained=false", "1003", "WWEE"),
         ("SelfContained=true PublishSelfContained=false", "", "...."),
-        ("SelfContained=false", "1003", "..EE"),
-        ("SelfContained=", "1003", "..EE"),
+        ("SelfContained=false", "1021", "..EE"),
+        ("SelfContained=", "1021", "..EE"),
+        ("SelfContained=false PublishSelfContained=true", "1021", "..EE"),
+        ("SelfContained=false PackAsTool=true", "", "...."),
         ("SelfContained=True", "", "...."),
         ("PublishSingleFile=true", "1004", "EEWW"),
         ("PublishSingleFile=true OutputType=Library", "1004", "EEEE"),
@@ -73,6 +75,12 @@ internal sealed class ProjectSettingsCheckTests
     [Test]
     public void Project_AskedByTheDoctor_NeedsNotYetSayWhatAPublishAdds() =>
         Assert.That(Show(new ProjectSettingsRequest { Properties = Properties("RuntimeIdentifier= SelfContained="), IsPublish = false, Framework = new(9, 0) }), Is.Empty);
+
+    [TestCase("RuntimeIdentifier= SelfContained=false", "9.0", "AOTSDK1021 Error")]
+    [TestCase("RuntimeIdentifier= SelfContained=false", "8.0", "AOTSDK1009 Error")]
+    [TestCase("RuntimeIdentifier= SelfContained=false OutputType=Library", "9.0", "AOTSDK1021 Error; AOTSDK1009 Error")]
+    public void WhatOneRemedyMends_IsSaidOnce(string settings, string framework, string expected) =>
+        Assert.That(Show(new ProjectSettingsRequest { Properties = Properties(settings), Framework = Version.Parse(framework) }), Is.EqualTo(expected));
 
     [TestCase("UseWPF", "Windows", "AOTSDK1014 Warning")]
     [TestCase("UseWindowsForms", "Windows", "AOTSDK1014 Warning")]
@@ -180,6 +188,28 @@ internal sealed class ProjectSettingsCheckTests
     private static ScriptedHost Host() => new ScriptedHost().File(Project, "<Project />");
 
     /// <summary>What `dotnet publish` of a program gives, and these.</summary>
+    [TestCase("AotSdkPrefligth", "AotSdkPreflight")]
+    [TestCase("aotsdkpreflights", "AotSdkPreflight")]
+    [TestCase("AotSdkCompatibilty", "AotSdkCompatibility")]
+    [TestCase("AotSdkSkipCheck", "AotSdkSkipChecks")]
+    [TestCase("AOTSDKVERIFY", null)]
+    [TestCase("AotSdkVersion", null)]
+    [TestCase("AotSdkMyOwn", null)]
+    [TestCase("AotSdk", null)]
+    [TestCase("MyAotSdkVerify", null)]
+    [TestCase("PublishTrimed", null)]
+    public void NameOfOwnProperty_MisspeltInFileOrOnCommandLine_IsNamed(string name, string? meant)
+    {
+        ProjectSettings properties = Properties("AotSdkPreflight= AotSdkCompatibility= AotSdkVerify= AotSdkSkipChecks=");
+        ScriptedHost host = new ScriptedHost().File(Project, $"<Project><PropertyGroup><{name}>off</{name}></PropertyGroup></Project>");
+        Finding[] findings = [
+            .. OwnPropertiesCheck.Run(properties, new SettingLocator(host, [Project], [])).Findings,
+            .. OwnPropertiesCheck.Run(properties, new SettingLocator(Host(), [], [name])).Findings];
+        string text = $"Aot.Sdk has no property {name}, so what it is set to has no effect. Did you mean '{meant}'?";
+        Assert.That(findings.Select(finding => finding.Text), Is.EqualTo(meant == null ? [] : new[] { text, text }));
+        Assert.That(findings.Select(finding => finding.Location?.Line), Is.EqualTo(meant == null ? [] : new int?[] { 1, null }));
+    }
+
     private static ProjectSettings Properties(string settings)
     {
         Dictionary<string, string> values = new(StringComparer.OrdinalIgnoreCase) { ["OutputType"] = "Exe", ["RuntimeIdentifier"] = "linux-x64", ["SelfContained"] = "true" };

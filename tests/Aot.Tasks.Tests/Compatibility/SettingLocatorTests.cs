@@ -12,7 +12,7 @@ internal sealed class SettingLocatorTests
     private const string Project = "/src/app/app.csproj";
 
     private static string? Find(ScriptedHost host, string property, string value, params string[] files) =>
-        Show(new SettingLocator(host, files.Length > 0 ? files : [Project], []).Property(property, value));
+        Show(new SettingLocator(host, files.Length > 0 ? [.. files] : [Project], []).Property(property, value));
 
     private static string? Show(Location? location) => location == null ? null : $"{location.File}({location.Line},{location.Column})";
 
@@ -54,6 +54,21 @@ internal sealed class SettingLocatorTests
             """);
         Assert.That(Find(host, "A", "false"), Is.Null);
         Assert.That(Find(host, "B", "false"), Is.EqualTo(Project + "(4,49)"));
+    }
+
+    [Test]
+    public void Properties_OfFilesAndCommandLine_AreEachOnce()
+    {
+        ScriptedHost host = new ScriptedHost().File(Project, """
+            <Project>
+              <PropertyGroup><A>1</A><B Condition="false">2</B><a>3</a></PropertyGroup>
+              <Target Name="T"><PropertyGroup><C>4</C></PropertyGroup></Target>
+              <ItemGroup><X Include="1" /></ItemGroup>
+            </Project>
+            """);
+        Assert.That(
+            new SettingLocator(host, [Project], ["b", "D"]).Properties().Select(pair => pair.Key + Show(pair.Value)),
+            Is.EquivalentTo(new[] { "A" + Project + "(2,18)", "b", "D" }));
     }
 
     [Test]

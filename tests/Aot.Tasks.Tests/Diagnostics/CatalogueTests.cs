@@ -1,11 +1,9 @@
 using System;
-using System.Collections;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Reflection;
-using System.Resources;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Aot.Tasks.Diagnostics;
@@ -24,11 +22,9 @@ internal sealed class CatalogueTests
         .Where(field => field.FieldType == typeof(Diagnostic))
         .ToDictionary(field => field.Name, field => (Diagnostic)field.GetValue(null)!);
 
-    private static IReadOnlyDictionary<string, string> Texts { get; } =
-        new ResourceManager("Aot.Tasks.Messages", typeof(Catalogue).Assembly)
-            .GetResourceSet(CultureInfo.InvariantCulture, createIfNotExists: true, tryParents: true)!
-            .Cast<DictionaryEntry>()
-            .ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!);
+    private static IReadOnlyDictionary<string, string> Texts => Resources.All;
+
+    private static IEnumerable<XElement> Data => XDocument.Parse(Repository.Read("src/Aot.Tasks/Diagnostics/Messages.resx")).Descendants("data");
 
     private static IEnumerable<string> Names => Entries.Keys;
 
@@ -37,6 +33,10 @@ internal sealed class CatalogueTests
     private static IEnumerable<string> Codes => Entries.Values.Select(entry => entry.Code);
 
     private static IEnumerable<string> PlainKeys => Texts.Keys.Except(Entries.Keys);
+
+    [Test]
+    public void Resources_All_AreTheTextsOfTheFile() =>
+        Assert.That(Resources.All, Is.EquivalentTo(Data.ToDictionary(data => (string)data.Attribute("name")!, data => (string)data.Element("value")!)));
 
     [TestCaseSource(nameof(Names))]
     public void Entry_Resource_BeginsWithCodeAndText(string name)
@@ -69,8 +69,7 @@ internal sealed class CatalogueTests
     [TestCaseSource(nameof(Names))]
     public void Entry_Placeholders_AreDocumentedInItsComment(string name)
     {
-        XElement data = XDocument.Parse(Repository.Read("src/Aot.Tasks/Diagnostics/Messages.resx"))
-            .Descendants("data").Single(element => (string?)element.Attribute("name") == name);
+        XElement data = Data.Single(element => (string?)element.Attribute("name") == name);
         int[] used = Numbers(Placeholder, (string)data.Element("value")!);
         int[] documented = Numbers(new Regex(@"\{(\d+)\}: \S"), (string?)data.Element("comment") ?? "");
 

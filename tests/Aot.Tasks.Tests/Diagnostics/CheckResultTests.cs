@@ -67,13 +67,13 @@ internal sealed class CheckResultTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(passed.Apply(Codes("AOTSDK3001"), Severity.Warning), Has.Property("Status").EqualTo(CheckStatus.Passed));
+            Assert.That(passed.Apply(Codes("AOTSDK3001"), Severity.Warning).Status, Is.EqualTo(CheckStatus.Passed));
             Assert.That(passed.Found, Is.EqualTo("/usr/bin/clang"));
             Assert.That(passed.Title, Is.EqualTo("A program can be linked"));
         });
     }
 
-    private static CheckResult Of(params Finding[] findings) => CheckResult.Of("LinkerCanLink", "", findings);
+    private static CheckResult Of(params Finding[] findings) => CheckResult.Of("LinkerCanLink", "", [.. findings]);
 
     private static HashSet<string> Codes(params string[] codes) => new(codes, StringComparer.OrdinalIgnoreCase);
 }

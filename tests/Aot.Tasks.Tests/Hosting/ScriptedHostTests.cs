@@ -36,9 +36,11 @@ internal sealed class ScriptedHostTests
     {
         ScriptedHost host = new ScriptedHost().Answers("/usr/bin/ld", arguments => arguments[0] == "-a", ScriptedHost.Exits(3, "said"));
 
+        ProcessResult answer = host.Run("/usr/bin/ld", ["-a"], "/", TimeSpan.Zero);
+
         Assert.Multiple(() =>
         {
-            Assert.That(host.Run("/usr/bin/ld", ["-a"], "/", TimeSpan.Zero), Has.Property("ExitCode").EqualTo(3).And.Property("Output").EqualTo("said"));
+            Assert.That((answer.ExitCode, answer.Output), Is.EqualTo((3, "said")));
             Assert.That(() => host.Run("/usr/bin/ld", ["-b"], "/", TimeSpan.Zero), Throws.InvalidOperationException);
         });
     }

@@ -44,11 +44,15 @@ internal sealed class DistributionTests
 
     [Test]
     public void Detect_OnlyUsrLib_IsRead() =>
-        Assert.That(Distribution.Detect(new ScriptedHost().Root().File("/usr/lib/os-release", "ID=arch\nPRETTY_NAME=\"Arch Linux\"\n")), Has.Property("Name").EqualTo("Arch Linux"));
+        Assert.That(Distribution.Detect(new ScriptedHost().Root().File("/usr/lib/os-release", "ID=arch\nPRETTY_NAME=\"Arch Linux\"\n")).Name, Is.EqualTo("Arch Linux"));
 
     [Test]
-    public void Detect_NoOsRelease_IsUnknown() =>
-        Assert.That(Distribution.Detect(new ScriptedHost().Root().Directory("/")), Has.Property("Family").EqualTo("").And.Property("Name").EqualTo(""));
+    public void Detect_NoOsRelease_IsUnknown()
+    {
+        Distribution unknown = Distribution.Detect(new ScriptedHost().Root().Directory("/"));
+
+        Assert.That((unknown.Family, unknown.Name), Is.EqualTo(("", "")));
+    }
 
     [TestCase("/.dockerenv")]
     [TestCase("/run/.containerenv")]

@@ -325,7 +325,7 @@ internal sealed class LinuxToolchainCheckTests
 
     [Test]
     public void Run_SysRootOfAnotherArchitectureButItLinks_IsAWarning() =>
-        Assert.That(Findings(new Project { SysRoot = "/opt/root" }, WithSysRoot("arm64").Links(Clang)).Single(), Has.Property("Severity").EqualTo(Severity.Warning));
+        Assert.That(Findings(new Project { SysRoot = "/opt/root" }, WithSysRoot("arm64").Links(Clang)).Single().Severity, Is.EqualTo(Severity.Warning));
 
     [Test]
     public void Run_SysRootWithAbsoluteLinksAndAnotherFault_BlamesTheOther()

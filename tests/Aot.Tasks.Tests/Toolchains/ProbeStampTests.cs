@@ -153,10 +153,10 @@ internal sealed class ProbeStampTests
 
     private sealed class Cache : IProbeCache
     {
-        private readonly Dictionary<string, IReadOnlyList<CheckResult>> _results = [];
+        private readonly Dictionary<string, List<CheckResult>> _results = [];
 
-        public IReadOnlyList<CheckResult>? Get(string key) => _results.GetValueOrDefault(key);
+        public List<CheckResult>? Get(string key) => _results.GetValueOrDefault(key);
 
-        public void Set(string key, IReadOnlyList<CheckResult> results) => _results[key] = results;
+        public void Set(string key, List<CheckResult> results) => _results[key] = results;
     }
 }

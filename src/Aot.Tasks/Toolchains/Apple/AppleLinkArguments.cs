@@ -18,7 +18,7 @@ internal static class AppleLinkArguments
     internal const string Program = ".globl _main\n_main:\n\tret\n";
 
     /// <summary>What no program can go without.</summary>
-    internal static IReadOnlyList<string> Base(AppleRequest request, string source, string output)
+    internal static List<string> Base(AppleRequest request, string source, string output)
     {
         ToolchainRequest project = request.Project;
         List<string> arguments = [source, "-o", output, "-Wl,-dead_strip"];
@@ -29,7 +29,7 @@ internal static class AppleLinkArguments
 
         if (project.SysRoot.Length > 0)
         {
-            arguments.AddRange(project.Framework.Major < 9 ? ["--sysroot=" + project.SysRoot] : ["-isysroot", project.SysRoot]);
+            arguments.AddRange(project.Framework.Major < 9 ? new[] { "--sysroot=" + project.SysRoot } : ["-isysroot", project.SysRoot]);
         }
 
         string architecture = project.Target.Architecture == "x64" ? "x86_64" : "arm64";
@@ -39,7 +39,8 @@ internal static class AppleLinkArguments
         }
         else if (project.Target.Architecture != project.Host.Architecture)
         {
-            arguments.AddRange(["-arch", architecture]);
+            arguments.Add("-arch");
+            arguments.Add(architecture);
         }
 
         if (project.IsShared)
@@ -51,7 +52,7 @@ internal static class AppleLinkArguments
     }
 
     /// <summary>Libraries and frameworks of the macOS SDK that every program is linked with.</summary>
-    internal static IReadOnlyList<string> Platform(AppleRequest request)
+    internal static List<string> Platform(AppleRequest request)
     {
         ToolchainRequest project = request.Project;
         string[] libraries = ["dl", "objc", "swiftCore", "swiftFoundation", .. project.UseSystemZlib ? ["z"] : Array.Empty<string>(), "icucore", "m"];
@@ -65,17 +66,19 @@ internal static class AppleLinkArguments
     }
 
     /// <summary>Libraries that a pack which was not built by Microsoft takes from the machine.</summary>
-    internal static IReadOnlyList<string> SourceBuilt(ToolchainRequest project)
+    internal static List<string> SourceBuilt(ToolchainRequest project)
     {
         List<string> libraries = [];
         if (project.Framework.Major >= 9 && project.UseSystemOpenSsl && !project.StaticOpenSsl)
         {
-            libraries.AddRange(["-lssl", "-lcrypto"]);
+            libraries.Add("-lssl");
+            libraries.Add("-lcrypto");
         }
 
         if (project.Framework.Major >= 9 && project.UseSystemBrotli)
         {
-            libraries.AddRange(["-lbrotlienc", "-lbrotlidec"]);
+            libraries.Add("-lbrotlienc");
+            libraries.Add("-lbrotlidec");
             if (project.Framework.Major >= 10)
             {
                 libraries.Add("-lbrotlicommon");
@@ -115,7 +118,8 @@ internal static class AppleLinkArguments
             {
                 if (words[i] is "-L" or "-F" && i + 1 < words.Count)
                 {
-                    folders.AddRange([words[i], words[++i]]);
+                    folders.Add(words[i]);
+                    folders.Add(words[++i]);
                 }
                 else if (Prefixes.Any(prefix => words[i].StartsWith(prefix, StringComparison.Ordinal)))
                 {

@@ -4,28 +4,28 @@ namespace Aot.Tasks.Toolchains.Apple;
 internal sealed class AppleRequest
 {
     /// <summary>What every Unix target shares.</summary>
-    public ToolchainRequest Project { get; init; } = new();
+    public ToolchainRequest Project = new();
 
     /// <summary>
     /// The framework names a platform of its own, as net10.0-ios does (TargetPlatformIdentifier): then that platform's workload finds Xcode by settings of
     /// its own and links by itself (Xamarin.Shared.Sdk.targets; dotnet/macios#17108, dotnet/macios#18894).
     /// </summary>
-    public bool UsesWorkload { get; init; }
+    public bool UsesWorkload;
 
     /// <summary>The environment variable DEVELOPER_DIR, which goes before what xcode-select has selected (xcode-select(1)).</summary>
-    public string DeveloperDirectory { get; init; } = "";
+    public string DeveloperDirectory = "";
 
     /// <summary>The environment variable SDKROOT, which clang and xcrun obey (xcrun(1)).</summary>
-    public string SdkRoot { get; init; } = "";
+    public string SdkRoot = "";
 
     /// <summary>The environment variable LIBRARY_PATH, which clang hands on to the linker.</summary>
-    public string LibraryPath { get; init; } = "";
+    public string LibraryPath = "";
 
     /// <summary>(UseLdClassicXCodeLinker), true unless the project says otherwise.</summary>
-    public bool UseClassicLinker { get; init; } = true;
+    public bool UseClassicLinker = true;
 
     /// <summary>The restored pack's targets run xcodebuild, and take its error for the build's (<see cref="XcodebuildProbe"/>).</summary>
-    public bool RunsXcodebuild { get; init; }
+    public bool RunsXcodebuild;
 
     /// <summary>_IsiOSLikePlatform of the IL compiler's targets.</summary>
     internal bool IsIosLike => Project.Target.OperatingSystem != "osx";

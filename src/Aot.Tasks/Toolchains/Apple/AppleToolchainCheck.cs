@@ -31,7 +31,7 @@ internal sealed class AppleToolchainCheck
     /// <param name="host">The machine.</param>
     /// <param name="trace">Takes what was tried.</param>
     /// <param name="cache">Results of this build by <see cref="AppleRequest.Key"/>; none for the doctor, which proves everything anew.</param>
-    internal static IReadOnlyList<CheckResult> Run(AppleRequest request, IHost host, Trace trace, IProbeCache? cache) =>
+    internal static List<CheckResult> Run(AppleRequest request, IHost host, Trace trace, IProbeCache? cache) =>
         new AppleToolchainCheck(request, host, trace).Run(cache);
 
     private List<CheckResult> Run(IProbeCache? cache)
@@ -43,8 +43,8 @@ internal sealed class AppleToolchainCheck
         }
 
         bool hasFolder = folders.Status != CheckStatus.Failed;
-        IReadOnlyList<CheckResult>? known = hasFolder ? cache?.Get(_request.Key) : null;
-        IReadOnlyList<CheckResult> probed = known ?? Probe(hasFolder);
+        List<CheckResult>? known = hasFolder ? cache?.Get(_request.Key) : null;
+        List<CheckResult> probed = known ?? Probe(hasFolder);
         if (hasFolder)
         {
             cache?.Set(_request.Key, probed);
@@ -227,7 +227,7 @@ internal sealed class AppleToolchainCheck
         bool passesClassic = asked != null && AppleLinkArguments.PassesClassic(_request, asked);
         Dictionary<string, IReadOnlyList<string>> parts = new()
         {
-            [Classic] = passesClassic ? [AppleLinkArguments.ClassicLinker] : [],
+            [Classic] = passesClassic ? new[] { AppleLinkArguments.ClassicLinker } : [],
             [Platform] = AppleLinkArguments.Platform(_request),
             [SourceBuilt] = AppleLinkArguments.SourceBuilt(_project),
         };

@@ -15,12 +15,12 @@ internal sealed class ClangVersion
     }
 
     /// <summary>The first line, for example "Homebrew clang version 18.1.8".</summary>
-    internal string Name { get; }
+    internal readonly string Name;
 
-    internal bool IsApple { get; }
+    internal readonly bool IsApple;
 
     /// <summary>What the IL compiler's targets take for the version of Xcode (_XcodeVersion): the first number, whoever made this clang.</summary>
-    internal int Number { get; }
+    internal readonly int Number;
 
     /// <summary>Null where it is no version of clang.</summary>
     internal static ClangVersion? Parse(string output)

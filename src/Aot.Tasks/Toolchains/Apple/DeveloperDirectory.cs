@@ -23,13 +23,13 @@ internal sealed class DeveloperDirectory
         Fault = fault;
     }
 
-    internal string Path { get; }
+    internal readonly string Path;
 
     /// <summary>Xcode itself; the Command Line Tools have no xcodebuild.</summary>
-    internal bool IsXcode { get; }
+    internal readonly bool IsXcode;
 
     /// <summary>Why no tool can be run; null where they can.</summary>
-    internal Finding? Fault { get; }
+    internal readonly Finding? Fault;
 
     /// <summary>The selected one; null where xcode-select is not there or says what nobody expects.</summary>
     internal static DeveloperDirectory? Find(AppleRequest request, IHost host, Trace trace)
@@ -40,7 +40,8 @@ internal sealed class DeveloperDirectory
             return null;
         }
 
-        ProcessResult result = host.Run(XcodeSelect, ["-p"], request.Project.ProjectDirectory, request.Project.Timeout);
+        string[] print = ["-p"];
+        ProcessResult result = host.Run(XcodeSelect, print, request.Project.ProjectDirectory, request.Project.Timeout);
         trace.Add($"{XcodeSelect} -p: {result.Outcome}, exit code {result.ExitCode}, {result.Output.TrimEnd()} (DEVELOPER_DIR: {Shown(request.DeveloperDirectory)})");
         string path = result.Output.Trim().Split('\n')[0].TrimEnd();
         if (result.Succeeded && path.StartsWith("/", StringComparison.Ordinal))
@@ -91,7 +92,7 @@ internal sealed class DeveloperDirectory
     private static IEnumerable<string> Installed(IHost host) => host.List("/Applications")
         .Where(app => System.IO.Path.GetFileName(app).StartsWith("Xcode", StringComparison.Ordinal))
         .Select(app => app + "/Contents/Developer")
-        .Concat([CommandLineTools])
+        .Append(CommandLineTools)
         .Where(folder => host.FileExists(folder + "/usr/bin/xcrun"));
 
     private static bool IsXcodeFolder(string folder) => folder != CommandLineTools;

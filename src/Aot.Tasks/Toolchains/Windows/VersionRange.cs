@@ -20,7 +20,7 @@ internal sealed class VersionRange
     }
 
     /// <summary>As vswhere is asked for it.</summary>
-    internal string Text { get; }
+    internal readonly string Text;
 
     /// <summary>The range, or null where the text is none in brackets with a comma.</summary>
     internal static VersionRange? Parse(string text)

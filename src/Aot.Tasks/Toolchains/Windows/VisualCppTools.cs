@@ -25,13 +25,13 @@ internal sealed class VisualCppTools
     internal string Script => WindowsPath.Join(_root, "VC", "Auxiliary", "Build", "vcvarsall.bat");
 
     /// <summary>The linker that runs on one of the hosts and makes programs for the target, or null.</summary>
-    internal string? FindLinker(IEnumerable<string> hosts, string target) =>
-        Find(hosts.Select(host => $@"bin\Host{host}\{target}\link.exe"));
+    internal string? FindLinker(string[] hosts, string target) =>
+        Find(hosts.Select(host => $@"bin\Host{host}\{target}\link.exe").ToArray());
 
     /// <summary>The static C run time for the target, with which every native AOT program is linked, or null.</summary>
-    internal string? FindRunTime(string target) => Find([$@"lib\{target}\libcmt.lib"]);
+    internal string? FindRunTime(string target) => Find($@"lib\{target}\libcmt.lib");
 
-    private string? Find(IEnumerable<string> files) =>
+    private string? Find(params string[] files) =>
         files.SelectMany(file => Versions.Select(version => WindowsPath.Join(version, file))).FirstOrDefault(_host.FileExists);
 
     private IEnumerable<string> Versions => _host.List(WindowsPath.Join(_root, "VC", "Tools", "MSVC")).Reverse();

@@ -44,7 +44,7 @@ internal sealed class VisualStudioSearch
     internal string Component => _request.Target.Architecture == "arm64" ? ArmComponent : IntelComponent;
 
     /// <summary>The versions that are asked for, or null for all.</summary>
-    internal VersionRange? Range { get; }
+    internal readonly VersionRange? Range;
 
     /// <summary>The tools that run on this machine and make programs for another architecture need this machine's own beside them.</summary>
     internal bool IsCross => Hosts[0] != _request.Target.Architecture && !(Hosts[0] == "x64" && _request.Target.Architecture == "x86");
@@ -53,7 +53,7 @@ internal sealed class VisualStudioSearch
     /// The architectures whose tools vcvarsall.bat may be asked for, the first one the likeliest: x64 in bin\Hostx64\arm64. It depends on the
     /// architecture of cmd.exe, which from a program that Windows emulates is not certain.
     /// </summary>
-    internal IReadOnlyList<string> Hosts
+    internal string[] Hosts
     {
         get
         {
@@ -73,7 +73,8 @@ internal sealed class VisualStudioSearch
         List<string> arguments = ["-latest", "-prerelease", "-products", "*", "-requires", Component];
         if (Range != null)
         {
-            arguments.AddRange(["-version", Range.Text]);
+            arguments.Add("-version");
+            arguments.Add(Range.Text);
         }
 
         return Ask(arguments);
@@ -84,8 +85,9 @@ internal sealed class VisualStudioSearch
 
     private IReadOnlyList<VisualStudioInstance>? Ask(List<string> arguments)
     {
-        // Without -utf8 names come in the console's code page.
-        arguments.AddRange(["-format", "json", "-utf8"]);
+        arguments.Add("-format");
+        arguments.Add("json");
+        arguments.Add("-utf8"); // without it names come in the console's code page
         ProcessResult result = _host.Run(VsWhere, arguments, _request.ProjectDirectory, _timeout);
         IReadOnlyList<VisualStudioInstance>? instances = result.Succeeded ? VisualStudioInstance.Parse(result.Output) : null;
         _trace.Add($"{VsWhere} {CommandLine.Join(arguments)}: {(instances == null ? $"{result.Outcome}, exit code {result.ExitCode}, {result.Output.Trim()}" : Describe(instances))}");

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using Aot.Tasks.Hosting;
 
@@ -32,23 +31,23 @@ internal sealed class WindowsSdk
         SystemLibrary = Taken(systemRoots, @"um\winsdkver.h", system) ?? OfSdk81(architecture);
         RunTimeLibrary = Taken(runTimeRoots, "", runTime);
         Missing = [.. SystemLibrary == null ? [system] : Array.Empty<string>(), .. RunTimeLibrary == null ? [runTime] : Array.Empty<string>()];
-        IsElsewhere = Missing.Count > 0 && Missing.All(file => IsAnywhere(file));
+        IsElsewhere = Missing.Length > 0 && Missing.All(file => IsAnywhere(file));
     }
 
     /// <summary>The registered folders.</summary>
-    internal IReadOnlyList<string> Roots { get; }
+    internal readonly string[] Roots;
 
     /// <summary>kernel32.lib for the target, or null.</summary>
-    internal string? SystemLibrary { get; }
+    internal readonly string? SystemLibrary;
 
     /// <summary>ucrt.lib for the target, or null.</summary>
-    internal string? RunTimeLibrary { get; }
+    internal readonly string? RunTimeLibrary;
 
     /// <summary>What a program for the target needs and the version that is taken lacks.</summary>
-    internal IReadOnlyList<string> Missing { get; }
+    internal readonly string[] Missing;
 
     /// <summary>Another version, which is not taken, has what is missing.</summary>
-    internal bool IsElsewhere { get; }
+    internal readonly bool IsElsewhere;
 
     /// <summary>The file in the last version that has headers, with <paramref name="mark"/> among them.</summary>
     private string? Taken(string[] roots, string mark, string file)

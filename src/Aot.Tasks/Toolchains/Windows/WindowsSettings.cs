@@ -7,25 +7,25 @@ namespace Aot.Tasks.Toolchains.Windows;
 internal sealed class WindowsSettings
 {
     /// <summary>The environment variables that Toolchain.targets lists, by name in any case; one that is not set is absent or empty.</summary>
-    public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Variables = new Dictionary<string, string>();
 
     /// <summary>findvcvarsall.bat of the restored package, or empty before the first restore.</summary>
-    public string SearchScript { get; init; } = "";
+    public string SearchScript = "";
 
     /// <summary>Version of the IL compiler's package: the restored one, else the one that the SDK would take; empty where unknown.</summary>
-    public string PackVersion { get; init; } = "";
+    public string PackVersion = "";
 
     /// <summary>The tools of the environment are used, without any search (IlcUseEnvironmentalTools).</summary>
-    public bool UsesEnvironmentalTools { get; init; }
+    public bool UsesEnvironmentalTools;
 
     /// <summary>The linker is named by a global property (CppLinker), which wins over the targets' own.</summary>
-    public bool NamesLinker { get; init; }
+    public bool NamesLinker;
 
     /// <summary>The project names folders of libraries (AdditionalNativeLibraryDirectories, or /LIBPATH in a linker argument).</summary>
-    public bool NamesLibraryFolders { get; init; }
+    public bool NamesLibraryFolders;
 
     /// <summary>(PlatformTarget).</summary>
-    public string PlatformTarget { get; init; } = "";
+    public string PlatformTarget = "";
 
     /// <summary>The value of an environment variable, or empty.</summary>
     internal string this[string variable] => Variables.TryGetValue(variable, out string? value) ? value : "";

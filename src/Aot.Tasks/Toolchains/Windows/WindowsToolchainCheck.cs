@@ -44,7 +44,7 @@ internal sealed class WindowsToolchainCheck
     /// <param name="host">The machine.</param>
     /// <param name="trace">Takes what was tried.</param>
     /// <param name="cache">Results of this build; none for the doctor.</param>
-    internal static IReadOnlyList<CheckResult> Run(ToolchainRequest request, WindowsSettings settings, IHost host, Trace trace, IProbeCache? cache)
+    internal static List<CheckResult> Run(ToolchainRequest request, WindowsSettings settings, IHost host, Trace trace, IProbeCache? cache)
     {
         WindowsToolchainCheck check = new(request, settings, host, trace);
         CheckResult folders = MachineCheck.FoldersAreWritable(request, host);
@@ -55,7 +55,7 @@ internal sealed class WindowsToolchainCheck
 
         // Projects of one build share what vswhere says; their own folders are looked at each time.
         string key = Key(request, settings);
-        IReadOnlyList<CheckResult> machine = cache?.Get(key) ?? check.Machine();
+        List<CheckResult> machine = cache?.Get(key) ?? check.Machine();
         cache?.Set(key, machine);
         bool isFound = machine[0].Status is CheckStatus.Passed or CheckStatus.Warning;
         return [folders, .. machine, check.EnvironmentIsSound(usesSearch: isFound)];
@@ -205,7 +205,7 @@ internal sealed class WindowsToolchainCheck
         }
 
         string[] missing = Sdk.Missing.Where(file => InLibraryPath(WindowsPath.Name(file)) == null).ToArray();
-        _trace.Add($"Windows SDK in {(Sdk.Roots.Count == 0 ? "no registered folder" : string.Join(", ", Sdk.Roots))}: {Sdk.SystemLibrary ?? "no kernel32.lib"}, {Sdk.RunTimeLibrary ?? "no ucrt.lib"}");
+        _trace.Add($"Windows SDK in {(Sdk.Roots.Length == 0 ? "no registered folder" : string.Join(", ", Sdk.Roots))}: {Sdk.SystemLibrary ?? "no kernel32.lib"}, {Sdk.RunTimeLibrary ?? "no ucrt.lib"}");
         if (missing.Length == 0)
         {
             return CheckResult.Passed(Name, Sdk.SystemLibrary ?? InLibraryPath("kernel32.lib") ?? "");
@@ -216,7 +216,7 @@ internal sealed class WindowsToolchainCheck
             _remedy.Modify(instance, [VisualStudioRemedy.SdkComponent(instance.Version)]),
             _request.Target,
             string.Join(", ", missing),
-            Sdk.Roots.Count == 0 ? Resources.Get("NoWindowsSdk") : string.Join(", ", Sdk.Roots.Select(root => WindowsPath.Join(root, "Lib"))));
+            Sdk.Roots.Length == 0 ? Resources.Get("NoWindowsSdk") : string.Join(", ", Sdk.Roots.Select(root => WindowsPath.Join(root, "Lib"))));
         return CheckResult.Of(Name, "", [_settings.NamesLibraryFolders || Sdk.IsElsewhere ? finding.AtMost(Severity.Warning) : finding]);
     }
 
@@ -316,7 +316,7 @@ internal sealed class WindowsToolchainCheck
 
     private List<string> WithSdk(List<string> components, Version visualStudio)
     {
-        if (Sdk.Missing.Count > 0)
+        if (Sdk.Missing.Length > 0)
         {
             components.Add(VisualStudioRemedy.SdkComponent(visualStudio));
         }
@@ -360,7 +360,7 @@ internal sealed class WindowsToolchainCheck
     /// <summary>Every input of <see cref="Machine"/>, as one string.</summary>
     private static string Key(ToolchainRequest request, WindowsSettings settings)
     {
-        IEnumerable<string> inputs =
+        string[] inputs =
         [
             "windows", request.Target.Value, request.Framework.ToString(), request.SearchPath, request.NativeLib,
             settings.SearchScript, settings.PackVersion, settings.NamesLibraryFolders.ToString(),

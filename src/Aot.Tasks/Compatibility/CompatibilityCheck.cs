@@ -83,15 +83,14 @@ internal static class CompatibilityCheck
     /// </summary>
     private static string? Problem(KnownPackage known, Component package, AssemblyFacts project, CompatibilityRequest request)
     {
-        bool isFine = known.IsFineVersion(package.Version);
-        if (known.IsRemedied(request.Present) || (isFine && known.Calls.Length == 0))
-        {
-            return null;
-        }
-
-        if (!isFine)
+        if (!known.IsFine(package.Version, request.Present, request.TargetIsWindows))
         {
             return known.Problem;
+        }
+
+        if (!known.IsJudgedByCalls(package.Version, request.Present))
+        {
+            return null;
         }
 
         List<(string User, string Member)> mentions = project.Mentions.Select(member => (Resources.Get("Way.Self"), member)).ToList();
@@ -200,7 +199,7 @@ internal static class CompatibilityCheck
         foreach (string name in assembly.References)
         {
             if (name.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal) && !request.Present.Contains(name) && !request.Vouched.Contains(name)
-                && KnownPackages.Find(name) is KnownPackage known && !known.IsFineVersion(request.FrameworkVersion) && !known.IsRemedied(request.Present))
+                && KnownPackages.Find(name) is KnownPackage known && !known.IsFine(request.FrameworkVersion, request.Present, request.TargetIsWindows))
             {
                 findings.Add(new Finding(Catalogue.PackageKnown, known.Remedy, name, Resources.Format("Way.Framework", user), known.Problem));
             }

@@ -195,6 +195,20 @@ internal sealed class CompatibilityCheckTests
         });
     }
 
+    [TestCase("4.1.1", ExpectedResult = true)]
+    [TestCase("5.0.0", ExpectedResult = false)]
+    public bool KnownCall_CountsUpToTheVersionThatIsFineForItToo(string version) => Own(
+        Mentioning("app", "McMaster.Extensions.CommandLineUtils.OptionAttribute..ctor"),
+        Package("McMaster.Extensions.CommandLineUtils", version, true, Managed("McMaster.Extensions.CommandLineUtils"))) != null;
+
+    [TestCase(true, ExpectedResult = 1)]
+    [TestCase(false, ExpectedResult = 0)]
+    public int KnownPackage_WithALimitOfWindows_IsNamedForWindowsOnly(bool isWindows) => Run(new CompatibilityRequest
+    {
+        Components = [Package("System.Management", "9.0.0", true, Managed("System.Management"))],
+        TargetIsWindows = isWindows,
+    }).Findings.Count;
+
     [Test]
     public void KnownCall_OfAVouchedPackage_IsNotNamed()
     {

@@ -38,6 +38,9 @@ public sealed class CheckCompatibility : CheckTask
     /// <summary>The assemblies that will be compiled beside the project's own, with NuGetPackageId, NuGetPackageVersion and MSBuildSourceProjectFile.</summary>
     public ITaskItem[] Assemblies { get; set; } = [];
 
+    /// <summary>@(Compile): where a package is judged by what is called, its calls are looked for there before the compile.</summary>
+    public ITaskItem[] Sources { get; set; } = [];
+
     /// <summary>Full path of the project's own assembly once it is compiled: then what can never work is looked for, else the rest.</summary>
     public string CompiledAssembly { get; set; } = "";
 
@@ -68,9 +71,11 @@ public sealed class CheckCompatibility : CheckTask
             return [CheckResult.Skipped("DependenciesAreCompatible", "Unresolved")];
         }
 
+        request.Written = SourceCalls.Find(Specs(Sources), Specs(Packages), host);
         if (IsRestoring)
         {
-            request.Components = NamedByProject();
+            // What is only warned of is said once: where other projects are built first, another process may have the next word in this one.
+            request.Components = HasProjectReferences && !IsError ? [] : NamedByProject();
             return [Raised(CompatibilityCheck.Run(request))];
         }
 
@@ -123,16 +128,18 @@ public sealed class CheckCompatibility : CheckTask
 
     private bool IsOff => string.Equals(Compatibility, "off", StringComparison.OrdinalIgnoreCase);
 
-    private CheckResult Raised(CheckResult result) => string.Equals(Compatibility, "error", StringComparison.OrdinalIgnoreCase) ? result.Raised() : result;
+    private bool IsError => string.Equals(Compatibility, "error", StringComparison.OrdinalIgnoreCase);
+
+    private CheckResult Raised(CheckResult result) => IsError ? result.Raised() : result;
 
     /// <summary>
     /// Before restore a package's assets are not known, nor its version if it is not written down. So only a package that is whole in the project,
-    /// and that no version is fine of, is taken; the rest comes after restore.
+    /// and that is not simply fine from some version on, is taken; the rest comes after restore.
     /// </summary>
     private List<Component> NamedByProject() => Packages
         .Where(item => item.GetMetadata("Version") is { Length: > 0 } version && version.IndexOfAny(['*', '[', '(', ',']) < 0
             && item.GetMetadata("ExcludeAssets").Length + item.GetMetadata("IncludeAssets").Length + item.GetMetadata("PrivateAssets").Length == 0
-            && KnownPackages.Find(item.ItemSpec) is { IsExact: true, FineFrom: "" })
+            && KnownPackages.Find(item.ItemSpec) is { IsExact: true } known && (known.FineFrom.Length == 0 || known.Calls.Length > 0))
         .Select(item => new Component(ComponentKind.Package, item.ItemSpec, item.GetMetadata("Version"), isDirect: true))
         .ToList();
 

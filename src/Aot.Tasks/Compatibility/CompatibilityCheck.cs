@@ -20,6 +20,9 @@ internal sealed class CompatibilityRequest
     /// <summary>The project's own assembly once it is compiled, else null.</summary>
     public AssemblyFacts? Compiled;
 
+    /// <summary>What its source files mention, as far as that can be seen before the compile.</summary>
+    public AssemblyFacts Written = new(AssemblyKind.Managed);
+
     /// <summary>Packages of the project that bring only others: who uses those is not seen before the compile.</summary>
     public IReadOnlyList<string> Metapackages = [];
 
@@ -44,14 +47,25 @@ internal static class CompatibilityCheck
     /// <summary>What packages and references say before the project is compiled.</summary>
     internal static CheckResult Run(CompatibilityRequest request)
     {
+        return CheckResult.Of(
+            DependenciesAreCompatible,
+            Resources.Format("Compatibility.Scanned", request.Components.Sum(component => component.Assemblies.Count)),
+            Judge(request, request.Written));
+    }
+
+    /// <param name="request">Packages and references.</param>
+    /// <param name="project">What is known of the project's own code.</param>
+    private static List<Finding> Judge(CompatibilityRequest request, AssemblyFacts project)
+    {
         List<Finding> findings = [];
         Walk(Roots(request), request, (component, way) =>
         {
             KnownPackage? known = component.Kind == ComponentKind.Package ? KnownPackages.Find(component.Name) : null;
             List<Finding> own = known == null ? Seen(component, way, request).ToList()
-                : known.IsFine(component.Version, request.Present) ? []
-                : [new Finding(Catalogue.PackageKnown, known.Remedy, component.Title, way, known.Problem)
-                    .About(component.Name.ToUpperInvariant())]; // restore may bring another version (NU1603) or spelling
+                : Problem(known, component, project, request) is string problem
+                    ? [new Finding(Catalogue.PackageKnown, known.Remedy, component.Title, way, problem)
+                        .About(component.Name.ToUpperInvariant())] // restore may bring another version (NU1603) or spelling
+                : [];
             findings.AddRange(own);
             if (component.Kind == ComponentKind.Project)
             {
@@ -60,8 +74,33 @@ internal static class CompatibilityCheck
 
             return known == null && own.Count == 0;
         });
-        return CheckResult.Of(
-            DependenciesAreCompatible, Resources.Format("Compatibility.Scanned", request.Components.Sum(component => component.Assemblies.Count)), findings);
+        return findings;
+    }
+
+    /// <summary>
+    /// What is wrong with a known package in this version and in this use, null where nothing is. A package that is fine but for some calls is
+    /// judged by who makes them. Packages of its family do not count: they hand a member on, and whether it is called shows in who calls that.
+    /// </summary>
+    private static string? Problem(KnownPackage known, Component package, AssemblyFacts project, CompatibilityRequest request)
+    {
+        if (!known.IsFine(package.Version, request.Present, request.TargetIsWindows))
+        {
+            return known.Problem;
+        }
+
+        if (!known.IsJudgedByCalls(package.Version, request.Present))
+        {
+            return null;
+        }
+
+        List<(string User, string Member)> mentions = project.Mentions.Select(member => (Resources.Get("Way.Self"), member)).ToList();
+        foreach (Component other in request.Components.Where(other => other.Kind != ComponentKind.Package || !other.Name.StartsWith(known.Id, StringComparison.OrdinalIgnoreCase)))
+        {
+            mentions.AddRange(other.Assemblies.SelectMany(assembly => assembly.Mentions).Select(member => (other.Title, member)));
+        }
+
+        (string user, string call) = mentions.FirstOrDefault(mention => known.IsCall(mention.Member));
+        return call == null || mentions.Any(mention => known.Unless.Contains(mention.Member)) ? null : Resources.Format("Way.Calls", known.Problem, user, Short(call));
     }
 
     private static IEnumerable<Component> Roots(CompatibilityRequest request) =>
@@ -101,20 +140,20 @@ internal static class CompatibilityCheck
         Finding? Of(Limit limit, Diagnostic diagnostic, string remedy)
         {
             LimitUse[] found = uses.Where(use => use.Limit == limit).ToArray();
-            return found.Length == 0 ? null : new Finding(diagnostic, Resources.Get(remedy), component.Title, way, Members(found), found[0].Caller)
+            return found.Length == 0 ? null : new Finding(diagnostic, Resources.Get(remedy), component.Title, way, Members(found))
                 .With(found.Select(use => Resources.Format("Compatibility.Use", use.Member, use.Unguarded, use.Caller)).ToArray());
         }
     }
 
-    /// <summary>Type.Member without namespaces, at most three.</summary>
+    /// <summary>Type.Member without namespaces and who calls it, at most three.</summary>
     private static string Members(LimitUse[] uses)
     {
         const int Most = 3;
-        string names = string.Join(", ", uses.Take(Most).Select(use => Short(use.Member)));
+        string names = string.Join(", ", uses.Take(Most).Select(use => $"{Short(use.Member)} (in {use.Caller})"));
         return uses.Length > Most ? names + ", …" : names;
     }
 
-    private static string Short(string member)
+    internal static string Short(string member)
     {
         string name = member.Replace("..ctor", "");
         int dot = name.LastIndexOf('.');
@@ -148,36 +187,10 @@ internal static class CompatibilityCheck
     /// <summary>What the compiled project tells of itself: parts of ASP.NET Core, and members of packages that are fine but for those.</summary>
     internal static CheckResult RunOwn(AssemblyFacts compiled, CompatibilityRequest request)
     {
-        List<Finding> findings = FrameworkParts(compiled, Resources.Get("Way.Self"), request).ToList();
-        Walk(Roots(request), request, (component, way) =>
-        {
-            if (component.Kind == ComponentKind.Package
-                && KnownPackages.Find(component.Name) is KnownPackage known && known.IsFineVersion(component.Version) && !known.IsRemedied(request.Present)
-                && FirstCall(known, compiled, request) is (string user, string member))
-            {
-                findings.Add(new Finding(
-                    Catalogue.PackageKnown, known.Remedy, component.Title, way, Resources.Format("Way.Calls", known.Problem, user, Short(member))));
-            }
-
-            return true;
-        });
+        HashSet<string> said = new(Judge(request, request.Written).Select(finding => finding.Subject));
+        List<Finding> findings = FrameworkParts(compiled, Resources.Get("Way.Self"), request);
+        findings.AddRange(Judge(request, compiled).Where(finding => finding.Subject.Length > 0 && !said.Contains(finding.Subject)));
         return CheckResult.Of(DependenciesAreCompatible, "", findings);
-    }
-
-    /// <summary>
-    /// Who calls what a package is not fine for, and what; null where nobody does. Packages of its family do not count: they hand a member on, and
-    /// whether it is called shows in who calls that.
-    /// </summary>
-    private static (string User, string Member)? FirstCall(KnownPackage known, AssemblyFacts compiled, CompatibilityRequest request)
-    {
-        IEnumerable<(string User, AssemblyFacts Assembly)> others =
-            from component in request.Components
-            where component.Kind != ComponentKind.Package || !component.Name.StartsWith(known.Id, StringComparison.OrdinalIgnoreCase)
-            from assembly in component.Assemblies
-            select (component.Title, assembly);
-        return others.Prepend((User: Resources.Get("Way.Self"), Assembly: compiled))
-            .SelectMany(user => user.Assembly.Mentions.Where(known.IsCall).Select(member => ((string, string)?)(user.User, member)))
-            .FirstOrDefault();
     }
 
     private static List<Finding> FrameworkParts(AssemblyFacts assembly, string user, CompatibilityRequest request)
@@ -186,7 +199,7 @@ internal static class CompatibilityCheck
         foreach (string name in assembly.References)
         {
             if (name.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal) && !request.Present.Contains(name) && !request.Vouched.Contains(name)
-                && KnownPackages.Find(name) is KnownPackage known && !known.IsFine(request.FrameworkVersion, request.Present))
+                && KnownPackages.Find(name) is KnownPackage known && !known.IsFine(request.FrameworkVersion, request.Present, request.TargetIsWindows))
             {
                 findings.Add(new Finding(Catalogue.PackageKnown, known.Remedy, name, Resources.Format("Way.Framework", user), known.Problem));
             }

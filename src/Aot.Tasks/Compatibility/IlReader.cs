@@ -7,6 +7,7 @@ namespace Aot.Tasks.Compatibility;
 internal static class IlReader
 {
     private const int Switch = -1;
+    private const int LoadNull = 0x14;
 
     /// <summary>Bytes that follow each one-byte instruction, in runs: first instruction, last instruction, bytes. Others have none.</summary>
     private static readonly sbyte[] OneByte = Lengths(
@@ -22,6 +23,7 @@ internal static class IlReader
     internal static bool Calls(BlobReader code, LimitCalls calls, List<int> found)
     {
         bool asks = false;
+        int sinceNull = int.MaxValue; // instructions
         while (code.RemainingBytes > 0)
         {
             int instruction = code.ReadByte();
@@ -31,12 +33,13 @@ internal static class IlReader
                 instruction = code.ReadByte();
             }
 
+            sinceNull = instruction == LoadNull && !isLong ? 0 : sinceNull == int.MaxValue ? sinceNull : sinceNull + 1;
             int length = (isLong ? TwoBytes : OneByte)[instruction];
             if (isLong ? instruction is 0x06 or 0x07 : instruction is 0x28 or 0x6F or 0x73)
             {
                 int token = code.ReadInt32();
                 asks |= calls.Guards.Contains(token);
-                if (calls.Members.ContainsKey(token))
+                if (calls.Members.ContainsKey(token) && (!calls.OnlyWithoutOptions.TryGetValue(token, out int distance) || sinceNull <= distance))
                 {
                     found.Add(token);
                 }

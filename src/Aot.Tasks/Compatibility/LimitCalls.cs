@@ -19,6 +19,12 @@ internal sealed class LimitCalls
     /// <summary>Members of types that rows of KnownPackages.tsv are about.</summary>
     internal readonly List<string> Mentions = [];
 
+    /// <summary>
+    /// Tokens of members of JsonSerializer that only count where no options are handed to them: token → within how many instructions before the
+    /// call the null is loaded that stands for them.
+    /// </summary>
+    internal readonly Dictionary<int, int> OnlyWithoutOptions = [];
+
     internal bool IsEmpty => Members.Count == 0;
 
     internal bool HasGuards => Guards.Count > 0;
@@ -27,6 +33,7 @@ internal sealed class LimitCalls
     {
         MetadataReader metadata = reader.Metadata;
         LimitCalls calls = new();
+        bool makesOptions = false;
         bool resolvesJson = false;
         foreach (MemberReferenceHandle handle in metadata.MemberReferences)
         {
@@ -41,7 +48,9 @@ internal sealed class LimitCalls
             }
             else if (type == "System.Text.Json.JsonSerializerOptions")
             {
-                resolvesJson |= reader.Text(member.Name) is "set_TypeInfoResolver" or "get_TypeInfoResolverChain";
+                string name = reader.Text(member.Name);
+                makesOptions |= name == ".ctor";
+                resolvesJson |= name is "set_TypeInfoResolver" or "get_TypeInfoResolverChain";
             }
             else if (KnownPackages.HasCallsOf(type))
             {
@@ -55,12 +64,13 @@ internal sealed class LimitCalls
             }
         }
 
-        if (resolvesJson)
+        // Options that come from elsewhere, or that get a resolver here, make the same members harmless.
+        if (!makesOptions || resolvesJson)
         {
-            // Whoever gives options a resolver hands those options to the same members as others do none.
-            foreach (int token in calls.Members.Where(member => member.Value.Member.StartsWith("System.Text.Json.", StringComparison.Ordinal)).Select(member => member.Key).ToArray())
+            foreach (KeyValuePair<int, (Limit Limit, string Member)> call in calls.Members.Where(call => call.Value.Member.StartsWith("System.Text.Json.JsonSerializer.", StringComparison.Ordinal)))
             {
-                calls.Members.Remove(token);
+                // The options are the last argument; in asynchronous members a default(CancellationToken) may follow: ldloca, initobj, ldloc.
+                calls.OnlyWithoutOptions[call.Key] = call.Value.Member.Contains("Async") ? 4 : 1;
             }
         }
 
@@ -98,9 +108,14 @@ internal sealed class LimitCalls
         for (int row = 1; row <= count; row++)
         {
             MethodSpecificationHandle handle = MetadataTokens.MethodSpecificationHandle(row);
-            if (Members.TryGetValue(MetadataTokens.GetToken(metadata.GetMethodSpecification(handle).Method), out (Limit, string) member))
+            int method = MetadataTokens.GetToken(metadata.GetMethodSpecification(handle).Method);
+            if (Members.TryGetValue(method, out (Limit, string) member))
             {
                 Members[MetadataTokens.GetToken(handle)] = member;
+                if (OnlyWithoutOptions.TryGetValue(method, out int distance))
+                {
+                    OnlyWithoutOptions[MetadataTokens.GetToken(handle)] = distance;
+                }
             }
         }
     }

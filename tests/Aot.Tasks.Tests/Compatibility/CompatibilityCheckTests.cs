@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Aot.Tasks.Compatibility;
 using Aot.Tasks.Diagnostics;
+using Aot.Tasks.Tests.Hosting;
 using NUnit.Framework;
 
 namespace Aot.Tasks.Tests.Compatibility;
@@ -11,16 +12,16 @@ internal sealed class CompatibilityCheckTests
 {
     private const string DynamicMethod = "System.Reflection.Emit.DynamicMethod..ctor";
 
-    private static readonly Component Json = Package("Newtonsoft.Json", "13.0.3", true, Managed("Newtonsoft.Json"));
+    private static readonly Component Mapper = Package("AutoMapper", "14.0.0", true, Managed("AutoMapper"));
 
     [Test]
     public void KnownPackage_OfTheProject_IsNamedWithItsRemedy() =>
         Assert.That(
-            Texts(Json),
+            Texts(Mapper),
             Is.EqualTo(new[]
             {
-                "AOTSDK6002 Warning: Newtonsoft.Json 13.0.3, a package of this project, meets a limit of native AOT: "
-                + KnownPackages.Find("Newtonsoft.Json")!.Problem + ". " + KnownPackages.Find("Newtonsoft.Json")!.Remedy,
+                "AOTSDK6002 Warning: AutoMapper 14.0.0, a package of this project, meets a limit of native AOT: "
+                + KnownPackages.Find("AutoMapper")!.Problem + ". " + KnownPackages.Find("AutoMapper")!.Remedy,
             }));
 
     [Test]
@@ -28,15 +29,15 @@ internal sealed class CompatibilityCheckTests
     {
         string[] texts = Texts(
             new Component(ComponentKind.Project, "lib", "", true) { Assemblies = { Managed("lib", "My.Client") } },
-            Package("My.Client", "2.0.0", false, Managed("My.Client", "System.Runtime", "Newtonsoft.Json")),
-            Package("Newtonsoft.Json", "13.0.3", false, Managed("Newtonsoft.Json")));
+            Package("My.Client", "2.0.0", false, Managed("My.Client", "System.Runtime", "AutoMapper")),
+            Package("AutoMapper", "14.0.0", false, Managed("AutoMapper")));
 
-        Assert.That(texts.Single(), Does.StartWith("AOTSDK6002 Warning: Newtonsoft.Json 13.0.3, which comes through lib, My.Client 2.0.0, meets"));
+        Assert.That(texts.Single(), Does.StartWith("AOTSDK6002 Warning: AutoMapper 14.0.0, which comes through lib, My.Client 2.0.0, meets"));
     }
 
     [Test]
     public void KnownPackage_ThatNothingRefersTo_IsNotNamed() =>
-        Assert.That(Texts(Package("My.Client", "2.0.0", true, Managed("My.Client")), Package("Newtonsoft.Json", "13.0.3", false, Managed("Newtonsoft.Json"))), Is.Empty);
+        Assert.That(Texts(Package("My.Client", "2.0.0", true, Managed("My.Client")), Package("AutoMapper", "14.0.0", false, Managed("AutoMapper"))), Is.Empty);
 
     [Test]
     public void MixedMode_ThatTheProjectRefersTo_IsAnError() =>
@@ -49,13 +50,13 @@ internal sealed class CompatibilityCheckTests
     [Test]
     public void MixedMode_ThatNothingRefersTo_IsSilent() => Assert.That(CompiledWith("System.Runtime"), Is.Empty);
 
-    [TestCase("newtonsoft.json")]
+    [TestCase("automapper")]
     [TestCase("My.Client")]
     public void Vouched_PackageOrWhatItComesThrough_IsNotNamed(string vouched)
     {
         CompatibilityRequest request = new()
         {
-            Components = [Package("My.Client", "2.0.0", true, Managed("My.Client", "Newtonsoft.Json")), Package("Newtonsoft.Json", "13.0.3", false, Managed("Newtonsoft.Json"))],
+            Components = [Package("My.Client", "2.0.0", true, Managed("My.Client", "AutoMapper")), Package("AutoMapper", "14.0.0", false, Managed("AutoMapper"))],
             Vouched = new HashSet<string>([vouched], StringComparer.OrdinalIgnoreCase),
         };
 
@@ -66,10 +67,10 @@ internal sealed class CompatibilityCheckTests
     public void KnownPackage_OfAMetapackage_SaysOfWhich() => Assert.That(
         Run(new CompatibilityRequest
         {
-            Components = [Package("Newtonsoft.Json", "13.0.3", false, Managed("Newtonsoft.Json"))],
+            Components = [Package("AutoMapper", "14.0.0", false, Managed("AutoMapper"))],
             Metapackages = ["All.In.One"],
         }).Findings.Single().Text,
-        Does.StartWith("Newtonsoft.Json 13.0.3, which comes through All.In.One, meets"));
+        Does.StartWith("AutoMapper 14.0.0, which comes through All.In.One, meets"));
 
     [Test]
     public void Emit_InPackage_IsNamedWithMembersAndCaller()
@@ -141,11 +142,46 @@ internal sealed class CompatibilityCheckTests
 
     [TestCase("Use.Csv", ExpectedResult = true)]
     [TestCase("CsvHelper.Excel", ExpectedResult = false, Description = "of the same family: it hands on")]
-    public bool KnownCall_OfAnotherPackage_IsNamed(string package) => Own(
-        Managed("app"),
-        Package(package, "1.0", true, Mentioning(package, "CsvHelper.IWriter.WriteRecordsAsync")),
-        Package("CsvHelper", "33.0.1", true, Managed("CsvHelper"))) is string text
-        && text.Contains(package + " 1.0 calls IWriter.WriteRecordsAsync", StringComparison.Ordinal);
+    public bool KnownCall_OfAnotherPackage_IsNamedBeforeTheCompile(string package)
+    {
+        Component[] components =
+        [
+            Package(package, "1.0", true, Mentioning(package, "CsvHelper.IWriter.WriteRecordsAsync")),
+            Package("CsvHelper", "33.0.1", true, Managed("CsvHelper")),
+        ];
+        Assert.That(Own(Mentioning("app", "CsvHelper.CsvReader.GetField"), components), Is.Null, "not again, or not at all");
+        return Texts(components).SingleOrDefault()?.Contains(package + " 1.0 calls IWriter.WriteRecordsAsync", StringComparison.Ordinal) == true;
+    }
+
+    [TestCase("Refit.RestService.For", ExpectedResult = true)]
+    [TestCase("Refit.RestService.For;Refit.SystemTextJsonContentSerializer..ctor", ExpectedResult = false)]
+    public bool KnownCall_WithTheCallThatIsItsRemedy_IsNotNamed(string members) =>
+        Own(Mentioning("app", members.Split(';')), Package("Refit", "16.4.0", true, Managed("Refit"))) != null;
+
+    [Test]
+    public void KnownCall_ThatTheSourceSpellsOut_IsNamedBeforeTheCompileAndOnce()
+    {
+        CompatibilityRequest request = new()
+        {
+            Components = [Package("Newtonsoft.Json", "13.0.3", true, Managed("Newtonsoft.Json"))],
+            Written = Mentioning("app", "Newtonsoft.Json.JsonConvert.SerializeObject"),
+        };
+        Assert.Multiple(() =>
+        {
+            Assert.That(Run(request).Findings.Single().Text, Does.Contain("(this project calls JsonConvert.SerializeObject)"));
+            Assert.That(CompatibilityCheck.RunOwn(Mentioning("app", "Newtonsoft.Json.JsonConvert.SerializeObject"), request).Findings, Is.Empty);
+        });
+    }
+
+    [TestCase("var text = JsonConvert.SerializeObject(thing);", ExpectedResult = 1)]
+    [TestCase("  // JsonConvert.SerializeObject(thing) until 2024\nvar text = JsonSerializer.Serialize(thing);", ExpectedResult = 0)]
+    [TestCase("var thing = JObject.Parse(text);", ExpectedResult = 0)]
+    public int SourceCalls_AreWhatLinesSpellOut(string source) =>
+        SourceCalls.Find(["/app/Program.cs"], ["Newtonsoft.Json"], new ScriptedHost().File("/app/Program.cs", source)).Mentions.Count;
+
+    [Test]
+    public void SourceCalls_OfOtherPackages_AreNotLookedFor() =>
+        Assert.That(SourceCalls.Find(["/app/Program.cs"], ["Serilog"], new ScriptedHost().File("/app/Program.cs", "JsonConvert.SerializeObject(1)")).Mentions, Is.Empty);
 
     [TestCase("3.4.0", true, false)]
     [TestCase("3.5.0", false, true)]
@@ -158,6 +194,20 @@ internal sealed class CompatibilityCheckTests
             Assert.That(Own(Mentioning("app", "log4net.Config.XmlConfigurator.Configure"), log4net) != null, Is.EqualTo(after), "said once");
         });
     }
+
+    [TestCase("4.1.1", ExpectedResult = true)]
+    [TestCase("5.0.0", ExpectedResult = false)]
+    public bool KnownCall_CountsUpToTheVersionThatIsFineForItToo(string version) => Own(
+        Mentioning("app", "McMaster.Extensions.CommandLineUtils.OptionAttribute..ctor"),
+        Package("McMaster.Extensions.CommandLineUtils", version, true, Managed("McMaster.Extensions.CommandLineUtils"))) != null;
+
+    [TestCase(true, ExpectedResult = 1)]
+    [TestCase(false, ExpectedResult = 0)]
+    public int KnownPackage_WithALimitOfWindows_IsNamedForWindowsOnly(bool isWindows) => Run(new CompatibilityRequest
+    {
+        Components = [Package("System.Management", "9.0.0", true, Managed("System.Management"))],
+        TargetIsWindows = isWindows,
+    }).Findings.Count;
 
     [Test]
     public void KnownCall_OfAVouchedPackage_IsNotNamed()
@@ -178,7 +228,7 @@ internal sealed class CompatibilityCheckTests
     private static AssemblyFacts Using(Limit limit, string member) =>
         new(AssemblyKind.Managed) { Name = "Fast", Uses = [new LimitUse(limit, member, 2, 1, "N.T.M")] };
 
-    private static AssemblyFacts Mentioning(string name, string member) => new(AssemblyKind.Managed) { Name = name, Mentions = [member] };
+    private static AssemblyFacts Mentioning(string name, params string[] members) => new(AssemblyKind.Managed) { Name = name, Mentions = members };
 
     private static string? Own(AssemblyFacts compiled, params Component[] components) =>
         CompatibilityCheck.RunOwn(compiled, new CompatibilityRequest { Components = components }).Findings.SingleOrDefault()?.Text.Replace(

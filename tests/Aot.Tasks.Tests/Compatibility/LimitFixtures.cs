@@ -36,6 +36,12 @@ internal static class LimitFixtures
 
     internal static object ReadsByReflection(Stream stream) => JsonSerializer.Deserialize<Version>(stream)!;
 
+    internal static object ReadsWithOptions(Stream stream, JsonSerializerOptions options) => JsonSerializer.Deserialize<Version>(stream, options)!;
+
+    internal static object WritesByReflectionAsync(Stream stream) => JsonSerializer.SerializeAsync(stream, 1);
+
+    internal static object WritesWithOptionsAsync(Stream stream, JsonSerializerOptions options) => JsonSerializer.SerializeAsync(stream, 1, options);
+
     internal static object CompilesExpression(Expression<Func<int>> expression) => expression.Compile();
 
     internal static object ActivatesCom() => new ComClass();

@@ -38,7 +38,7 @@ public sealed class CheckCompatibility : CheckTask
     /// <summary>The assemblies that will be compiled beside the project's own, with NuGetPackageId, NuGetPackageVersion and MSBuildSourceProjectFile.</summary>
     public ITaskItem[] Assemblies { get; set; } = [];
 
-    /// <summary>@(Compile): where a package is judged by what is called, its calls are looked for there before the compile.</summary>
+    /// <summary>@(Compile), empty in restore: where a package is judged by what is called, its calls are looked for there before the compile.</summary>
     public ITaskItem[] Sources { get; set; } = [];
 
     /// <summary>Full path of the project's own assembly once it is compiled: then what can never work is looked for, else the rest.</summary>
@@ -71,7 +71,7 @@ public sealed class CheckCompatibility : CheckTask
             return [CheckResult.Skipped("DependenciesAreCompatible", "Unresolved")];
         }
 
-        request.Written = SourceCalls.Find(Specs(Sources), Specs(Packages), host);
+        request.Written = SourceCalls.Find(Specs(Sources), ProjectFile, Specs(Packages), host);
         if (IsRestoring)
         {
             // What is only warned of is said once: where other projects are built first, another process may have the next word in this one.

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Text;
 using Aot.Tasks.Hosting;
@@ -17,10 +18,19 @@ internal static class SourceCalls
 
     private const int MostFiles = 1000;
 
-    /// <param name="sources">Paths.</param>
+    /// <summary>Folders; a project that has more is judged once it is compiled.</summary>
+    private const int MostFolders = 1000;
+
+    private static readonly string[] Extensions = [".cs", ".vb", ".fs"];
+
+    /// <summary>Folders whose files do not belong to the project's own code.</summary>
+    private static readonly string[] Others = ["bin", "obj", "node_modules"];
+
+    /// <param name="sources">Paths; empty in restore, where MSBuild does not look for files: then what lies beside the project counts.</param>
+    /// <param name="project">Full path of the project, or of the source file that is its own project.</param>
     /// <param name="packages">Ids of the project's packages: nothing is read where none of them is judged by calls.</param>
     /// <param name="host">Reads the files.</param>
-    internal static AssemblyFacts Find(string[] sources, string[] packages, IHost host)
+    internal static AssemblyFacts Find(string[] sources, string project, string[] packages, IHost host)
     {
         string[] calls = packages
             .SelectMany(id => KnownPackages.Find(id) is KnownPackage known ? known.Calls.Concat(known.Unless) : [])
@@ -28,7 +38,8 @@ internal static class SourceCalls
             .Where(call => !call.EndsWith(".", StringComparison.Ordinal) && !IsAlsoOfFramework(call))
             .ToArray();
         List<string> found = [];
-        foreach (string source in sources.Take(calls.Length == 0 ? 0 : MostFiles))
+        IEnumerable<string> files = calls.Length == 0 ? [] : sources.Length > 0 ? sources : IsSource(project) ? new[] { project } : Beside(project, host);
+        foreach (string source in files.Take(MostFiles))
         {
             if (host.ReadBytes(source, LargestFile) is byte[] bytes)
             {
@@ -38,6 +49,34 @@ internal static class SourceCalls
         }
 
         return new AssemblyFacts(AssemblyKind.Managed) { Mentions = found.Distinct().ToArray() };
+    }
+
+    private static bool IsSource(string path) => Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Source files in the project's folder and below, but not where another project is at home.</summary>
+    private static List<string> Beside(string project, IHost host)
+    {
+        List<string> files = [];
+        Queue<string> folders = new([Path.GetDirectoryName(project)!]);
+        for (int visited = 0; folders.Count > 0 && visited < MostFolders && files.Count < MostFiles; visited++)
+        {
+            IReadOnlyList<string> entries = host.List(folders.Dequeue());
+            if (visited > 0 && entries.Any(entry => Path.GetExtension(entry).EndsWith("proj", StringComparison.OrdinalIgnoreCase)))
+            {
+                continue;
+            }
+
+            files.AddRange(entries.Where(IsSource));
+            foreach (string entry in entries.Where(entry => Path.GetExtension(entry).Length == 0 && host.DirectoryExists(entry) && host.LinkTarget(entry) == null))
+            {
+                if (!Others.Contains(Path.GetFileName(entry), StringComparer.OrdinalIgnoreCase))
+                {
+                    folders.Enqueue(entry);
+                }
+            }
+        }
+
+        return files;
     }
 
     /// <summary>JsonSerializer.Serialize, for example: in source it may be either.</summary>

@@ -177,11 +177,32 @@ internal sealed class CompatibilityCheckTests
     [TestCase("  // JsonConvert.SerializeObject(thing) until 2024\nvar text = JsonSerializer.Serialize(thing);", ExpectedResult = 0)]
     [TestCase("var thing = JObject.Parse(text);", ExpectedResult = 0)]
     public int SourceCalls_AreWhatLinesSpellOut(string source) =>
-        SourceCalls.Find(["/app/Program.cs"], ["Newtonsoft.Json"], new ScriptedHost().File("/app/Program.cs", source)).Mentions.Count;
+        SourceCalls.Find(["/app/Program.cs"], "/app/app.csproj", ["Newtonsoft.Json"], new ScriptedHost().File("/app/Program.cs", source)).Mentions.Count;
+
+    [TestCase("/app/Program.cs", ExpectedResult = 1)]
+    [TestCase("/app/Data/Store.vb", ExpectedResult = 1)]
+    [TestCase("/app/obj/Release/Made.cs", ExpectedResult = 0)]
+    [TestCase("/app/tests/Test.cs", ExpectedResult = 0, Description = "another project is at home there")]
+    [TestCase("/app/notes.md", ExpectedResult = 0)]
+    [TestCase("/elsewhere/Program.cs", ExpectedResult = 0)]
+    public int SourceCalls_InRestore_AreThoseBesideTheProject(string file) => SourceCalls.Find(
+        [],
+        "/app/app.csproj",
+        ["Newtonsoft.Json"],
+        new ScriptedHost().Directory("/app").File("/app/app.csproj").File("/app/tests/tests.csproj").File(file, "JsonConvert.SerializeObject(1)")).Mentions.Count;
+
+    [Test]
+    public void SourceCalls_OfAFileThatIsItsOwnProject_AreItsOwn() => Assert.That(
+        SourceCalls.Find(
+            [],
+            "/app/a.cs",
+            ["Newtonsoft.Json"],
+            new ScriptedHost().File("/app/a.cs", "JObject.Parse(\"{}\")").File("/app/b.cs", "JsonConvert.SerializeObject(1)")).Mentions,
+        Is.Empty);
 
     [Test]
     public void SourceCalls_OfOtherPackages_AreNotLookedFor() =>
-        Assert.That(SourceCalls.Find(["/app/Program.cs"], ["Serilog"], new ScriptedHost().File("/app/Program.cs", "JsonConvert.SerializeObject(1)")).Mentions, Is.Empty);
+        Assert.That(SourceCalls.Find(["/app/Program.cs"], "/app/app.csproj", ["Serilog"], new ScriptedHost().File("/app/Program.cs", "JsonConvert.SerializeObject(1)")).Mentions, Is.Empty);
 
     [TestCase("3.4.0", true, false)]
     [TestCase("3.5.0", false, true)]

@@ -5,13 +5,22 @@ namespace Aot.Sdk.Tests.Infrastructure;
 /// <summary>One finished build: its exit code, its output, and what its binary log tells.</summary>
 internal sealed class Build
 {
+    /// <summary>Two logs that were read at the same time were once seen to get each other's texts.</summary>
+    private static readonly System.Threading.Lock Reading = new();
+
     private readonly Lazy<Microsoft.Build.Logging.StructuredLogger.Build> _tree;
 
     private Build(ToolRun run, string binaryLog)
     {
         ExitCode = run.ExitCode;
         Log = run.Output;
-        _tree = new Lazy<Microsoft.Build.Logging.StructuredLogger.Build>(() => BinaryLog.ReadBuild(binaryLog));
+        _tree = new Lazy<Microsoft.Build.Logging.StructuredLogger.Build>(() =>
+        {
+            lock (Reading)
+            {
+                return BinaryLog.ReadBuild(binaryLog);
+            }
+        });
     }
 
     internal int ExitCode { get; }

@@ -45,13 +45,10 @@ internal static class CompatibilityCheck
     private const string DependenciesAreCompatible = nameof(DependenciesAreCompatible);
 
     /// <summary>What packages and references say before the project is compiled.</summary>
-    internal static CheckResult Run(CompatibilityRequest request)
-    {
-        return CheckResult.Of(
-            DependenciesAreCompatible,
-            Resources.Format("Compatibility.Scanned", request.Components.Sum(component => component.Assemblies.Count)),
-            Judge(request, request.Written));
-    }
+    internal static CheckResult Run(CompatibilityRequest request) => CheckResult.Of(
+        DependenciesAreCompatible,
+        Resources.Format("Compatibility.Scanned", request.Components.Sum(component => component.Assemblies.Count)),
+        Judge(request, request.Written));
 
     /// <param name="request">Packages and references.</param>
     /// <param name="project">What is known of the project's own code.</param>
@@ -94,14 +91,22 @@ internal static class CompatibilityCheck
         }
 
         List<(string User, string Member)> mentions = project.Mentions.Select(member => (Resources.Get("Way.Self"), member)).ToList();
-        foreach (Component other in request.Components.Where(other => other.Kind != ComponentKind.Package || !other.Name.StartsWith(known.Id, StringComparison.OrdinalIgnoreCase)))
+        foreach (Component other in request.Components.Where(other => !IsVouched(other, request)
+            && (other.Kind != ComponentKind.Package || !other.Name.StartsWith(known.Id, StringComparison.OrdinalIgnoreCase))))
         {
-            mentions.AddRange(other.Assemblies.SelectMany(assembly => assembly.Mentions).Select(member => (other.Title, member)));
+            mentions.AddRange(Undeclared(other).SelectMany(assembly => assembly.Mentions).Select(member => (other.Title, member)));
         }
 
         (string user, string call) = mentions.FirstOrDefault(mention => known.IsCall(mention.Member));
         return call == null || mentions.Any(mention => known.Unless.Contains(mention.Member)) ? null : Resources.Format("Way.Calls", known.Problem, user, Short(call));
     }
+
+    /// <summary>Assemblies whose authors do not say that they have seen to it.</summary>
+    private static IEnumerable<AssemblyFacts> Undeclared(Component component) =>
+        component.Assemblies.Where(assembly => assembly is { IsTrimmable: false, IsAotCompatible: false, KnowsAot: false });
+
+    private static bool IsVouched(Component component, CompatibilityRequest request) =>
+        request.Vouched.Contains(component.Name) || component.Assemblies.Any(assembly => request.Vouched.Contains(assembly.Name));
 
     private static IEnumerable<Component> Roots(CompatibilityRequest request) =>
         request.Components.Where(component => component.IsDirect || request.ProjectsAreUnknown).Concat(OfMetapackages(request));
@@ -121,8 +126,7 @@ internal static class CompatibilityCheck
     /// </summary>
     private static IEnumerable<Finding> Seen(Component component, string way, CompatibilityRequest request)
     {
-        LimitUse[] uses = component.Assemblies
-            .Where(assembly => assembly is { IsTrimmable: false, IsAotCompatible: false, KnowsAot: false })
+        LimitUse[] uses = Undeclared(component)
             .SelectMany(assembly => assembly.Uses)
             .Where(use => use.Unguarded > 0)
             .ToArray();
@@ -222,8 +226,7 @@ internal static class CompatibilityCheck
         while (open.Count > 0)
         {
             Component component = open.Dequeue();
-            bool isVouched = request.Vouched.Contains(component.Name) || component.Assemblies.Any(assembly => request.Vouched.Contains(assembly.Name));
-            if (!isVouched && visit(component, Way(component, ways, request)))
+            if (!IsVouched(component, request) && visit(component, Way(component, ways, request)))
             {
                 foreach (string name in component.Assemblies.SelectMany(assembly => assembly.References))
                 {

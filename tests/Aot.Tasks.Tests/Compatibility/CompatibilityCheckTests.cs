@@ -153,6 +153,20 @@ internal sealed class CompatibilityCheckTests
         return Texts(components).SingleOrDefault()?.Contains(package + " 1.0 calls IWriter.WriteRecordsAsync", StringComparison.Ordinal) == true;
     }
 
+    [TestCase(false, "", ExpectedResult = 1)]
+    [TestCase(true, "", ExpectedResult = 0)]
+    [TestCase(false, "Use.Csv", ExpectedResult = 0)]
+    public int KnownCall_OfAPackageThatIsDeclaredOrVouchedFor_IsNotNamed(bool isAotCompatible, string vouched)
+    {
+        AssemblyFacts user = Mentioning("Use.Csv", "CsvHelper.IWriter.WriteRecordsAsync");
+        user.IsAotCompatible = isAotCompatible;
+        return Run(new CompatibilityRequest
+        {
+            Components = [Package("Use.Csv", "1.0", true, user), Package("CsvHelper", "33.0.1", true, Managed("CsvHelper"))],
+            Vouched = new HashSet<string> { vouched },
+        }).Findings.Count;
+    }
+
     [TestCase("Refit.RestService.For", ExpectedResult = true)]
     [TestCase("Refit.RestService.For;Refit.SystemTextJsonContentSerializer..ctor", ExpectedResult = false)]
     public bool KnownCall_WithTheCallThatIsItsRemedy_IsNotNamed(string members) =>

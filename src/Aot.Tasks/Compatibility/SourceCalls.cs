@@ -33,7 +33,7 @@ internal static class SourceCalls
     internal static AssemblyFacts Find(string[] sources, string project, string[] packages, IHost host)
     {
         string[] calls = packages
-            .SelectMany(id => KnownPackages.Find(id) is KnownPackage known ? known.Calls.Concat(known.Unless) : [])
+            .SelectMany(id => KnownPackages.Find(id) is { Calls.Length: > 0 } known ? known.Calls.Concat(known.Unless) : [])
             .Select(call => call.TrimEnd('*'))
             .Where(call => !call.EndsWith(".", StringComparison.Ordinal) && !IsAlsoOfFramework(call))
             .ToArray();

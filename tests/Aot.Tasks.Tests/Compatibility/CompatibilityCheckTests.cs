@@ -214,9 +214,11 @@ internal sealed class CompatibilityCheckTests
             new ScriptedHost().File("/app/a.cs", "JObject.Parse(\"{}\")").File("/app/b.cs", "JsonConvert.SerializeObject(1)")).Mentions,
         Is.Empty);
 
-    [Test]
-    public void SourceCalls_OfOtherPackages_AreNotLookedFor() =>
-        Assert.That(SourceCalls.Find(["/app/Program.cs"], "/app/app.csproj", ["Serilog"], new ScriptedHost().File("/app/Program.cs", "JsonConvert.SerializeObject(1)")).Mentions, Is.Empty);
+    [TestCase("Serilog")]
+    [TestCase("Dapper", Description = "judged by its presence")]
+    public void SourceCalls_OfOtherPackages_AreNotLookedFor(string package) => Assert.That(
+        SourceCalls.Find(["/app/Program.cs"], "/app/app.csproj", [package], new ScriptedHost().File("/app/Program.cs", "JsonConvert.SerializeObject(1); // \nusing Dapper.AOT;")).Mentions,
+        Is.Empty);
 
     [TestCase("3.4.0", true, false)]
     [TestCase("3.5.0", false, true)]

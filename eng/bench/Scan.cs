@@ -4,10 +4,10 @@ using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
-using Aot.Tasks.Compatibility;
-using Aot.Tasks.Hosting;
-using Trace = Aot.Tasks.Hosting.Trace;
-using Aot.Tasks.Tests.Compatibility;
+using Aot.Tasks.Compatibility.Scanning;
+using Aot.Tasks.Machine;
+using Trace = Aot.Tasks.Machine.Trace;
+using Aot.Tasks.Tests.Compatibility.Scanning;
 
 namespace Aot.Bench;
 
@@ -36,13 +36,13 @@ internal static class Scan
         Console.Error.WriteLine("scan");
         string[] paths = [.. Files.Where((_, i) => i % Math.Max(1, Files.Length / Assemblies) == 0).Take(Assemblies)];
         long bytes = paths.Sum(path => new FileInfo(path).Length);
-        List<double> milliseconds = [.. Enumerable.Range(0, runs + 1).Select(_ => Measure(() => ScanNotes.Scan(paths, "", new SystemHost(), new Trace())))];
+        List<double> milliseconds = [.. Enumerable.Range(0, runs + 1).Select(_ => Measure(() => ScanNotes.Scan(paths, "", new SystemMachine(), new Trace())))];
         TimeSpan before = Environment.CpuUsage.TotalTime;
-        ScanNotes.Scan(paths, "", new SystemHost(), new Trace());
+        ScanNotes.Scan(paths, "", new SystemMachine(), new Trace());
         double processor = (Environment.CpuUsage.TotalTime - before).TotalMilliseconds;
         string notes = Directory.CreateTempSubdirectory("aotsdk-bench-").FullName;
-        ScanNotes.Scan(paths, notes, new SystemHost(), new Trace());
-        double again = Table.Median(Enumerable.Range(0, runs).Select(_ => Measure(() => ScanNotes.Scan(paths, notes, new SystemHost(), new Trace()))));
+        ScanNotes.Scan(paths, notes, new SystemMachine(), new Trace());
+        double again = Table.Median(Enumerable.Range(0, runs).Select(_ => Measure(() => ScanNotes.Scan(paths, notes, new SystemMachine(), new Trace()))));
         Directory.Delete(notes, recursive: true);
         double later = Table.Median(milliseconds.Skip(1));
         return new Table(

@@ -4,8 +4,9 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using Aot.Tasks.Compatibility;
+using Aot.Tasks.Compatibility.Scanning;
 using Aot.Tasks.Diagnostics;
-using Aot.Tasks.Hosting;
+using Aot.Tasks.Machine;
 using Microsoft.Build.Framework;
 
 namespace Aot.Tasks;
@@ -14,9 +15,6 @@ namespace Aot.Tasks;
 [MSBuildMultiThreadableTask]
 public sealed class CheckCompatibility : CheckTask
 {
-    /// <summary>error, warning or off (AotSdkCompatibility): what breaks when it is reached. What can never work is an error with all three.</summary>
-    public string Compatibility { get; set; } = "";
-
     /// <summary>Names with ; between (AotSdkCompatibleAssemblies).</summary>
     public string Compatible { get; set; } = "";
 
@@ -50,7 +48,7 @@ public sealed class CheckCompatibility : CheckTask
     /// <summary>Full path (IntermediateOutputPath).</summary>
     public string IntermediateDirectory { get; set; } = "";
 
-    private protected override List<CheckResult> Check(IHost host, Trace trace)
+    private protected override List<CheckResult> Check(IMachine machine, Trace trace)
     {
         CompatibilityRequest request = new()
         {
@@ -63,26 +61,26 @@ public sealed class CheckCompatibility : CheckTask
         };
         if (IsNotRestored)
         {
-            return [CheckResult.Skipped("DependenciesAreCompatible", "NotRestored", RuntimeIdentifier.Length > 0 ? " -r " + RuntimeIdentifier : "")];
+            return [CheckResult.Skipped(Checks.DependenciesAreCompatible, SkipReasons.NotRestored, RuntimeIdentifier.Length > 0 ? " -r " + RuntimeIdentifier : "")];
         }
 
         if (IsUnresolved)
         {
-            return [CheckResult.Skipped("DependenciesAreCompatible", "Unresolved")];
+            return [CheckResult.Skipped(Checks.DependenciesAreCompatible, SkipReasons.Unresolved)];
         }
 
-        request.Written = SourceCalls.Find(Specs(Sources), ProjectFile, Specs(Packages), host);
+        request.Written = SourceCalls.Find(Specs(Sources), ProjectFile, Specs(Packages), machine);
         if (IsRestoring)
         {
             // What is only warned of is said once: where other projects are built first, another process may have the next word in this one.
             request.Components = HasProjectReferences && !IsError ? [] : NamedByProject();
-            return [Raised(CompatibilityCheck.Run(request))];
+            return [Policy.Apply(CompatibilityCheck.Run(request))];
         }
 
         IReadOnlyList<AssemblyFacts> facts = ScanNotes.Scan(
             Specs(Assemblies).Concat(CompiledAssembly.Length > 0 ? new[] { CompiledAssembly } : []).ToArray(),
             ReportOnly ? "" : IntermediateDirectory,
-            host,
+            machine,
             trace);
         request.Components = Components(facts);
         request.Metapackages = Metapackages();
@@ -96,41 +94,39 @@ public sealed class CheckCompatibility : CheckTask
                 return [impossible];
             }
 
-            CheckResult own = Raised(CompatibilityCheck.RunOwn(compiled, request));
+            CheckResult own = Policy.Apply(CompatibilityCheck.RunOwn(compiled, request));
             if (own.Findings.Count > 0)
             {
-                WriteReport(CompatibilityReport.Write(request.Components, Raised(CompatibilityCheck.Run(request)).Findings.Concat(own.Findings)), host);
+                WriteReport(CompatibilityReport.Write(request.Components, Policy.Apply(CompatibilityCheck.Run(request)).Findings.Concat(own.Findings)), machine);
             }
 
             return [impossible, own];
         }
 
-        CheckResult result = Raised(CompatibilityCheck.Run(request));
+        CheckResult result = Policy.Apply(CompatibilityCheck.Run(request));
         if (ReportOnly)
         {
             CheckResult impossible = CompatibilityCheck.RunCompiled(request);
             return impossible.Findings.Count == 0 ? [result] : [result, impossible];
         }
 
-        WriteReport(CompatibilityReport.Write(request.Components, result.Findings), host);
+        WriteReport(CompatibilityReport.Write(request.Components, result.Findings), machine);
         return [result];
     }
 
-    private void WriteReport(string text, IHost host)
+    private void WriteReport(string text, IMachine machine)
     {
         string file = Path.Combine(IntermediateDirectory, CompatibilityReport.FileName);
         byte[] bytes = Encoding.UTF8.GetBytes(text);
-        if (host.FileLength(file) != bytes.Length || host.ReadBytes(file, bytes.Length)?.SequenceEqual(bytes) != true)
+        if (machine.FileLength(file) != bytes.Length || machine.ReadBytes(file, bytes.Length)?.SequenceEqual(bytes) != true)
         {
-            host.WriteText(file, text);
+            machine.WriteText(file, text);
         }
     }
 
-    private bool IsOff => string.Equals(Compatibility, "off", StringComparison.OrdinalIgnoreCase);
+    private bool IsOff => Policy.Level == ReportLevel.Off;
 
-    private bool IsError => string.Equals(Compatibility, "error", StringComparison.OrdinalIgnoreCase);
-
-    private CheckResult Raised(CheckResult result) => IsError ? result.Raised() : result;
+    private bool IsError => Policy.Level == ReportLevel.Error;
 
     /// <summary>
     /// Before restore a package's assets are not known, nor its version if it is not written down. So only a package that is whole in the project,

@@ -2,9 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using Aot.Tasks.Compatibility;
+using Aot.Tasks.Configuration;
 using Aot.Tasks.Diagnostics;
-using Aot.Tasks.Hosting;
+using Aot.Tasks.Machine;
 using Aot.Tasks.Targeting;
 using Microsoft.Build.Framework;
 
@@ -95,23 +95,22 @@ public sealed class CheckConfiguration : CheckTask
     /// <summary>(UserRuntimeConfig).</summary>
     public string RuntimeConfigTemplate { get; set; } = "";
 
-    private protected override List<CheckResult> Check(IHost host, Trace trace)
+    private protected override List<CheckResult> Check(IMachine machine, Trace trace)
     {
-        const string SdkOrderIsRight = nameof(SdkOrderIsRight);
         List<CheckResult> results = [MisplacedSdk.Length == 0
-            ? CheckResult.Passed(SdkOrderIsRight, "")
-            : CheckResult.Of(SdkOrderIsRight, MisplacedSdk, [
-                new Finding(Catalogue.SdkOrder, Resources.Format("Remedy.SdkOrder", MisplacedSdk), MisplacedSdk)])];
+            ? CheckResult.Passed(Checks.SdkOrderIsRight, "")
+            : CheckResult.Of(Checks.SdkOrderIsRight, MisplacedSdk, [
+                new Finding(DiagnosticDescriptors.SdkOrder, Resources.Format("Remedy.SdkOrder", MisplacedSdk), MisplacedSdk)])];
 
         SettingLocator locator = new(
-            host,
+            machine,
             SettingFiles.Select(file => file.GetMetadata("FullPath")).ToList(),
             (BuildEngine as IBuildEngine6)?.GetGlobalProperties().Keys ?? []);
         ProjectSettings properties = new(Settings.ToDictionary(item => item.ItemSpec, item => item.GetMetadata("Value"), StringComparer.OrdinalIgnoreCase));
         SupportMatrix matrix = Matrix();
-        List<CheckResult> targets = TargetCheck.Run(Request(host), matrix);
+        List<CheckResult> targets = TargetCheck.Run(Request(machine), matrix);
         results.AddRange(targets.Select(result => result.At(
-            result.Name == "FrameworkHasNativeAot"
+            result.Check == Checks.FrameworkHasNativeAot
                 ? locator.Property("TargetFramework", TargetFramework) ?? locator.Property("TargetFrameworks", properties["TargetFrameworks"])
                 : locator.Property("RuntimeIdentifier", RuntimeIdentifier))));
         results.Add(OwnPropertiesCheck.Run(properties, locator));
@@ -120,7 +119,7 @@ public sealed class CheckConfiguration : CheckTask
         bool isJudged = !IsTrue(LinkIsUnknown) && !properties.IsFalse("NativeCompilationDuringPublish");
         if (isJudged && targets[0].Status == CheckStatus.Passed)
         {
-            results.AddRange(ProjectSettingsCheck.Run(Project(properties, matrix), locator, host));
+            results.AddRange(ProjectSettingsCheck.Run(Project(properties, matrix), locator, machine));
         }
 
         return results;
@@ -143,7 +142,7 @@ public sealed class CheckConfiguration : CheckTask
         RuntimeConfigTemplate = RuntimeConfigTemplate,
     };
 
-    private TargetRequest Request(IHost host)
+    private TargetRequest Request(IMachine machine)
     {
         string pack = $"runtime.{SdkRuntimeIdentifier}.Microsoft.DotNet.ILCompiler";
         return new TargetRequest
@@ -162,7 +161,7 @@ public sealed class CheckConfiguration : CheckTask
             OwnDriver = IsPlain(Driver) ? (IsPlain(Linker) ? "" : Linker) : Driver,
             SysRoot = SysRoot,
             HasDistributionCompilerPack = DistributionPackDirectories
-                .SelectMany(directory => host.List(directory.ItemSpec))
+                .SelectMany(directory => machine.List(directory.ItemSpec))
                 .Any(entry => Path.GetFileName(entry).StartsWith(pack, StringComparison.OrdinalIgnoreCase)),
         };
     }

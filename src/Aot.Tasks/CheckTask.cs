@@ -4,7 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using Aot.Tasks.Diagnostics;
-using Aot.Tasks.Hosting;
+using Aot.Tasks.Machine;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 
@@ -27,7 +27,7 @@ public abstract class CheckTask : Task
     /// <summary>(RuntimeIdentifier).</summary>
     public string RuntimeIdentifier { get; set; } = "";
 
-    /// <summary>error or warning: the highest severity that is logged (AotSdkPreflight, AotSdkVerify).</summary>
+    /// <summary>error, warning or off: what the user chose for these checks, see <see cref="SeverityPolicy"/>.</summary>
     public string Level { get; set; } = "error";
 
     /// <summary>Codes to leave out, with ; between (AotSdkSkipChecks).</summary>
@@ -53,34 +53,31 @@ public abstract class CheckTask : Task
         try
         {
             Trace trace = new();
-            HashSet<string> skipped = new(Codes(SkipChecks), StringComparer.OrdinalIgnoreCase);
-            Severity highest = string.Equals(Level, "warning", StringComparison.OrdinalIgnoreCase) ? Severity.Warning : Severity.Error;
-            List<CheckResult> results = Check(new SystemHost(), trace).Select(result => result.Apply(skipped, highest)).ToList();
-            Failed = results.Where(result => result.Status == CheckStatus.Failed).Select(result => result.Name).ToArray();
+            List<CheckResult> results = Check(new SystemMachine(), trace).Select(Policy.Apply).ToList();
+            Failed = results.Where(result => result.Status == CheckStatus.Failed).Select(result => result.Check.Name).ToArray();
             Report(results, trace);
         }
 #pragma warning disable CA1031 // A check must never be the reason that a publish fails.
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            LogFinding(new Finding(Catalogue.InternalError, Resources.Get("Remedy.InternalError"), e.ToString()));
+            LogFinding(new Finding(DiagnosticDescriptors.InternalError, Resources.Get("Remedy.InternalError"), e.ToString()));
         }
 
         return GoesOn || !Log.HasLoggedErrors;
     }
 
-    /// <summary>Looks at the machine through <paramref name="host"/> and says what it found.</summary>
-    private protected abstract List<CheckResult> Check(IHost host, Trace trace);
+    /// <summary>Looks at the machine through <paramref name="machine"/> and says what it found.</summary>
+    private protected abstract List<CheckResult> Check(IMachine machine, Trace trace);
+
+    /// <summary>What the user chose for these checks.</summary>
+    private protected SeverityPolicy Policy => SeverityPolicy.Parse(Level, SkipChecks);
 
     private protected static bool IsTrue(string value) => string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
 
     private protected static bool IsFalse(string value) => string.Equals(value, "false", StringComparison.OrdinalIgnoreCase);
 
     private protected static string[] Specs(IEnumerable<ITaskItem> items) => items.Select(item => item.ItemSpec).ToArray();
-
-    /// <summary>The codes in a value of AotSdkSkipChecks.</summary>
-    internal static string[] Codes(string skipChecks) =>
-        skipChecks.Split([';', ',', ' ', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries);
 
     private void Report(List<CheckResult> results, Trace trace)
     {
@@ -105,7 +102,7 @@ public abstract class CheckTask : Task
 
     private void LogFinding(Finding finding)
     {
-        string code = finding.Diagnostic.Code;
+        string code = finding.Code;
         string file = finding.Location?.File ?? ProjectFile;
         int line = finding.Location?.Line ?? 0;
         int column = finding.Location?.Column ?? 0;
@@ -144,11 +141,11 @@ public abstract class CheckTask : Task
 
     private ITaskItem ToItem(CheckResult result, Finding? finding)
     {
-        string code = finding?.Diagnostic.Code ?? "";
-        TaskItem item = new(result.Name);
+        string code = finding?.Code ?? "";
+        TaskItem item = new(result.Check.Name);
         item.SetMetadata("Code", code);
         item.SetMetadata("Status", (finding == null ? result.Status : CheckResult.StatusOf(finding.Severity)).ToString());
-        item.SetMetadata("Title", result.Title);
+        item.SetMetadata("Title", result.Check.Title());
         item.SetMetadata("Found", Escape(finding?.Message ?? result.Found));
         item.SetMetadata("Remedy", Escape(finding?.Remedy ?? ""));
         item.SetMetadata("Detail", Escape(finding == null ? "" : string.Join("\n", finding.Detail)));

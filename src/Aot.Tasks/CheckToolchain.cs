@@ -5,9 +5,10 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using Aot.Tasks.Diagnostics;
-using Aot.Tasks.Hosting;
+using Aot.Tasks.Machine;
 using Aot.Tasks.Toolchains;
 using Aot.Tasks.Toolchains.Apple;
+using Aot.Tasks.Toolchains.Linux;
 using Aot.Tasks.Toolchains.Windows;
 using Microsoft.Build.Framework;
 using Rid = Aot.Tasks.Targeting.RuntimeIdentifier;
@@ -147,41 +148,41 @@ public sealed class CheckToolchain : CheckTask
     /// <summary>Windows: @(KnownILCompilerPack), which tells the package that a restore would take.</summary>
     public ITaskItem[] CompilerPacks { get; set; } = [];
 
-    private protected override List<CheckResult> Check(IHost host, Trace trace)
+    private protected override List<CheckResult> Check(IMachine machine, Trace trace)
     {
         Rid target = Rid.Parse(RuntimeIdentifier == SdkRuntimeIdentifier ? SdkPortableRuntimeIdentifier : RuntimeIdentifier);
-        Rid machine = Rid.Parse(SdkPortableRuntimeIdentifier);
+        Rid buildMachine = Rid.Parse(SdkPortableRuntimeIdentifier);
         IProbeCache? cache = ReportOnly ? null : new BuildProbeCache(BuildEngine4);
-        return (machine, target) switch
+        return (buildMachine, target) switch
         {
-            ({ IsLinux: true }, { IsLinux: true, Libc: not "bionic" }) => LinuxToolchainCheck.Run(Request(target, machine, host), host, trace, cache),
-            ({ IsWindows: true }, { IsWindows: true }) => WindowsToolchainCheck.Run(Request(target, machine, host), ForWindows(), host, trace, cache),
-            ({ OperatingSystem: "osx" }, { IsApple: true }) => AppleToolchainCheck.Run(ForApple(target, machine, host), host, trace, cache),
-            _ => [CheckResult.Skipped("LinkerCanLink", RuntimeIdentifier.Length == 0 ? "NoRuntimeIdentifier" : "PairIsNotChecked")],
+            ({ IsLinux: true }, { IsLinux: true, Libc: not "bionic" }) => LinuxToolchainCheck.Run(Request(target, buildMachine, machine), machine, trace, cache),
+            ({ IsWindows: true }, { IsWindows: true }) => WindowsToolchainCheck.Run(Request(target, buildMachine, machine), ForWindows(), machine, trace, cache),
+            ({ OperatingSystem: "osx" }, { IsApple: true }) => AppleToolchainCheck.Run(ForApple(target, buildMachine, machine), machine, trace, cache),
+            _ => [CheckResult.Skipped(Checks.LinkerCanLink, RuntimeIdentifier.Length == 0 ? SkipReasons.NoRuntimeIdentifier : SkipReasons.PairIsNotChecked)],
         };
     }
 
-    private AppleRequest ForApple(Rid target, Rid machine, IHost host) => new()
+    private AppleRequest ForApple(Rid target, Rid buildMachine, IMachine machine) => new()
     {
-        Project = Request(target, machine, host),
+        Project = Request(target, buildMachine, machine),
         UsesWorkload = PlatformIdentifier.Length > 0,
         DeveloperDirectory = DeveloperDirectory,
         SdkRoot = SdkRoot,
         LibraryPath = LibraryPath,
         UseClassicLinker = !IsFalse(UseClassicLinker),
-        RunsXcodebuild = XcodebuildProbe.IsIn(CompilerTargetsPath, host),
+        RunsXcodebuild = XcodebuildProbe.IsIn(CompilerTargetsPath, machine),
     };
 
-    private ToolchainRequest Request(Rid target, Rid machine, IHost host)
+    private ToolchainRequest Request(Rid target, Rid buildMachine, IMachine machine)
     {
         string directory = Path.GetDirectoryName(ProjectFile) ?? "";
         Version framework = Version.TryParse(FrameworkVersion.TrimStart('v', 'V'), out Version? version) ? version : new Version(0, 0);
-        CompilerPack pack = CompilerPack.Locate(CompilerTargetsPath, RuntimeIdentifier, SdkPortableRuntimeIdentifier, host);
+        CompilerPack pack = CompilerPack.Locate(CompilerTargetsPath, RuntimeIdentifier, SdkPortableRuntimeIdentifier, machine);
         bool isLibrary = string.Equals(OutputType, "Library", StringComparison.OrdinalIgnoreCase);
         return new ToolchainRequest
         {
             Target = target,
-            Host = machine,
+            Host = buildMachine,
             Framework = framework,
             ProjectDirectory = directory,
             SearchPath = SearchPath,
@@ -190,7 +191,7 @@ public sealed class CheckToolchain : CheckTask
             Linker = GlobalProperty("CppLinker"),
             LinkerFlavor = LinkerFlavor == "bfd" ? "" : LinkerFlavor, // the default, set by the IL compiler's targets once they are restored
             SysRoot = SysRoot,
-            SysRootIsAlpine = SysRoot.Length > 0 && IsAlpine(host, Path.Combine(directory, SysRoot)),
+            SysRootIsAlpine = SysRoot.Length > 0 && IsAlpine(machine, Path.Combine(directory, SysRoot)),
             StripSymbols = !IsFalse(StripSymbols),
             NativeDebugSymbols = DebugType.Length > 0 && !string.Equals(DebugType, "none", StringComparison.OrdinalIgnoreCase),
             CompressSymbols = !IsFalse(CompressSymbols),
@@ -211,7 +212,7 @@ public sealed class CheckToolchain : CheckTask
             LibraryFiles = Specs(LibraryFiles),
             LinkerArguments = Specs(LinkerArguments),
             ExtraLinkerArguments = Specs(ExtraLinkerArguments),
-            HasOwnTargets = ProjectFiles.Any(file => HasTargets(host, file.ItemSpec)),
+            HasOwnTargets = ProjectFiles.Any(file => HasTargets(machine, file.ItemSpec)),
             IntermediateDirectory = IntermediateDirectory,
             OutputDirectory = OutputDirectory,
             PublishDirectory = PublishDirectory,
@@ -244,10 +245,10 @@ public sealed class CheckToolchain : CheckTask
     private string GlobalProperty(string name) =>
         (BuildEngine as IBuildEngine6)?.GetGlobalProperties().TryGetValue(name, out string? value) == true ? value : "";
 
-    private static bool HasTargets(IHost host, string file)
+    private static bool HasTargets(IMachine machine, string file)
     {
         const int LargestProject = 4 * 1024 * 1024;
-        byte[]? bytes = host.ReadBytes(file, LargestProject);
+        byte[]? bytes = machine.ReadBytes(file, LargestProject);
         string text = bytes == null ? "" : Encoding.UTF8.GetString(bytes);
         const string Element = "<Target";
         for (int i = text.IndexOf(Element, StringComparison.Ordinal); i >= 0; i = text.IndexOf(Element, i + 1, StringComparison.Ordinal))
@@ -262,10 +263,10 @@ public sealed class CheckToolchain : CheckTask
         return false;
     }
 
-    private static bool IsAlpine(IHost host, string root)
+    private static bool IsAlpine(IMachine machine, string root)
     {
         const int LargestRelease = 16 * 1024;
-        byte[]? bytes = host.ReadBytes(root.TrimEnd('/') + "/etc/os-release", LargestRelease);
+        byte[]? bytes = machine.ReadBytes(root.TrimEnd('/') + "/etc/os-release", LargestRelease);
         return bytes != null && Encoding.UTF8.GetString(bytes).IndexOf("ID=alpine", StringComparison.Ordinal) >= 0;
     }
 }

@@ -1,4 +1,4 @@
-namespace Microsoft.Build.Framework;
+namespace Aot.Tasks;
 
 /// <summary>
 /// Tells a multithreaded MSBuild that a task may run beside others in one process: ours read no environment and no current directory.

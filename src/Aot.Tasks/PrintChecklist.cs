@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.Linq;
 using Aot.Tasks.Diagnostics;
+using Aot.Tasks.Machine;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 

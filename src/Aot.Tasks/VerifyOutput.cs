@@ -5,7 +5,7 @@ using System.IO;
 using System.Linq;
 using Aot.Tasks.Binaries;
 using Aot.Tasks.Diagnostics;
-using Aot.Tasks.Hosting;
+using Aot.Tasks.Machine;
 using Aot.Tasks.Verification;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
@@ -75,26 +75,25 @@ public sealed class VerifyOutput : CheckTask
     [Output]
     public ITaskItem[] Published { get; private set; } = [];
 
-    private protected override List<CheckResult> Check(IHost host, Trace trace)
+    private protected override List<CheckResult> Check(IMachine machine, Trace trace)
     {
         VerifyRequest request = Request();
-        bool isOff = string.Equals(Level, "off", StringComparison.OrdinalIgnoreCase);
-        List<CheckResult> results = OutputCheck.Run(request, host, out BinaryFile? program);
+        List<CheckResult> results = OutputCheck.Run(request, machine, out BinaryFile? program);
         if (program != null)
         {
-            Summary summary = new(request, program, host);
+            Summary summary = new(request, program, machine);
             Published = [ToItem(request, program, summary)];
-            bool isGood = isOff || results.All(result => result.Status != CheckStatus.Failed);
-            if (isGood && !IsFalse(ShowsSummary) && IsNew(request, host))
+            bool isGood = Policy.Level == ReportLevel.Off || results.All(result => result.Status != CheckStatus.Failed);
+            if (isGood && !IsFalse(ShowsSummary) && IsNew(request, machine))
             {
-                Show(summary, host);
+                Show(summary, machine);
             }
         }
 
-        return isOff ? [] : results;
+        return results;
     }
 
-    private void Show(Summary summary, IHost host)
+    private void Show(Summary summary, IMachine machine)
     {
         string directory = Path.GetDirectoryName(ProjectFile) ?? "";
         foreach (string line in summary.Lines(directory))
@@ -104,22 +103,22 @@ public sealed class VerifyOutput : CheckTask
 
         if (StepSummaryFile.Length > 0)
         {
-            host.AppendText(StepSummaryFile, summary.Markdown(Path.GetFileNameWithoutExtension(ProjectFile), directory));
+            machine.AppendText(StepSummaryFile, summary.Markdown(Path.GetFileNameWithoutExtension(ProjectFile), directory));
         }
     }
 
     /// <summary>A publish with nothing to do copies the program with its time of change; then there is nothing to say.</summary>
-    private bool IsNew(VerifyRequest request, IHost host)
+    private bool IsNew(VerifyRequest request, IMachine machine)
     {
         string note = Path.Combine(IntermediateDirectory, "aotsdk-published.txt");
-        string now = request.Program + "\n" + host.LastWriteTicks(request.Program).ToString(CultureInfo.InvariantCulture);
+        string now = request.Program + "\n" + machine.LastWriteTicks(request.Program).ToString(CultureInfo.InvariantCulture);
         const int Longest = 64 * 1024;
-        if (host.ReadBytes(note, Longest) is byte[] bytes && System.Text.Encoding.UTF8.GetString(bytes) == now)
+        if (machine.ReadBytes(note, Longest) is byte[] bytes && System.Text.Encoding.UTF8.GetString(bytes) == now)
         {
             return false;
         }
 
-        host.WriteText(note, now);
+        machine.WriteText(note, now);
         return true;
     }
 

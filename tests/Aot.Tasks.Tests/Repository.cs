@@ -29,4 +29,12 @@ internal static class Repository
     /// <summary>Every C# file of the tasks: path and text.</summary>
     internal static IReadOnlyDictionary<string, string> Sources() =>
         Directory.GetFiles(PathOf("src/Aot.Tasks"), "*.cs", SearchOption.AllDirectories).ToDictionary(file => file, File.ReadAllText);
+
+    /// <summary>Every Markdown document, relative to the repository.</summary>
+    internal static IEnumerable<string> Documents() =>
+        new[] { "*.md", "docs/*.md", "eng/bench/*.md", "eng/compat/*.md", "src/Aot.Sdk/docs/*.md" }
+            .Select(pattern => (Folder: Path.GetDirectoryName(pattern)!, Pattern: Path.GetFileName(pattern)))
+            .Where(entry => Directory.Exists(PathOf(entry.Folder)))
+            .SelectMany(entry => Directory.GetFiles(PathOf(entry.Folder), entry.Pattern))
+            .Select(file => Path.GetRelativePath(PathOf(""), file));
 }

@@ -1,7 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
-using Aot.Tasks.Hosting;
+using Aot.Tasks.Machine;
 
 namespace Aot.Tasks.Binaries;
 
@@ -11,9 +11,9 @@ namespace Aot.Tasks.Binaries;
 /// </summary>
 internal static class BinaryFileReader
 {
-    internal static BinaryReading Read(IHost host, string path)
+    internal static BinaryReading Read(IMachine machine, string path)
     {
-        using Stream? stream = host.OpenRead(path);
+        using Stream? stream = machine.OpenRead(path);
         return stream == null ? BinaryReading.Unreadable : Read(stream);
     }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Aot.Tasks.Compatibility.Scanning;
 using Aot.Tasks.Diagnostics;
 
 namespace Aot.Tasks.Compatibility;
@@ -42,11 +43,9 @@ internal sealed class CompatibilityRequest
 /// </summary>
 internal static class CompatibilityCheck
 {
-    private const string DependenciesAreCompatible = nameof(DependenciesAreCompatible);
-
     /// <summary>What packages and references say before the project is compiled.</summary>
     internal static CheckResult Run(CompatibilityRequest request) => CheckResult.Of(
-        DependenciesAreCompatible,
+        Checks.DependenciesAreCompatible,
         Resources.Format("Compatibility.Scanned", request.Components.Sum(component => component.Assemblies.Count)),
         Judge(request, request.Written));
 
@@ -60,8 +59,10 @@ internal static class CompatibilityCheck
             KnownPackage? known = component.Kind == ComponentKind.Package ? KnownPackages.Find(component.Name) : null;
             List<Finding> own = known == null ? Seen(component, way, request).ToList()
                 : Problem(known, component, project, request) is string problem
-                    ? [new Finding(Catalogue.PackageKnown, known.Remedy, component.Title, way, problem)
-                        .About(component.Name.ToUpperInvariant())] // restore may bring another version (NU1603) or spelling
+                    ? [new Finding(DiagnosticDescriptors.PackageKnown, known.Remedy, component.Title, way, problem)
+                    {
+                        Subject = component.Name.ToUpperInvariant(), // restore may bring another version (NU1603) or spelling
+                    }]
                 : [];
             findings.AddRange(own);
             if (component.Kind == ComponentKind.Project)
@@ -131,21 +132,23 @@ internal static class CompatibilityCheck
             .Where(use => use.Unguarded > 0)
             .ToArray();
         Finding?[] findings = component.Kind == ComponentKind.Package
-            ? [Of(Limit.Emit, Catalogue.MakesCode, "Remedy.MakesCode")]
+            ? [Of(Limit.Emit, DiagnosticDescriptors.MakesCode, "Remedy.MakesCode")]
             :
             [
-                Of(Limit.Emit, Catalogue.MakesCode, "Remedy.MakesCode"),
-                Of(Limit.Load, Catalogue.LoadsAssemblies, "Remedy.LoadsAssemblies"),
-                Of(Limit.Serializer, Catalogue.SerializesByReflection, "Remedy.SerializesByReflection"),
-                request.TargetIsWindows ? Of(Limit.Com, Catalogue.UsesBuiltInCom, "Remedy.UsesBuiltInCom") : null,
+                Of(Limit.Emit, DiagnosticDescriptors.MakesCode, "Remedy.MakesCode"),
+                Of(Limit.Load, DiagnosticDescriptors.LoadsAssemblies, "Remedy.LoadsAssemblies"),
+                Of(Limit.Serializer, DiagnosticDescriptors.SerializesByReflection, "Remedy.SerializesByReflection"),
+                request.TargetIsWindows ? Of(Limit.Com, DiagnosticDescriptors.UsesBuiltInCom, "Remedy.UsesBuiltInCom") : null,
             ];
         return findings.OfType<Finding>();
 
-        Finding? Of(Limit limit, Diagnostic diagnostic, string remedy)
+        Finding? Of(Limit limit, DiagnosticDescriptor descriptor, string remedy)
         {
             LimitUse[] found = uses.Where(use => use.Limit == limit).ToArray();
-            return found.Length == 0 ? null : new Finding(diagnostic, Resources.Get(remedy), component.Title, way, Members(found))
-                .With(found.Select(use => Resources.Format("Compatibility.Use", use.Member, use.Unguarded, use.Caller)).ToArray());
+            return found.Length == 0 ? null : new Finding(descriptor, Resources.Get(remedy), component.Title, way, Members(found))
+            {
+                Detail = found.Select(use => Resources.Format("Compatibility.Use", use.Member, use.Unguarded, use.Caller)).ToArray(),
+            };
         }
     }
 
@@ -179,13 +182,13 @@ internal static class CompatibilityCheck
         {
             foreach (AssemblyFacts mixed in component.Assemblies.Where(assembly => assembly.Kind == AssemblyKind.MixedMode))
             {
-                Finding finding = new(Catalogue.MixedModeAssembly, Resources.Get("Remedy.MixedModeAssembly"), component.Title, way, mixed.Name);
+                Finding finding = new(DiagnosticDescriptors.MixedModeAssembly, Resources.Get("Remedy.MixedModeAssembly"), component.Title, way, mixed.Name);
                 findings.Add(own.Contains(mixed.Name) ? finding : finding.AtMost(Severity.Warning));
             }
 
             return true;
         });
-        return CheckResult.Of("NothingIsMixedMode", "", findings);
+        return CheckResult.Of(Checks.NothingIsMixedMode, "", findings);
     }
 
     /// <summary>What the compiled project tells of itself: parts of ASP.NET Core, and members of packages that are fine but for those.</summary>
@@ -194,7 +197,7 @@ internal static class CompatibilityCheck
         HashSet<string> said = new(Judge(request, request.Written).Select(finding => finding.Subject));
         List<Finding> findings = FrameworkParts(compiled, Resources.Get("Way.Self"), request);
         findings.AddRange(Judge(request, compiled).Where(finding => finding.Subject.Length > 0 && !said.Contains(finding.Subject)));
-        return CheckResult.Of(DependenciesAreCompatible, "", findings);
+        return CheckResult.Of(Checks.DependenciesAreCompatible, "", findings);
     }
 
     private static List<Finding> FrameworkParts(AssemblyFacts assembly, string user, CompatibilityRequest request)
@@ -205,7 +208,7 @@ internal static class CompatibilityCheck
             if (name.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal) && !request.Present.Contains(name) && !request.Vouched.Contains(name)
                 && KnownPackages.Find(name) is KnownPackage known && !known.IsFine(request.FrameworkVersion, request.Present, request.TargetIsWindows))
             {
-                findings.Add(new Finding(Catalogue.PackageKnown, known.Remedy, name, Resources.Format("Way.Framework", user), known.Problem));
+                findings.Add(new Finding(DiagnosticDescriptors.PackageKnown, known.Remedy, name, Resources.Format("Way.Framework", user), known.Problem));
             }
         }
 

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text;
+using Aot.Tasks.Compatibility.Scanning;
 using Aot.Tasks.Diagnostics;
 
 namespace Aot.Tasks.Compatibility;
@@ -15,7 +16,7 @@ internal static class CompatibilityReport
     {
         StringBuilder text = new("{\n  \"findings\": ");
         AppendArray(text, findings.Select(finding =>
-            $"{{ \"code\": {Quote(finding.Diagnostic.Code)}, \"severity\": {Quote(finding.Severity.ToString())}, \"message\": {Quote(finding.Message)}, \"remedy\": {Quote(finding.Remedy)} }}"));
+            $"{{ \"code\": {Quote(finding.Code)}, \"severity\": {Quote(finding.Severity.ToString())}, \"message\": {Quote(finding.Message)}, \"remedy\": {Quote(finding.Remedy)} }}"));
         text.Append(",\n  \"assemblies\": ");
         AppendArray(text, components.SelectMany(component => component.Assemblies.Select(assembly => Of(component, assembly))));
         return text.Append("\n}\n").ToString();

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using Aot.Tasks.Compatibility.Scanning;
 
 namespace Aot.Tasks.Compatibility;
 

@@ -1,87 +1,71 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 
 namespace Aot.Tasks.Diagnostics;
 
-/// <summary>What became of a check.</summary>
+/// <summary>The outcome of a check.</summary>
 internal enum CheckStatus
 {
+    /// <summary>It found nothing to report as a warning or an error.</summary>
     Passed,
+
+    /// <summary>It found warnings.</summary>
     Warning,
+
+    /// <summary>It found errors.</summary>
     Failed,
+
+    /// <summary>It did not run, or could not decide.</summary>
     Skipped,
 }
 
-/// <summary>One check, named for what it asserts, and what it found.</summary>
-internal sealed class CheckResult
+/// <summary>A check and what it found.</summary>
+internal sealed record CheckResult
 {
-    private readonly string _found;
-    private readonly string _reason;
+    private readonly Func<string> _found;
 
-    private CheckResult(string name, CheckStatus status, string found, string reason, IReadOnlyList<Finding> findings)
+    private CheckResult(Check check, CheckStatus status, Func<string> found, IReadOnlyList<Finding> findings)
     {
-        Name = name;
+        Check = check;
         Status = status;
         _found = found;
-        _reason = reason;
         Findings = findings;
     }
 
-    /// <summary>For example LinkerCanLink; its title is the resource Check.LinkerCanLink.</summary>
-    public readonly string Name;
+    /// <summary>The check.</summary>
+    internal Check Check { get; }
 
-    public readonly CheckStatus Status;
+    /// <summary>Its outcome.</summary>
+    internal CheckStatus Status { get; }
 
-    /// <summary>What is there: a path, a version; for a skipped check the reason.</summary>
-    public string Found => _reason.Length == 0 ? _found : Resources.Format(_reason, _found);
+    /// <summary>What was found, such as a path or a version; the reason for a skipped check.</summary>
+    internal string Found => _found();
 
-    public readonly IReadOnlyList<Finding> Findings;
+    /// <summary>The faults, in the order in which they are reported.</summary>
+    internal IReadOnlyList<Finding> Findings { get; }
 
-    public string Title => Resources.Get("Check." + Name);
+    /// <summary>A check that found no fault.</summary>
+    internal static CheckResult Passed(Check check, string found) => new(check, CheckStatus.Passed, () => found, []);
 
-    internal static CheckResult Passed(string name, string found) => new(name, CheckStatus.Passed, found, "", []);
+    /// <summary>A check that was skipped.</summary>
+    /// <param name="check">The check.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="arguments">The values of the reason's placeholders.</param>
+    internal static CheckResult Skipped(Check check, SkipReason reason, params object[] arguments) =>
+        new(check, CheckStatus.Skipped, () => reason.Format().With(arguments), []);
 
-    /// <param name="name">The check.</param>
-    /// <param name="reason">Name of a resource: read only when it is shown, for a publish with nothing to do should not pay for texts.</param>
-    /// <param name="subject">Its placeholder {0}.</param>
-    internal static CheckResult Skipped(string name, string reason, string subject = "") => new(name, CheckStatus.Skipped, subject, reason, []);
+    /// <summary>The result that the findings add up to: failed with an error among them, passed without findings.</summary>
+    internal static CheckResult Of(Check check, string found, IReadOnlyList<Finding> findings) => new(check, StatusOf(findings), () => found, findings);
 
-    /// <summary>The result that these findings make: failed with an error among them, passed with none.</summary>
-    internal static CheckResult Of(string name, string found, List<Finding> findings) =>
-        new(name, StatusOf(findings), found, "", findings);
-
-    /// <summary>One line for <see cref="FromNote"/>: status, name, and what it found or why it was skipped.</summary>
-    internal string ToNote() => string.Join("\t", Status == CheckStatus.Skipped ? "skipped" : "passed", Name, _reason, _found);
-
-    /// <summary>The passed or skipped check that <see cref="ToNote"/> wrote.</summary>
-    internal static CheckResult FromNote(string[] parts) =>
-        parts[0] == "skipped" ? Skipped(parts[1], parts[2], parts[3]) : Passed(parts[1], parts[3]);
-
-    /// <summary>The same check after the user's wishes: skipped codes removed, errors lowered.</summary>
-    internal CheckResult Apply(ISet<string> skippedCodes, Severity highest)
-    {
-        if (Findings.Count == 0)
-        {
-            return this;
-        }
-
-        List<Finding> kept = Findings
-            .Where(finding => !skippedCodes.Contains(finding.Diagnostic.Code))
-            .Select(finding => finding.AtMost(highest))
-            .ToList();
-        return kept.Count == 0
-            ? Skipped(Name, "SkippedByUser", string.Join(", ", Findings.Select(finding => finding.Diagnostic.Code).Distinct()))
-            : Of(Name, Found, kept);
-    }
+    /// <summary>The same check with other findings.</summary>
+    internal CheckResult WithFindings(IReadOnlyList<Finding> findings) => new(Check, StatusOf(findings), _found, findings);
 
     /// <summary>The same check, its findings pointing to <paramref name="location"/>.</summary>
     internal CheckResult At(Location? location) =>
-        Findings.Count == 0 ? this : Of(Name, Found, Findings.Select(finding => finding.At(location)).ToList());
+        Findings.Count == 0 ? this : WithFindings(Findings.Select(finding => finding with { Location = location }).ToList());
 
-    /// <summary>The same check with its warnings as errors.</summary>
-    internal CheckResult Raised() => Findings.Count == 0 ? this : Of(Name, Found, Findings.Select(finding => finding.Raised()).ToList());
-
-    /// <summary>What one finding makes of its check.</summary>
+    /// <summary>The outcome of a check with one finding of this severity.</summary>
     internal static CheckStatus StatusOf(Severity severity) => severity switch
     {
         Severity.Error => CheckStatus.Failed,
@@ -89,6 +73,6 @@ internal sealed class CheckResult
         _ => CheckStatus.Passed,
     };
 
-    private static CheckStatus StatusOf(List<Finding> findings) =>
+    private static CheckStatus StatusOf(IReadOnlyList<Finding> findings) =>
         findings.Count == 0 ? CheckStatus.Passed : StatusOf(findings.Max(finding => finding.Severity));
 }

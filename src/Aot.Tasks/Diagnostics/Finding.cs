@@ -1,69 +1,51 @@
 using System.Collections.Generic;
-using System.Globalization;
 
 namespace Aot.Tasks.Diagnostics;
 
-/// <summary>One fault that a check found. Data only: tasks decide how it is logged.</summary>
-internal sealed class Finding
+/// <summary>A fault that a check found. It is data: only a task logs it.</summary>
+internal sealed record Finding
 {
-    internal Finding(Diagnostic diagnostic, string remedy, params object[] arguments)
-        : this(
-            diagnostic,
-            diagnostic.Severity,
-            string.Format(CultureInfo.InvariantCulture, diagnostic.Format, arguments),
-            remedy,
-            null,
-            [],
-            "")
+    /// <param name="descriptor">The kind of fault.</param>
+    /// <param name="remedy">The one command or change that fixes it; can be empty.</param>
+    /// <param name="arguments">The values of the message's placeholders, in order.</param>
+    internal Finding(DiagnosticDescriptor descriptor, string remedy, params object[] arguments)
     {
-    }
-
-    private Finding(Diagnostic diagnostic, Severity severity, string message, string remedy, Location? location, IReadOnlyList<string> detail, string subject)
-    {
-        Diagnostic = diagnostic;
-        Severity = severity;
-        Message = message;
+        Descriptor = descriptor;
+        Severity = descriptor.DefaultSeverity;
         Remedy = remedy;
-        Location = location;
-        Detail = detail;
-        Subject = subject;
+        Arguments = arguments;
     }
 
-    public readonly Diagnostic Diagnostic;
+    /// <summary>The kind of fault.</summary>
+    internal DiagnosticDescriptor Descriptor { get; }
 
-    public readonly Severity Severity;
+    /// <summary>How it is reported.</summary>
+    internal Severity Severity { get; init; }
 
-    /// <summary>What is wrong, and what was looked for and found instead.</summary>
-    public readonly string Message;
+    /// <summary>The one command or change that fixes it; can be empty.</summary>
+    internal string Remedy { get; }
 
-    /// <summary>The one command or change that mends it; may be empty.</summary>
-    public readonly string Remedy;
+    /// <summary>The values of the message's placeholders, in order.</summary>
+    internal IReadOnlyList<object> Arguments { get; }
 
-    /// <summary>The line that the user has to change, where it is known; else the project is meant.</summary>
-    public readonly Location? Location;
+    /// <summary>The line to change; null if no single line is known: then the project file is meant.</summary>
+    internal Location? Location { get; init; }
 
     /// <summary>Lines that only the doctor shows.</summary>
-    public readonly IReadOnlyList<string> Detail;
+    internal IReadOnlyList<string> Detail { get; init; } = [];
 
-    /// <summary>What is named once in a build, whatever the text says of it; empty where that is the text itself.</summary>
-    public readonly string Subject;
+    /// <summary>What is reported only once in a build, whatever the text says about it; empty if that is the text itself.</summary>
+    internal string Subject { get; init; } = "";
 
-    /// <summary>The whole sentence, remedy last.</summary>
-    public string Text => Remedy.Length == 0 ? Message : Message + " " + Remedy;
+    /// <summary>The code of the descriptor, such as AOTSDK3001.</summary>
+    internal string Code => Descriptor.Code;
+
+    /// <summary>What is wrong, without the remedy.</summary>
+    internal string Message => Descriptor.MessageFormat().With([.. Arguments]);
+
+    /// <summary>The message, then the remedy.</summary>
+    internal string Text => Remedy.Length == 0 ? Message : Message + " " + Remedy;
 
     /// <summary>The same finding, reported at most at <paramref name="severity"/>.</summary>
-    internal Finding AtMost(Severity severity) =>
-        Severity <= severity ? this : new Finding(Diagnostic, severity, Message, Remedy, Location, Detail, Subject);
-
-    /// <summary>The same finding, pointing to <paramref name="location"/>.</summary>
-    internal Finding At(Location? location) => new(Diagnostic, Severity, Message, Remedy, location, Detail, Subject);
-
-    /// <summary>The same finding, with lines for the doctor.</summary>
-    internal Finding With(IReadOnlyList<string> detail) => new(Diagnostic, Severity, Message, Remedy, Location, detail, Subject);
-
-    /// <summary>The same finding, to be said of <paramref name="subject"/> once.</summary>
-    internal Finding About(string subject) => new(Diagnostic, Severity, Message, Remedy, Location, Detail, subject);
-
-    /// <summary>The same finding, a warning made an error.</summary>
-    internal Finding Raised() => Severity == Severity.Warning ? new Finding(Diagnostic, Severity.Error, Message, Remedy, Location, Detail, Subject) : this;
+    internal Finding AtMost(Severity severity) => Severity <= severity ? this : this with { Severity = severity };
 }

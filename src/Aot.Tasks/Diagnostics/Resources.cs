@@ -1,29 +1,17 @@
-using System;
-using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
+using System.Resources;
 
 namespace Aot.Tasks.Diagnostics;
 
-/// <summary>Every text that a user can read, by name. See Messages.resx.</summary>
+/// <summary>Texts that are not yet reached through a typed accessor.</summary>
 internal static class Resources
 {
-    /// <summary>Read when there is something to say: a publish with nothing to do should not pay for texts.</summary>
-    private static readonly Lazy<Dictionary<string, string>> Messages = new(() => Table.Read("Messages.resx").ToDictionary(row => row[0], row => row[1]));
+    private static readonly ResourceManager Manager = new("Aot.Tasks.Diagnostics.OldMessages", typeof(Resources).Assembly);
 
-    /// <summary>All of them.</summary>
-    internal static IReadOnlyDictionary<string, string> All => Messages.Value;
+    internal static string Get(string name) => Manager.GetString(name, CultureInfo.InvariantCulture) ?? throw new MissingManifestResourceException(name);
 
-    /// <summary>The codes of all diagnostics.</summary>
-    internal static IEnumerable<string> Codes =>
-        All.Values
-            .Where(text => text.StartsWith("AOTSDK", StringComparison.Ordinal))
-            .Select(text => text.Substring(0, text.IndexOf(':')));
+    internal static string Format(string name, params object[] arguments) => Get(name).With(arguments);
 
-    /// <summary>The text with this name. A missing name is a defect that the unit tests find.</summary>
-    internal static string Get(string name) => All.TryGetValue(name, out string? text) ? text : throw new KeyNotFoundException(name);
-
-    /// <summary>The text with this name, its placeholders filled in.</summary>
-    internal static string Format(string name, params object[] arguments) =>
-        string.Format(CultureInfo.InvariantCulture, Get(name), arguments);
+    /// <summary>A diagnostic's message, without its code.</summary>
+    internal static string Message(string name) => Get(name).Substring("AOTSDK0000: ".Length);
 }

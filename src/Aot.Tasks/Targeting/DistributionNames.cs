@@ -1,4 +1,5 @@
 using System;
+using Aot.Tasks.Data;
 
 namespace Aot.Tasks.Targeting;
 

@@ -18,8 +18,8 @@ internal static class TargetCheck
 
         if (request.RuntimeIdentifier.Length == 0)
         {
-            const string Reason = "NoRuntimeIdentifier";
-            return [framework, CheckResult.Skipped("TargetIsSupported", Reason), CheckResult.Skipped("HostCanTarget", Reason)];
+            SkipReason reason = SkipReasons.NoRuntimeIdentifier;
+            return [framework, CheckResult.Skipped(Checks.TargetIsSupported, reason), CheckResult.Skipped(Checks.HostCanTarget, reason)];
         }
 
         CheckResult target = TargetIsSupported(request, matrix);
@@ -30,18 +30,18 @@ internal static class TargetCheck
 
     private static CheckResult FrameworkHasNativeAot(TargetRequest request, SupportMatrix matrix)
     {
-        const string Name = "FrameworkHasNativeAot";
+        Check check = Checks.FrameworkHasNativeAot;
         if (!matrix.IsKnown)
         {
-            return CheckResult.Skipped(Name, "SdkKnowsNoCompiler");
+            return CheckResult.Skipped(check, SkipReasons.SdkKnowsNoCompiler);
         }
 
         bool isTooOld = request.FrameworkIdentifier != ".NETCoreApp" || request.FrameworkVersion < matrix.OldestFramework;
         if (isTooOld && request.FrameworkIdentifier.Length > 0)
         {
-            return CheckResult.Of(Name, request.TargetFramework, [
+            return CheckResult.Of(check, request.TargetFramework, [
                 new Finding(
-                    Catalogue.FrameworkUnsupported,
+                    DiagnosticDescriptors.FrameworkUnsupported,
                     Resources.Format("Remedy.TargetFramework", Moniker(matrix.NewestFramework)),
                     request.TargetFramework,
                     Moniker(matrix.OldestFramework))]);
@@ -49,40 +49,40 @@ internal static class TargetCheck
 
         // A framework newer than the SDK is the SDK's own error (NETSDK1045).
         return matrix.HasFramework(request.FrameworkVersion)
-            ? CheckResult.Passed(Name, request.TargetFramework)
-            : CheckResult.Skipped(Name, "SdkKnowsNoCompiler");
+            ? CheckResult.Passed(check, request.TargetFramework)
+            : CheckResult.Skipped(check, SkipReasons.SdkKnowsNoCompiler);
     }
 
     private static CheckResult TargetIsSupported(TargetRequest request, SupportMatrix matrix)
     {
-        const string Name = "TargetIsSupported";
+        Check check = Checks.TargetIsSupported;
         string rid = request.RuntimeIdentifier;
         IReadOnlyList<string> supported = matrix.For(request.FrameworkVersion);
         IReadOnlyList<string> withRuntimePack = matrix.ForRuntimePack(request.FrameworkVersion);
 
         if (SupportMatrix.Contains(supported, rid) || (request.UsesRuntimePack && SupportMatrix.Contains(withRuntimePack, rid)))
         {
-            return CheckResult.Of(Name, rid, TargetTiers.Judge(rid));
+            return CheckResult.Of(check, rid, TargetTiers.Judge(rid));
         }
 
         // Over the full graph the SDK finds a pack for debian.12-x64 and the like; another linker's package knows targets of its own.
         if (request.UsesFullGraph || request.LinkIsTakenOver || IsSdkOwn(request))
         {
-            return CheckResult.Skipped(Name, "JudgedByOthers");
+            return CheckResult.Skipped(check, SkipReasons.JudgedByOthers);
         }
 
         // ios-arm64 on Linux: the pack would not help, the host cannot either way; that is said next.
         if (SupportMatrix.Contains(withRuntimePack, rid)
             && !IsSameFamily(RuntimeIdentifier.Parse(request.SdkPortableRuntimeIdentifier).OperatingSystem, RuntimeIdentifier.Parse(rid).OperatingSystem))
         {
-            return CheckResult.Passed(Name, rid);
+            return CheckResult.Passed(check, rid);
         }
 
         string list = string.Join(", ", supported.Where(TargetTiers.IsShipped));
         Finding finding;
         if (SupportMatrix.Contains(withRuntimePack, rid))
         {
-            finding = new Finding(Catalogue.RuntimePackRequired, Resources.Get("Remedy.RuntimePack"), rid, request.TargetFramework);
+            finding = new Finding(DiagnosticDescriptors.RuntimePackRequired, Resources.Get("Remedy.RuntimePack"), rid, request.TargetFramework);
 
             // The SDK's graph lets linux-bionic-arm64 fall back to linux-arm64's pack, so restore goes on (dotnet/runtime#95223).
             if (rid.StartsWith("linux-bionic-", StringComparison.Ordinal))
@@ -96,11 +96,11 @@ internal static class TargetCheck
             string remedy = first == null
                 ? Resources.Get("Remedy.ChooseListed")
                 : Resources.Format("Remedy.FirstFramework", rid, Moniker(first));
-            finding = new Finding(Catalogue.RuntimeIdentifierUnsupported, remedy, rid, request.TargetFramework, list);
+            finding = new Finding(DiagnosticDescriptors.RuntimeIdentifierUnsupported, remedy, rid, request.TargetFramework, list);
         }
         else if (DistributionNames.PortableFor(rid) is string portable)
         {
-            finding = new Finding(Catalogue.RuntimeIdentifierDistributionSpecific, Resources.Format("Remedy.UsePortable", portable), rid, portable);
+            finding = new Finding(DiagnosticDescriptors.RuntimeIdentifierDistributionSpecific, Resources.Format("Remedy.UsePortable", portable), rid, portable);
         }
         else
         {
@@ -108,15 +108,15 @@ internal static class TargetCheck
             string remedy = nearest == null
                 ? Resources.Format("Remedy.ChooseRuntimeIdentifier", list)
                 : Resources.Format("Remedy.DidYouMean", nearest);
-            finding = new Finding(Catalogue.RuntimeIdentifierUnknown, remedy, rid);
+            finding = new Finding(DiagnosticDescriptors.RuntimeIdentifierUnknown, remedy, rid);
         }
 
-        return CheckResult.Of(Name, rid, [finding]);
+        return CheckResult.Of(check, rid, [finding]);
     }
 
     private static CheckResult HostCanTarget(TargetRequest request, SupportMatrix matrix, bool isJudged)
     {
-        const string Name = "HostCanTarget";
+        Check check = Checks.HostCanTarget;
         RuntimeIdentifier host = RuntimeIdentifier.Parse(request.SdkPortableRuntimeIdentifier);
         RuntimeIdentifier target = RuntimeIdentifier.Parse(IsSdkOwn(request) ? request.SdkPortableRuntimeIdentifier : request.RuntimeIdentifier);
         string pair = host + " → " + target;
@@ -128,14 +128,14 @@ internal static class TargetCheck
         bool isUnknown = request.LinkIsUnknown || (!isJudged && !IsSdkOwn(request));
         if (request.DisableUnsupportedError || isUnknown || (hasOwnTools && !isRefused))
         {
-            return CheckResult.Skipped(Name, "JudgedByOthers");
+            return CheckResult.Skipped(check, SkipReasons.JudgedByOthers);
         }
 
         if (!IsSameFamily(host.OperatingSystem, target.OperatingSystem))
         {
-            return CheckResult.Of(Name, pair, [
+            return CheckResult.Of(check, pair, [
                 new Finding(
-                    Catalogue.CrossOperatingSystem,
+                    DiagnosticDescriptors.CrossOperatingSystem,
                     Resources.Format("Remedy.BuildOn", Display(target), host.Value),
                     target.Value,
                     host.Value)]);
@@ -144,9 +144,9 @@ internal static class TargetCheck
         // glibc and musl: each links against its own start files and libraries (dotnet/runtime#92294).
         if (host.Libc != target.Libc && target.Libc is "glibc" or "musl" && host.Libc is "glibc" or "musl")
         {
-            return CheckResult.Of(Name, pair, [
+            return CheckResult.Of(check, pair, [
                 new Finding(
-                    Catalogue.CrossLibc,
+                    DiagnosticDescriptors.CrossLibc,
                     Resources.Format("Remedy.BuildOnOrSysRoot", Display(target), host.Value),
                     target.Value,
                     target.Libc,
@@ -157,14 +157,14 @@ internal static class TargetCheck
         {
             string[] version = request.SdkVersion.Split('.');
             string package = "dotnet-sdk-aot-" + string.Join(".", version.Take(2));
-            return CheckResult.Of(Name, pair, [
+            return CheckResult.Of(check, pair, [
                 new Finding(
-                    Catalogue.SourceBuiltSdk,
+                    DiagnosticDescriptors.SourceBuiltSdk,
                     Resources.Format("Remedy.DistributionPack", package),
                     request.SdkRuntimeIdentifier)]);
         }
 
-        return CheckResult.Passed(Name, pair);
+        return CheckResult.Passed(check, pair);
     }
 
     /// <summary>Targets that the host's own tools can link for (dotnet/runtime docs, cross-compilation).</summary>

@@ -16,8 +16,8 @@ internal static class TargetTiers
     internal static bool IsShipped(string runtimeIdentifier) => !StartsWithAny(runtimeIdentifier, NotShipped);
 
     internal static List<Finding> Judge(string runtimeIdentifier) =>
-        !IsShipped(runtimeIdentifier) ? [new Finding(Catalogue.RuntimeIdentifierNotShipped, Resources.Get("Remedy.NotShipped"), runtimeIdentifier)]
-        : StartsWithAny(runtimeIdentifier, Experimental) ? [new Finding(Catalogue.RuntimeIdentifierTier, "", runtimeIdentifier)]
+        !IsShipped(runtimeIdentifier) ? [new Finding(DiagnosticDescriptors.RuntimeIdentifierNotShipped, Resources.Get("Remedy.NotShipped"), runtimeIdentifier)]
+        : StartsWithAny(runtimeIdentifier, Experimental) ? [new Finding(DiagnosticDescriptors.RuntimeIdentifierTier, "", runtimeIdentifier)]
         : [];
 
     private static bool StartsWithAny(string value, string[] prefixes) =>

@@ -1,6 +1,6 @@
 using System;
 using System.IO;
-using Aot.Tasks.Hosting;
+using Aot.Tasks.Machine;
 
 namespace Aot.Tasks.Toolchains;
 
@@ -21,8 +21,8 @@ internal sealed class CompilerPack
     /// <param name="targetsPath">…/microsoft.dotnet.ilcompiler/9.0.20/build/Microsoft.DotNet.ILCompiler.SingleEntry.targets, or empty.</param>
     /// <param name="target">Runtime identifier of the target.</param>
     /// <param name="hostRid">Runtime identifier of this machine.</param>
-    /// <param name="host">The machine.</param>
-    internal static CompilerPack Locate(string targetsPath, string target, string hostRid, IHost host)
+    /// <param name="machine">The machine.</param>
+    internal static CompilerPack Locate(string targetsPath, string target, string hostRid, IMachine machine)
     {
         if (targetsPath.Length == 0)
         {
@@ -43,12 +43,12 @@ internal sealed class CompilerPack
             Path.Combine(root, $"microsoft.netcore.app.runtime.nativeaot.{target}", number, "runtimes", target, "native"), // since 10.0
         ];
         string compiler = Path.Combine(root, $"runtime.{hostRid}.microsoft.dotnet.ilcompiler", number, "tools", "ilc");
-        string? sdk = Array.Find(folders, folder => host.FileExists(Path.Combine(folder, "libbootstrapper.o")));
+        string? sdk = Array.Find(folders, folder => machine.FileExists(Path.Combine(folder, "libbootstrapper.o")));
         return new CompilerPack
         {
-            CompilerPath = host.FileExists(compiler) ? compiler : "",
-            LacksZlib = sdk != null && !host.FileExists(Path.Combine(sdk, "libz.a")),
-            IsNonPortable = sdk != null && host.FileExists(Path.Combine(sdk, "nonportable.txt")),
+            CompilerPath = machine.FileExists(compiler) ? compiler : "",
+            LacksZlib = sdk != null && !machine.FileExists(Path.Combine(sdk, "libz.a")),
+            IsNonPortable = sdk != null && machine.FileExists(Path.Combine(sdk, "nonportable.txt")),
         };
     }
 }

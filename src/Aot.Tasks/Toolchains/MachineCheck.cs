@@ -5,7 +5,8 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using Aot.Tasks.Diagnostics;
-using Aot.Tasks.Hosting;
+using Aot.Tasks.Machine;
+using Aot.Tasks.Toolchains.Linux;
 
 namespace Aot.Tasks.Toolchains;
 
@@ -27,24 +28,24 @@ internal static class MachineCheck
     /// <summary>The glibc that the oldest IL compiler still in support was built against needs no proof from here on.</summary>
     private static readonly Version ModernGlibc = new(2, 27);
 
-    internal static CheckResult MemoryIsEnough(IHost host)
+    internal static CheckResult MemoryIsEnough(IMachine machine)
     {
-        const string Name = "MemoryIsEnough";
-        long? memory = Memory(host);
+        Check check = Checks.MemoryIsEnough;
+        long? memory = Memory(machine);
         if (memory == null)
         {
-            return CheckResult.Skipped(Name, "NotKnownHere");
+            return CheckResult.Skipped(check, SkipReasons.NotKnownHere);
         }
 
         string found = Megabytes(memory.Value);
         return memory < EnoughMemory
-            ? CheckResult.Of(Name, found, [new Finding(Catalogue.MemoryLow, Resources.Get("Remedy.Memory"), found, Megabytes(EnoughMemory))])
-            : CheckResult.Passed(Name, found);
+            ? CheckResult.Of(check, found, [new Finding(DiagnosticDescriptors.MemoryLow, Resources.Get("Remedy.Memory"), found, Megabytes(EnoughMemory))])
+            : CheckResult.Passed(check, found);
     }
 
-    internal static CheckResult FoldersAreWritable(ToolchainRequest request, IHost host)
+    internal static CheckResult FoldersAreWritable(ToolchainRequest request, IMachine machine)
     {
-        const string Name = "FoldersAreWritable";
+        Check check = Checks.FoldersAreWritable;
         List<Finding> findings = [];
         foreach ((string property, string directory, long least) in new[]
                  {
@@ -58,66 +59,66 @@ internal static class MachineCheck
                 continue;
             }
 
-            string existing = NearestExisting(host, directory);
-            if (property == "OutputPath" && existing == NearestExisting(host, request.PublishDirectory))
+            string existing = NearestExisting(machine, directory);
+            if (property == "OutputPath" && existing == NearestExisting(machine, request.PublishDirectory))
             {
                 continue; // the publish folder lies in it, mostly; said once
             }
 
-            if (!host.IsWritable(existing))
+            if (!machine.IsWritable(existing))
             {
-                findings.Add(new Finding(Catalogue.FolderNotWritable, Resources.Format("Remedy.Folder", property == "PublishDir" ? "-o <folder>" : "--artifacts-path <folder>"), property, directory, existing));
+                findings.Add(new Finding(DiagnosticDescriptors.FolderNotWritable, Resources.Format("Remedy.Folder", property == "PublishDir" ? "-o <folder>" : "--artifacts-path <folder>"), property, directory, existing));
             }
-            else if (host.FreeBytes(existing) is long free && free < least)
+            else if (machine.FreeBytes(existing) is long free && free < least)
             {
                 // What an earlier publish left is written over, so then nobody can tell.
-                bool isFirst = !host.DirectoryExists(Path.Combine(request.IntermediateDirectory, "native"));
-                Finding finding = new(Catalogue.DiskFull, Resources.Format("Remedy.Disk", property), property, directory, Megabytes(free));
+                bool isFirst = !machine.DirectoryExists(Path.Combine(request.IntermediateDirectory, "native"));
+                Finding finding = new(DiagnosticDescriptors.DiskFull, Resources.Format("Remedy.Disk", property), property, directory, Megabytes(free));
                 findings.Add(isFirst ? finding : finding.AtMost(Severity.Warning));
             }
         }
 
-        return CheckResult.Of(Name, request.IntermediateDirectory, findings);
+        return CheckResult.Of(check, request.IntermediateDirectory, findings);
     }
 
     /// <summary>
     /// Runs the compiler itself, but only where there is reason to doubt: an old glibc (dotnet/runtime#84183), or NixOS, which has no
     /// interpreter where programs look for it (NixOS/nixpkgs#280923).
     /// </summary>
-    internal static CheckResult CompilerCanRun(ToolchainRequest request, IHost host, Distribution distribution, Trace trace)
+    internal static CheckResult CompilerCanRun(ToolchainRequest request, IMachine machine, Distribution distribution, Trace trace)
     {
-        const string Name = "CompilerCanRun";
-        bool isOld = host.GlibcVersion is Version glibc && glibc < ModernGlibc;
+        Check check = Checks.CompilerCanRun;
+        bool isOld = machine.GlibcVersion is Version glibc && glibc < ModernGlibc;
         if (!isOld && distribution.Family != "nixos")
         {
-            return CheckResult.Passed(Name, host.GlibcVersion is Version version ? "glibc " + version : distribution.Name);
+            return CheckResult.Passed(check, machine.GlibcVersion is Version version ? "glibc " + version : distribution.Name);
         }
 
-        if (request.CompilerPath.Length == 0 || !host.FileExists(request.CompilerPath))
+        if (request.CompilerPath.Length == 0 || !machine.FileExists(request.CompilerPath))
         {
-            return CheckResult.Skipped(Name, "NotRestoredYet");
+            return CheckResult.Skipped(check, SkipReasons.NotRestoredYet);
         }
 
         string[] help = ["--help"];
-        ProcessResult result = host.Run(request.CompilerPath, help, request.ProjectDirectory, request.Timeout);
+        ProcessResult result = machine.Run(request.CompilerPath, help, request.ProjectDirectory, request.Timeout);
         trace.Add($"{request.CompilerPath} --help: {result.Outcome}, exit code {result.ExitCode}, {result.Output.TrimEnd()}");
         bool isRefused = result.Outcome == ProcessOutcome.NotStarted
             || (!result.Succeeded && (result.Output.Contains("version `GLIBC") || result.Output.Contains("cannot open shared object file")));
         if (!isRefused)
         {
-            return CheckResult.Passed(Name, request.CompilerPath);
+            return CheckResult.Passed(check, request.CompilerPath);
         }
 
         string remedy = distribution.Family == "nixos" ? Resources.Get("Remedy.NixLd") : Resources.Get("Remedy.NewerHost");
-        return CheckResult.Of(Name, request.CompilerPath, [
-            new Finding(Catalogue.CompilerCannotRun, remedy, request.CompilerPath, LinkerOutput.Parse(result.Output).Summary)]);
+        return CheckResult.Of(check, request.CompilerPath, [
+            new Finding(DiagnosticDescriptors.CompilerCannotRun, remedy, request.CompilerPath, LinkerOutput.Parse(result.Output).Summary)]);
     }
 
     /// <summary>The least of the machine's memory and the limits of the control groups that this process is in.</summary>
-    private static long? Memory(IHost host)
+    private static long? Memory(IMachine machine)
     {
         List<long> limits = [];
-        foreach (string line in ReadLines(host, "/proc/meminfo"))
+        foreach (string line in ReadLines(machine, "/proc/meminfo"))
         {
             string[] words = line.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
             if (words.Length >= 2 && words[0] == "MemTotal:" && TryParse(words[1], out long kilobytes))
@@ -126,9 +127,9 @@ internal static class MachineCheck
             }
         }
 
-        foreach (string file in ControlGroupLimits(host))
+        foreach (string file in ControlGroupLimits(machine))
         {
-            if (ReadLines(host, file).FirstOrDefault() is string text && TryParse(text.Trim(), out long bytes))
+            if (ReadLines(machine, file).FirstOrDefault() is string text && TryParse(text.Trim(), out long bytes))
             {
                 limits.Add(bytes);
             }
@@ -137,11 +138,11 @@ internal static class MachineCheck
         return limits.Count == 0 ? null : limits.Min();
     }
 
-    private static List<string> ControlGroupLimits(IHost host)
+    private static List<string> ControlGroupLimits(IMachine machine)
     {
         // cgroups(7): "0::/path" for version 2, "N:memory:/path" for version 1. In a container the path is the container's root.
         List<string> files = ["/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"];
-        foreach (string line in ReadLines(host, "/proc/self/cgroup"))
+        foreach (string line in ReadLines(machine, "/proc/self/cgroup"))
         {
             string[] parts = line.Split([':'], 3);
             if (parts.Length != 3 || parts[2].Length < 2)
@@ -166,10 +167,10 @@ internal static class MachineCheck
         return files;
     }
 
-    private static string NearestExisting(IHost host, string directory)
+    private static string NearestExisting(IMachine machine, string directory)
     {
         string current = directory;
-        while (!host.DirectoryExists(current) && Path.GetDirectoryName(current) is { Length: > 0 } parent)
+        while (!machine.DirectoryExists(current) && Path.GetDirectoryName(current) is { Length: > 0 } parent)
         {
             current = parent;
         }
@@ -177,8 +178,8 @@ internal static class MachineCheck
         return current;
     }
 
-    private static string[] ReadLines(IHost host, string path) =>
-        host.ReadBytes(path, 64 * 1024) is byte[] bytes ? Encoding.UTF8.GetString(bytes).Split('\n') : [];
+    private static string[] ReadLines(IMachine machine, string path) =>
+        machine.ReadBytes(path, 64 * 1024) is byte[] bytes ? Encoding.UTF8.GetString(bytes).Split('\n') : [];
 
     private static bool TryParse(string text, out long value) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);

@@ -1,7 +1,8 @@
 using System;
 using System.Globalization;
 using Aot.Tasks.Diagnostics;
-using Aot.Tasks.Hosting;
+using Aot.Tasks.Machine;
+using Aot.Tasks.Toolchains.Linux;
 
 namespace Aot.Tasks.Toolchains;
 
@@ -13,7 +14,7 @@ internal static class ToolFault
 
     /// <summary>It was stopped after its time.</summary>
     internal static Finding Hung(string tool, TimeSpan timeout) => new(
-        Catalogue.ToolHung,
+        DiagnosticDescriptors.ToolHung,
         Resources.Get("Remedy.Hung"),
         tool,
         timeout.TotalSeconds.ToString(CultureInfo.InvariantCulture));
@@ -24,6 +25,6 @@ internal static class ToolFault
         string how = result.Outcome == ProcessOutcome.NotStarted
             ? result.Output.Trim()
             : Resources.Format("EndedWith", result.ExitCode, LinkerOutput.Parse(result.Output).Summary is { Length: > 0 } said ? ": " + said : "");
-        return new Finding(Catalogue.ToolFailed, Resources.Get(remedy), tool, how);
+        return new Finding(DiagnosticDescriptors.ToolFailed, Resources.Get(remedy), tool, how);
     }
 }

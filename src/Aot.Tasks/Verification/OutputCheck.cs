@@ -4,7 +4,7 @@ using System.IO;
 using System.Linq;
 using Aot.Tasks.Binaries;
 using Aot.Tasks.Diagnostics;
-using Aot.Tasks.Hosting;
+using Aot.Tasks.Machine;
 
 namespace Aot.Tasks.Verification;
 
@@ -15,21 +15,21 @@ internal sealed class OutputCheck
     private const string NativeAotMark = "DotNetRuntimeDebugHeader";
 
     private readonly VerifyRequest _request;
-    private readonly IHost _host;
+    private readonly IMachine _machine;
 
-    private OutputCheck(VerifyRequest request, IHost host)
+    private OutputCheck(VerifyRequest request, IMachine machine)
     {
         _request = request;
-        _host = host;
+        _machine = machine;
     }
 
     /// <param name="request">The project.</param>
-    /// <param name="host">The machine.</param>
+    /// <param name="machine">The machine.</param>
     /// <param name="program">What the program says of itself; null where it is not a binary.</param>
-    internal static List<CheckResult> Run(VerifyRequest request, IHost host, out BinaryFile? program)
+    internal static List<CheckResult> Run(VerifyRequest request, IMachine machine, out BinaryFile? program)
     {
-        OutputCheck check = new(request, host);
-        BinaryReading reading = BinaryFileReader.Read(host, request.Program);
+        OutputCheck check = new(request, machine);
+        BinaryReading reading = BinaryFileReader.Read(machine, request.Program);
         program = reading.Binaries.FirstOrDefault(binary => binary.Architecture == request.Target.Architecture) ?? reading.Binary;
         CheckResult native = check.ProgramIsNative(reading, program);
         if (native.Status == CheckStatus.Failed || program == null)
@@ -45,49 +45,49 @@ internal sealed class OutputCheck
 
     private CheckResult ProgramIsNative(BinaryReading reading, BinaryFile? program)
     {
-        const string Name = "ProgramIsNative";
+        Check check = Checks.ProgramIsNative;
         string file = _request.Program;
         string? managed = ManagedSibling();
-        if (!_host.FileExists(file) && managed == null)
+        if (!_machine.FileExists(file) && managed == null)
         {
-            return Failed(new Finding(Catalogue.ProgramNotPublished, Resources.Get("Remedy.ProgramNotPublished"), Path.GetFileName(file), _request.PublishDirectory));
+            return Failed(new Finding(DiagnosticDescriptors.ProgramNotPublished, Resources.Get("Remedy.ProgramNotPublished"), Path.GetFileName(file), _request.PublishDirectory));
         }
 
         if (program == null && managed == null)
         {
             return reading.Outcome == ReadOutcome.Unreadable
-                ? CheckResult.Skipped(Name, "CannotBeRead", file)
-                : Failed(new Finding(Catalogue.ProgramDamaged, Resources.Get("Remedy.PublishAnew"), file, reading.Damage.Length > 0 ? reading.Damage : reading.Outcome.ToString()));
+                ? CheckResult.Skipped(check, SkipReasons.CannotBeRead, file)
+                : Failed(new Finding(DiagnosticDescriptors.ProgramDamaged, Resources.Get("Remedy.PublishAnew"), file, reading.Damage.Length > 0 ? reading.Damage : reading.Outcome.ToString()));
         }
 
         bool isNative = program is { ManagedCode: ManagedCode.None } && (managed == null || program.Exports.Contains(NativeAotMark));
         if (program == null || !isNative)
         {
-            return Failed(new Finding(Catalogue.ProgramManaged, Resources.Get("Remedy.ProgramManaged"), managed ?? file));
+            return Failed(new Finding(DiagnosticDescriptors.ProgramManaged, Resources.Get("Remedy.ProgramManaged"), managed ?? file));
         }
 
         if (program.Architecture.Length > 0 && program.Architecture != _request.Target.Architecture || !IsOfSystem(program))
         {
             string found = $"{program.OperatingSystem ?? program.Format.ToString()}, {program.Architecture}";
-            return Failed(new Finding(Catalogue.ProgramForOtherTarget, Resources.Get("Remedy.LinkerArguments"), file, found, _request.Target.Value));
+            return Failed(new Finding(DiagnosticDescriptors.ProgramForOtherTarget, Resources.Get("Remedy.LinkerArguments"), file, found, _request.Target.Value));
         }
 
         if (program.Libc != null && _request.Target.IsLinux && program.Libc != _request.Target.Libc)
         {
             return Failed(new Finding(
-                Catalogue.ProgramForOtherLibc, Resources.Get("Remedy.ProgramForOtherLibc"), file, program.Libc, program.Interpreter ?? string.Join(", ", program.NeededLibraries), _request.Target.Value));
+                DiagnosticDescriptors.ProgramForOtherLibc, Resources.Get("Remedy.ProgramForOtherLibc"), file, program.Libc, program.Interpreter ?? string.Join(", ", program.NeededLibraries), _request.Target.Value));
         }
 
-        return CheckResult.Passed(Name, file);
+        return CheckResult.Passed(check, file);
 
-        static CheckResult Failed(Finding finding) => CheckResult.Of(Name, "", [finding]);
+        CheckResult Failed(Finding finding) => CheckResult.Of(check, "", [finding]);
     }
 
     /// <summary>The assembly that an apphost starts, beside the program.</summary>
     private string? ManagedSibling()
     {
         string assembly = Path.Combine(_request.PublishDirectory, Path.GetFileNameWithoutExtension(_request.Assembly) + ".dll");
-        return _host.FileExists(assembly) && BinaryFileReader.Read(_host, assembly).Binary is { ManagedCode: not ManagedCode.None } ? assembly : null;
+        return _machine.FileExists(assembly) && BinaryFileReader.Read(_machine, assembly).Binary is { ManagedCode: not ManagedCode.None } ? assembly : null;
     }
 
     private bool IsOfSystem(BinaryFile program)
@@ -105,7 +105,7 @@ internal sealed class OutputCheck
 
     private CheckResult NothingManagedIsLeft()
     {
-        const string Name = "NothingManagedIsLeft";
+        Check check = Checks.NothingManagedIsLeft;
         string[] left = _request.Files
             .Where(file => file.EndsWith(".runtimeconfig.json", StringComparison.OrdinalIgnoreCase) || IsManaged(file))
             .Select(file => Path.GetFileName(file))
@@ -113,32 +113,32 @@ internal sealed class OutputCheck
             .OrderBy(file => file, StringComparer.Ordinal)
             .ToArray();
         return left.Length == 0
-            ? CheckResult.Passed(Name, "")
-            : CheckResult.Of(Name, "", [new Finding(Catalogue.ManagedFilesLeft, Resources.Get("Remedy.ManagedFilesLeft"), Short(left))]);
+            ? CheckResult.Passed(check, "")
+            : CheckResult.Of(check, "", [new Finding(DiagnosticDescriptors.ManagedFilesLeft, Resources.Get("Remedy.ManagedFilesLeft"), Short(left))]);
     }
 
     private bool IsManaged(string file) =>
         file.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)
-        && BinaryFileReader.Read(_host, file).Binary is { ManagedCode: not ManagedCode.None };
+        && BinaryFileReader.Read(_machine, file).Binary is { ManagedCode: not ManagedCode.None };
 
     /// <summary>The program's libraries, and those of the native libraries that are published with it.</summary>
     private CheckResult LibrariesAreThere(BinaryFile program)
     {
-        const string Name = "LibrariesAreThere";
-        SystemLibraries system = new(_request.Target, _host, _request.SystemDirectory);
-        HashSet<string> published = new(_host.List(_request.PublishDirectory).Select(path => Path.GetFileName(path)), NameComparer);
+        Check check = Checks.LibrariesAreThere;
+        SystemLibraries system = new(_request.Target, _machine, _request.SystemDirectory);
+        HashSet<string> published = new(_machine.List(_request.PublishDirectory).Select(path => Path.GetFileName(path)), NameComparer);
         List<Finding> findings = [];
         Judge(_request.Program, program);
         foreach (string file in _request.Files.Where(file => IsNativeLibraryName(file) && file != _request.Program))
         {
-            foreach (BinaryFile library in BinaryFileReader.Read(_host, file).Binaries
+            foreach (BinaryFile library in BinaryFileReader.Read(_machine, file).Binaries
                          .Where(binary => binary.Kind == BinaryKind.SharedLibrary && binary.Architecture == _request.Target.Architecture))
             {
                 Judge(file, library);
             }
         }
 
-        return CheckResult.Of(Name, string.Join(", ", program.NeededLibraries), findings);
+        return CheckResult.Of(check, string.Join(", ", program.NeededLibraries), findings);
 
         void Judge(string file, BinaryFile binary)
         {
@@ -146,11 +146,11 @@ internal sealed class OutputCheck
             {
                 if (!published.Contains(Path.GetFileName(library)))
                 {
-                    findings.Add(new Finding(Catalogue.LibraryNotPublished, Resources.Format("Remedy.LibraryNotPublished", PlainName(library)), Path.GetFileName(file), library));
+                    findings.Add(new Finding(DiagnosticDescriptors.LibraryNotPublished, Resources.Format("Remedy.LibraryNotPublished", PlainName(library)), Path.GetFileName(file), library));
                 }
                 else if (binary == program && !LooksBesideItself(binary))
                 {
-                    findings.Add(new Finding(Catalogue.LibraryNotSearched, Resources.Get("Remedy.LibraryNotSearched"), Path.GetFileName(file), library));
+                    findings.Add(new Finding(DiagnosticDescriptors.LibraryNotSearched, Resources.Get("Remedy.LibraryNotSearched"), Path.GetFileName(file), library));
                 }
             }
         }
@@ -169,18 +169,18 @@ internal sealed class OutputCheck
 
     private CheckResult GlibcIsOldEnough(BinaryFile program)
     {
-        const string Name = "GlibcIsOldEnough";
+        Check check = Checks.GlibcIsOldEnough;
         GlibcFloor? floor = GlibcFloor.Of(program);
         if (_request.TargetGlibc == null || floor == null)
         {
-            return floor == null ? CheckResult.Skipped(Name, "NoGlibc") : CheckResult.Passed(Name, floor.Version.ToString());
+            return floor == null ? CheckResult.Skipped(check, SkipReasons.NoGlibc) : CheckResult.Passed(check, floor.Version.ToString());
         }
 
         return floor.Version <= _request.TargetGlibc
-            ? CheckResult.Passed(Name, floor.Version.ToString())
-            : CheckResult.Of(Name, floor.Version.ToString(), [
+            ? CheckResult.Passed(check, floor.Version.ToString())
+            : CheckResult.Of(check, floor.Version.ToString(), [
                 new Finding(
-                    Catalogue.ProgramNeedsNewerGlibc,
+                    DiagnosticDescriptors.ProgramNeedsNewerGlibc,
                     Resources.Format("Remedy.OlderGlibc", _request.TargetGlibc),
                     _request.Program,
                     floor.Version,
@@ -190,7 +190,7 @@ internal sealed class OutputCheck
 
     private CheckResult HardeningIsKept(BinaryFile program)
     {
-        const string Name = "HardeningIsKept";
+        Check check = Checks.HardeningIsKept;
         (Hardening Flag, string Words)[] defaults = program.Format switch
         {
             BinaryFormat.Elf when _request.StaticExecutable => [(Hardening.NonExecutableStack, "a stack that cannot be executed")],
@@ -211,16 +211,16 @@ internal sealed class OutputCheck
         };
         string[] lost = defaults.Where(entry => (program.Hardening & entry.Flag) != entry.Flag).Select(entry => entry.Words).ToArray();
         return lost.Length == 0
-            ? CheckResult.Passed(Name, "")
-            : CheckResult.Of(Name, "", [new Finding(Catalogue.HardeningLost, Resources.Get("Remedy.HardeningLost"), _request.Program, string.Join(", ", lost))]);
+            ? CheckResult.Passed(check, "")
+            : CheckResult.Of(check, "", [new Finding(DiagnosticDescriptors.HardeningLost, Resources.Get("Remedy.HardeningLost"), _request.Program, string.Join(", ", lost))]);
     }
 
     private CheckResult FunctionsAreExported(BinaryFile program)
     {
-        const string Name = "FunctionsAreExported";
+        Check check = Checks.FunctionsAreExported;
         if (!string.Equals(_request.NativeLib, "Shared", StringComparison.OrdinalIgnoreCase) || !_request.ExportsFunctions)
         {
-            return CheckResult.Skipped(Name, "NoExports");
+            return CheckResult.Skipped(check, SkipReasons.NoExports);
         }
 
         HashSet<string> exported = new(program.Exports, StringComparer.Ordinal);
@@ -228,7 +228,7 @@ internal sealed class OutputCheck
         List<Finding> findings = [];
         if (lost.Length > 0)
         {
-            findings.Add(new Finding(Catalogue.FunctionsNotExported, Resources.Get("Remedy.FunctionsNotExported"), _request.Program, Short(lost), Path.GetFileName(_request.Assembly)));
+            findings.Add(new Finding(DiagnosticDescriptors.FunctionsNotExported, Resources.Get("Remedy.FunctionsNotExported"), _request.Program, Short(lost), Path.GetFileName(_request.Assembly)));
         }
 
         // The platform exports those of the published assembly only, so this one may be meant; it is seldom known.
@@ -239,15 +239,15 @@ internal sealed class OutputCheck
             {
                 string name = Path.GetFileNameWithoutExtension(assembly);
                 findings.Add(new Finding(
-                    Catalogue.FunctionsNotExported, Resources.Format("Remedy.UnmanagedEntryPointsAssembly", name), _request.Program, Short(hidden), name + ".dll").AtMost(Severity.Warning));
+                    DiagnosticDescriptors.FunctionsNotExported, Resources.Format("Remedy.UnmanagedEntryPointsAssembly", name), _request.Program, Short(hidden), name + ".dll").AtMost(Severity.Warning));
             }
         }
 
-        return CheckResult.Of(Name, _request.Program, findings);
+        return CheckResult.Of(check, _request.Program, findings);
 
         string[] Missing(string assembly)
         {
-            using Stream? stream = _host.OpenRead(assembly);
+            using Stream? stream = _machine.OpenRead(assembly);
             return stream == null ? [] : UnmanagedExports.Read(stream).Where(name => !exported.Contains(name)).ToArray();
         }
     }

@@ -6,7 +6,7 @@ using System.Linq;
 using System.Text;
 using Aot.Tasks.Binaries;
 using Aot.Tasks.Diagnostics;
-using Aot.Tasks.Hosting;
+using Aot.Tasks.Machine;
 
 namespace Aot.Tasks.Verification;
 
@@ -15,21 +15,21 @@ internal sealed class Summary
 {
     private readonly VerifyRequest _request;
 
-    internal Summary(VerifyRequest request, BinaryFile program, IHost host)
+    internal Summary(VerifyRequest request, BinaryFile program, IMachine machine)
     {
-        using Stream? stream = host.OpenRead(request.Program);
+        using Stream? stream = machine.OpenRead(request.Program);
         bool isLinked = program.Kind is BinaryKind.Executable or BinaryKind.SharedLibrary;
         _request = request;
         Size = stream?.Length ?? 0;
-        (SymbolsFile, SymbolsSize) = FindSymbols(program, host);
+        (SymbolsFile, SymbolsSize) = FindSymbols(program, machine);
         Kind = program.Kind;
         Glibc = GlibcFloor.Of(program)?.Version;
         MinimumSystem = program.OperatingSystem is "linux" or "win" ? null : program.MinimumSystem;
         NeededLibraries = program.NeededLibraries;
         LoadedLibraries = stream != null && isLinked && request.Target.IsLinux ? Verification.LoadedLibraries.Find(stream) : [];
         NativeLibraries = request.Files
-            .Where(file => file != request.Program && BinaryFileReader.Read(host, file).Binary is { Kind: BinaryKind.SharedLibrary, ManagedCode: ManagedCode.None })
-            .Concat(program.NeededLibraries.Select(library => Path.Combine(request.PublishDirectory, Path.GetFileName(library))).Where(host.FileExists))
+            .Where(file => file != request.Program && BinaryFileReader.Read(machine, file).Binary is { Kind: BinaryKind.SharedLibrary, ManagedCode: ManagedCode.None })
+            .Concat(program.NeededLibraries.Select(library => Path.Combine(request.PublishDirectory, Path.GetFileName(library))).Where(machine.FileExists))
             .Select(file => Path.GetFileName(file))
             .Distinct()
             .OrderBy(name => name, StringComparer.Ordinal)
@@ -126,7 +126,7 @@ internal sealed class Summary
     }
 
     /// <summary>Beside the program: Hello.dbg on Linux, Hello.pdb on Windows, the folder Hello.dSYM on macOS.</summary>
-    private (string File, long Size) FindSymbols(BinaryFile program, IHost host)
+    private (string File, long Size) FindSymbols(BinaryFile program, IMachine machine)
     {
         string beside = Path.GetDirectoryName(_request.Program)!;
         string[] candidates =
@@ -135,9 +135,9 @@ internal sealed class Summary
             Path.Combine(beside, Path.GetFileNameWithoutExtension(_request.Program) + ".pdb"),
             Path.Combine(beside, Path.GetFileName(_request.Program) + ".dSYM", "Contents", "Resources", "DWARF", Path.GetFileName(_request.Program)),
         ];
-        foreach (string file in candidates.Where(host.FileExists))
+        foreach (string file in candidates.Where(machine.FileExists))
         {
-            using Stream? stream = host.OpenRead(file);
+            using Stream? stream = machine.OpenRead(file);
             if (stream != null && (program.Format != BinaryFormat.Elf || file.EndsWith(".dbg", StringComparison.Ordinal)))
             {
                 return (file, stream.Length);

@@ -2,7 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using Aot.Tasks.Hosting;
+using Aot.Tasks.Data;
+using Aot.Tasks.Machine;
 using Rid = Aot.Tasks.Targeting.RuntimeIdentifier;
 
 namespace Aot.Tasks.Verification;
@@ -15,17 +16,17 @@ internal sealed class SystemLibraries
 
     private readonly string _system;
     private readonly IReadOnlyList<string> _names;
-    private readonly IHost _host;
+    private readonly IMachine _machine;
     private readonly string _systemDirectory;
 
     /// <param name="target">For whom.</param>
-    /// <param name="host">Asked on Windows only.</param>
+    /// <param name="machine">Asked on Windows only.</param>
     /// <param name="systemDirectory">System32; empty off Windows.</param>
-    internal SystemLibraries(Rid target, IHost host, string systemDirectory)
+    internal SystemLibraries(Rid target, IMachine machine, string systemDirectory)
     {
         _system = target.IsLinux ? target.Libc : target.OperatingSystem is "win" ? "win" : "osx";
         _names = Table.Read("SystemLibraries.tsv").Where(row => row[0] == _system).Select(row => row[1]).ToList();
-        _host = host;
+        _machine = machine;
         _systemDirectory = systemDirectory;
     }
 
@@ -43,6 +44,6 @@ internal sealed class SystemLibraries
         return _system == "win"
             && _systemDirectory.Length > 0
             && !VisualCRuntime.Any(name => library.StartsWith(name, comparison))
-            && _host.FileExists(Path.Combine(_systemDirectory, library));
+            && _machine.FileExists(Path.Combine(_systemDirectory, library));
     }
 }

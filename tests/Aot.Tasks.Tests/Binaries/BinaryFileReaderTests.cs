@@ -2,7 +2,7 @@ using System.IO;
 using System.Text;
 using Aot.Tasks.Binaries;
 using Aot.Tasks.Tests.Binaries.Samples;
-using Aot.Tasks.Tests.Hosting;
+using Aot.Tasks.Tests.Machine;
 using NUnit.Framework;
 
 namespace Aot.Tasks.Tests.Binaries;
@@ -14,7 +14,7 @@ internal sealed class BinaryFileReaderTests
     [Test]
     public void Read_ThroughTheHost()
     {
-        ScriptedHost host = new ScriptedHost().File("/a", Object).File("/b", "GROUP ( /lib/libc.so.6 )");
+        ScriptedMachine host = new ScriptedMachine().File("/a", Object).File("/b", "GROUP ( /lib/libc.so.6 )");
 
         Assert.Multiple(() =>
         {

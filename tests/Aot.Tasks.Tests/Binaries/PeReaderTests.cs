@@ -92,8 +92,8 @@ internal sealed class PeReaderTests
     [Test]
     public void RealAssemblies_AreManaged()
     {
-        BinaryFile own = BinaryFileReader.Read(new Tasks.Hosting.SystemHost(), typeof(BinaryFile).Assembly.Location).Binary!;
-        BinaryFile core = BinaryFileReader.Read(new Tasks.Hosting.SystemHost(), typeof(object).Assembly.Location).Binary!;
+        BinaryFile own = BinaryFileReader.Read(new Tasks.Machine.SystemMachine(), typeof(BinaryFile).Assembly.Location).Binary!;
+        BinaryFile core = BinaryFileReader.Read(new Tasks.Machine.SystemMachine(), typeof(object).Assembly.Location).Binary!;
 
         Assert.That((own.ManagedCode, own.Architecture, core.ManagedCode), Is.EqualTo((ManagedCode.Il, "any", ManagedCode.ReadyToRun)));
     }

@@ -2,8 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Aot.Tasks.Compatibility;
+using Aot.Tasks.Compatibility.Scanning;
 using Aot.Tasks.Diagnostics;
-using Aot.Tasks.Tests.Hosting;
+using Aot.Tasks.Tests.Machine;
 using NUnit.Framework;
 
 namespace Aot.Tasks.Tests.Compatibility;
@@ -191,7 +192,7 @@ internal sealed class CompatibilityCheckTests
     [TestCase("  // JsonConvert.SerializeObject(thing) until 2024\nvar text = JsonSerializer.Serialize(thing);", ExpectedResult = 0)]
     [TestCase("var thing = JObject.Parse(text);", ExpectedResult = 0)]
     public int SourceCalls_AreWhatLinesSpellOut(string source) =>
-        SourceCalls.Find(["/app/Program.cs"], "/app/app.csproj", ["Newtonsoft.Json"], new ScriptedHost().File("/app/Program.cs", source)).Mentions.Count;
+        SourceCalls.Find(["/app/Program.cs"], "/app/app.csproj", ["Newtonsoft.Json"], new ScriptedMachine().File("/app/Program.cs", source)).Mentions.Count;
 
     [TestCase("/app/Program.cs", ExpectedResult = 1)]
     [TestCase("/app/Data/Store.vb", ExpectedResult = 1)]
@@ -203,7 +204,7 @@ internal sealed class CompatibilityCheckTests
         [],
         "/app/app.csproj",
         ["Newtonsoft.Json"],
-        new ScriptedHost().Directory("/app").File("/app/app.csproj").File("/app/tests/tests.csproj").File(file, "JsonConvert.SerializeObject(1)")).Mentions.Count;
+        new ScriptedMachine().Directory("/app").File("/app/app.csproj").File("/app/tests/tests.csproj").File(file, "JsonConvert.SerializeObject(1)")).Mentions.Count;
 
     [Test]
     public void SourceCalls_OfAFileThatIsItsOwnProject_AreItsOwn() => Assert.That(
@@ -211,13 +212,13 @@ internal sealed class CompatibilityCheckTests
             [],
             "/app/a.cs",
             ["Newtonsoft.Json"],
-            new ScriptedHost().File("/app/a.cs", "JObject.Parse(\"{}\")").File("/app/b.cs", "JsonConvert.SerializeObject(1)")).Mentions,
+            new ScriptedMachine().File("/app/a.cs", "JObject.Parse(\"{}\")").File("/app/b.cs", "JsonConvert.SerializeObject(1)")).Mentions,
         Is.Empty);
 
     [TestCase("Serilog")]
     [TestCase("Dapper", Description = "judged by its presence")]
     public void SourceCalls_OfOtherPackages_AreNotLookedFor(string package) => Assert.That(
-        SourceCalls.Find(["/app/Program.cs"], "/app/app.csproj", [package], new ScriptedHost().File("/app/Program.cs", "JsonConvert.SerializeObject(1); // \nusing Dapper.AOT;")).Mentions,
+        SourceCalls.Find(["/app/Program.cs"], "/app/app.csproj", [package], new ScriptedMachine().File("/app/Program.cs", "JsonConvert.SerializeObject(1); // \nusing Dapper.AOT;")).Mentions,
         Is.Empty);
 
     [TestCase("3.4.0", true, false)]
@@ -289,10 +290,10 @@ internal sealed class CompatibilityCheckTests
                 new Component(ComponentKind.File, "wrapper", "", true) { Assemblies = { Managed("wrapper", "native") } },
             ],
             Compiled = Managed("app", reference),
-        }).Findings.Select(finding => (finding.Diagnostic.Code, finding.Severity)).ToArray();
+        }).Findings.Select(finding => (finding.Code, finding.Severity)).ToArray();
 
     private static CheckResult Run(CompatibilityRequest request) => CompatibilityCheck.Run(request);
 
     private static string[] Texts(params Component[] components) =>
-        Run(new CompatibilityRequest { Components = components }).Findings.Select(finding => $"{finding.Diagnostic.Code} {finding.Severity}: {finding.Text}").ToArray();
+        Run(new CompatibilityRequest { Components = components }).Findings.Select(finding => $"{finding.Code} {finding.Severity}: {finding.Text}").ToArray();
 }

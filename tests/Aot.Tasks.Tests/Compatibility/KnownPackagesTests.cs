@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Aot.Tasks.Data;
 using NUnit.Framework;
 
 namespace Aot.Tasks.Tests.Compatibility;

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Aot.Tasks.Data;
 using Aot.Tasks.Targeting;
 using NUnit.Framework;
 

@@ -166,7 +166,7 @@ internal sealed class TargetCheckTests
         IReadOnlyList<CheckResult> results = TargetCheck.Run(Request("linux-x64", "linux-arm64", "net9.0"), SdkLists.Matrix);
 
         Assert.That(
-            results.Select(result => $"{result.Status} {result.Name}: {result.Found}"),
+            results.Select(result => $"{result.Status} {result.Check.Name}: {result.Found}"),
             Is.EqualTo(new[] { "Passed FrameworkHasNativeAot: net9.0", "Passed TargetIsSupported: linux-arm64", "Passed HostCanTarget: linux-x64 → linux-arm64" }));
     }
 
@@ -240,7 +240,7 @@ internal sealed class TargetCheckTests
     }
 
     private static IEnumerable<string> Run(TargetRequest request, SupportMatrix? matrix = null) =>
-        TargetCheck.Run(request, matrix ?? SdkLists.Matrix).SelectMany(result => result.Findings).Select(finding => finding.Diagnostic.Code);
+        TargetCheck.Run(request, matrix ?? SdkLists.Matrix).SelectMany(result => result.Findings).Select(finding => finding.Code);
 
     private static TargetRequest Request(string host, string target, string framework, With with = With.Nothing)
     {

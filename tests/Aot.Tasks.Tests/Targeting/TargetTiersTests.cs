@@ -22,7 +22,7 @@ internal sealed class TargetTiersTests
     [TestCase("wasi-wasm", "AOTSDK2005")]
     public void Judge_Identifier_SaysItsTier(string identifier, string code) => Assert.Multiple(() =>
     {
-        Assert.That(TargetTiers.Judge(identifier).Select(finding => finding.Diagnostic.Code), Is.EqualTo(code.Length == 0 ? [] : new[] { code }));
+        Assert.That(TargetTiers.Judge(identifier).Select(finding => finding.Code), Is.EqualTo(code.Length == 0 ? [] : new[] { code }));
         Assert.That(TargetTiers.IsShipped(identifier), Is.EqualTo(code != "AOTSDK2004"));
     });
 }

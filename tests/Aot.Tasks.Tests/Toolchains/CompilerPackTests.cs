@@ -1,4 +1,4 @@
-using Aot.Tasks.Tests.Hosting;
+using Aot.Tasks.Tests.Machine;
 using Aot.Tasks.Toolchains;
 using NUnit.Framework;
 
@@ -14,7 +14,7 @@ internal sealed class CompilerPackTests
     [Test]
     public void Locate_BeforeRestore_LooksAtNothing()
     {
-        CompilerPack pack = CompilerPack.Locate("", "linux-arm64", "linux-x64", new ScriptedHost());
+        CompilerPack pack = CompilerPack.Locate("", "linux-arm64", "linux-x64", new ScriptedMachine());
 
         Assert.Multiple(() =>
         {
@@ -31,7 +31,7 @@ internal sealed class CompilerPackTests
     [TestCase("", false, false, TestName = "Locate_NoSuchFiles_SaysNothing")]
     public void Locate_Files_TellOfTheLink(string files, bool lacksZlib, bool isNonPortable)
     {
-        ScriptedHost host = new ScriptedHost().File(Compiler);
+        ScriptedMachine host = new ScriptedMachine().File(Compiler);
         foreach (string file in files.Split(' '))
         {
             host.File(Sdk + (file.Length == 0 ? "other" : file));
@@ -51,7 +51,7 @@ internal sealed class CompilerPackTests
     [TestCase("libbootstrapper.o nonportable.txt", true, true)]
     public void Locate_PackOf10_LooksIntoTheRuntimePack(string files, bool lacksZlib, bool isNonPortable)
     {
-        ScriptedHost host = new();
+        ScriptedMachine host = new();
         foreach (string file in files.Split(' '))
         {
             host.File("/p/microsoft.netcore.app.runtime.nativeaot.osx-arm64/10.0.12/runtimes/osx-arm64/native/" + file);
@@ -68,5 +68,5 @@ internal sealed class CompilerPackTests
 
     [Test]
     public void Locate_NoCompiler_IsEmpty() =>
-        Assert.That(CompilerPack.Locate(Targets, "linux-arm64", "linux-x64", new ScriptedHost().Directory("/p")).CompilerPath, Is.Empty);
+        Assert.That(CompilerPack.Locate(Targets, "linux-arm64", "linux-x64", new ScriptedMachine().Directory("/p")).CompilerPath, Is.Empty);
 }

@@ -1,9 +1,10 @@
 using System.Collections.Generic;
 using System.Linq;
 using Aot.Tasks.Diagnostics;
-using Aot.Tasks.Hosting;
-using Aot.Tasks.Tests.Hosting;
+using Aot.Tasks.Machine;
+using Aot.Tasks.Tests.Machine;
 using Aot.Tasks.Toolchains;
+using Aot.Tasks.Toolchains.Linux;
 using NUnit.Framework;
 
 namespace Aot.Tasks.Tests.Toolchains;
@@ -20,7 +21,7 @@ internal sealed class MachineCheckTests
     [TestCase("nonsense", CheckStatus.Skipped, "not known on this machine")]
     public void MemoryIsEnough_MemInfo_Decides(string memInfo, CheckStatus status, string found)
     {
-        CheckResult result = MachineCheck.MemoryIsEnough(new ScriptedHost().File("/proc/meminfo", memInfo));
+        CheckResult result = MachineCheck.MemoryIsEnough(new ScriptedMachine().File("/proc/meminfo", memInfo));
 
         Assert.Multiple(() =>
         {
@@ -31,7 +32,7 @@ internal sealed class MachineCheckTests
 
     [Test]
     public void MemoryIsEnough_NothingToRead_IsSkipped() =>
-        Assert.That(MachineCheck.MemoryIsEnough(new ScriptedHost().Directory("/")).Status, Is.EqualTo(CheckStatus.Skipped));
+        Assert.That(MachineCheck.MemoryIsEnough(new ScriptedMachine().Directory("/")).Status, Is.EqualTo(CheckStatus.Skipped));
 
     [TestCase("0::/\n", "/sys/fs/cgroup/memory.max", TestName = "Version2_OwnRoot")]
     [TestCase("0::/user.slice/job.service\n", "/sys/fs/cgroup/user.slice/job.service/memory.max", TestName = "Version2_OwnGroup")]
@@ -42,7 +43,7 @@ internal sealed class MachineCheckTests
     [TestCase("4:memory:/user.slice/job\n", "/sys/fs/cgroup/memory/user.slice/memory.limit_in_bytes", TestName = "Version1_GroupAbove")]
     public void MemoryIsEnough_ControlGroup_Limits(string groups, string file)
     {
-        ScriptedHost host = new ScriptedHost().File("/proc/meminfo", Plenty).File("/proc/self/cgroup", groups).File(file, "268435456\n");
+        ScriptedMachine host = new ScriptedMachine().File("/proc/meminfo", Plenty).File("/proc/self/cgroup", groups).File(file, "268435456\n");
 
         Assert.That(MachineCheck.MemoryIsEnough(host).Found, Is.EqualTo("256 MB"));
     }
@@ -52,7 +53,7 @@ internal sealed class MachineCheckTests
     [TestCase("/sys/fs/cgroup/cpu/x/memory.limit_in_bytes", "1\n")]
     public void MemoryIsEnough_NoLimit_IsTheMachines(string file, string text)
     {
-        ScriptedHost host = new ScriptedHost().File("/proc/meminfo", Plenty).File("/proc/self/cgroup", "3:cpu:/x\n0::/\n").File(file, text);
+        ScriptedMachine host = new ScriptedMachine().File("/proc/meminfo", Plenty).File("/proc/self/cgroup", "3:cpu:/x\n0::/\n").File(file, text);
 
         Assert.That(MachineCheck.MemoryIsEnough(host).Found, Is.EqualTo("24105 MB"));
     }
@@ -60,7 +61,7 @@ internal sealed class MachineCheckTests
     [Test]
     public void FoldersAreWritable_NothingThereYet_ParentsDecide()
     {
-        ScriptedHost host = new ScriptedHost().Directory("/project").Free(long.MaxValue);
+        ScriptedMachine host = new ScriptedMachine().Directory("/project").Free(long.MaxValue);
 
         Assert.That(Folders(host), Is.Empty);
     }
@@ -68,9 +69,9 @@ internal sealed class MachineCheckTests
     [Test]
     public void FoldersAreWritable_ReadOnlyProject_IsNamedForBoth()
     {
-        ScriptedHost host = new ScriptedHost().ReadOnly("/project");
+        ScriptedMachine host = new ScriptedMachine().ReadOnly("/project");
 
-        Assert.That(Folders(host).Select(finding => $"{finding.Diagnostic.Code} {finding.Severity}: {finding.Text}"), Is.EqualTo(new[]
+        Assert.That(Folders(host).Select(finding => $"{finding.Code} {finding.Severity}: {finding.Text}"), Is.EqualTo(new[]
         {
             "AOTSDK3024 Error: IntermediateOutputPath '/project/obj/Release' cannot be written: no write access to '/project'. "
             + "Give the user that publishes write access to it, or take another folder: dotnet publish --artifacts-path <folder>",
@@ -82,7 +83,7 @@ internal sealed class MachineCheckTests
     [Test]
     public void FoldersAreWritable_OnlyPublishFolderClosed_IsNamedAlone()
     {
-        ScriptedHost host = new ScriptedHost().Directory("/project/obj").ReadOnly("/project/bin").Free(long.MaxValue);
+        ScriptedMachine host = new ScriptedMachine().Directory("/project/obj").ReadOnly("/project/bin").Free(long.MaxValue);
 
         Assert.That(Folders(host).Single().Message, Does.StartWith("PublishDir '/project/bin/publish' cannot be written: no write access to '/project/bin'."));
     }
@@ -91,14 +92,14 @@ internal sealed class MachineCheckTests
     [TestCase(true, Severity.Warning)]
     public void FoldersAreWritable_DiskFull_IsCertainOnlyTheFirstTime(bool hasBuilt, Severity severity)
     {
-        ScriptedHost host = new ScriptedHost().Directory("/project/bin").Free(MachineCheck.LeastSpaceToBuild - 1).Directory("/project/obj");
+        ScriptedMachine host = new ScriptedMachine().Directory("/project/bin").Free(MachineCheck.LeastSpaceToBuild - 1).Directory("/project/obj");
         host = hasBuilt ? host.Directory("/project/obj/Release/native") : host;
         Finding finding = Folders(host).Single();
 
         Assert.Multiple(() =>
         {
             Assert.That(finding.Severity, Is.EqualTo(severity));
-            Assert.That(finding.Diagnostic.Code, Is.EqualTo("AOTSDK3025"));
+            Assert.That(finding.Code, Is.EqualTo("AOTSDK3025"));
             Assert.That(finding.Text, Is.EqualTo(
                 "There is no space for the program in IntermediateOutputPath '/project/obj/Release': 3 MB left. "
                 + "Free some space, or put the outputs on another disk: dotnet publish --artifacts-path <folder>"));
@@ -108,8 +109,8 @@ internal sealed class MachineCheckTests
     [Test]
     public void FoldersAreWritable_PublishDiskFull_IsJudgedByItsOwnNeed()
     {
-        ScriptedHost enough = new ScriptedHost().Directory("/project/bin").Free(long.MaxValue).Free(MachineCheck.LeastSpaceToPublish, "/project/bin");
-        ScriptedHost full = new ScriptedHost().Directory("/project/bin").Free(long.MaxValue).Free(MachineCheck.LeastSpaceToPublish - 1, "/project/bin");
+        ScriptedMachine enough = new ScriptedMachine().Directory("/project/bin").Free(long.MaxValue).Free(MachineCheck.LeastSpaceToPublish, "/project/bin");
+        ScriptedMachine full = new ScriptedMachine().Directory("/project/bin").Free(long.MaxValue).Free(MachineCheck.LeastSpaceToPublish - 1, "/project/bin");
 
         Assert.Multiple(() =>
         {
@@ -119,12 +120,12 @@ internal sealed class MachineCheckTests
     }
 
     [Test]
-    public void FoldersAreWritable_SpaceNotKnown_IsSilent() => Assert.That(Folders(new ScriptedHost().Directory("/project").Free(null)), Is.Empty);
+    public void FoldersAreWritable_SpaceNotKnown_IsSilent() => Assert.That(Folders(new ScriptedMachine().Directory("/project").Free(null)), Is.Empty);
 
     [Test]
     public void CompilerCanRun_ModernGlibc_RunsNothing()
     {
-        ScriptedHost host = new ScriptedHost().Root().OsRelease("debian").Glibc("2.27").File(Compiler);
+        ScriptedMachine host = new ScriptedMachine().Root().OsRelease("debian").Glibc("2.27").File(Compiler);
 
         CheckResult result = CanRun(host);
 
@@ -134,7 +135,7 @@ internal sealed class MachineCheckTests
     [Test]
     public void CompilerCanRun_Musl_RunsNothing()
     {
-        CheckResult result = CanRun(new ScriptedHost().Root().OsRelease("alpine", prettyName: "Alpine Linux v3.23").Musl());
+        CheckResult result = CanRun(new ScriptedMachine().Root().OsRelease("alpine", prettyName: "Alpine Linux v3.23").Musl());
 
         Assert.That((result.Status, result.Found), Is.EqualTo((CheckStatus.Passed, "Alpine Linux v3.23")));
     }
@@ -142,20 +143,20 @@ internal sealed class MachineCheckTests
     [Test]
     public void CompilerCanRun_OldGlibcBeforeRestore_IsSkipped() => Assert.Multiple(() =>
     {
-        Assert.That(CanRun(new ScriptedHost().Root().OsRelease("amzn").Glibc("2.26")).Status, Is.EqualTo(CheckStatus.Skipped));
-        Assert.That(CanRun(new ScriptedHost().Root().OsRelease("amzn").Glibc("2.26"), compiler: "").Status, Is.EqualTo(CheckStatus.Skipped));
+        Assert.That(CanRun(new ScriptedMachine().Root().OsRelease("amzn").Glibc("2.26")).Status, Is.EqualTo(CheckStatus.Skipped));
+        Assert.That(CanRun(new ScriptedMachine().Root().OsRelease("amzn").Glibc("2.26"), compiler: "").Status, Is.EqualTo(CheckStatus.Skipped));
     });
 
     [Test]
     public void CompilerCanRun_OldGlibcAndTooNewCompiler_NeedsANewerHost()
     {
-        ScriptedHost host = new ScriptedHost().Root().OsRelease("amzn").Glibc("2.26").File(Compiler)
-            .Answers(Compiler, ScriptedHost.Exits(1, Compiler + ": /lib64/libm.so.6: version `GLIBC_2.27' not found (required by " + Compiler + ")\n"));
+        ScriptedMachine host = new ScriptedMachine().Root().OsRelease("amzn").Glibc("2.26").File(Compiler)
+            .Answers(Compiler, ScriptedMachine.Exits(1, Compiler + ": /lib64/libm.so.6: version `GLIBC_2.27' not found (required by " + Compiler + ")\n"));
         Finding finding = CanRun(host).Findings.Single();
 
         Assert.Multiple(() =>
         {
-            Assert.That(finding.Diagnostic.Code, Is.EqualTo("AOTSDK3026"));
+            Assert.That(finding.Code, Is.EqualTo("AOTSDK3026"));
             Assert.That(finding.Severity, Is.EqualTo(Severity.Error));
             Assert.That(finding.Text, Is.EqualTo(
                 "The IL compiler '/packages/ilc' cannot run on this machine "
@@ -166,9 +167,9 @@ internal sealed class MachineCheckTests
     [Test]
     public void CompilerCanRun_NixOs_NeedsNixLd() => Assert.Multiple(() =>
     {
-        ScriptedHost host = new ScriptedHost().Root().OsRelease("nixos").Glibc("2.40").File(Compiler);
+        ScriptedMachine host = new ScriptedMachine().Root().OsRelease("nixos").Glibc("2.40").File(Compiler);
         Assert.That(
-            CanRun(host.Answers(Compiler, ScriptedHost.DoesNotStart("No such file or directory"))).Findings.Single().Text,
+            CanRun(host.Answers(Compiler, ScriptedMachine.DoesNotStart("No such file or directory"))).Findings.Single().Text,
             Is.EqualTo(
                 "The IL compiler '/packages/ilc' cannot run on this machine (No such file or directory). "
                 + "Enable nix-ld, or use the SDK from nixpkgs (dotnetCorePackages)."));
@@ -177,19 +178,19 @@ internal sealed class MachineCheckTests
 
     [Test]
     public void CompilerCanRun_NixOsWithoutItsLibraries_NeedsNixLd() => Assert.That(
-        CanRun(new ScriptedHost().Root().OsRelease("nixos").Glibc("2.40").File(Compiler)
-            .Answers(Compiler, ScriptedHost.Exits(127, "jitinterface_x64.so: cannot open shared object file"))).Status,
+        CanRun(new ScriptedMachine().Root().OsRelease("nixos").Glibc("2.40").File(Compiler)
+            .Answers(Compiler, ScriptedMachine.Exits(127, "jitinterface_x64.so: cannot open shared object file"))).Status,
         Is.EqualTo(CheckStatus.Failed));
 
     /// <summary>A compiler that starts and complains of something else is not refused: only what is certain stops a publish.</summary>
     [TestCase(0, "")]
     [TestCase(1, "Unrecognized option --help")]
     public void CompilerCanRun_OldGlibcButItStarts_Passes(int exitCode, string output) => Assert.That(
-        CanRun(new ScriptedHost().Root().OsRelease("amzn").Glibc("2.26").File(Compiler).Answers(Compiler, ScriptedHost.Exits(exitCode, output))).Status,
+        CanRun(new ScriptedMachine().Root().OsRelease("amzn").Glibc("2.26").File(Compiler).Answers(Compiler, ScriptedMachine.Exits(exitCode, output))).Status,
         Is.EqualTo(CheckStatus.Passed));
 
-    private static IReadOnlyList<Finding> Folders(ScriptedHost host) => MachineCheck.FoldersAreWritable(new Project().Request, host).Findings;
+    private static IReadOnlyList<Finding> Folders(ScriptedMachine host) => MachineCheck.FoldersAreWritable(new Project().Request, host).Findings;
 
-    private static CheckResult CanRun(ScriptedHost host, string compiler = Compiler) =>
+    private static CheckResult CanRun(ScriptedMachine host, string compiler = Compiler) =>
         MachineCheck.CompilerCanRun(new Project { CompilerPath = compiler }.Request, host, Distribution.Detect(host), new Trace());
 }

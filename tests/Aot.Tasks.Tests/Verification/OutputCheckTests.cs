@@ -5,7 +5,7 @@ using System.Linq;
 using System.Runtime.InteropServices;
 using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Tests.Binaries.Samples;
-using Aot.Tasks.Tests.Hosting;
+using Aot.Tasks.Tests.Machine;
 using Aot.Tasks.Verification;
 using NUnit.Framework;
 using Rid = Aot.Tasks.Targeting.RuntimeIdentifier;
@@ -115,9 +115,9 @@ internal sealed class OutputCheckTests
                 request.NativeLib = "Shared";
                 request.Assembly = "/obj/app.dll";
             },
-            new ScriptedHost().File("/obj/app.dll", File.ReadAllBytes(assembly)));
+            new ScriptedMachine().File("/obj/app.dll", File.ReadAllBytes(assembly)));
 
-        Assert.That(findings.Select(finding => finding.Diagnostic.Code), Is.EqualTo(expected.Length > 0 ? [expected] : Array.Empty<string>()));
+        Assert.That(findings.Select(finding => finding.Code), Is.EqualTo(expected.Length > 0 ? [expected] : Array.Empty<string>()));
         Assert.That(findings.Select(finding => finding.Severity), Has.All.EqualTo(Severity.Error));
     }
 
@@ -125,11 +125,11 @@ internal sealed class OutputCheckTests
     private static int Exported() => 1;
 
     private static string[] Codes(string rid, byte[] program, Action<VerifyRequest>? change = null) =>
-        Run(rid, program, change).Select(finding => finding.Diagnostic.Code).ToArray();
+        Run(rid, program, change).Select(finding => finding.Code).ToArray();
 
-    private static Finding[] Run(string rid, byte[] program, Action<VerifyRequest>? change = null, ScriptedHost? host = null)
+    private static Finding[] Run(string rid, byte[] program, Action<VerifyRequest>? change = null, ScriptedMachine? host = null)
     {
-        host = (host ?? new ScriptedHost()).File(Program, program).File("/System32/KERNEL32.dll").File("/System32/VCRUNTIME140.dll");
+        host = (host ?? new ScriptedMachine()).File(Program, program).File("/System32/KERNEL32.dll").File("/System32/VCRUNTIME140.dll");
         VerifyRequest request = new()
         {
             Target = Rid.Parse(rid),

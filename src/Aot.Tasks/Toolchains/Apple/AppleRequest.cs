@@ -1,3 +1,5 @@
+using Aot.Tasks.Toolchains.Linux;
+
 namespace Aot.Tasks.Toolchains.Apple;
 
 /// <summary>Everything about a project that decides how it is linked on macOS. MSBuild names in brackets.</summary>

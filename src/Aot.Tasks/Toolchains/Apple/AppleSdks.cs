@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.Linq;
+using Aot.Tasks.Data;
 
 namespace Aot.Tasks.Toolchains.Apple;
 

@@ -3,7 +3,8 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Aot.Tasks.Diagnostics;
-using Aot.Tasks.Hosting;
+using Aot.Tasks.Machine;
+using Aot.Tasks.Toolchains.Linux;
 
 namespace Aot.Tasks.Toolchains.Apple;
 
@@ -14,32 +15,32 @@ internal sealed class AppleToolchainCheck
 
     private readonly AppleRequest _request;
     private readonly ToolchainRequest _project;
-    private readonly IHost _host;
+    private readonly IMachine _machine;
     private readonly Trace _trace;
     private readonly ToolSearch _search;
 
-    private AppleToolchainCheck(AppleRequest request, IHost host, Trace trace)
+    private AppleToolchainCheck(AppleRequest request, IMachine machine, Trace trace)
     {
         _request = request;
         _project = request.Project;
-        _host = host;
+        _machine = machine;
         _trace = trace;
-        _search = new ToolSearch(host, _project.SearchPath, _project.ProjectDirectory);
+        _search = new ToolSearch(machine, _project.SearchPath, _project.ProjectDirectory);
     }
 
     /// <param name="request">The project.</param>
-    /// <param name="host">The machine.</param>
+    /// <param name="machine">The machine.</param>
     /// <param name="trace">Takes what was tried.</param>
     /// <param name="cache">Results of this build by <see cref="AppleRequest.Key"/>; none for the doctor, which proves everything anew.</param>
-    internal static List<CheckResult> Run(AppleRequest request, IHost host, Trace trace, IProbeCache? cache) =>
-        new AppleToolchainCheck(request, host, trace).Run(cache);
+    internal static List<CheckResult> Run(AppleRequest request, IMachine machine, Trace trace, IProbeCache? cache) =>
+        new AppleToolchainCheck(request, machine, trace).Run(cache);
 
     private List<CheckResult> Run(IProbeCache? cache)
     {
-        CheckResult folders = MachineCheck.FoldersAreWritable(_project, _host);
+        CheckResult folders = MachineCheck.FoldersAreWritable(_project, _machine);
         if (_request.UsesWorkload)
         {
-            return [folders, CheckResult.Skipped(ToolsAreSelected, "JudgedByOthers"), CheckResult.Skipped(LinkerCanLink, "JudgedByOthers")];
+            return [folders, CheckResult.Skipped(Checks.DeveloperToolsAreSelected, SkipReasons.JudgedByOthers), CheckResult.Skipped(Checks.LinkerCanLink, SkipReasons.JudgedByOthers)];
         }
 
         bool hasFolder = folders.Status != CheckStatus.Failed;
@@ -50,7 +51,7 @@ internal sealed class AppleToolchainCheck
             cache?.Set(_request.Key, probed);
         }
 
-        return [folders, NativeLibraries.Exist(_project, _host), .. probed];
+        return [folders, NativeLibraries.Exist(_project, _machine), .. probed];
     }
 
     private List<CheckResult> Probe(bool hasFolder)
@@ -60,39 +61,39 @@ internal sealed class AppleToolchainCheck
         _trace.Add($"linker driver '{name}': {driver ?? "not on PATH (" + string.Join(Path.PathSeparator.ToString(), _search.Directories) + ")"}");
         if (driver == null)
         {
-            return [DriverIsMissing(name), CheckResult.Skipped(LinkerCanLink, "NoDriver"), CheckResult.Skipped(SymbolsCanBeStripped, "NoDriver")];
+            return [DriverIsMissing(name), CheckResult.Skipped(Checks.LinkerCanLink, SkipReasons.NoDriver), CheckResult.Skipped(Checks.SymbolsCanBeStripped, SkipReasons.NoDriver)];
         }
 
         if (Path.GetFileName(name).IndexOf("clang", StringComparison.Ordinal) < 0)
         {
-            return [CheckResult.Passed(DriverIsFound, driver), CheckResult.Skipped(LinkerCanLink, "JudgedByOthers")];
+            return [CheckResult.Passed(Checks.DriverIsFound, driver), CheckResult.Skipped(Checks.LinkerCanLink, SkipReasons.JudgedByOthers)];
         }
 
         // Only Apple's own tools depend on the developer directory for certain; a compiler of Nix brings all that it needs.
         bool isShim = IsShim(driver);
-        DeveloperDirectory? developer = DeveloperDirectory.Find(_request, _host, _trace);
+        DeveloperDirectory? developer = DeveloperDirectory.Find(_request, _machine, _trace);
         if (!isShim && developer is null or { Fault: not null })
         {
-            return [CheckResult.Skipped(ToolsAreSelected, "NotKnownHere"), CheckResult.Passed(DriverIsFound, driver), CheckResult.Skipped(LinkerCanLink, "NotKnownHere")];
+            return [CheckResult.Skipped(Checks.DeveloperToolsAreSelected, SkipReasons.NotKnownHere), CheckResult.Passed(Checks.DriverIsFound, driver), CheckResult.Skipped(Checks.LinkerCanLink, SkipReasons.NotKnownHere)];
         }
 
         if (developer == null)
         {
-            return [CheckResult.Skipped(ToolsAreSelected, "NotKnownHere"), CheckResult.Skipped(LinkerCanLink, "NotKnownHere")];
+            return [CheckResult.Skipped(Checks.DeveloperToolsAreSelected, SkipReasons.NotKnownHere), CheckResult.Skipped(Checks.LinkerCanLink, SkipReasons.NotKnownHere)];
         }
 
         int? sdk = developer.Fault == null ? SdkVersion() : null;
         CheckResult selected = DeveloperToolsAreSelected(developer, sdk);
         if (selected.Status == CheckStatus.Failed)
         {
-            return [selected, CheckResult.Skipped(LinkerCanLink, "NoDriver"), CheckResult.Skipped(SymbolsCanBeStripped, "NoDriver")];
+            return [selected, CheckResult.Skipped(Checks.LinkerCanLink, SkipReasons.NoDriver), CheckResult.Skipped(Checks.SymbolsCanBeStripped, SkipReasons.NoDriver)];
         }
 
         CheckResult found = Driver(driver, out ClangVersion? clang);
         if (clang == null)
         {
-            string reason = found.Status == CheckStatus.Failed ? "NoDriver" : "NotKnownHere";
-            return [selected, found, CheckResult.Skipped(LinkerCanLink, reason), CheckResult.Skipped(SymbolsCanBeStripped, reason)];
+            SkipReason reason = found.Status == CheckStatus.Failed ? SkipReasons.NoDriver : SkipReasons.NotKnownHere;
+            return [selected, found, CheckResult.Skipped(Checks.LinkerCanLink, reason), CheckResult.Skipped(Checks.SymbolsCanBeStripped, reason)];
         }
 
         return [selected, found, .. Linked(driver, clang, sdk, hasFolder)];
@@ -104,7 +105,7 @@ internal sealed class AppleToolchainCheck
             : _project.DriverIsFromEnvironment ? Resources.Format("Remedy.UnsetVariable", "CppCompilerAndLinker")
             : _project.Driver.Length > 0 ? Resources.Format("Remedy.UnsetProperty", "CppCompilerAndLinker")
             : Resources.Get("Remedy.UsrBinOnPath");
-        return CheckResult.Of(DriverIsFound, "", [new Finding(Catalogue.AppleDriverNotFound, remedy, _project.Target.Value, name)]);
+        return CheckResult.Of(Checks.DriverIsFound, "", [new Finding(DiagnosticDescriptors.AppleDriverNotFound, remedy, _project.Target.Value, name)]);
     }
 
     private CheckResult DeveloperToolsAreSelected(DeveloperDirectory developer, int? sdk)
@@ -125,16 +126,16 @@ internal sealed class AppleToolchainCheck
         else if (!_request.IsIosLike && AppleSdks.Limit(_project.Framework, "oldest") is var (oldest, xcode) && sdk < oldest)
         {
             findings.Add(new Finding(
-                Catalogue.XcodeTooOld, Resources.Format("Remedy.UpdateXcode", xcode), sdk, "net" + _project.Framework.ToString(2), oldest));
+                DiagnosticDescriptors.XcodeTooOld, Resources.Format("Remedy.UpdateXcode", xcode), sdk, "net" + _project.Framework.ToString(2), oldest));
         }
 
-        return CheckResult.Of(ToolsAreSelected, developer.Path, findings);
+        return CheckResult.Of(Checks.DeveloperToolsAreSelected, developer.Path, findings);
     }
 
     /// <summary>The command of the pack's own targets, whose words MSBuild takes for an error.</summary>
     private Finding? XcodebuildIsMissing(DeveloperDirectory developer) =>
         _request.RunsXcodebuild && !developer.IsXcode && RunTool("/usr/bin/xcodebuild", "-version").Output.Contains("requires Xcode")
-            ? new Finding(Catalogue.XcodeRequiredByPack, DeveloperDirectory.XcodeRemedy(_host), developer.Path)
+            ? new Finding(DiagnosticDescriptors.XcodeRequiredByPack, DeveloperDirectory.XcodeRemedy(_machine), developer.Path)
             : null;
 
     /// <summary>The targets ask xcrun for the SDK of ios and tvos, since 9.0, and stop where it has none.</summary>
@@ -152,8 +153,8 @@ internal sealed class AppleToolchainCheck
         }
 
         return developer.IsXcode
-            ? new Finding(Catalogue.AppleSdkNotFound, Resources.Get("Remedy.InstallPlatform"), _request.SdkName, developer.Path, _project.Target.Value)
-            : new Finding(Catalogue.XcodeRequired, DeveloperDirectory.XcodeRemedy(_host), _project.Target.Value, developer.Path);
+            ? new Finding(DiagnosticDescriptors.AppleSdkNotFound, Resources.Get("Remedy.InstallPlatform"), _request.SdkName, developer.Path, _project.Target.Value)
+            : new Finding(DiagnosticDescriptors.XcodeRequired, DeveloperDirectory.XcodeRemedy(_machine), _project.Target.Value, developer.Path);
     }
 
     /// <summary>Major version of the macOS SDK that is linked against; null where that is another or not known.</summary>
@@ -174,47 +175,47 @@ internal sealed class AppleToolchainCheck
         clang = result.Succeeded ? ClangVersion.Parse(result.Output) : null;
         if (result.Outcome == ProcessOutcome.Exited && !result.Succeeded && IsLicense(result.Output))
         {
-            return CheckResult.Of(DriverIsFound, driver, [new Finding(Catalogue.XcodeLicense, Resources.Get("Remedy.XcodeLicense"), driver)]);
+            return CheckResult.Of(Checks.DriverIsFound, driver, [new Finding(DiagnosticDescriptors.XcodeLicense, Resources.Get("Remedy.XcodeLicense"), driver)]);
         }
 
         if (clang == null)
         {
-            return CheckResult.Skipped(DriverIsFound, "NotKnownHere");
+            return CheckResult.Skipped(Checks.DriverIsFound, SkipReasons.NotKnownHere);
         }
 
         if (clang.IsApple)
         {
-            return CheckResult.Passed(DriverIsFound, driver + ", " + clang.Name);
+            return CheckResult.Passed(Checks.DriverIsFound, driver + ", " + clang.Name);
         }
 
         // Nix prepares its compiler for what is built with it; others only stand before Apple's.
-        Finding other = new(Catalogue.OtherClang, Resources.Get("Remedy.AppleClangFirst"), driver, clang.Name);
+        Finding other = new(DiagnosticDescriptors.OtherClang, Resources.Get("Remedy.AppleClangFirst"), driver, clang.Name);
         bool isPrepared = driver.StartsWith("/nix/", StringComparison.Ordinal) || _project.Driver.Length > 0;
-        return CheckResult.Of(DriverIsFound, driver + ", " + clang.Name, [isPrepared ? other.AtMost(Severity.Message) : other]);
+        return CheckResult.Of(Checks.DriverIsFound, driver + ", " + clang.Name, [isPrepared ? other.AtMost(Severity.Message) : other]);
     }
 
     private List<CheckResult> Linked(string driver, ClangVersion clang, int? sdk, bool hasFolder)
     {
         if (_project.IsStaticLibrary)
         {
-            return [CheckResult.Skipped(LinkerCanLink, "NothingIsLinked"), CheckResult.Skipped(SymbolsCanBeStripped, "NothingIsLinked")];
+            return [CheckResult.Skipped(Checks.LinkerCanLink, SkipReasons.NothingIsLinked), CheckResult.Skipped(Checks.SymbolsCanBeStripped, SkipReasons.NothingIsLinked)];
         }
 
-        string? scratch = hasFolder && !_request.IsIosLike ? _host.CreateScratch(_project.IntermediateDirectory) : null;
+        string? scratch = hasFolder && !_request.IsIosLike ? _machine.CreateScratch(_project.IntermediateDirectory) : null;
         if (scratch == null)
         {
-            return [CheckResult.Skipped(LinkerCanLink, hasFolder ? "NotKnownHere" : "NoFolder"), ToolsCanStrip(linked: null)];
+            return [CheckResult.Skipped(Checks.LinkerCanLink, hasFolder ? SkipReasons.NotKnownHere : SkipReasons.NoFolder), ToolsCanStrip(linked: null)];
         }
 
         try
         {
-            AppleTrialLink trial = new(_request, _host, _trace, driver, scratch);
+            AppleTrialLink trial = new(_request, _machine, _trace, driver, scratch);
             CheckResult link = CanLink(trial, driver, clang, sdk);
             return [link, ToolsCanStrip(link.Status == CheckStatus.Passed ? trial.Output : null)];
         }
         finally
         {
-            _host.DeleteScratch(scratch);
+            _machine.DeleteScratch(scratch);
         }
     }
 
@@ -243,20 +244,20 @@ internal sealed class AppleToolchainCheck
         }
 
         return works == null && findings.Count == 0
-            ? CheckResult.Skipped(LinkerCanLink, "NotKnownHere")
-            : CheckResult.Of(LinkerCanLink, driver, findings);
+            ? CheckResult.Skipped(Checks.LinkerCanLink, SkipReasons.NotKnownHere)
+            : CheckResult.Of(Checks.LinkerCanLink, driver, findings);
     }
 
     private Finding Blame(string part, string said, ClangVersion? asked, ClangVersion driver) => part switch
     {
         Classic => new Finding(
-            Catalogue.ClassicLinkerUnknown,
+            DiagnosticDescriptors.ClassicLinkerUnknown,
             asked is { IsApple: false } ? Resources.Get("Remedy.AppleClangFirstOrNoClassic") : Resources.Get("Remedy.NoClassicLinker"),
             asked?.Name ?? "clang",
             said),
-        SourceBuilt => new Finding(Catalogue.SourceBuiltLibraryNotFound, SourceBuiltRemedy(), Libraries(), said),
+        SourceBuilt => new Finding(DiagnosticDescriptors.SourceBuiltLibraryNotFound, SourceBuiltRemedy(), Libraries(), said),
         _ => new Finding(
-            Catalogue.AppleLibraryNotFound,
+            DiagnosticDescriptors.AppleLibraryNotFound,
             Resources.Get(driver.IsApple ? "Remedy.UpdateTools" : "Remedy.AppleClangFirst"),
             "net" + _project.Framework.ToString(2),
             said),
@@ -271,7 +272,7 @@ internal sealed class AppleToolchainCheck
         string[] folders = ["openssl@3", "openssl@4", "brotli"];
         List<string> there = folders
             .Select(formula => $"{prefix}/opt/{formula}/lib")
-            .Where(_host.DirectoryExists)
+            .Where(_machine.DirectoryExists)
             .ToList();
         bool isWhole = there.Any(folder => folder.Contains("/openssl@")) && there.Any(folder => folder.EndsWith("/brotli/lib", StringComparison.Ordinal));
         string path = isWhole ? string.Join(":", there) : $"{prefix}/opt/openssl@3/lib:{prefix}/opt/brotli/lib";
@@ -284,7 +285,7 @@ internal sealed class AppleToolchainCheck
     {
         if (!_project.StripSymbols)
         {
-            return CheckResult.Skipped(SymbolsCanBeStripped, "SwitchedOff", "StripSymbols");
+            return CheckResult.Skipped(Checks.SymbolsCanBeStripped, SkipReasons.SwitchedOff, "StripSymbols");
         }
 
         List<Finding> findings = [];
@@ -295,15 +296,15 @@ internal sealed class AppleToolchainCheck
             ProcessResult? inside = path != null && IsShim(path) ? RunTool(Xcrun, "--find", tool) : null;
             if (path == null || (inside is { Outcome: ProcessOutcome.Exited, Succeeded: false } && inside.Output.Contains("unable to find utility")))
             {
-                findings.Add(new Finding(Catalogue.StripToolNotFound, Resources.Get(path == null ? "Remedy.UsrBinOnPath" : "Remedy.UpdateTools"), tool));
+                findings.Add(new Finding(DiagnosticDescriptors.StripToolNotFound, Resources.Get(path == null ? "Remedy.UsrBinOnPath" : "Remedy.UpdateTools"), tool));
             }
             else if (tool == "strip" && !IsShim(path) && linked != null && RefusesOption(path, linked))
             {
-                findings.Add(new Finding(Catalogue.OtherStrip, Resources.Get("Remedy.AppleStripFirst"), path));
+                findings.Add(new Finding(DiagnosticDescriptors.OtherStrip, Resources.Get("Remedy.AppleStripFirst"), path));
             }
         }
 
-        return CheckResult.Of(SymbolsCanBeStripped, "dsymutil, strip", findings);
+        return CheckResult.Of(Checks.SymbolsCanBeStripped, "dsymutil, strip", findings);
     }
 
     /// <summary>GNU's and LLVM's strip know no such option (GNU 2.40: "invalid option", LLVM 14: "unknown argument").</summary>
@@ -316,7 +317,7 @@ internal sealed class AppleToolchainCheck
 
     private ProcessResult RunTool(string tool, params string[] arguments)
     {
-        ProcessResult result = _host.Run(tool, arguments, _project.ProjectDirectory, _project.Timeout);
+        ProcessResult result = _machine.Run(tool, arguments, _project.ProjectDirectory, _project.Timeout);
         _trace.Add($"{tool} {CommandLine.Join(arguments)}: {result.Outcome}, exit code {result.ExitCode}, {result.Output.TrimEnd()}");
         return result;
     }
@@ -326,10 +327,6 @@ internal sealed class AppleToolchainCheck
 
     private static bool IsShim(string path) => path.StartsWith("/usr/bin/", StringComparison.Ordinal);
 
-    private const string ToolsAreSelected = "DeveloperToolsAreSelected";
-    private const string DriverIsFound = nameof(DriverIsFound);
-    private const string LinkerCanLink = nameof(LinkerCanLink);
-    private const string SymbolsCanBeStripped = nameof(SymbolsCanBeStripped);
 
     private const string Classic = "classic";
     private const string Platform = "platform";

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using Aot.Tasks.Hosting;
+using Aot.Tasks.Machine;
 
 namespace Aot.Tasks.Toolchains.Apple;
 
@@ -12,15 +12,15 @@ namespace Aot.Tasks.Toolchains.Apple;
 internal sealed class AppleTrialLink
 {
     private readonly AppleRequest _request;
-    private readonly IHost _host;
+    private readonly IMachine _machine;
     private readonly Trace _trace;
     private readonly string _driver;
     private readonly string _scratch;
 
-    internal AppleTrialLink(AppleRequest request, IHost host, Trace trace, string driver, string scratch)
+    internal AppleTrialLink(AppleRequest request, IMachine machine, Trace trace, string driver, string scratch)
     {
         _request = request;
-        _host = host;
+        _machine = machine;
         _trace = trace;
         _driver = driver;
         _scratch = scratch;
@@ -35,7 +35,7 @@ internal sealed class AppleTrialLink
     /// <returns>True for a success, false where it is known what is to blame, null where it is not; with the linker's words for each part.</returns>
     internal (bool? Works, IReadOnlyDictionary<string, string> Blamed) Run(IReadOnlyDictionary<string, IReadOnlyList<string>> parts, IReadOnlyList<string> folders)
     {
-        _host.WriteText(Source, AppleLinkArguments.Program);
+        _machine.WriteText(Source, AppleLinkArguments.Program);
         Dictionary<string, string> blamed = [];
         ProcessResult whole = Link(folders, parts.Values.SelectMany(part => part));
         if (whole.Succeeded)
@@ -65,7 +65,7 @@ internal sealed class AppleTrialLink
     private ProcessResult Link(IReadOnlyList<string> folders, IEnumerable<string> parts)
     {
         List<string> arguments = [.. AppleLinkArguments.Base(_request, Source, Output), .. folders, .. parts];
-        ProcessResult result = _host.Run(_driver, arguments, _request.Project.ProjectDirectory, _request.Project.Timeout);
+        ProcessResult result = _machine.Run(_driver, arguments, _request.Project.ProjectDirectory, _request.Project.Timeout);
         _trace.Add($"{_driver} {CommandLine.Join(arguments)}");
         _trace.Add($"  {result.Outcome}, exit code {result.ExitCode}{(result.Output.Length > 0 ? ": " + result.Output.TrimEnd() : "")}");
         return result;

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Aot.Tasks.Diagnostics;
-using Aot.Tasks.Hosting;
+using Aot.Tasks.Machine;
 
 namespace Aot.Tasks.Toolchains.Apple;
 
@@ -32,53 +32,53 @@ internal sealed class DeveloperDirectory
     internal readonly Finding? Fault;
 
     /// <summary>The selected one; null where xcode-select is not there or says what nobody expects.</summary>
-    internal static DeveloperDirectory? Find(AppleRequest request, IHost host, Trace trace)
+    internal static DeveloperDirectory? Find(AppleRequest request, IMachine machine, Trace trace)
     {
-        if (!host.FileExists(XcodeSelect))
+        if (!machine.FileExists(XcodeSelect))
         {
             trace.Add(XcodeSelect + ": not there");
             return null;
         }
 
         string[] print = ["-p"];
-        ProcessResult result = host.Run(XcodeSelect, print, request.Project.ProjectDirectory, request.Project.Timeout);
+        ProcessResult result = machine.Run(XcodeSelect, print, request.Project.ProjectDirectory, request.Project.Timeout);
         trace.Add($"{XcodeSelect} -p: {result.Outcome}, exit code {result.ExitCode}, {result.Output.TrimEnd()} (DEVELOPER_DIR: {Shown(request.DeveloperDirectory)})");
         string path = result.Output.Trim().Split('\n')[0].TrimEnd();
         if (result.Succeeded && path.StartsWith("/", StringComparison.Ordinal))
         {
-            return Judge(path, request, host);
+            return Judge(path, request, machine);
         }
 
         bool isNone = result.Outcome == ProcessOutcome.Exited
             && result.Output.IndexOf("unable to get active developer directory", StringComparison.OrdinalIgnoreCase) >= 0;
         return isNone
-            ? new DeveloperDirectory("", false, new Finding(Catalogue.DeveloperToolsNotFound, Remedy("", host), request.Project.Target.Value))
+            ? new DeveloperDirectory("", false, new Finding(DiagnosticDescriptors.DeveloperToolsNotFound, Remedy("", machine), request.Project.Target.Value))
             : null;
     }
 
     /// <summary>How to get a developer directory that is Xcode.</summary>
-    internal static string XcodeRemedy(IHost host) => Installed(host).FirstOrDefault(IsXcodeFolder) is string xcode
+    internal static string XcodeRemedy(IMachine machine) => Installed(machine).FirstOrDefault(IsXcodeFolder) is string xcode
         ? Resources.Format("Remedy.SwitchDeveloperDirectory", xcode)
         : Resources.Get("Remedy.InstallXcode");
 
-    private static DeveloperDirectory Judge(string path, AppleRequest request, IHost host)
+    private static DeveloperDirectory Judge(string path, AppleRequest request, IMachine machine)
     {
         string xcrun = path.TrimEnd('/') + "/usr/bin/xcrun";
-        bool isThere = host.DirectoryExists(path);
-        bool isWhole = isThere && (host.FileExists(xcrun) || host.FileExists(path.TrimEnd('/') + "/usr/lib/libxcrun.dylib"));
+        bool isThere = machine.DirectoryExists(path);
+        bool isWhole = isThere && (machine.FileExists(xcrun) || machine.FileExists(path.TrimEnd('/') + "/usr/lib/libxcrun.dylib"));
         if (isWhole)
         {
-            return new DeveloperDirectory(path, host.FileExists(path.TrimEnd('/') + "/usr/bin/xcodebuild"), null);
+            return new DeveloperDirectory(path, machine.FileExists(path.TrimEnd('/') + "/usr/bin/xcodebuild"), null);
         }
 
-        string remedy = request.DeveloperDirectory.Length > 0 ? Resources.Format("Remedy.UnsetVariable", "DEVELOPER_DIR") : Remedy(path, host);
-        return new DeveloperDirectory(path, false, new Finding(Catalogue.DeveloperDirectoryGone, remedy, path, isThere ? xcrun : path));
+        string remedy = request.DeveloperDirectory.Length > 0 ? Resources.Format("Remedy.UnsetVariable", "DEVELOPER_DIR") : Remedy(path, machine);
+        return new DeveloperDirectory(path, false, new Finding(DiagnosticDescriptors.DeveloperDirectoryGone, remedy, path, isThere ? xcrun : path));
     }
 
     /// <summary>Selects what is installed elsewhere, or installs the smaller of the two.</summary>
-    private static string Remedy(string selected, IHost host)
+    private static string Remedy(string selected, IMachine machine)
     {
-        if (Installed(host).FirstOrDefault(folder => folder != selected) is string other)
+        if (Installed(machine).FirstOrDefault(folder => folder != selected) is string other)
         {
             return Resources.Format("Remedy.SwitchDeveloperDirectory", other);
         }
@@ -89,11 +89,11 @@ internal sealed class DeveloperDirectory
             : install + Resources.Format("Remedy.ThenSwitch", CommandLineTools);
     }
 
-    private static IEnumerable<string> Installed(IHost host) => host.List("/Applications")
+    private static IEnumerable<string> Installed(IMachine machine) => machine.List("/Applications")
         .Where(app => System.IO.Path.GetFileName(app).StartsWith("Xcode", StringComparison.Ordinal))
         .Select(app => app + "/Contents/Developer")
         .Append(CommandLineTools)
-        .Where(folder => host.FileExists(folder + "/usr/bin/xcrun"));
+        .Where(folder => machine.FileExists(folder + "/usr/bin/xcrun"));
 
     private static bool IsXcodeFolder(string folder) => folder != CommandLineTools;
 

@@ -1,7 +1,7 @@
 using System;
 using System.IO;
 using System.Text;
-using Aot.Tasks.Hosting;
+using Aot.Tasks.Machine;
 
 namespace Aot.Tasks.Toolchains.Apple;
 
@@ -12,12 +12,12 @@ namespace Aot.Tasks.Toolchains.Apple;
 internal static class XcodebuildProbe
 {
     /// <param name="compilerTargetsPath">(ILCompilerTargetsPath), empty before the first restore.</param>
-    /// <param name="host">The machine.</param>
-    internal static bool IsIn(string compilerTargetsPath, IHost host)
+    /// <param name="machine">The machine.</param>
+    internal static bool IsIn(string compilerTargetsPath, IMachine machine)
     {
         const int LargestTargets = 256 * 1024;
         string? folder = Path.GetDirectoryName(compilerTargetsPath);
-        byte[]? bytes = string.IsNullOrEmpty(folder) ? null : host.ReadBytes(Path.Combine(folder, "Microsoft.NETCore.Native.Unix.targets"), LargestTargets);
+        byte[]? bytes = string.IsNullOrEmpty(folder) ? null : machine.ReadBytes(Path.Combine(folder, "Microsoft.NETCore.Native.Unix.targets"), LargestTargets);
         string text = bytes == null ? "" : Encoding.UTF8.GetString(bytes);
         int start = text.IndexOf("<Exec Command=\"xcodebuild -version\"", StringComparison.Ordinal);
         int end = start < 0 ? -1 : text.IndexOf('>', start);

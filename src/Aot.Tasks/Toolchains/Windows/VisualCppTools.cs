@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
-using Aot.Tasks.Hosting;
+using Aot.Tasks.Machine;
 
 namespace Aot.Tasks.Toolchains.Windows;
 
@@ -11,14 +11,14 @@ namespace Aot.Tasks.Toolchains.Windows;
 internal sealed class VisualCppTools
 {
     private readonly string _root;
-    private readonly IHost _host;
+    private readonly IMachine _machine;
 
     /// <param name="root">The instance's folder.</param>
-    /// <param name="host">The machine.</param>
-    internal VisualCppTools(string root, IHost host)
+    /// <param name="machine">The machine.</param>
+    internal VisualCppTools(string root, IMachine machine)
     {
         _root = root;
-        _host = host;
+        _machine = machine;
     }
 
     /// <summary>What puts the tools on PATH.</summary>
@@ -32,7 +32,7 @@ internal sealed class VisualCppTools
     internal string? FindRunTime(string target) => Find($@"lib\{target}\libcmt.lib");
 
     private string? Find(params string[] files) =>
-        files.SelectMany(file => Versions.Select(version => WindowsPath.Join(version, file))).FirstOrDefault(_host.FileExists);
+        files.SelectMany(file => Versions.Select(version => WindowsPath.Join(version, file))).FirstOrDefault(_machine.FileExists);
 
-    private IEnumerable<string> Versions => _host.List(WindowsPath.Join(_root, "VC", "Tools", "MSVC")).Reverse();
+    private IEnumerable<string> Versions => _machine.List(WindowsPath.Join(_root, "VC", "Tools", "MSVC")).Reverse();
 }

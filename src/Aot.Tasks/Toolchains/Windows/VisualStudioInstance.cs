@@ -31,7 +31,7 @@ internal sealed class VisualStudioInstance
 
     /// <summary>
     /// The instances in vswhere's JSON, the newest first; null where it is none. The framework's own reader of JSON is asked: it gives XML elements,
-    /// is everywhere where netstandard2.0 is, and stops at this depth. <see cref="Hosting.IHost.Run"/> bounds the length.
+    /// is everywhere where netstandard2.0 is, and stops at this depth. <see cref="Machine.IMachine.Run"/> bounds the length.
     /// </summary>
     internal static IReadOnlyList<VisualStudioInstance>? Parse(string json)
     {

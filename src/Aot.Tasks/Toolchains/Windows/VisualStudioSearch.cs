@@ -2,7 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
-using Aot.Tasks.Hosting;
+using Aot.Tasks.Data;
+using Aot.Tasks.Machine;
 
 namespace Aot.Tasks.Toolchains.Windows;
 
@@ -20,15 +21,15 @@ internal sealed class VisualStudioSearch
 
     private readonly ToolchainRequest _request;
     private readonly WindowsSettings _settings;
-    private readonly IHost _host;
+    private readonly IMachine _machine;
     private readonly Trace _trace;
     private readonly TimeSpan _timeout;
 
-    internal VisualStudioSearch(ToolchainRequest request, WindowsSettings settings, IHost host, Trace trace)
+    internal VisualStudioSearch(ToolchainRequest request, WindowsSettings settings, IMachine machine, Trace trace)
     {
         _request = request;
         _settings = settings;
-        _host = host;
+        _machine = machine;
         _trace = trace;
         _timeout = request.Timeout;
         Range = FindRange();
@@ -88,7 +89,7 @@ internal sealed class VisualStudioSearch
         arguments.Add("-format");
         arguments.Add("json");
         arguments.Add("-utf8"); // without it names come in the console's code page
-        ProcessResult result = _host.Run(VsWhere, arguments, _request.ProjectDirectory, _timeout);
+        ProcessResult result = _machine.Run(VsWhere, arguments, _request.ProjectDirectory, _timeout);
         IReadOnlyList<VisualStudioInstance>? instances = result.Succeeded ? VisualStudioInstance.Parse(result.Output) : null;
         _trace.Add($"{VsWhere} {CommandLine.Join(arguments)}: {(instances == null ? $"{result.Outcome}, exit code {result.ExitCode}, {result.Output.Trim()}" : Describe(instances))}");
         return instances;
@@ -99,7 +100,7 @@ internal sealed class VisualStudioSearch
 
     private VersionRange? FindRange()
     {
-        if (_settings.SearchScript.Length > 0 && _host.ReadBytes(_settings.SearchScript, LargestScript) is byte[] bytes)
+        if (_settings.SearchScript.Length > 0 && _machine.ReadBytes(_settings.SearchScript, LargestScript) is byte[] bytes)
         {
             const string Option = "-version ";
             string script = Encoding.UTF8.GetString(bytes).Replace("^", ""); // cmd's escapes

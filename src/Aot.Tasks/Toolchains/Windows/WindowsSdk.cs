@@ -1,6 +1,6 @@
 using System;
 using System.Linq;
-using Aot.Tasks.Hosting;
+using Aot.Tasks.Machine;
 
 namespace Aot.Tasks.Toolchains.Windows;
 
@@ -15,13 +15,13 @@ internal sealed class WindowsSdk
         @"HKLM\SOFTWARE\WOW6432Node\", @"HKCU\SOFTWARE\WOW6432Node\", @"HKLM\SOFTWARE\", @"HKCU\SOFTWARE\",
     ];
 
-    private readonly IHost _host;
+    private readonly IMachine _machine;
 
-    /// <param name="host">The machine.</param>
+    /// <param name="machine">The machine.</param>
     /// <param name="architecture">Of the target: x64, x86, arm64.</param>
-    internal WindowsSdk(IHost host, string architecture)
+    internal WindowsSdk(IMachine machine, string architecture)
     {
-        _host = host;
+        _machine = machine;
         string[] systemRoots = Registered(@"Microsoft\Microsoft SDKs\Windows\v10.0", "InstallationFolder");
         string[] runTimeRoots = Registered(@"Microsoft\Windows Kits\Installed Roots", "KitsRoot10");
         Roots = [.. systemRoots.Concat(runTimeRoots).Select(root => root.TrimEnd('\\')).Distinct(StringComparer.OrdinalIgnoreCase)];
@@ -53,24 +53,24 @@ internal sealed class WindowsSdk
     private string? Taken(string[] roots, string mark, string file)
     {
         string? headers = roots
-            .SelectMany(root => _host.List(WindowsPath.Join(root, "Include")).Reverse())
-            .FirstOrDefault(version => IsVersion(version) && (mark.Length == 0 || _host.FileExists(WindowsPath.Join(version, mark))));
+            .SelectMany(root => _machine.List(WindowsPath.Join(root, "Include")).Reverse())
+            .FirstOrDefault(version => IsVersion(version) && (mark.Length == 0 || _machine.FileExists(WindowsPath.Join(version, mark))));
         string? library = headers == null ? null
             : WindowsPath.Join(WindowsPath.Directory(WindowsPath.Directory(headers)), "Lib", WindowsPath.Name(headers), file);
-        return library != null && _host.FileExists(library) ? library : null;
+        return library != null && _machine.FileExists(library) ? library : null;
     }
 
     private string? OfSdk81(string architecture) => Registered(@"Microsoft\Microsoft SDKs\Windows\v8.1", "InstallationFolder")
         .Select(root => WindowsPath.Join(root, "Lib", "winv6.3", "um", architecture, "kernel32.lib"))
-        .FirstOrDefault(_host.FileExists);
+        .FirstOrDefault(_machine.FileExists);
 
     private bool IsAnywhere(string file) =>
-        Roots.SelectMany(root => _host.List(WindowsPath.Join(root, "Lib"))).Any(version => _host.FileExists(WindowsPath.Join(version, file)));
+        Roots.SelectMany(root => _machine.List(WindowsPath.Join(root, "Lib"))).Any(version => _machine.FileExists(WindowsPath.Join(version, file)));
 
     private static bool IsVersion(string directory) => WindowsPath.Name(directory).StartsWith("10.", StringComparison.Ordinal);
 
     private string[] Registered(string key, string value) => Hives
-        .Select(hive => _host.ReadRegistry(hive + key, value))
+        .Select(hive => _machine.ReadRegistry(hive + key, value))
         .OfType<string>()
         .Where(root => root.Length > 0)
         .Distinct(StringComparer.OrdinalIgnoreCase)

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Aot.Tasks.Diagnostics;
-using Aot.Tasks.Hosting;
+using Aot.Tasks.Machine;
 
 namespace Aot.Tasks.Toolchains.Windows;
 
@@ -17,37 +17,37 @@ internal sealed class WindowsToolchainCheck
 
     private readonly ToolchainRequest _request;
     private readonly WindowsSettings _settings;
-    private readonly IHost _host;
+    private readonly IMachine _machine;
     private readonly Trace _trace;
     private readonly VisualStudioSearch _search;
     private readonly VisualStudioRemedy _remedy;
     private readonly WindowsToolSearch _path;
     private WindowsSdk? _sdk;
 
-    private WindowsToolchainCheck(ToolchainRequest request, WindowsSettings settings, IHost host, Trace trace)
+    private WindowsToolchainCheck(ToolchainRequest request, WindowsSettings settings, IMachine machine, Trace trace)
     {
         _request = request;
         _settings = settings;
-        _host = host;
+        _machine = machine;
         _trace = trace;
-        _search = new VisualStudioSearch(request, settings, host, trace);
+        _search = new VisualStudioSearch(request, settings, machine, trace);
         _remedy = new VisualStudioRemedy(settings, _search);
-        _path = new WindowsToolSearch(host, request.SearchPath, settings["PATHEXT"]);
+        _path = new WindowsToolSearch(machine, request.SearchPath, settings["PATHEXT"]);
     }
 
     private string Architecture => _request.Target.Architecture;
 
-    private WindowsSdk Sdk => _sdk ??= new WindowsSdk(_host, Architecture);
+    private WindowsSdk Sdk => _sdk ??= new WindowsSdk(_machine, Architecture);
 
     /// <param name="request">The project.</param>
     /// <param name="settings">What else decides on Windows.</param>
-    /// <param name="host">The machine.</param>
+    /// <param name="machine">The machine.</param>
     /// <param name="trace">Takes what was tried.</param>
     /// <param name="cache">Results of this build; none for the doctor.</param>
-    internal static List<CheckResult> Run(ToolchainRequest request, WindowsSettings settings, IHost host, Trace trace, IProbeCache? cache)
+    internal static List<CheckResult> Run(ToolchainRequest request, WindowsSettings settings, IMachine machine, Trace trace, IProbeCache? cache)
     {
-        WindowsToolchainCheck check = new(request, settings, host, trace);
-        CheckResult folders = MachineCheck.FoldersAreWritable(request, host);
+        WindowsToolchainCheck check = new(request, settings, machine, trace);
+        CheckResult folders = MachineCheck.FoldersAreWritable(request, machine);
         if (settings.UsesEnvironmentalTools)
         {
             return [folders, check.EnvironmentalLinkerIsFound(), check.EnvironmentalLibrariesAreFound(), check.EnvironmentIsSound(usesSearch: false)];
@@ -55,45 +55,45 @@ internal sealed class WindowsToolchainCheck
 
         // Projects of one build share what vswhere says; their own folders are looked at each time.
         string key = Key(request, settings);
-        List<CheckResult> machine = cache?.Get(key) ?? check.Machine();
-        cache?.Set(key, machine);
-        bool isFound = machine[0].Status is CheckStatus.Passed or CheckStatus.Warning;
-        return [folders, .. machine, check.EnvironmentIsSound(usesSearch: isFound)];
+        List<CheckResult> tools = cache?.Get(key) ?? check.Machine();
+        cache?.Set(key, tools);
+        bool isFound = tools[0].Status is CheckStatus.Passed or CheckStatus.Warning;
+        return [folders, .. tools, check.EnvironmentIsSound(usesSearch: isFound)];
     }
 
     private List<CheckResult> Machine()
     {
         CheckResult visualStudio = VisualStudioIsFound(out VisualStudioInstance? instance);
         return instance == null
-            ? [visualStudio, CheckResult.Skipped("WindowsSdkIsFound", "NoVisualStudio")]
+            ? [visualStudio, CheckResult.Skipped(Checks.WindowsSdkIsFound, SkipReasons.NoVisualStudio)]
             : [visualStudio, VisualCppToolsAreFound(instance), WindowsSdkIsFound(instance)];
     }
 
     private CheckResult VisualStudioIsFound(out VisualStudioInstance? instance)
     {
-        const string Name = "VisualStudioIsFound";
+        Check check = Checks.VisualStudioIsFound;
         instance = null;
-        if (!_host.FileExists(_search.VsWhere))
+        if (!_machine.FileExists(_search.VsWhere))
         {
             _trace.Add($"{_search.VsWhere}: not there");
-            return CheckResult.Of(Name, "", [new Finding(Catalogue.VisualStudioInstallerNotFound, _remedy.Install(AllComponents()), _search.VsWhere, VisualStudioCode())]);
+            return CheckResult.Of(check, "", [new Finding(DiagnosticDescriptors.VisualStudioInstallerNotFound, _remedy.Install(AllComponents()), _search.VsWhere, VisualStudioCode())]);
         }
 
         IReadOnlyList<VisualStudioInstance>? usable = _search.Find();
         IReadOnlyList<VisualStudioInstance>? all = usable is { Count: 0 } ? _search.FindAll() : usable;
         if (usable == null || all == null)
         {
-            return CheckResult.Skipped(Name, "NoAnswer", _search.VsWhere);
+            return CheckResult.Skipped(check, SkipReasons.NoAnswer, _search.VsWhere);
         }
 
         instance = usable.Count > 0 ? usable[0] : null;
         if (instance == null)
         {
-            return CheckResult.Of(Name, "", [WhyNoneServes(all)]);
+            return CheckResult.Of(check, "", [WhyNoneServes(all)]);
         }
 
         string found = $"{instance.Name} {instance.Version}, {instance.Path}";
-        return CheckResult.Of(Name, found, instance.Version < OldestVisualStudio ? [TooOld(instance).AtMost(Severity.Warning)] : []);
+        return CheckResult.Of(check, found, instance.Version < OldestVisualStudio ? [TooOld(instance).AtMost(Severity.Warning)] : []);
     }
 
     /// <summary>The nearest way to a working one: first those that have the tools but cannot be used, then those that lack them.</summary>
@@ -117,7 +117,7 @@ internal sealed class WindowsToolchainCheck
         if (accepted.FirstOrDefault(instance => instance.IsUsable) is { } lacking)
         {
             return new Finding(
-                Catalogue.VisualCppToolsNotFound,
+                DiagnosticDescriptors.VisualCppToolsNotFound,
                 _remedy.Modify(lacking, MissingComponents(lacking)),
                 lacking.Name,
                 lacking.Path,
@@ -128,18 +128,18 @@ internal sealed class WindowsToolchainCheck
         return accepted.FirstOrDefault() is { } unusable ? Unusable(unusable)
             : tooNew.FirstOrDefault() is { } first ? TooNew(first)
             : tooOld.FirstOrDefault() is { } old ? TooOld(old)
-            : new Finding(Catalogue.VisualStudioNotFound, _remedy.Install(AllComponents()), VisualStudioCode());
+            : new Finding(DiagnosticDescriptors.VisualStudioNotFound, _remedy.Install(AllComponents()), VisualStudioCode());
     }
 
     private Finding Unusable(VisualStudioInstance instance) => instance.IsRebootRequired
-        ? new Finding(Catalogue.VisualStudioIncomplete, Resources.Get("Remedy.Restart"), instance.Name, instance.Path, Resources.Get("RestartPending"))
-        : new Finding(Catalogue.VisualStudioIncomplete, _remedy.Repair(instance), instance.Name, instance.Path, Resources.Get("NotComplete"));
+        ? new Finding(DiagnosticDescriptors.VisualStudioIncomplete, Resources.Get("Remedy.Restart"), instance.Name, instance.Path, Resources.Get("RestartPending"))
+        : new Finding(DiagnosticDescriptors.VisualStudioIncomplete, _remedy.Repair(instance), instance.Name, instance.Path, Resources.Get("NotComplete"));
 
     private Finding TooOld(VisualStudioInstance instance) => new(
-        Catalogue.VisualStudioTooOld, _remedy.Install(AllComponents()), instance.Name, instance.Path, instance.Version);
+        DiagnosticDescriptors.VisualStudioTooOld, _remedy.Install(AllComponents()), instance.Name, instance.Path, instance.Version);
 
     private Finding TooNew(VisualStudioInstance instance) => new(
-        Catalogue.VisualStudioTooNew,
+        DiagnosticDescriptors.VisualStudioTooNew,
         _search.FirstPackWithoutRange is string pack
             ? _remedy.NewerPack(pack, AllComponents())
             : _remedy.Install(AllComponents()),
@@ -150,19 +150,19 @@ internal sealed class WindowsToolchainCheck
 
     private CheckResult VisualCppToolsAreFound(VisualStudioInstance instance)
     {
-        const string Name = "VisualCppToolsAreFound";
+        Check check = Checks.VisualCppToolsAreFound;
         string variable = _settings["VSINSTALLDIR"];
         string root = variable.Length > 0 ? variable : instance.Path; // vcvarsall.bat keeps a VSINSTALLDIR that is set
-        if (variable.Length > 0 && !_host.DirectoryExists(variable + @"VC"))
+        if (variable.Length > 0 && !_machine.DirectoryExists(variable + @"VC"))
         {
-            return CheckResult.Of(Name, "", [IfUnlinkable(new Finding(Catalogue.InstallationVariable, Resources.Get("Remedy.InstallationVariable"), variable))]);
+            return CheckResult.Of(check, "", [IfUnlinkable(new Finding(DiagnosticDescriptors.InstallationVariable, Resources.Get("Remedy.InstallationVariable"), variable))]);
         }
 
-        VisualCppTools tools = new(root, _host);
-        if (!_host.FileExists(new VisualCppTools(instance.Path, _host).Script))
+        VisualCppTools tools = new(root, _machine);
+        if (!_machine.FileExists(new VisualCppTools(instance.Path, _machine).Script))
         {
-            return CheckResult.Of(Name, "", [IfUnlinkable(new Finding(
-                Catalogue.VisualStudioIncomplete, _remedy.Repair(instance), instance.Name, instance.Path, Resources.Format("MissingFile", @"VC\Auxiliary\Build\vcvarsall.bat")))]);
+            return CheckResult.Of(check, "", [IfUnlinkable(new Finding(
+                DiagnosticDescriptors.VisualStudioIncomplete, _remedy.Repair(instance), instance.Name, instance.Path, Resources.Format("MissingFile", @"VC\Auxiliary\Build\vcvarsall.bat")))]);
         }
 
         string? linker = tools.FindLinker(_search.Hosts, Architecture);
@@ -172,17 +172,17 @@ internal sealed class WindowsToolchainCheck
         _trace.Add($"{root}: {linker ?? "no linker"}{(missing == null ? "" : ", lacks " + missing)}");
         if (missing != null)
         {
-            return CheckResult.Of(Name, "", [IfUnlinkable(Lacks(instance, missing))]);
+            return CheckResult.Of(check, "", [IfUnlinkable(Lacks(instance, missing))]);
         }
 
         // The tools for another architecture load files of this machine's own; whether they carry copies depends on their version.
-        string host = _search.Hosts[0];
-        bool isAlone = _search.IsCross && tools.FindLinker(_search.Hosts, host) == null;
-        return CheckResult.Of(Name, linker!, isAlone ? [Lacks(instance, $@"VC\Tools\MSVC\*\bin\Host{host}\{host}\link.exe").AtMost(Severity.Warning)] : []);
+        string machine = _search.Hosts[0];
+        bool isAlone = _search.IsCross && tools.FindLinker(_search.Hosts, machine) == null;
+        return CheckResult.Of(check, linker!, isAlone ? [Lacks(instance, $@"VC\Tools\MSVC\*\bin\Host{machine}\{machine}\link.exe").AtMost(Severity.Warning)] : []);
     }
 
     private Finding Lacks(VisualStudioInstance instance, string file) => new(
-        Catalogue.VisualCppToolsNotFound,
+        DiagnosticDescriptors.VisualCppToolsNotFound,
         _remedy.Modify(instance, MissingComponents(instance)),
         instance.Name,
         instance.Path,
@@ -198,35 +198,35 @@ internal sealed class WindowsToolchainCheck
 
     private CheckResult WindowsSdkIsFound(VisualStudioInstance instance)
     {
-        const string Name = "WindowsSdkIsFound";
+        Check check = Checks.WindowsSdkIsFound;
         if (_request.IsStaticLibrary)
         {
-            return CheckResult.Skipped(Name, "NothingIsLinked");
+            return CheckResult.Skipped(check, SkipReasons.NothingIsLinked);
         }
 
         string[] missing = Sdk.Missing.Where(file => InLibraryPath(WindowsPath.Name(file)) == null).ToArray();
         _trace.Add($"Windows SDK in {(Sdk.Roots.Length == 0 ? "no registered folder" : string.Join(", ", Sdk.Roots))}: {Sdk.SystemLibrary ?? "no kernel32.lib"}, {Sdk.RunTimeLibrary ?? "no ucrt.lib"}");
         if (missing.Length == 0)
         {
-            return CheckResult.Passed(Name, Sdk.SystemLibrary ?? InLibraryPath("kernel32.lib") ?? "");
+            return CheckResult.Passed(check, Sdk.SystemLibrary ?? InLibraryPath("kernel32.lib") ?? "");
         }
 
         Finding finding = new(
-            Catalogue.WindowsSdkNotFound,
+            DiagnosticDescriptors.WindowsSdkNotFound,
             _remedy.Modify(instance, [VisualStudioRemedy.SdkComponent(instance.Version)]),
             _request.Target,
             string.Join(", ", missing),
             Sdk.Roots.Length == 0 ? Resources.Get("NoWindowsSdk") : string.Join(", ", Sdk.Roots.Select(root => WindowsPath.Join(root, "Lib"))));
-        return CheckResult.Of(Name, "", [_settings.NamesLibraryFolders || Sdk.IsElsewhere ? finding.AtMost(Severity.Warning) : finding]);
+        return CheckResult.Of(check, "", [_settings.NamesLibraryFolders || Sdk.IsElsewhere ? finding.AtMost(Severity.Warning) : finding]);
     }
 
     private CheckResult EnvironmentalLinkerIsFound()
     {
-        const string Name = "EnvironmentalLinkerIsFound";
+        Check check = Checks.EnvironmentalLinkerIsFound;
         string name = _request.IsStaticLibrary ? "lib" : "link";
         if (_settings.NamesLinker)
         {
-            return CheckResult.Skipped(Name, "JudgedByOthers");
+            return CheckResult.Skipped(check, SkipReasons.JudgedByOthers);
         }
 
         string? tool = _path.FindIn(_request.ProjectDirectory.TrimEnd('\\'), name) ?? _path.Find(name);
@@ -235,15 +235,15 @@ internal sealed class WindowsToolchainCheck
             : UnixTool(tool) is string neighbour ? Resources.Format("UnixLink", tool, neighbour)
             : null;
         return CheckResult.Of(
-            Name, tool ?? "", fault == null ? [] : [new Finding(Catalogue.EnvironmentalLinkerNotFound, Resources.Format("Remedy.ToolsPrompt", Prompt), fault)]);
+            check, tool ?? "", fault == null ? [] : [new Finding(DiagnosticDescriptors.EnvironmentalLinkerNotFound, Resources.Format("Remedy.ToolsPrompt", Prompt), fault)]);
     }
 
     private CheckResult EnvironmentalLibrariesAreFound()
     {
-        const string Name = "EnvironmentalLibrariesAreFound";
+        Check check = Checks.EnvironmentalLibrariesAreFound;
         if (_request.IsStaticLibrary)
         {
-            return CheckResult.Skipped(Name, "NothingIsLinked");
+            return CheckResult.Skipped(check, SkipReasons.NothingIsLinked);
         }
 
         string? library = InLibraryPath("kernel32.lib");
@@ -254,17 +254,17 @@ internal sealed class WindowsToolchainCheck
             : null;
         if (fault == null)
         {
-            return CheckResult.Passed(Name, library ?? "");
+            return CheckResult.Passed(check, library ?? "");
         }
 
-        Finding finding = new(Catalogue.EnvironmentalLibrariesUnusable, Resources.Format("Remedy.ToolsPrompt", Prompt), fault);
-        return CheckResult.Of(Name, "", [_settings.NamesLibraryFolders ? finding.AtMost(Severity.Warning) : finding]);
+        Finding finding = new(DiagnosticDescriptors.EnvironmentalLibrariesUnusable, Resources.Format("Remedy.ToolsPrompt", Prompt), fault);
+        return CheckResult.Of(check, "", [_settings.NamesLibraryFolders ? finding.AtMost(Severity.Warning) : finding]);
     }
 
     /// <summary>What is set in the environment and breaks the platform's search or the SDK.</summary>
     private CheckResult EnvironmentIsSound(bool usesSearch)
     {
-        const string Name = "EnvironmentIsSound";
+        Check check = Checks.EnvironmentIsSound;
         List<Finding> findings = [];
         string platform = _settings["Platform"];
         bool isMismatch = platform.Length > 0
@@ -273,7 +273,7 @@ internal sealed class WindowsToolchainCheck
             && _request.Target.Value.IndexOf(platform, StringComparison.OrdinalIgnoreCase) < 0; // the SDK's own condition for NETSDK1032
         if (isMismatch)
         {
-            findings.Add(new Finding(Catalogue.PlatformVariable, Resources.Format("Remedy.UnsetWindowsVariable", "Platform"), platform, _request.Target));
+            findings.Add(new Finding(DiagnosticDescriptors.PlatformVariable, Resources.Format("Remedy.UnsetWindowsVariable", "Platform"), platform, _request.Target));
         }
 
         // dotnet/runtime#129340: a script of Visual Studio calls vswhere.exe in the current folder, and what cmd then says is taken for the
@@ -281,17 +281,17 @@ internal sealed class WindowsToolchainCheck
         const string Variable = "NoDefaultCurrentDirectoryInExePath";
         if (usesSearch && _settings[Variable].Length > 0 && _settings.PackMajor(_request.Framework) < 11 && _path.Find("vswhere") == null)
         {
-            findings.Add(new Finding(Catalogue.CurrentFolderExcluded, Resources.Format("Remedy.UnsetWindowsVariable", Variable), Variable));
+            findings.Add(new Finding(DiagnosticDescriptors.CurrentFolderExcluded, Resources.Format("Remedy.UnsetWindowsVariable", Variable), Variable));
         }
 
         // `where link` looks in the current folder before PATH; the targets run it in the project's.
         string? shadow = usesSearch ? _path.FindIn(_request.ProjectDirectory.TrimEnd('\\'), "link") : null;
         if (shadow != null)
         {
-            findings.Add(new Finding(Catalogue.LinkerShadowed, Resources.Get("Remedy.LinkerShadowed"), shadow));
+            findings.Add(new Finding(DiagnosticDescriptors.LinkerShadowed, Resources.Get("Remedy.LinkerShadowed"), shadow));
         }
 
-        return CheckResult.Of(Name, "", findings);
+        return CheckResult.Of(check, "", findings);
     }
 
     /// <summary>What a first installation must bring.</summary>
@@ -309,8 +309,8 @@ internal sealed class WindowsToolchainCheck
     /// <summary>What this instance lacks.</summary>
     private List<string> MissingComponents(VisualStudioInstance instance)
     {
-        string host = _search.Hosts[0];
-        bool lacksHost = _search.IsCross && host == "x64" && new VisualCppTools(instance.Path, _host).FindLinker(_search.Hosts, host) == null;
+        string machine = _search.Hosts[0];
+        bool lacksHost = _search.IsCross && machine == "x64" && new VisualCppTools(instance.Path, _machine).FindLinker(_search.Hosts, machine) == null;
         return WithSdk(lacksHost ? [_search.Component, VisualStudioSearch.IntelComponent] : [_search.Component], instance.Version);
     }
 
@@ -324,27 +324,27 @@ internal sealed class WindowsToolchainCheck
         return components;
     }
 
-    private bool HasTools(VisualStudioInstance instance) => new VisualCppTools(instance.Path, _host).FindLinker(_search.Hosts, Architecture) != null;
+    private bool HasTools(VisualStudioInstance instance) => new VisualCppTools(instance.Path, _machine).FindLinker(_search.Hosts, Architecture) != null;
 
     /// <summary>The first such file in the folders of LIB, where the linker looks after the folders that it is told.</summary>
     private string? InLibraryPath(string file) => WindowsToolSearch.Split(_settings["LIB"])
         .Where(directory => directory.Length > 0)
         .Select(directory => WindowsPath.Join(directory, file))
-        .FirstOrDefault(_host.FileExists);
+        .FirstOrDefault(_machine.FileExists);
 
     /// <summary>What lies beside a link.exe that makes hard links and is no linker, or null for any other.</summary>
     private string? UnixTool(string linker)
     {
         string directory = WindowsPath.Directory(linker);
-        return _host.FileExists(WindowsPath.Join(directory, "lib.exe"))
+        return _machine.FileExists(WindowsPath.Join(directory, "lib.exe"))
             ? null
-            : UnixNeighbours.FirstOrDefault(file => _host.FileExists(WindowsPath.Join(directory, file)));
+            : UnixNeighbours.FirstOrDefault(file => _machine.FileExists(WindowsPath.Join(directory, file)));
     }
 
     private string VisualStudioCode()
     {
-        bool isThere = _host.FileExists(WindowsPath.Join(_settings["LOCALAPPDATA"], "Programs", "Microsoft VS Code", "Code.exe"))
-            || _host.FileExists(WindowsPath.Join(_settings["ProgramFiles"], "Microsoft VS Code", "Code.exe"));
+        bool isThere = _machine.FileExists(WindowsPath.Join(_settings["LOCALAPPDATA"], "Programs", "Microsoft VS Code", "Code.exe"))
+            || _machine.FileExists(WindowsPath.Join(_settings["ProgramFiles"], "Microsoft VS Code", "Code.exe"));
         return isThere ? Resources.Get("OnlyVisualStudioCode") : "";
     }
 

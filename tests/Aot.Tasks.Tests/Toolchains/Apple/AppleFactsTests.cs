@@ -1,10 +1,11 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Aot.Tasks.Data;
 using Aot.Tasks.Diagnostics;
-using Aot.Tasks.Hosting;
+using Aot.Tasks.Machine;
 using Aot.Tasks.Tests.Fixtures;
-using Aot.Tasks.Tests.Hosting;
+using Aot.Tasks.Tests.Machine;
 using Aot.Tasks.Toolchains;
 using Aot.Tasks.Toolchains.Apple;
 using NUnit.Framework;
@@ -58,11 +59,11 @@ internal sealed class AppleFactsTests
     public void XcodebuildProbe_PackOfEachKind_IsTold(string text, bool isIn) => Assert.That(
         XcodebuildProbe.IsIn(
             Targets + "Microsoft.DotNet.ILCompiler.SingleEntry.targets",
-            new ScriptedHost().File(Targets + "Microsoft.NETCore.Native.Unix.targets", $"<Project>{text}</Project>")),
+            new ScriptedMachine().File(Targets + "Microsoft.NETCore.Native.Unix.targets", $"<Project>{text}</Project>")),
         Is.EqualTo(isIn));
 
     [Test]
-    public void XcodebuildProbe_BeforeRestore_LooksAtNothing() => Assert.That(XcodebuildProbe.IsIn("", new ScriptedHost()), Is.False);
+    public void XcodebuildProbe_BeforeRestore_LooksAtNothing() => Assert.That(XcodebuildProbe.IsIn("", new ScriptedMachine()), Is.False);
 
     [Test]
     public void Sdks_Table_HasNumbersAndNoTwins()
@@ -116,8 +117,8 @@ internal sealed class AppleFactsTests
     [Test]
     public void Run_SameBuild_AsksOnce()
     {
-        ScriptedHost host = new ScriptedHost().Free(100L << 30).Directory("/project").Executable(DeveloperDirectory.XcodeSelect, "/usr/bin/clang")
-            .Answers(DeveloperDirectory.XcodeSelect, ScriptedHost.Exits(2, Words("xcode_select-2408-none")));
+        ScriptedMachine host = new ScriptedMachine().Free(100L << 30).Directory("/project").Executable(DeveloperDirectory.XcodeSelect, "/usr/bin/clang")
+            .Answers(DeveloperDirectory.XcodeSelect, ScriptedMachine.Exits(2, Words("xcode_select-2408-none")));
         AppleRequest request = new() { Project = new Project { Host = "osx-arm64", Target = "osx-arm64" }.Request };
         Cache cache = new();
 

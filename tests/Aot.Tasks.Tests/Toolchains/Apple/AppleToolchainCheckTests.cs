@@ -2,9 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Aot.Tasks.Diagnostics;
-using Aot.Tasks.Hosting;
+using Aot.Tasks.Machine;
 using Aot.Tasks.Tests.Fixtures;
-using Aot.Tasks.Tests.Hosting;
+using Aot.Tasks.Tests.Machine;
 using Aot.Tasks.Toolchains.Apple;
 using NUnit.Framework;
 
@@ -26,13 +26,13 @@ internal sealed class AppleToolchainCheckTests
     [Test]
     public void Run_CommandLineTools_PassEveryCheck()
     {
-        ScriptedHost host = Good();
+        ScriptedMachine host = Good();
         IReadOnlyList<CheckResult> results = Check(Net9(), host);
 
         Assert.Multiple(() =>
         {
             Assert.That(results.SelectMany(result => result.Findings), Is.Empty);
-            Assert.That(results.Select(result => $"{result.Status} {result.Name}: {result.Found}"), Is.EqualTo(new[]
+            Assert.That(results.Select(result => $"{result.Status} {result.Check.Name}: {result.Found}"), Is.EqualTo(new[]
             {
                 "Passed FoldersAreWritable: /project/obj/Release",
                 "Passed NativeLibrariesExist: ",
@@ -51,7 +51,7 @@ internal sealed class AppleToolchainCheckTests
     [TestCase("10.0", "--target=arm64-apple-macos12.0 -ldl -lobjc -lswiftCore -lswiftFoundation -licucore -lm -L/usr/lib/swift -framework CoreFoundation -framework CryptoKit -framework Foundation -framework Network -framework Security -framework GSS")]
     public void Run_Framework_LinksAsItsTargetsWill(string framework, string arguments)
     {
-        ScriptedHost host = Good();
+        ScriptedMachine host = Good();
 
         Check(new Project { Framework = framework, Host = "osx-arm64", Target = "osx-arm64", UseSystemZlib = framework == "8.0" }, host);
 
@@ -65,7 +65,7 @@ internal sealed class AppleToolchainCheckTests
     [TestCase("10.0", "--target=x86_64-apple-macos12.0")]
     public void Run_OtherArchitecture_IsGood(string framework, string argument)
     {
-        ScriptedHost host = Good();
+        ScriptedMachine host = Good();
 
         Assert.Multiple(() =>
         {
@@ -78,7 +78,7 @@ internal sealed class AppleToolchainCheckTests
     [TestCase("xcode_select-2408-none")]
     public void Run_NoDeveloperDirectory_IsAnErrorAndRunsNoShim(string words)
     {
-        ScriptedHost host = Mac().Answers(DeveloperDirectory.XcodeSelect, ScriptedHost.Exits(2, Words(words)));
+        ScriptedMachine host = Mac().Answers(DeveloperDirectory.XcodeSelect, ScriptedMachine.Exits(2, Words(words)));
 
         Assert.Multiple(() =>
         {
@@ -90,13 +90,13 @@ internal sealed class AppleToolchainCheckTests
     [Test]
     public void Run_NoDeveloperDirectoryButXcode_SelectsIt() => AssertOne(
         Net9(),
-        Mac().Files(Xcode + "/usr/bin/xcrun").Answers(DeveloperDirectory.XcodeSelect, ScriptedHost.Exits(2, Words("xcode_select-2408-none"))),
+        Mac().Files(Xcode + "/usr/bin/xcrun").Answers(DeveloperDirectory.XcodeSelect, ScriptedMachine.Exits(2, Words("xcode_select-2408-none"))),
         "AOTSDK5001 Error: Apple's developer tools, which link a program for 'osx-arm64', are not installed on this Mac: xcode-select has no developer directory. Select what is installed: sudo xcode-select --switch /Applications/Xcode.app/Contents/Developer");
 
     [Test]
     public void Run_DeveloperDirectoryGone_IsAnErrorAndRunsNoShim()
     {
-        ScriptedHost host = Selects(Mac(), "xcode_select-any-clt");
+        ScriptedMachine host = Selects(Mac(), "xcode_select-any-clt");
 
         Assert.Multiple(() =>
         {
@@ -125,7 +125,7 @@ internal sealed class AppleToolchainCheckTests
 
     [Test]
     public void Run_VariableNamesNoFolder_UnsetsIt() => Assert.That(
-        Findings(new AppleRequest { Project = Net9().Request, DeveloperDirectory = "/gone" }, Mac().Answers(DeveloperDirectory.XcodeSelect, ScriptedHost.Exits(0, "/gone\n"))).Single().Remedy,
+        Findings(new AppleRequest { Project = Net9().Request, DeveloperDirectory = "/gone" }, Mac().Answers(DeveloperDirectory.XcodeSelect, ScriptedMachine.Exits(0, "/gone\n"))).Single().Remedy,
         Is.EqualTo("Unset it: unset DEVELOPER_DIR"));
 
     [TestCase("ios-arm64")]
@@ -151,14 +151,14 @@ internal sealed class AppleToolchainCheckTests
     public void Run_SdkMissing_IsAnError() => AssertOne(
         new Project { Framework = "9.0", Host = "osx-arm64", Target = "ios-arm64" },
         Selects(Mac().Files(Xcode + "/usr/bin/xcrun", Xcode + "/usr/bin/xcodebuild"), "xcode_select-any-xcode")
-            .Answers(Xcrun, Asked("iphoneos"), ScriptedHost.Exits(1, Words("xcrun-any-iphoneos_missing")))
-            .Answers(Xcrun, ScriptedHost.Exits(0, "15.5\n"))
-            .Answers(Clang, ScriptedHost.Exits(0, Words(Apple17))),
+            .Answers(Xcrun, Asked("iphoneos"), ScriptedMachine.Exits(1, Words("xcrun-any-iphoneos_missing")))
+            .Answers(Xcrun, ScriptedMachine.Exits(0, "15.5\n"))
+            .Answers(Clang, ScriptedMachine.Exits(0, Words(Apple17))),
         "AOTSDK5007 Error: The selected developer directory, '/Applications/Xcode.app/Contents/Developer', has no SDK 'iphoneos', which a program for 'ios-arm64' is linked against. Install the platform: xcodebuild -downloadAllPlatforms; or select another Xcode: sudo xcode-select --switch <path>");
 
     [Test]
     public void Run_PackRunsXcodebuildWithCommandLineTools_IsAnError() => Assert.That(
-        Findings(new AppleRequest { Project = Net9().Request, RunsXcodebuild = true }, Good().Answers("/usr/bin/xcodebuild", ScriptedHost.Exits(1, Words("xcodebuild-any-clt")))).Select(finding => finding.Text),
+        Findings(new AppleRequest { Project = Net9().Request, RunsXcodebuild = true }, Good().Answers("/usr/bin/xcodebuild", ScriptedMachine.Exits(1, Words("xcodebuild-any-clt")))).Select(finding => finding.Text),
         Is.EqualTo(new[]
         {
             "This version of the IL compiler asks xcodebuild for its version, but the selected developer directory, '/Library/Developer/CommandLineTools', holds the Command Line Tools alone, which have no xcodebuild. Install Xcode from the App Store, then select it: sudo xcode-select --switch /Applications/Xcode.app/Contents/Developer",
@@ -168,7 +168,7 @@ internal sealed class AppleToolchainCheckTests
     [TestCase("clang-any-license_admin")]
     public void Run_LicenseNotAccepted_IsAnError(string words) => AssertOne(
         Net9(),
-        Tools().Answers(Clang, ScriptedHost.Exits(69, Words(words))),
+        Tools().Answers(Clang, ScriptedMachine.Exits(69, Words(words))),
         "AOTSDK5005 Error: '/usr/bin/clang' does not run before Xcode's license is accepted. Accept it: sudo xcodebuild -license accept");
 
     [Test]
@@ -221,7 +221,7 @@ internal sealed class AppleToolchainCheckTests
     public void Run_NixClang_IsAMessage()
     {
         const string Nix = "/nix/store/a5v3-clang-wrapper-16.0.6/bin/clang";
-        ScriptedHost host = WithClang(Nix, "clang-nix16-version");
+        ScriptedMachine host = WithClang(Nix, "clang-nix16-version");
 
         Assert.That(
             Findings(new Project { Host = "osx-arm64", Target = "osx-arm64", SearchPath = "/nix/store/a5v3-clang-wrapper-16.0.6/bin:/usr/bin" }, host).Select(finding => finding.Severity),
@@ -232,20 +232,20 @@ internal sealed class AppleToolchainCheckTests
     public void Run_NixClangWithoutDeveloperDirectory_IsGood() => Assert.That(
         Findings(
             new Project { Host = "osx-arm64", Target = "osx-arm64", SearchPath = "/nix/store/x/bin:/usr/bin" },
-            Mac().Executable("/nix/store/x/bin/clang").Answers(DeveloperDirectory.XcodeSelect, ScriptedHost.Exits(2, Words("xcode_select-2408-none")))),
+            Mac().Executable("/nix/store/x/bin/clang").Answers(DeveloperDirectory.XcodeSelect, ScriptedMachine.Exits(2, Words("xcode_select-2408-none")))),
         Is.Empty);
 
     [TestCase("ld-64-classic_unknown", "ld: library not found for -ld_classic")]
     [TestCase("ld-1300-classic_unknown", "ld: library 'd_classic' not found")]
     public void Run_HomebrewClangAndOldLinker_ClassicIsAnError(string words, string said)
     {
-        ScriptedHost host = Tools().Executable(Homebrew, Clang)
-            .Answers(Homebrew, Asked("--version"), ScriptedHost.Exits(0, Words("clang-homebrew18-version")))
-            .Answers(Homebrew, Asked("-ld_classic"), ScriptedHost.Exits(1, Words(words)))
+        ScriptedMachine host = Tools().Executable(Homebrew, Clang)
+            .Answers(Homebrew, Asked("--version"), ScriptedMachine.Exits(0, Words("clang-homebrew18-version")))
+            .Answers(Homebrew, Asked("-ld_classic"), ScriptedMachine.Exits(1, Words(words)))
             .Links(Homebrew, "arm64");
 
         Assert.That(
-            Findings(Net9Homebrew(), host).Select(finding => $"{finding.Diagnostic.Code} {finding.Severity}: {finding.Text}").Last(),
+            Findings(Net9Homebrew(), host).Select(finding => $"{finding.Code} {finding.Severity}: {finding.Text}").Last(),
             Is.EqualTo($"AOTSDK5010 Error: The IL compiler's targets ask for the classic linker with -ld_classic, because of 'Homebrew clang version 18.1.8', and the selected linker does not know it ({said}). Let Apple's clang come first (export PATH=\"/usr/bin:$PATH\"), or link without it: -p:UseLdClassicXCodeLinker=false"));
     }
 
@@ -257,8 +257,8 @@ internal sealed class AppleToolchainCheckTests
 
     [Test]
     public void Run_Xcode27AndTrialUnknown_ClassicIsAWarningForNet9() => Assert.That(
-        Findings(Net9(), Tools(sdk: "27.0").Answers(Clang, Asked("--version"), ScriptedHost.Exits(0, Words(Apple17))).Answers(Clang, ScriptedHost.Exits(1, "?")))
-            .Select(finding => $"{finding.Diagnostic.Code} {finding.Severity}"),
+        Findings(Net9(), Tools(sdk: "27.0").Answers(Clang, Asked("--version"), ScriptedMachine.Exits(0, Words(Apple17))).Answers(Clang, ScriptedMachine.Exits(1, "?")))
+            .Select(finding => $"{finding.Code} {finding.Severity}"),
         Is.EqualTo(new[] { "AOTSDK5010 Warning" }));
 
     [Test]
@@ -293,7 +293,7 @@ internal sealed class AppleToolchainCheckTests
     [Test]
     public void Run_ProjectNamesTheFolder_TrialSearchesThere()
     {
-        ScriptedHost host = Good();
+        ScriptedMachine host = Good();
 
         Check(new Project { Host = "osx-arm64", Target = "osx-arm64", IsNonPortable = true, LinkerArguments = ["-L/opt/homebrew/opt/openssl@3/lib -Wl,-map,out.map"] }, host);
 
@@ -323,12 +323,12 @@ internal sealed class AppleToolchainCheckTests
     [TestCase("dsymutil")]
     public void Run_UnknownWords_StopNobody(string tool)
     {
-        ProcessResult unknown = ScriptedHost.Exits(1, "something new");
-        ScriptedHost host = Mac().Files(CommandLineTools + "/usr/bin/xcrun")
-            .Answers(DeveloperDirectory.XcodeSelect, tool == "xcode-select" ? unknown : ScriptedHost.Exits(0, Words("xcode_select-any-clt")))
-            .Answers(Xcrun, Asked("dsymutil"), tool == "dsymutil" ? unknown : ScriptedHost.Exits(0))
-            .Answers(Xcrun, tool == "sdk" ? unknown : ScriptedHost.Exits(0, "15.5\n"))
-            .Answers(Clang, Asked("--version"), tool == "clang" ? unknown : ScriptedHost.Exits(0, Words(Apple17)));
+        ProcessResult unknown = ScriptedMachine.Exits(1, "something new");
+        ScriptedMachine host = Mac().Files(CommandLineTools + "/usr/bin/xcrun")
+            .Answers(DeveloperDirectory.XcodeSelect, tool == "xcode-select" ? unknown : ScriptedMachine.Exits(0, Words("xcode_select-any-clt")))
+            .Answers(Xcrun, Asked("dsymutil"), tool == "dsymutil" ? unknown : ScriptedMachine.Exits(0))
+            .Answers(Xcrun, tool == "sdk" ? unknown : ScriptedMachine.Exits(0, "15.5\n"))
+            .Answers(Clang, Asked("--version"), tool == "clang" ? unknown : ScriptedMachine.Exits(0, Words(Apple17)));
         host = tool == "link" ? host.Answers(Clang, unknown) : host.Links(Clang, "arm64");
 
         Assert.That(Findings(Net9(), host), Is.Empty, string.Join("\n", _trace.Lines));
@@ -337,15 +337,15 @@ internal sealed class AppleToolchainCheckTests
     [TestCase("xcrun-any-developer_path_gone")]
     [TestCase("xcode_select-any-dialog")]
     public void Run_ShimFindsNothingAfterAll_StopsNobody(string words) => Assert.That(
-        Findings(Net9(), Tools().Answers(Clang, ScriptedHost.Exits(1, Words(words)))), Is.Empty);
+        Findings(Net9(), Tools().Answers(Clang, ScriptedMachine.Exits(1, Words(words)))), Is.Empty);
 
     [Test]
     public void Run_ToolHangs_StopsNobody() =>
-        Assert.That(Findings(Net9(), Tools().Answers(Clang, ScriptedHost.Hangs())), Is.Empty);
+        Assert.That(Findings(Net9(), Tools().Answers(Clang, ScriptedMachine.Hangs())), Is.Empty);
 
     [Test]
     public void Run_EveryPartFailsToo_NobodyIsBlamed() => Assert.That(
-        Findings(Net9(), Tools().Answers(Clang, Asked("--version"), ScriptedHost.Exits(0, Words(Apple17))).Answers(Clang, ScriptedHost.Exits(1, Words("ld-1053-swift_missing")))),
+        Findings(Net9(), Tools().Answers(Clang, Asked("--version"), ScriptedMachine.Exits(0, Words(Apple17))).Answers(Clang, ScriptedMachine.Exits(1, Words("ld-1053-swift_missing")))),
         Is.Empty);
 
     [Test]
@@ -362,10 +362,10 @@ internal sealed class AppleToolchainCheckTests
     public void Run_DsymutilNotInDeveloperDirectory_IsAnError() => AssertOne(
         Net9(),
         Mac().Files(CommandLineTools + "/usr/bin/xcrun")
-            .Answers(DeveloperDirectory.XcodeSelect, ScriptedHost.Exits(0, Words("xcode_select-any-clt")))
-            .Answers(Xcrun, Asked("dsymutil"), ScriptedHost.Exits(72, Words("xcrun-any-dsymutil_missing")))
-            .Answers(Xcrun, ScriptedHost.Exits(0, "15.5\n"))
-            .Answers(Clang, Asked("--version"), ScriptedHost.Exits(0, Words(Apple17)))
+            .Answers(DeveloperDirectory.XcodeSelect, ScriptedMachine.Exits(0, Words("xcode_select-any-clt")))
+            .Answers(Xcrun, Asked("dsymutil"), ScriptedMachine.Exits(72, Words("xcrun-any-dsymutil_missing")))
+            .Answers(Xcrun, ScriptedMachine.Exits(0, "15.5\n"))
+            .Answers(Clang, Asked("--version"), ScriptedMachine.Exits(0, Words(Apple17)))
             .Links(Clang, "arm64"),
         "AOTSDK5013 Error: Symbols are split off into a file of their own (StripSymbols), which needs 'dsymutil': it is not on PATH, or not in the selected developer directory. Update Xcode or the Command Line Tools; to see what is there: softwareupdate --list");
 
@@ -373,14 +373,14 @@ internal sealed class AppleToolchainCheckTests
     [TestCase("strip-llvm14-unknown_option")]
     public void Run_OtherStripFirst_IsAnError(string words) => AssertOne(
         new Project { Host = "osx-arm64", Target = "osx-arm64", SearchPath = "/opt/homebrew/opt/binutils/bin:/usr/bin" },
-        Good().Executable("/opt/homebrew/opt/binutils/bin/strip").Answers("/opt/homebrew/opt/binutils/bin/strip", ScriptedHost.Exits(1, Words(words))),
+        Good().Executable("/opt/homebrew/opt/binutils/bin/strip").Answers("/opt/homebrew/opt/binutils/bin/strip", ScriptedMachine.Exits(1, Words(words))),
         "AOTSDK5014 Error: Symbols are split off into a file of their own (StripSymbols), which needs Apple's strip; the first one on PATH, '/opt/homebrew/opt/binutils/bin/strip', does not know its options. Put /usr/bin before its folder: export PATH=\"/usr/bin:$PATH\"");
 
     [Test]
     public void Run_OtherStripThatKnowsTheOption_IsGood() => Assert.That(
         Findings(
             new Project { Host = "osx-arm64", Target = "osx-arm64", SearchPath = "/nix/bin:/usr/bin" },
-            Good().Executable("/nix/bin/strip").Answers("/nix/bin/strip", ScriptedHost.Exits(0))),
+            Good().Executable("/nix/bin/strip").Answers("/nix/bin/strip", ScriptedMachine.Exits(0))),
         Is.Empty);
 
     [Test]
@@ -390,7 +390,7 @@ internal sealed class AppleToolchainCheckTests
     [Test]
     public void Run_StaticLibrary_LinksNothing()
     {
-        ScriptedHost host = Good();
+        ScriptedMachine host = Good();
 
         Assert.Multiple(() =>
         {
@@ -402,7 +402,7 @@ internal sealed class AppleToolchainCheckTests
     [Test]
     public void Run_Workload_FindsXcodeItself()
     {
-        ScriptedHost host = Mac();
+        ScriptedMachine host = Mac();
 
         Assert.Multiple(() =>
         {
@@ -413,16 +413,16 @@ internal sealed class AppleToolchainCheckTests
 
     [Test]
     public void Run_NativeLibraryMissing_IsAnError() => Assert.That(
-        Findings(new Project { Host = "osx-arm64", Target = "osx-arm64", LibraryFiles = ["lib/libmine.a"] }, Good()).Single().Diagnostic.Code, Is.EqualTo("AOTSDK3015"));
+        Findings(new Project { Host = "osx-arm64", Target = "osx-arm64", LibraryFiles = ["lib/libmine.a"] }, Good()).Single().Code, Is.EqualTo("AOTSDK3015"));
 
     [Test]
     public void Run_FolderNotWritable_IsAnErrorAndLinksNothing()
     {
-        ScriptedHost host = Good().ReadOnly("/project");
+        ScriptedMachine host = Good().ReadOnly("/project");
 
         Assert.Multiple(() =>
         {
-            Assert.That(Findings(Net9(), host).Select(finding => finding.Diagnostic.Code), Has.Some.EqualTo("AOTSDK3024"));
+            Assert.That(Findings(Net9(), host).Select(finding => finding.Code), Has.Some.EqualTo("AOTSDK3024"));
             Assert.That(Trial(host), Is.Empty);
         });
     }
@@ -432,52 +432,52 @@ internal sealed class AppleToolchainCheckTests
     private static Project Net9Homebrew() => new() { Host = "osx-arm64", Target = "osx-arm64", SearchPath = "/opt/homebrew/bin:/usr/bin" };
 
     /// <summary>macOS as it comes: the shims are there, nothing is behind them.</summary>
-    private static ScriptedHost Mac() => new ScriptedHost()
+    private static ScriptedMachine Mac() => new ScriptedMachine()
         .Free(100L << 30)
         .Directory("/project")
         .Executable(DeveloperDirectory.XcodeSelect, Clang, Xcrun, "/usr/bin/dsymutil", "/usr/bin/strip");
 
-    private static ScriptedHost Selects(ScriptedHost host, string fixture) =>
-        host.Answers(DeveloperDirectory.XcodeSelect, ScriptedHost.Exits(0, Words(fixture)));
+    private static ScriptedMachine Selects(ScriptedMachine host, string fixture) =>
+        host.Answers(DeveloperDirectory.XcodeSelect, ScriptedMachine.Exits(0, Words(fixture)));
 
     /// <summary>The Command Line Tools; what clang does is not stated.</summary>
-    private static ScriptedHost Tools(string sdk = "15.5") => Selects(Mac().Files(CommandLineTools + "/usr/bin/xcrun"), "xcode_select-any-clt")
-        .Answers(Xcrun, Asked("--show-sdk-version"), sdk.Length > 0 ? ScriptedHost.Exits(0, sdk + "\n") : ScriptedHost.Exits(1, "?"))
-        .Answers(Xcrun, ScriptedHost.Exits(0, "/somewhere\n"));
+    private static ScriptedMachine Tools(string sdk = "15.5") => Selects(Mac().Files(CommandLineTools + "/usr/bin/xcrun"), "xcode_select-any-clt")
+        .Answers(Xcrun, Asked("--show-sdk-version"), sdk.Length > 0 ? ScriptedMachine.Exits(0, sdk + "\n") : ScriptedMachine.Exits(1, "?"))
+        .Answers(Xcrun, ScriptedMachine.Exits(0, "/somewhere\n"));
 
-    private static ScriptedHost Good(string clang = Apple17, string sdk = "15.5") =>
-        Tools(sdk).Answers(Clang, Asked("--version"), ScriptedHost.Exits(0, Words(clang))).Links(Clang, "arm64");
+    private static ScriptedMachine Good(string clang = Apple17, string sdk = "15.5") =>
+        Tools(sdk).Answers(Clang, Asked("--version"), ScriptedMachine.Exits(0, Words(clang))).Links(Clang, "arm64");
 
-    private static ScriptedHost WithoutIosSdks() => Selects(Mac().Files(CommandLineTools + "/usr/bin/xcrun"), "xcode_select-any-clt")
-        .Answers(Xcrun, Asked("--show-sdk-path"), ScriptedHost.Exits(1, Words("xcrun-any-iphoneos_missing")))
-        .Answers(Xcrun, ScriptedHost.Exits(0, "15.5\n"));
+    private static ScriptedMachine WithoutIosSdks() => Selects(Mac().Files(CommandLineTools + "/usr/bin/xcrun"), "xcode_select-any-clt")
+        .Answers(Xcrun, Asked("--show-sdk-path"), ScriptedMachine.Exits(1, Words("xcrun-any-iphoneos_missing")))
+        .Answers(Xcrun, ScriptedMachine.Exits(0, "15.5\n"));
 
-    private static ScriptedHost WithClang(string path, string version) =>
-        Tools().Executable(path).Answers(path, Asked("--version"), ScriptedHost.Exits(0, Words(version))).Links(path, "arm64");
+    private static ScriptedMachine WithClang(string path, string version) =>
+        Tools().Executable(path).Answers(path, Asked("--version"), ScriptedMachine.Exits(0, Words(version))).Links(path, "arm64");
 
     /// <summary>Links, unless it is given this argument.</summary>
-    private static ScriptedHost LinksBut(string argument, string words, string sdk = "15.5") => Tools(sdk)
-        .Answers(Clang, Asked("--version"), ScriptedHost.Exits(0, Words(Apple17)))
-        .Answers(Clang, Asked(argument), ScriptedHost.Exits(1, Words(words)))
+    private static ScriptedMachine LinksBut(string argument, string words, string sdk = "15.5") => Tools(sdk)
+        .Answers(Clang, Asked("--version"), ScriptedMachine.Exits(0, Words(Apple17)))
+        .Answers(Clang, Asked(argument), ScriptedMachine.Exits(1, Words(words)))
         .Links(Clang, "arm64");
 
     private static string Words(string fixture) => Fixture.Read(fixture, "apple/");
 
     private static Func<IReadOnlyList<string>, bool> Asked(string argument) => arguments => arguments.Contains(argument);
 
-    private static IEnumerable<IReadOnlyList<string>> Trial(ScriptedHost host) =>
+    private static IEnumerable<IReadOnlyList<string>> Trial(ScriptedMachine host) =>
         host.Runs.Where(run => run.Arguments.Contains("-o")).Select(run => run.Arguments);
 
-    private IReadOnlyList<CheckResult> Check(Project project, ScriptedHost host) => Check(new AppleRequest { Project = project.Request }, host);
+    private IReadOnlyList<CheckResult> Check(Project project, ScriptedMachine host) => Check(new AppleRequest { Project = project.Request }, host);
 
-    private IReadOnlyList<CheckResult> Check(AppleRequest request, ScriptedHost host) => AppleToolchainCheck.Run(request, host, _trace, cache: null);
+    private IReadOnlyList<CheckResult> Check(AppleRequest request, ScriptedMachine host) => AppleToolchainCheck.Run(request, host, _trace, cache: null);
 
-    private List<Finding> Findings(Project project, ScriptedHost host) => Findings(new AppleRequest { Project = project.Request }, host);
+    private List<Finding> Findings(Project project, ScriptedMachine host) => Findings(new AppleRequest { Project = project.Request }, host);
 
-    private List<Finding> Findings(AppleRequest request, ScriptedHost host) => Check(request, host).SelectMany(result => result.Findings).ToList();
+    private List<Finding> Findings(AppleRequest request, ScriptedMachine host) => Check(request, host).SelectMany(result => result.Findings).ToList();
 
-    private void AssertOne(Project project, ScriptedHost host, string expected) => Assert.That(
-        Findings(project, host).Select(finding => $"{finding.Diagnostic.Code} {finding.Severity}: {finding.Text}"),
+    private void AssertOne(Project project, ScriptedMachine host, string expected) => Assert.That(
+        Findings(project, host).Select(finding => $"{finding.Code} {finding.Severity}: {finding.Text}"),
         Is.EqualTo(new[] { expected }),
         string.Join("\n", _trace.Lines));
 }

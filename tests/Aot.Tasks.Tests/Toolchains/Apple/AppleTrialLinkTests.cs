@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using Aot.Tasks.Hosting;
+using Aot.Tasks.Machine;
 using Aot.Tasks.Targeting;
 using Aot.Tasks.Toolchains;
 using Aot.Tasks.Toolchains.Apple;
@@ -19,7 +19,7 @@ namespace Aot.Tasks.Tests.Toolchains.Apple;
 internal sealed class AppleTrialLinkTests
 {
     private TemporaryFolder _folder = null!;
-    private readonly SystemHost _host = new();
+    private readonly SystemMachine _host = new();
     private readonly Trace _trace = new();
 
     [SetUp]

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Aot.Tasks.Diagnostics;
-using Aot.Tasks.Hosting;
+using Aot.Tasks.Machine;
 using Aot.Tasks.Targeting;
 using Aot.Tasks.Toolchains;
 using Aot.Tasks.Toolchains.Apple;
@@ -14,7 +14,7 @@ namespace Aot.Tasks.Tests.Toolchains.Apple;
 [Platform("MacOsX", Reason = "Apple's tools are on macOS only.")]
 internal sealed class RealMacTests
 {
-    private readonly SystemHost _host = new();
+    private readonly SystemMachine _host = new();
     private readonly Trace _trace = new();
 
     private static string Machine => System.Runtime.InteropServices.RuntimeInformation.OSArchitecture == System.Runtime.InteropServices.Architecture.Arm64
@@ -54,8 +54,8 @@ internal sealed class RealMacTests
         Assert.Multiple(() =>
         {
             Assert.That(results.SelectMany(result => result.Findings).Where(finding => finding.Severity == Severity.Error).Select(finding => finding.Text), Is.Empty, Said);
-            Assert.That(results.Single(result => result.Name == "LinkerCanLink").Status, Is.EqualTo(CheckStatus.Passed), Said);
-            Assert.That(results.Single(result => result.Name == "SymbolsCanBeStripped").Status, Is.EqualTo(CheckStatus.Passed), Said);
+            Assert.That(results.Single(result => result.Check.Name == "LinkerCanLink").Status, Is.EqualTo(CheckStatus.Passed), Said);
+            Assert.That(results.Single(result => result.Check.Name == "SymbolsCanBeStripped").Status, Is.EqualTo(CheckStatus.Passed), Said);
         });
     }
 

@@ -2,10 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Aot.Tasks.Diagnostics;
-using Aot.Tasks.Hosting;
+using Aot.Tasks.Machine;
 using Aot.Tasks.Targeting;
 using Aot.Tasks.Tests.Fixtures;
-using Aot.Tasks.Tests.Hosting;
+using Aot.Tasks.Tests.Machine;
 using Aot.Tasks.Toolchains;
 using Aot.Tasks.Toolchains.Windows;
 using NUnit.Framework;
@@ -31,12 +31,12 @@ internal sealed class WindowsToolchainCheckTests
     [TestCase("win-x86", "Hostx64", "x86")]
     public void Run_MachineIsWhole_PassesEveryCheck(string target, string host, string architecture)
     {
-        ScriptedHost machine = Machine("enterprise-2022-whole").With(Enterprise, "x64", architecture).WithSdk(architecture);
+        ScriptedMachine machine = Machine("enterprise-2022-whole").With(Enterprise, "x64", architecture).WithSdk(architecture);
         IReadOnlyList<CheckResult> results = Check(new Setup { Target = target }, machine);
 
         Assert.Multiple(() =>
         {
-            Assert.That(results.Select(result => $"{result.Status} {result.Name}: {result.Found}"), Is.EqualTo(new[]
+            Assert.That(results.Select(result => $"{result.Status} {result.Check.Name}: {result.Found}"), Is.EqualTo(new[]
             {
                 @"Passed FoldersAreWritable: C:\project\obj",
                 $@"Passed VisualStudioIsFound: Visual Studio Enterprise 2022 17.12.35527.113, {Enterprise}",
@@ -55,7 +55,7 @@ internal sealed class WindowsToolchainCheckTests
     [Test]
     public void Run_TargetIsArm64_AsksForItsComponent()
     {
-        ScriptedHost machine = Machine("enterprise-2022-whole").With(Enterprise, "x64", "arm64").With(Enterprise, "x64", "x64").WithSdk("arm64");
+        ScriptedMachine machine = Machine("enterprise-2022-whole").With(Enterprise, "x64", "arm64").With(Enterprise, "x64", "x64").WithSdk("arm64");
 
         Assert.Multiple(() =>
         {
@@ -66,7 +66,7 @@ internal sealed class WindowsToolchainCheckTests
 
     [Test]
     public void Run_NoInstaller_SaysWhatToInstall() => Assert.That(
-        Texts(new Setup(), new ScriptedHost().Directory(@"C:\project\obj").Free(null).Registry()),
+        Texts(new Setup(), new ScriptedMachine().Directory(@"C:\project\obj").Free(null).Registry()),
         Is.EqualTo(new[]
         {
             $"Error AOTSDK4001: Neither Visual Studio nor its Build Tools are installed: the Visual Studio Installer's '{VsWhere}', which finds the linker for the IL compiler, is not there. "
@@ -77,12 +77,12 @@ internal sealed class WindowsToolchainCheckTests
     [TestCase(@"C:\Program Files\Microsoft VS Code\Code.exe")]
     public void Run_OnlyVisualStudioCode_IsADifferentProduct(string code)
     {
-        ScriptedHost machine = new ScriptedHost().Directory(@"C:\project\obj").Free(null).Registry().File(code);
+        ScriptedMachine machine = new ScriptedMachine().Directory(@"C:\project\obj").Free(null).Registry().File(code);
 
         Assert.Multiple(() =>
         {
             Assert.That(Texts(new Setup(), machine).Single(), Does.StartWith("Error AOTSDK4001").And.Contain("Visual Studio Code is there, but it is a different product and has no linker."));
-            Assert.That(Texts(new Setup(), machine.File(VsWhere).Answers(VsWhere, ScriptedHost.Exits(0, "[]"))).Single(), Does.StartWith("Error AOTSDK4002").And.Contain("a different product"));
+            Assert.That(Texts(new Setup(), machine.File(VsWhere).Answers(VsWhere, ScriptedMachine.Exits(0, "[]"))).Single(), Does.StartWith("Error AOTSDK4002").And.Contain("a different product"));
         });
     }
 
@@ -149,9 +149,9 @@ internal sealed class WindowsToolchainCheckTests
     [Test]
     public void Run_OnlyOneBeforeTheRange_IsTooOld()
     {
-        ScriptedHost machine = new ScriptedHost().Directory(@"C:\project\obj").Free(null).Registry().File(VsWhere)
-            .Answers(VsWhere, arguments => arguments.Contains("-all"), ScriptedHost.Exits(0, """[{"installationPath": "C:\\VS2017", "installationVersion": "15.9.28307"}]"""))
-            .Answers(VsWhere, ScriptedHost.Exits(0, "[]"));
+        ScriptedMachine machine = new ScriptedMachine().Directory(@"C:\project\obj").Free(null).Registry().File(VsWhere)
+            .Answers(VsWhere, arguments => arguments.Contains("-all"), ScriptedMachine.Exits(0, """[{"installationPath": "C:\\VS2017", "installationVersion": "15.9.28307"}]"""))
+            .Answers(VsWhere, ScriptedMachine.Exits(0, "[]"));
 
         Assert.That(Texts(new Setup { PackVersion = "9.0.10" }, machine).Single(), Does.StartWith(@"Error AOTSDK4005: Visual Studio in 'C:\VS2017' (version 15.9.28307)"));
     }
@@ -170,7 +170,7 @@ internal sealed class WindowsToolchainCheckTests
     public void Run_PackKnowsNoNewer_NamesThePack()
     {
         const string Line = "-version [16^,18^) ^";
-        ScriptedHost machine = Machine("none-any-empty", "community-2026-whole").With(Community2026, "x64", "x64").WithSdk("x64")
+        ScriptedMachine machine = Machine("none-any-empty", "community-2026-whole").With(Community2026, "x64", "x64").WithSdk("x64")
             .File(Bat, $"FOR /F \"tokens=*\" %%i IN (\r\n    '\"%vswherePath%\" -latest ^\r\n    {Line}\r\n    -property installationPath'\r\n) DO SET vsBase=%%i\r\n");
 
         Assert.Multiple(() =>
@@ -197,7 +197,7 @@ internal sealed class WindowsToolchainCheckTests
     [TestCase("", "AOTSDK4003")]
     public void Run_BeforeRestore_TheTableTellsTheRange(string pack, string code)
     {
-        ScriptedHost machine = Machine("none-any-empty", "community-2026-whole").WithSdk("x64");
+        ScriptedMachine machine = Machine("none-any-empty", "community-2026-whole").WithSdk("x64");
 
         Assert.That(Codes(new Setup { PackVersion = pack }, machine), Is.EqualTo(new[] { code }));
     }
@@ -205,7 +205,7 @@ internal sealed class WindowsToolchainCheckTests
     [Test]
     public void Run_PackHasNoRange_AcceptsEveryVersion()
     {
-        ScriptedHost machine = Machine("community-2026-whole").With(Community2026, "x64", "x64").WithSdk("x64").File(Bat, "-latest -prerelease");
+        ScriptedMachine machine = Machine("community-2026-whole").With(Community2026, "x64", "x64").WithSdk("x64").File(Bat, "-latest -prerelease");
 
         Assert.That(Codes(new Setup { SearchScript = Bat, PackVersion = "9.0.10" }, machine), Is.Empty, "the package's own script is truer than the table");
     }
@@ -227,7 +227,7 @@ internal sealed class WindowsToolchainCheckTests
     [Test]
     public void Run_OnlyAnOlderSdkHasIt_Warns()
     {
-        ScriptedHost machine = Machine("enterprise-2022-whole").With(Enterprise, "x64", "x64").WithSdk("x64", "10.0.19041.0").WithSdk("arm64", "10.0.22621.0");
+        ScriptedMachine machine = Machine("enterprise-2022-whole").With(Enterprise, "x64", "x64").WithSdk("x64", "10.0.19041.0").WithSdk("arm64", "10.0.22621.0");
 
         Assert.That(Texts(new Setup(), machine).Single(), Does.StartWith("Warning AOTSDK4007"));
     }
@@ -235,12 +235,12 @@ internal sealed class WindowsToolchainCheckTests
     [Test]
     public void Run_OlderSdkOfTheUser_IsGood()
     {
-        ScriptedHost machine = Machine("enterprise-2022-whole").With(Enterprise, "x64", "x64")
+        ScriptedMachine machine = Machine("enterprise-2022-whole").With(Enterprise, "x64", "x64")
             .Registry(@"HKCU\SOFTWARE\Microsoft\Microsoft SDKs\Windows\v8.1", "InstallationFolder", @"D:\Kits\8.1\")
             .Registry(@"HKLM\SOFTWARE\Microsoft\Windows Kits\Installed Roots", "KitsRoot10", @"D:\Kits\10\")
             .Files(@"D:\Kits\8.1\Lib\winv6.3\um\x64\kernel32.lib", @"D:\Kits\10\Include\10.0.10240.0\ucrt\corecrt.h", @"D:\Kits\10\Lib\10.0.10240.0\ucrt\x64\ucrt.lib");
 
-        Assert.That(Check(new Setup(), machine).Single(result => result.Name == "WindowsSdkIsFound").Found, Is.EqualTo(@"D:\Kits\8.1\Lib\winv6.3\um\x64\kernel32.lib"));
+        Assert.That(Check(new Setup(), machine).Single(result => result.Check.Name == "WindowsSdkIsFound").Found, Is.EqualTo(@"D:\Kits\8.1\Lib\winv6.3\um\x64\kernel32.lib"));
     }
 
     [Test]
@@ -279,7 +279,7 @@ internal sealed class WindowsToolchainCheckTests
     public void Run_HostArchitecture_DecidesTheTools(string pack, string process, string system, string target, string host, string architecture)
     {
         Setup setup = new() { Target = target, PackVersion = pack, Variables = { ["PROCESSOR_ARCHITECTURE"] = process, ["PROCESSOR_ARCHITEW6432"] = system, ["PROCESSOR_IDENTIFIER"] = process == "ARM64" ? "ARMv8 (64-bit)" : "Intel64" } };
-        ScriptedHost machine = Machine("enterprise-2022-whole").With(Enterprise, host, architecture).With(Enterprise, host, host).WithSdk(architecture);
+        ScriptedMachine machine = Machine("enterprise-2022-whole").With(Enterprise, host, architecture).With(Enterprise, host, host).WithSdk(architecture);
 
         Assert.Multiple(() =>
         {
@@ -314,7 +314,7 @@ internal sealed class WindowsToolchainCheckTests
         Setup setup = new() { Variables = { ["VSINSTALLDIR"] = Community2026 + "\\" } };
 
         Assert.That(
-            Check(setup, Whole().With(Community2026, "x64", "x64")).Single(result => result.Name == "VisualCppToolsAreFound").Found,
+            Check(setup, Whole().With(Community2026, "x64", "x64")).Single(result => result.Check.Name == "VisualCppToolsAreFound").Found,
             Does.StartWith(Community2026));
     }
 
@@ -339,7 +339,7 @@ internal sealed class WindowsToolchainCheckTests
     {
         Setup setup = new() { Target = target, PlatformTarget = platformTarget, Variables = { ["Platform"] = variable } };
         string architecture = target["win-".Length..];
-        ScriptedHost machine = Whole().With(Enterprise, "x64", architecture).WithSdk(architecture);
+        ScriptedMachine machine = Whole().With(Enterprise, "x64", architecture).WithSdk(architecture);
 
         Assert.That(Texts(setup, machine), Is.EqualTo(isFault
             ? new[] { $"Error AOTSDK4013: The environment variable Platform is '{variable}', left over from a developer prompt; MSBuild takes it for the project's platform, which does not fit '{target}' (NETSDK1032). Unset it: set Platform=" }
@@ -371,7 +371,7 @@ internal sealed class WindowsToolchainCheckTests
     public void Run_EnvironmentalTools_AreGood()
     {
         Setup setup = Environmental(@"D:\msvc\x64", @"D:\kit\um\x64");
-        ScriptedHost machine = Machine("none-any-empty").Files(@"D:\msvc\x64\link.exe", @"D:\kit\um\x64\kernel32.lib");
+        ScriptedMachine machine = Machine("none-any-empty").Files(@"D:\msvc\x64\link.exe", @"D:\kit\um\x64\kernel32.lib");
 
         Assert.Multiple(() =>
         {
@@ -394,7 +394,7 @@ internal sealed class WindowsToolchainCheckTests
     [TestCase("coreutils.exe")]
     public void Run_EnvironmentalLinkerMakesLinks_IsNamed(string neighbour)
     {
-        ScriptedHost machine = Machine("none-any-empty").Files(Git + @"\link.exe", $@"{Git}\{neighbour}", @"D:\msvc\x64\link.exe", @"D:\kit\um\x64\kernel32.lib");
+        ScriptedMachine machine = Machine("none-any-empty").Files(Git + @"\link.exe", $@"{Git}\{neighbour}", @"D:\msvc\x64\link.exe", @"D:\kit\um\x64\kernel32.lib");
 
         Assert.Multiple(() =>
         {
@@ -411,7 +411,7 @@ internal sealed class WindowsToolchainCheckTests
     public void Run_EnvironmentalLibraries_AreNamed(string lib, string why)
     {
         Setup setup = Environmental(@"D:\msvc\x64", lib);
-        ScriptedHost machine = Machine("none-any-empty").Files(@"D:\msvc\x64\link.exe", @"D:\kit\um\x64\kernel32.lib", @"D:\kit\um\x86\kernel32.lib");
+        ScriptedMachine machine = Machine("none-any-empty").Files(@"D:\msvc\x64\link.exe", @"D:\kit\um\x64\kernel32.lib", @"D:\kit\um\x86\kernel32.lib");
 
         Assert.Multiple(() =>
         {
@@ -423,10 +423,10 @@ internal sealed class WindowsToolchainCheckTests
     [Test]
     public void Run_VsWhereGivesNoAnswer_NothingIsSaid()
     {
-        foreach (ProcessResult answer in new[] { ScriptedHost.Exits(87, "Error 0x57: Unknown parameter: utf8"), ScriptedHost.Hangs(), ScriptedHost.DoesNotStart("denied"), ScriptedHost.Exits(0, "[{") })
+        foreach (ProcessResult answer in new[] { ScriptedMachine.Exits(87, "Error 0x57: Unknown parameter: utf8"), ScriptedMachine.Hangs(), ScriptedMachine.DoesNotStart("denied"), ScriptedMachine.Exits(0, "[{") })
         {
-            ScriptedHost machine = new ScriptedHost().Directory(@"C:\project\obj").Free(null).Registry().File(VsWhere).Answers(VsWhere, answer);
-            CheckResult result = Check(new Setup(), machine).Single(result => result.Name == "VisualStudioIsFound");
+            ScriptedMachine machine = new ScriptedMachine().Directory(@"C:\project\obj").Free(null).Registry().File(VsWhere).Answers(VsWhere, answer);
+            CheckResult result = Check(new Setup(), machine).Single(result => result.Check.Name == "VisualStudioIsFound");
 
             Assert.That(result.Status, Is.EqualTo(CheckStatus.Skipped));
         }
@@ -435,7 +435,7 @@ internal sealed class WindowsToolchainCheckTests
     [Test]
     public void Run_ProjectsOfOneBuild_AskOnce()
     {
-        ScriptedHost machine = Whole().File(@"C:\other\link.cmd").Directory(@"C:\other\obj");
+        ScriptedMachine machine = Whole().File(@"C:\other\link.cmd").Directory(@"C:\other\obj");
         Cache cache = new();
         Setup first = new();
         Setup second = first with { Directory = @"C:\other" };
@@ -451,26 +451,26 @@ internal sealed class WindowsToolchainCheckTests
         });
 
         IEnumerable<string> Run(Setup setup) => WindowsToolchainCheck.Run(setup.Request(), setup.Settings(), machine, _trace, cache)
-            .SelectMany(result => result.Findings).Select(finding => finding.Diagnostic.Code).ToList();
+            .SelectMany(result => result.Findings).Select(finding => finding.Code).ToList();
     }
 
     private static Setup Environmental(string path, string lib) => new() { UsesEnvironmentalTools = true, SearchPath = path, Variables = { ["LIB"] = lib } };
 
-    private static ScriptedHost Whole() => Machine("enterprise-2022-whole").With(Enterprise, "x64", "x64").WithSdk("x64");
+    private static ScriptedMachine Whole() => Machine("enterprise-2022-whole").With(Enterprise, "x64", "x64").WithSdk("x64");
 
     /// <summary>A machine with the installer; vswhere's answer to what the platform asks, and to the question for all.</summary>
-    private static ScriptedHost Machine(string found, string all = "none-any-empty") => new ScriptedHost()
+    private static ScriptedMachine Machine(string found, string all = "none-any-empty") => new ScriptedMachine()
         .Directory(@"C:\project\obj").Free(null).Registry()
         .File(VsWhere)
-        .Answers(VsWhere, arguments => arguments.Contains("-all"), ScriptedHost.Exits(0, Fixture.Read(all, "vswhere/")))
-        .Answers(VsWhere, ScriptedHost.Exits(0, Fixture.Read(found, "vswhere/")));
+        .Answers(VsWhere, arguments => arguments.Contains("-all"), ScriptedMachine.Exits(0, Fixture.Read(all, "vswhere/")))
+        .Answers(VsWhere, ScriptedMachine.Exits(0, Fixture.Read(found, "vswhere/")));
 
-    private IReadOnlyList<CheckResult> Check(Setup setup, ScriptedHost host) => WindowsToolchainCheck.Run(setup.Request(), setup.Settings(), host, _trace, null);
+    private IReadOnlyList<CheckResult> Check(Setup setup, ScriptedMachine host) => WindowsToolchainCheck.Run(setup.Request(), setup.Settings(), host, _trace, null);
 
-    private IEnumerable<string> Codes(Setup setup, ScriptedHost host) => Check(setup, host).SelectMany(result => result.Findings).Select(finding => finding.Diagnostic.Code);
+    private IEnumerable<string> Codes(Setup setup, ScriptedMachine host) => Check(setup, host).SelectMany(result => result.Findings).Select(finding => finding.Code);
 
-    private string[] Texts(Setup setup, ScriptedHost host) =>
-        Check(setup, host).SelectMany(result => result.Findings).Select(finding => $"{finding.Severity} {finding.Diagnostic.Code}: {finding.Text}").ToArray();
+    private string[] Texts(Setup setup, ScriptedMachine host) =>
+        Check(setup, host).SelectMany(result => result.Findings).Select(finding => $"{finding.Severity} {finding.Code}: {finding.Text}").ToArray();
 
     /// <summary>A project for Windows, published from an x64 machine, what is not stated left to the platform.</summary>
     private sealed record Setup
@@ -542,13 +542,13 @@ internal static class WindowsMachine
     private const string Kit = @"C:\Program Files (x86)\Windows Kits\10";
 
     /// <summary>The C++ tools of an instance that run on a host and make programs for an architecture.</summary>
-    internal static ScriptedHost With(this ScriptedHost host, string instance, string runsOn, string architecture) => host.Files(
+    internal static ScriptedMachine With(this ScriptedMachine host, string instance, string runsOn, string architecture) => host.Files(
         $@"{instance}\VC\Auxiliary\Build\vcvarsall.bat",
         $@"{instance}\VC\Tools\MSVC\14.42.34433\bin\Host{runsOn}\{architecture}\link.exe",
         $@"{instance}\VC\Tools\MSVC\14.42.34433\lib\{architecture}\libcmt.lib");
 
     /// <summary>A Windows SDK, registered and with the libraries of one architecture.</summary>
-    internal static ScriptedHost WithSdk(this ScriptedHost host, string architecture, string version = "10.0.22621.0") => host
+    internal static ScriptedMachine WithSdk(this ScriptedMachine host, string architecture, string version = "10.0.22621.0") => host
         .Registry(@"HKLM\SOFTWARE\WOW6432Node\Microsoft\Windows Kits\Installed Roots", "KitsRoot10", Kit + "\\")
         .Registry(@"HKLM\SOFTWARE\WOW6432Node\Microsoft\Microsoft SDKs\Windows\v10.0", "InstallationFolder", Kit + "\\")
         .Files(

@@ -1,0 +1,22 @@
+
+namespace Aot.Tasks.Binaries;
+
+/// <summary>The few bytes of an ELF file that tell what machine it is for (System V ABI, chapter 4, ELF header).</summary>
+internal static class ElfHeader
+{
+    /// <summary>Enough of a file for <see cref="Architecture"/>.</summary>
+    internal const int Size = 20;
+
+    /// <summary>As <see cref="ElfMachine.Name"/>; "other" for any other machine; null for what is not ELF.</summary>
+    internal static string? Architecture(byte[]? header)
+    {
+        if (header == null || header.Length < Size || header[0] != 0x7F || header[1] != 'E' || header[2] != 'L' || header[3] != 'F')
+        {
+            return null;
+        }
+
+        bool isLittleEndian = header[5] == 1; // EI_DATA = ELFDATA2LSB
+        int machine = isLittleEndian ? header[18] | (header[19] << 8) : (header[18] << 8) | header[19];
+        return ElfMachine.Name(machine) ?? "other";
+    }
+}

@@ -1,0 +1,39 @@
+namespace Aot.Tasks.Diagnostics;
+
+/// <summary>Every check, named for what it asserts. The names are public: they identify the AotSdkCheck items.</summary>
+internal static class Checks
+{
+    internal static readonly Check SettingsFitNativeAot = new(nameof(SettingsFitNativeAot), () => Resources.Get("Check.SettingsFitNativeAot"));
+    internal static readonly Check ReferencesFitNativeAot = new(nameof(ReferencesFitNativeAot), () => Resources.Get("Check.ReferencesFitNativeAot"));
+    internal static readonly Check FrameworkIsSupported = new(nameof(FrameworkIsSupported), () => Resources.Get("Check.FrameworkIsSupported"));
+    internal static readonly Check OwnPropertiesAreValid = new(nameof(OwnPropertiesAreValid), () => Resources.Get("Check.OwnPropertiesAreValid"));
+    internal static readonly Check FrameworkHasNativeAot = new(nameof(FrameworkHasNativeAot), () => Resources.Get("Check.FrameworkHasNativeAot"));
+    internal static readonly Check TargetIsSupported = new(nameof(TargetIsSupported), () => Resources.Get("Check.TargetIsSupported"));
+    internal static readonly Check HostCanTarget = new(nameof(HostCanTarget), () => Resources.Get("Check.HostCanTarget"));
+    internal static readonly Check FoldersAreWritable = new(nameof(FoldersAreWritable), () => Resources.Get("Check.FoldersAreWritable"));
+    internal static readonly Check MemoryIsEnough = new(nameof(MemoryIsEnough), () => Resources.Get("Check.MemoryIsEnough"));
+    internal static readonly Check CompilerCanRun = new(nameof(CompilerCanRun), () => Resources.Get("Check.CompilerCanRun"));
+    internal static readonly Check DeveloperToolsAreSelected = new(nameof(DeveloperToolsAreSelected), () => Resources.Get("Check.DeveloperToolsAreSelected"));
+    internal static readonly Check DriverIsFound = new(nameof(DriverIsFound), () => Resources.Get("Check.DriverIsFound"));
+    internal static readonly Check LinkerCanLink = new(nameof(LinkerCanLink), () => Resources.Get("Check.LinkerCanLink"));
+    internal static readonly Check SymbolsCanBeStripped = new(nameof(SymbolsCanBeStripped), () => Resources.Get("Check.SymbolsCanBeStripped"));
+    internal static readonly Check ArchiverIsFound = new(nameof(ArchiverIsFound), () => Resources.Get("Check.ArchiverIsFound"));
+    internal static readonly Check NativeLibrariesExist = new(nameof(NativeLibrariesExist), () => Resources.Get("Check.NativeLibrariesExist"));
+    internal static readonly Check StaticLinkingIsPrepared = new(nameof(StaticLinkingIsPrepared), () => Resources.Get("Check.StaticLinkingIsPrepared"));
+    internal static readonly Check SdkOrderIsRight = new(nameof(SdkOrderIsRight), () => Resources.Get("Check.SdkOrderIsRight"));
+    internal static readonly Check DependenciesAreCompatible = new(nameof(DependenciesAreCompatible), () => Resources.Get("Check.DependenciesAreCompatible"));
+    internal static readonly Check NothingIsMixedMode = new(nameof(NothingIsMixedMode), () => Resources.Get("Check.NothingIsMixedMode"));
+    internal static readonly Check GlibcFloorIsLow = new(nameof(GlibcFloorIsLow), () => Resources.Get("Check.GlibcFloorIsLow"));
+    internal static readonly Check ProgramIsNative = new(nameof(ProgramIsNative), () => Resources.Get("Check.ProgramIsNative"));
+    internal static readonly Check NothingManagedIsLeft = new(nameof(NothingManagedIsLeft), () => Resources.Get("Check.NothingManagedIsLeft"));
+    internal static readonly Check LibrariesAreThere = new(nameof(LibrariesAreThere), () => Resources.Get("Check.LibrariesAreThere"));
+    internal static readonly Check GlibcIsOldEnough = new(nameof(GlibcIsOldEnough), () => Resources.Get("Check.GlibcIsOldEnough"));
+    internal static readonly Check HardeningIsKept = new(nameof(HardeningIsKept), () => Resources.Get("Check.HardeningIsKept"));
+    internal static readonly Check FunctionsAreExported = new(nameof(FunctionsAreExported), () => Resources.Get("Check.FunctionsAreExported"));
+    internal static readonly Check VisualStudioIsFound = new(nameof(VisualStudioIsFound), () => Resources.Get("Check.VisualStudioIsFound"));
+    internal static readonly Check VisualCppToolsAreFound = new(nameof(VisualCppToolsAreFound), () => Resources.Get("Check.VisualCppToolsAreFound"));
+    internal static readonly Check WindowsSdkIsFound = new(nameof(WindowsSdkIsFound), () => Resources.Get("Check.WindowsSdkIsFound"));
+    internal static readonly Check EnvironmentalLinkerIsFound = new(nameof(EnvironmentalLinkerIsFound), () => Resources.Get("Check.EnvironmentalLinkerIsFound"));
+    internal static readonly Check EnvironmentalLibrariesAreFound = new(nameof(EnvironmentalLibrariesAreFound), () => Resources.Get("Check.EnvironmentalLibrariesAreFound"));
+    internal static readonly Check EnvironmentIsSound = new(nameof(EnvironmentIsSound), () => Resources.Get("Check.EnvironmentIsSound"));
+}

@@ -1,0 +1,143 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
+using static Aot.Tasks.Diagnostics.Severity;
+
+namespace Aot.Tasks.Diagnostics;
+
+/// <summary>
+/// Every diagnostic that Aot.Sdk reports, in order of code. Messages are in Messages.resx, pages in src/Aot.Sdk/docs. A code is never reused;
+/// several descriptors share one if its message has variants.
+/// </summary>
+internal static class DiagnosticDescriptors
+{
+    // 1xxx: project configuration
+    internal static readonly DiagnosticDescriptor SdkOrder = new("AOTSDK1001", Warning, () => Resources.Message("SdkOrder"));
+    internal static readonly DiagnosticDescriptor TrimmingDisabled = new("AOTSDK1002", Error, () => Resources.Message("TrimmingDisabled"));
+    internal static readonly DiagnosticDescriptor SelfContainedDisabled = new("AOTSDK1003", Error, () => Resources.Message("SelfContainedDisabled"));
+    internal static readonly DiagnosticDescriptor SingleFileRequested = new("AOTSDK1004", Error, () => Resources.Message("SingleFileRequested"));
+    internal static readonly DiagnosticDescriptor ReadyToRunRequested = new("AOTSDK1005", Warning, () => Resources.Message("ReadyToRunRequested"));
+    internal static readonly DiagnosticDescriptor PackageOnBuild = new("AOTSDK1006", Error, () => Resources.Message("PackageOnBuild"));
+    internal static readonly DiagnosticDescriptor DynamicCodeRequested = new("AOTSDK1007", Error, () => Resources.Message("DynamicCodeRequested"));
+    internal static readonly DiagnosticDescriptor NativeLibInExecutable = new("AOTSDK1008", Error, () => Resources.Message("NativeLibInExecutable"));
+    internal static readonly DiagnosticDescriptor RuntimeIdentifierMissing = new("AOTSDK1009", Error, () => Resources.Message("RuntimeIdentifierMissing"));
+    internal static readonly DiagnosticDescriptor BuiltInComRequested = new("AOTSDK1010", Warning, () => Resources.Message("BuiltInComRequested"));
+    internal static readonly DiagnosticDescriptor ComReference = new("AOTSDK1011", Warning, () => Resources.Message("ComReference"));
+    internal static readonly DiagnosticDescriptor CppCliReference = new("AOTSDK1012", Error, () => Resources.Message("CppCliReference"));
+    internal static readonly DiagnosticDescriptor DesktopFramework = new("AOTSDK1013", Error, () => Resources.Message("DesktopFramework"));
+    internal static readonly DiagnosticDescriptor DesktopReference = new("AOTSDK1014", Warning, () => Resources.Message("DesktopReference"));
+    internal static readonly DiagnosticDescriptor RuntimeConfigTemplate = new("AOTSDK1015", Warning, () => Resources.Message("RuntimeConfigTemplate"));
+    internal static readonly DiagnosticDescriptor CompilerPackageReference = new("AOTSDK1016", Warning, () => Resources.Message("CompilerPackageReference"));
+    internal static readonly DiagnosticDescriptor EventSourceInLibrary = new("AOTSDK1017", Warning, () => Resources.Message("EventSourceInLibrary"));
+    internal static readonly DiagnosticDescriptor FrameworkOutOfSupport = new("AOTSDK1018", Warning, () => Resources.Message("FrameworkOutOfSupport"));
+    internal static readonly DiagnosticDescriptor WebApplicationTooEarly = new("AOTSDK1019", Warning, () => Resources.Message("WebApplicationTooEarly"));
+    internal static readonly DiagnosticDescriptor OwnPropertyInvalid = new("AOTSDK1020", Warning, () => Resources.Message("OwnPropertyInvalid"));
+    internal static readonly DiagnosticDescriptor SelfContainedMissing = new("AOTSDK1021", Error, () => Resources.Message("SelfContainedMissing"));
+    internal static readonly DiagnosticDescriptor OwnPropertyUnknown = new("AOTSDK1022", Warning, () => Resources.Message("OwnPropertyUnknown"));
+    internal static readonly DiagnosticDescriptor NameBreaksCommands = new("AOTSDK1023", Error, () => Resources.Message("NameBreaksCommands"));
+
+    // 2xxx: framework, runtime identifier, host and target
+    internal static readonly DiagnosticDescriptor RuntimeIdentifierUnknown = new("AOTSDK2001", Error, () => Resources.Message("RuntimeIdentifierUnknown"));
+    internal static readonly DiagnosticDescriptor RuntimeIdentifierDistributionSpecific = new("AOTSDK2002", Error, () => Resources.Message("RuntimeIdentifierDistributionSpecific"));
+    internal static readonly DiagnosticDescriptor RuntimeIdentifierUnsupported = new("AOTSDK2003", Error, () => Resources.Message("RuntimeIdentifierUnsupported"));
+    internal static readonly DiagnosticDescriptor RuntimeIdentifierNotShipped = new("AOTSDK2004", Warning, () => Resources.Message("RuntimeIdentifierNotShipped"));
+    internal static readonly DiagnosticDescriptor RuntimeIdentifierTier = new("AOTSDK2005", Message, () => Resources.Message("RuntimeIdentifierTier"));
+    internal static readonly DiagnosticDescriptor RuntimePackRequired = new("AOTSDK2006", Error, () => Resources.Message("RuntimePackRequired"));
+    internal static readonly DiagnosticDescriptor FrameworkUnsupported = new("AOTSDK2007", Error, () => Resources.Message("FrameworkUnsupported"));
+    internal static readonly DiagnosticDescriptor CrossOperatingSystem = new("AOTSDK2008", Error, () => Resources.Message("CrossOperatingSystem"));
+    internal static readonly DiagnosticDescriptor CrossLibc = new("AOTSDK2009", Error, () => Resources.Message("CrossLibc"));
+    internal static readonly DiagnosticDescriptor SourceBuiltSdk = new("AOTSDK2010", Warning, () => Resources.Message("SourceBuiltSdk"));
+
+    // 3xxx: Linux toolchain
+    internal static readonly DiagnosticDescriptor LinkerDriverNotFound = new("AOTSDK3001", Error, () => Resources.Message("LinkerDriverNotFound"));
+    internal static readonly DiagnosticDescriptor RequestedDriverNotFound = new("AOTSDK3002", Error, () => Resources.Message("RequestedDriverNotFound"));
+    internal static readonly DiagnosticDescriptor OnlyVersionedDriver = new("AOTSDK3003", Error, () => Resources.Message("OnlyVersionedDriver"));
+    internal static readonly DiagnosticDescriptor LinkerNotFound = new("AOTSDK3004", Error, () => Resources.Message("LinkerNotFound"));
+    internal static readonly DiagnosticDescriptor LinkerFlavorNotFound = new("AOTSDK3005", Error, () => Resources.Message("LinkerFlavorNotFound"));
+    internal static readonly DiagnosticDescriptor DevelopmentFilesNotFound = new("AOTSDK3006", Error, () => Resources.Message("DevelopmentFilesNotFound"));
+    internal static readonly DiagnosticDescriptor SystemLibraryNotFound = new("AOTSDK3007", Error, () => Resources.Message("SystemLibraryNotFound"));
+    internal static readonly DiagnosticDescriptor ObjCopyNotFound = new("AOTSDK3008", Error, () => Resources.Message("ObjCopyNotFound"));
+    internal static readonly DiagnosticDescriptor CrossLinkerNotFound = new("AOTSDK3009", Error, () => Resources.Message("CrossLinkerNotFound"));
+    internal static readonly DiagnosticDescriptor ObjCopyForeign = new("AOTSDK3010", Error, () => Resources.Message("ObjCopyForeign"));
+    internal static readonly DiagnosticDescriptor SysRootNotFound = new("AOTSDK3011", Error, () => Resources.Message("SysRootNotFound"));
+    internal static readonly DiagnosticDescriptor SysRootArchitecture = new("AOTSDK3012", Error, () => Resources.Message("SysRootArchitecture"));
+    internal static readonly DiagnosticDescriptor SysRootAbsoluteLinks = new("AOTSDK3013", Error, () => Resources.Message("SysRootAbsoluteLinks"));
+    internal static readonly DiagnosticDescriptor SysRootIgnored = new("AOTSDK3014", Warning, () => Resources.Message("SysRootIgnored"));
+    internal static readonly DiagnosticDescriptor NativeLibraryNotFound = new("AOTSDK3015", Error, () => Resources.Message("NativeLibraryNotFound"));
+    internal static readonly DiagnosticDescriptor NativeSystemLibraryNotFound = new("AOTSDK3016", Error, () => Resources.Message("NativeSystemLibraryNotFound"));
+    internal static readonly DiagnosticDescriptor StaticLibraryNotFound = new("AOTSDK3017", Error, () => Resources.Message("StaticLibraryNotFound"));
+    internal static readonly DiagnosticDescriptor StaticExecutableOnGlibc = new("AOTSDK3018", Warning, () => Resources.Message("StaticExecutableOnGlibc"));
+    internal static readonly DiagnosticDescriptor CMakeNotFound = new("AOTSDK3019", Error, () => Resources.Message("CMakeNotFound"));
+    internal static readonly DiagnosticDescriptor StaticIcuOrOpenSslNotFound = new("AOTSDK3020", Error, () => Resources.Message("StaticIcuOrOpenSslNotFound"));
+    internal static readonly DiagnosticDescriptor ArchiverNotFound = new("AOTSDK3021", Error, () => Resources.Message("ArchiverNotFound"));
+    internal static readonly DiagnosticDescriptor ToolHung = new("AOTSDK3022", Error, () => Resources.Message("ToolHung"));
+    internal static readonly DiagnosticDescriptor ToolFailed = new("AOTSDK3023", Error, () => Resources.Message("ToolFailed"));
+    internal static readonly DiagnosticDescriptor FolderNotWritable = new("AOTSDK3024", Error, () => Resources.Message("FolderNotWritable"));
+    internal static readonly DiagnosticDescriptor DiskFull = new("AOTSDK3025", Error, () => Resources.Message("DiskFull"));
+    internal static readonly DiagnosticDescriptor CompilerCannotRun = new("AOTSDK3026", Error, () => Resources.Message("CompilerCannotRun"));
+    internal static readonly DiagnosticDescriptor MemoryLow = new("AOTSDK3027", Warning, () => Resources.Message("MemoryLow"));
+    internal static readonly DiagnosticDescriptor LinkFailed = new("AOTSDK3028", Error, () => Resources.Message("LinkFailed"));
+    internal static readonly DiagnosticDescriptor LinkerVersionMisread = new("AOTSDK3029", Error, () => Resources.Message("LinkerVersionMisread"));
+    internal static readonly DiagnosticDescriptor GlibcTooNew = new("AOTSDK3030", Error, () => Resources.Message("GlibcTooNew"));
+
+    // 4xxx: Windows toolchain
+    internal static readonly DiagnosticDescriptor VisualStudioInstallerNotFound = new("AOTSDK4001", Error, () => Resources.Message("VisualStudioInstallerNotFound"));
+    internal static readonly DiagnosticDescriptor VisualStudioNotFound = new("AOTSDK4002", Error, () => Resources.Message("VisualStudioNotFound"));
+    internal static readonly DiagnosticDescriptor VisualCppToolsNotFound = new("AOTSDK4003", Error, () => Resources.Message("VisualCppToolsNotFound"));
+    internal static readonly DiagnosticDescriptor VisualStudioIncomplete = new("AOTSDK4004", Error, () => Resources.Message("VisualStudioIncomplete"));
+    internal static readonly DiagnosticDescriptor VisualStudioTooOld = new("AOTSDK4005", Error, () => Resources.Message("VisualStudioTooOld"));
+    internal static readonly DiagnosticDescriptor VisualStudioTooNew = new("AOTSDK4006", Error, () => Resources.Message("VisualStudioTooNew"));
+    internal static readonly DiagnosticDescriptor WindowsSdkNotFound = new("AOTSDK4007", Error, () => Resources.Message("WindowsSdkNotFound"));
+    internal static readonly DiagnosticDescriptor EnvironmentalLinkerNotFound = new("AOTSDK4008", Error, () => Resources.Message("EnvironmentalLinkerNotFound"));
+    internal static readonly DiagnosticDescriptor EnvironmentalLibrariesUnusable = new("AOTSDK4009", Error, () => Resources.Message("EnvironmentalLibrariesUnusable"));
+    internal static readonly DiagnosticDescriptor LinkerShadowed = new("AOTSDK4010", Warning, () => Resources.Message("LinkerShadowed"));
+    internal static readonly DiagnosticDescriptor CurrentFolderExcluded = new("AOTSDK4011", Warning, () => Resources.Message("CurrentFolderExcluded"));
+    internal static readonly DiagnosticDescriptor InstallationVariable = new("AOTSDK4012", Error, () => Resources.Message("InstallationVariable"));
+    internal static readonly DiagnosticDescriptor PlatformVariable = new("AOTSDK4013", Error, () => Resources.Message("PlatformVariable"));
+
+    // 5xxx: Apple toolchain
+    internal static readonly DiagnosticDescriptor DeveloperToolsNotFound = new("AOTSDK5001", Error, () => Resources.Message("DeveloperToolsNotFound"));
+    internal static readonly DiagnosticDescriptor DeveloperDirectoryGone = new("AOTSDK5002", Error, () => Resources.Message("DeveloperDirectoryGone"));
+    internal static readonly DiagnosticDescriptor XcodeRequired = new("AOTSDK5003", Error, () => Resources.Message("XcodeRequired"));
+    internal static readonly DiagnosticDescriptor XcodeRequiredByPack = new("AOTSDK5004", Error, () => Resources.Message("XcodeRequiredByPack"));
+    internal static readonly DiagnosticDescriptor XcodeLicense = new("AOTSDK5005", Error, () => Resources.Message("XcodeLicense"));
+    internal static readonly DiagnosticDescriptor AppleDriverNotFound = new("AOTSDK5006", Error, () => Resources.Message("AppleDriverNotFound"));
+    internal static readonly DiagnosticDescriptor AppleSdkNotFound = new("AOTSDK5007", Error, () => Resources.Message("AppleSdkNotFound"));
+    internal static readonly DiagnosticDescriptor XcodeTooOld = new("AOTSDK5008", Warning, () => Resources.Message("XcodeTooOld"));
+    internal static readonly DiagnosticDescriptor OtherClang = new("AOTSDK5009", Warning, () => Resources.Message("OtherClang"));
+    internal static readonly DiagnosticDescriptor ClassicLinkerUnknown = new("AOTSDK5010", Error, () => Resources.Message("ClassicLinkerUnknown"));
+    internal static readonly DiagnosticDescriptor AppleLibraryNotFound = new("AOTSDK5011", Error, () => Resources.Message("AppleLibraryNotFound"));
+    internal static readonly DiagnosticDescriptor SourceBuiltLibraryNotFound = new("AOTSDK5012", Error, () => Resources.Message("SourceBuiltLibraryNotFound"));
+    internal static readonly DiagnosticDescriptor StripToolNotFound = new("AOTSDK5013", Error, () => Resources.Message("StripToolNotFound"));
+    internal static readonly DiagnosticDescriptor OtherStrip = new("AOTSDK5014", Error, () => Resources.Message("OtherStrip"));
+
+    // 6xxx: code and packages
+    internal static readonly DiagnosticDescriptor MixedModeAssembly = new("AOTSDK6001", Error, () => Resources.Message("MixedModeAssembly"));
+    internal static readonly DiagnosticDescriptor PackageKnown = new("AOTSDK6002", Warning, () => Resources.Message("PackageKnown"));
+    internal static readonly DiagnosticDescriptor MakesCode = new("AOTSDK6003", Warning, () => Resources.Message("MakesCode"));
+    internal static readonly DiagnosticDescriptor LoadsAssemblies = new("AOTSDK6004", Warning, () => Resources.Message("LoadsAssemblies"));
+    internal static readonly DiagnosticDescriptor SerializesByReflection = new("AOTSDK6005", Warning, () => Resources.Message("SerializesByReflection"));
+    internal static readonly DiagnosticDescriptor UsesBuiltInCom = new("AOTSDK6006", Warning, () => Resources.Message("UsesBuiltInCom"));
+
+    // 7xxx: published program
+    internal static readonly DiagnosticDescriptor ProgramNotPublished = new("AOTSDK7001", Error, () => Resources.Message("ProgramNotPublished"));
+    internal static readonly DiagnosticDescriptor ProgramManaged = new("AOTSDK7002", Error, () => Resources.Message("ProgramManaged"));
+    internal static readonly DiagnosticDescriptor ProgramForOtherTarget = new("AOTSDK7003", Error, () => Resources.Message("ProgramForOtherTarget"));
+    internal static readonly DiagnosticDescriptor ProgramForOtherLibc = new("AOTSDK7004", Error, () => Resources.Message("ProgramForOtherLibc"));
+    internal static readonly DiagnosticDescriptor ProgramDamaged = new("AOTSDK7005", Error, () => Resources.Message("ProgramDamaged"));
+    internal static readonly DiagnosticDescriptor ManagedFilesLeft = new("AOTSDK7006", Warning, () => Resources.Message("ManagedFilesLeft"));
+    internal static readonly DiagnosticDescriptor LibraryNotPublished = new("AOTSDK7007", Warning, () => Resources.Message("LibraryNotPublished"));
+    internal static readonly DiagnosticDescriptor ProgramNeedsNewerGlibc = new("AOTSDK7008", Error, () => Resources.Message("ProgramNeedsNewerGlibc"));
+    internal static readonly DiagnosticDescriptor HardeningLost = new("AOTSDK7009", Warning, () => Resources.Message("HardeningLost"));
+    internal static readonly DiagnosticDescriptor FunctionsNotExported = new("AOTSDK7010", Error, () => Resources.Message("FunctionsNotExported"));
+    internal static readonly DiagnosticDescriptor LibraryNotSearched = new("AOTSDK7011", Warning, () => Resources.Message("LibraryNotSearched"));
+
+    // 9xxx: internal
+    internal static readonly DiagnosticDescriptor InternalError = new("AOTSDK9001", Warning, () => Resources.Message("InternalError"));
+
+    /// <summary>All of them, in the order of this file. Reflection is slow: only for what seldom runs, such as a wrong value of $(AotSdkSkipChecks).</summary>
+    internal static IEnumerable<DiagnosticDescriptor> All => typeof(DiagnosticDescriptors)
+        .GetFields(BindingFlags.Static | BindingFlags.NonPublic)
+        .Select(member => member.GetValue(null))
+        .OfType<DiagnosticDescriptor>();
+}

@@ -1,0 +1,135 @@
+using System;
+using System.Collections.Generic;
+using System.ComponentModel;
+using System.Diagnostics;
+using System.IO;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Aot.Tasks.Machine;
+
+/// <summary>Starts tools: without a shell, with a timeout, their children killed, their output bounded.</summary>
+internal static class ProcessRunner
+{
+    private const int MaximumOutput = 64 * 1024;
+
+    internal static ProcessResult Run(string file, IReadOnlyList<string> arguments, string workingDirectory, TimeSpan timeout)
+    {
+        List<string> words = new(arguments);
+        if (IsScriptWithoutInterpreter(file))
+        {
+            // The IL compiler's targets start tools through a shell, which runs such a file as its own script.
+            words.Insert(0, file);
+            file = "/bin/sh";
+        }
+
+        ProcessStartInfo info = new(file, CommandLine.Join(words))
+        {
+            WorkingDirectory = workingDirectory,
+            UseShellExecute = false,
+            CreateNoWindow = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+
+        // The words of a tool are matched, so they must not be translated.
+        info.EnvironmentVariables["LC_ALL"] = "C";
+
+        using Process process = new() { StartInfo = info };
+        BoundedOutput output = new(MaximumOutput);
+        process.OutputDataReceived += (_, e) => output.Append(e.Data);
+        process.ErrorDataReceived += (_, e) => output.Append(e.Data);
+
+        try
+        {
+            process.Start();
+        }
+        catch (Exception e) when (e is Win32Exception or IOException or InvalidOperationException)
+        {
+            return new ProcessResult(ProcessOutcome.NotStarted, 0, e.Message);
+        }
+
+        CloseInput(process);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+
+        int milliseconds = (int)Math.Min(timeout.TotalMilliseconds, int.MaxValue);
+        if (!process.WaitForExit(milliseconds))
+        {
+            ProcessTree.Kill(process);
+            return new ProcessResult(ProcessOutcome.TimedOut, 0, output.ToString());
+        }
+
+        // Only a call without a timeout waits for the last lines; a child that outlives the tool and keeps
+        // the pipe open must not hang us, so it is made on another thread and given up after a second.
+        System.Threading.Tasks.Task.Run(process.WaitForExit).Wait(TimeSpan.FromSeconds(1));
+        return new ProcessResult(ProcessOutcome.Exited, process.ExitCode, output.ToString());
+    }
+
+    private static void CloseInput(Process process)
+    {
+        try
+        {
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It has ended already.
+        }
+    }
+
+    private static bool IsScriptWithoutInterpreter(string file)
+    {
+        if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
+        {
+            return false;
+        }
+
+        try
+        {
+            using FileStream stream = File.OpenRead(file);
+            int first = stream.ReadByte();
+            int second = stream.ReadByte();
+            bool isElf = first == 0x7F;
+            bool hasInterpreter = first == '#' && second == '!';
+            bool isText = first is >= 0x20 and < 0x7F or '\n' or '\t';
+            bool isExecutable = NativeMethods.Access(file, NativeMethods.ExecuteAccess) == 0;
+            return isText && !isElf && !hasInterpreter && isExecutable;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private sealed class BoundedOutput
+    {
+        private readonly StringBuilder _text = new();
+        private readonly int _maximum;
+
+        internal BoundedOutput(int maximum) => _maximum = maximum;
+
+        internal void Append(string? line)
+        {
+            lock (_text)
+            {
+                int room = _maximum - _text.Length - 1;
+                if (line != null && room > 0)
+                {
+                    _text.Append(line, 0, Math.Min(line.Length, room)).Append('\n');
+                }
+            }
+        }
+
+        public override string ToString()
+        {
+            lock (_text)
+            {
+                return _text.ToString();
+            }
+        }
+    }
+}

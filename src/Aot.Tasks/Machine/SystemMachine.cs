@@ -1,0 +1,253 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Aot.Tasks.Machine;
+
+/// <summary>The real machine.</summary>
+internal sealed class SystemMachine : IMachine
+{
+    private static readonly bool IsWindows = RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
+
+    /// <summary>For each scratch folder the highest folder that was made for it.</summary>
+    private readonly Dictionary<string, string> _highestMade = new(StringComparer.Ordinal);
+
+    public bool IsRoot => IsWindows || NativeMethods.GetEffectiveUserId() == 0;
+
+    public Version? GlibcVersion
+    {
+        get
+        {
+            if (!RuntimeInformation.IsOSPlatform(OSPlatform.Linux))
+            {
+                return null;
+            }
+
+            try
+            {
+                return Version.TryParse(Marshal.PtrToStringAnsi(NativeMethods.GetGlibcVersion()), out Version? version) ? version : null;
+            }
+            catch (EntryPointNotFoundException)
+            {
+                return null; // musl has no such function
+            }
+        }
+    }
+
+    public bool FileExists(string path) => File.Exists(path);
+
+    public bool DirectoryExists(string path) => Directory.Exists(path);
+
+    public bool IsExecutable(string path) =>
+        File.Exists(path) && (IsWindows || NativeMethods.Access(path, NativeMethods.ExecuteAccess) == 0);
+
+    public bool IsWritable(string directory) =>
+        Directory.Exists(directory) && (IsWindows || NativeMethods.Access(directory, NativeMethods.WriteAccess) == 0);
+
+    public long? FreeBytes(string directory)
+    {
+        if (IsWindows)
+        {
+            // DriveInfo looks at the drive's letter only, and another volume may be mounted in the folder.
+            return NativeMethods.GetFreeSpace(directory.TrimEnd('\\') + "\\", out ulong bytes, IntPtr.Zero, IntPtr.Zero) ? (long)Math.Min(bytes, long.MaxValue) : null;
+        }
+
+        try
+        {
+            return new DriveInfo(directory).AvailableFreeSpace;
+        }
+        catch (Exception e) when (IsFileFault(e))
+        {
+            return null;
+        }
+    }
+
+    public byte[]? ReadBytes(string path, int maximum)
+    {
+        try
+        {
+            using FileStream stream = Open(path);
+            long size = stream.Length; // 0 in /proc
+            byte[] buffer = new byte[size > 0 ? Math.Min(size, maximum) : maximum];
+            int length = 0;
+            for (int read; length < buffer.Length && (read = stream.Read(buffer, length, buffer.Length - length)) > 0; length += read)
+            {
+            }
+
+            Array.Resize(ref buffer, length);
+            return buffer;
+        }
+        catch (Exception e) when (IsFileFault(e))
+        {
+            return null;
+        }
+    }
+
+    public Stream? OpenRead(string path)
+    {
+        try
+        {
+            return Open(path);
+        }
+        catch (Exception e) when (IsFileFault(e))
+        {
+            return null;
+        }
+    }
+
+    public long FileLength(string path)
+    {
+        FileInfo file = new(path);
+        return file.Exists ? file.Length : 0;
+    }
+
+    public IReadOnlyList<string> List(string directory)
+    {
+        try
+        {
+            string[] entries = Directory.GetFileSystemEntries(directory);
+            Array.Sort(entries, StringComparer.Ordinal);
+            return entries;
+        }
+        catch (Exception e) when (IsFileFault(e))
+        {
+            return [];
+        }
+    }
+
+    public string? LinkTarget(string path)
+    {
+        if (IsWindows)
+        {
+            return null;
+        }
+
+        byte[] buffer = new byte[4096]; // PATH_MAX on Linux
+        int length = (int)NativeMethods.ReadLink(path, buffer, (IntPtr)buffer.Length);
+        return length < 0 ? null : Encoding.UTF8.GetString(buffer, 0, length);
+    }
+
+    public string? ReadRegistry(string key, string value)
+    {
+        if (!IsWindows)
+        {
+            return null;
+        }
+
+        const int Longest = 32 * 1024; // of a path
+        int hive = key.IndexOf('\\');
+        IntPtr root = key.Substring(0, hive) == "HKLM" ? NativeMethods.LocalMachine : NativeMethods.CurrentUser;
+        byte[] data = new byte[2 * Longest];
+        int size = data.Length;
+        return NativeMethods.GetRegistryValue(root, key.Substring(hive + 1), value, NativeMethods.RegistryText, IntPtr.Zero, data, ref size) == 0
+            ? Encoding.Unicode.GetString(data, 0, size).TrimEnd('\0')
+            : null;
+    }
+
+    public long LastWriteTicks(string path) =>
+        File.Exists(path) || Directory.Exists(path) ? File.GetLastWriteTimeUtc(path).Ticks : 0;
+
+    public void WriteText(string path, string text)
+    {
+        string temporary = path + "." + Guid.NewGuid().ToString("N");
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(temporary, text);
+            if (File.Exists(path))
+            {
+                File.Replace(temporary, path, destinationBackupFileName: null);
+            }
+            else
+            {
+                File.Move(temporary, path);
+            }
+        }
+        catch (Exception e) when (IsFileFault(e))
+        {
+            TryDelete(temporary);
+        }
+    }
+
+    public void AppendText(string path, string text)
+    {
+        try
+        {
+            File.AppendAllText(path, text);
+        }
+        catch (Exception e) when (IsFileFault(e))
+        {
+            // What is added is for people to read; nothing depends on it.
+        }
+    }
+
+    public ProcessResult Run(string file, IReadOnlyList<string> arguments, string workingDirectory, TimeSpan timeout) =>
+        ProcessRunner.Run(file, arguments, workingDirectory, timeout);
+
+    public string? CreateScratch(string parent)
+    {
+        try
+        {
+            string scratch = Path.Combine(parent, ScratchPrefix + Guid.NewGuid().ToString("N"));
+            string highest = scratch;
+            while (Path.GetDirectoryName(highest) is { Length: > 0 } above && !Directory.Exists(above))
+            {
+                highest = above;
+            }
+
+            Directory.CreateDirectory(scratch);
+            _highestMade[scratch] = highest;
+            return scratch;
+        }
+        catch (Exception e) when (IsFileFault(e))
+        {
+            return null;
+        }
+    }
+
+    public void DeleteScratch(string directory)
+    {
+        try
+        {
+            Directory.Delete(directory, recursive: true);
+
+            // The folders above that were made with it, as far as they are empty: obj/ itself may not have been there before.
+            string highest = _highestMade.TryGetValue(directory, out string? made) ? made : directory;
+            for (string current = directory; current != highest; )
+            {
+                current = Path.GetDirectoryName(current)!;
+                if (Directory.GetFileSystemEntries(current).Length > 0)
+                {
+                    break;
+                }
+
+                Directory.Delete(current);
+            }
+        }
+        catch (Exception e) when (IsFileFault(e))
+        {
+            // A leftover in obj/ harms nobody; failing the build for it would.
+        }
+    }
+
+    private const string ScratchPrefix = "aotsdk-";
+
+    private static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+
+    private static void TryDelete(string file)
+    {
+        try
+        {
+            File.Delete(file);
+        }
+        catch (Exception e) when (IsFileFault(e))
+        {
+            // As with scratch folders: a leftover in obj/ harms nobody.
+        }
+    }
+
+    private static bool IsFileFault(Exception e) =>
+        e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;
+}

@@ -1,0 +1,241 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+using System.Reflection.PortableExecutable;
+using Aot.Tasks.Compatibility.Scanning;
+using NUnit.Framework;
+
+namespace Aot.Tasks.Tests.Compatibility.Scanning;
+
+internal sealed class AssemblyScannerTests
+{
+    private static readonly byte[] Own = File.ReadAllBytes(typeof(AssemblyScannerTests).Assembly.Location);
+
+    private static readonly Lazy<AssemblyFacts> Facts = new(() => AssemblyScanner.Scan(Own));
+
+    [TestCase("System.Reflection.Emit.DynamicMethod..ctor", Limit.Emit, 1, "Unguarded")]
+    [TestCase("System.Reflection.Assembly.LoadFrom", Limit.Load, 1, "UnguardedInLambda")]
+    [TestCase("System.Reflection.Emit.AssemblyBuilder.DefineDynamicAssembly", Limit.Emit, 0, "SaysRequiresDynamicCode")]
+    [TestCase("System.Reflection.Assembly.UnsafeLoadFrom", Limit.Load, 0, "SaysRequiresUnreferencedCodeAroundLambda")]
+    [TestCase("System.Reflection.Assembly.Load", Limit.Load, 0, "Suppresses")]
+    [TestCase("System.Reflection.Assembly.LoadFile", Limit.Load, 0, "GuardedType.LoadsFile")]
+    [TestCase("System.Xml.Serialization.XmlSerializer..ctor", Limit.Serializer, 0, "AsksFirst")]
+    [TestCase("System.Text.Json.JsonSerializer.Deserialize", Limit.Serializer, 1, "ReadsByReflection")]
+    [TestCase("System.Text.Json.JsonSerializer.SerializeAsync", Limit.Serializer, 1, "WritesByReflectionAsync")]
+    [TestCase("System.Linq.Expressions.Expression`1.Compile", Limit.Expression, 1, "CompilesExpression")]
+    [TestCase("new ComClass", Limit.Com, 1, "ActivatesCom")]
+    public void Use_IsFoundWithItsCallerAndGuard(string member, object limit, int unguarded, string caller)
+    {
+        LimitUse use = Facts.Value.Uses.Single(use => use.Member == member);
+
+        Assert.That(
+            (use.Limit, use.Calls, use.Unguarded, use.Caller), Is.EqualTo(((Limit)limit, 1, unguarded, "Aot.Tasks.Tests.Compatibility.Scanning.LimitFixtures." + caller)));
+    }
+
+    [TestCase("System.Text.Json.JsonSerializer.Serialize", TestName = "Use_WithTypeInfo_IsHarmless")]
+    public void Use_OfHarmlessOverload_IsNone(string member) => Assert.That(Facts.Value.Uses.Select(use => use.Member), Does.Not.Contain(member));
+
+    [Test]
+    public void Scan_OwnAssembly_TellsNameReferencesAndGuards() => Assert.Multiple(() =>
+    {
+        Assert.That(Facts.Value.Kind, Is.EqualTo(AssemblyKind.Managed));
+        Assert.That(Facts.Value.Name, Is.EqualTo("Aot.Tasks.Tests"));
+        Assert.That(Facts.Value.References, Does.Contain("Aot.Tasks").And.Contain("nunit.framework"));
+        Assert.That(Facts.Value.KnowsAot, Is.True);
+    });
+
+    [TestCase("CsvReader", ExpectedResult = 1)]
+    [TestCase("CsvConfiguration", ExpectedResult = 0)]
+    public int Scan_MembersOfKnownPackages_AreMentioned(string type) => AssemblyScanner.Scan(Calling("CsvHelper", type, "GetRecords")).Mentions.Count;
+
+    [TestCase(ExpectedResult = 1, Description = "the fixture's premise")]
+    [TestCase(".ctor", ExpectedResult = 1)]
+    [TestCase(".ctor", "set_TypeInfoResolver", ExpectedResult = 0)]
+    [TestCase("set_WriteIndented", ExpectedResult = 0, Description = "they come from elsewhere")]
+    public int Scan_JsonSerializerWithOptions_DependsOnWhoMakesThem(params string[] ofOptions) => AssemblyScanner.Scan(Build("a", "", CallOf(1, ofOptions.Length > 0), metadata =>
+    {
+        AssemblyReferenceHandle json = metadata.AddAssemblyReference(metadata.GetOrAddString("System.Text.Json"), new Version(9, 0), default, default, default, default);
+        BlobHandle signature = metadata.GetOrAddBlob(new byte[] { 0x00, 0x00, 0x01 });
+        foreach ((string type, string name) in ofOptions.Select(name => ("JsonSerializerOptions", name)).Prepend(("JsonSerializer", "Serialize")))
+        {
+            metadata.AddMemberReference(
+                metadata.AddTypeReference(json, metadata.GetOrAddString("System.Text.Json"), metadata.GetOrAddString(type)), metadata.GetOrAddString(name), signature);
+        }
+
+        metadata.AddMethodDefinition(MethodAttributes.Static, default, metadata.GetOrAddString("M"), signature, 0, MetadataTokens.ParameterHandle(1));
+    })).Uses.Count;
+
+    [Test]
+    public void Scan_ReadyToRun_IsManaged()
+    {
+        byte[] image = File.ReadAllBytes(typeof(System.Text.Json.JsonSerializer).Assembly.Location);
+        using PEReader file = new(new MemoryStream(image));
+        Assert.That(file.PEHeaders.CorHeader!.Flags.HasFlag(CorFlags.ILOnly), Is.False, "the premise: it is ReadyToRun");
+
+        AssemblyFacts facts = AssemblyScanner.Scan(image);
+
+        Assert.That((facts.Kind, facts.IsTrimmable), Is.EqualTo((AssemblyKind.Managed, true)));
+    }
+
+    [Test]
+    public void Scan_WithoutIlOnly_IsMixedMode() => Assert.That(AssemblyScanner.Scan(Mixed(Own)).Kind, Is.EqualTo(AssemblyKind.MixedMode));
+
+    [Test]
+    public void Scan_ReferenceAssembly() =>
+        Assert.That(AssemblyScanner.Scan(Make("a", "", "System.Runtime.CompilerServices.ReferenceAssemblyAttribute")).Kind, Is.EqualTo(AssemblyKind.Reference));
+
+    [Test]
+    public void Scan_SatelliteAssembly() => Assert.That(AssemblyScanner.Scan(Make("a.resources", "de", "")).Kind, Is.EqualTo(AssemblyKind.Satellite));
+
+    [Test]
+    public void Scan_IsAotCompatible_IsRead()
+    {
+        AssemblyFacts facts = AssemblyScanner.Scan(Make("a", "", "System.Reflection.AssemblyMetadataAttribute", "IsAotCompatible", "True"));
+
+        Assert.That((facts.IsAotCompatible, facts.IsTrimmable), Is.EqualTo((true, false)));
+    }
+
+    [Test]
+    public void Scan_NativeLibraryCalledDll() =>
+        Assert.That(AssemblyScanner.Scan(WithoutCliHeader(Own)).Kind, Is.EqualTo(AssemblyKind.Native));
+
+    [TestCase(0)]
+    [TestCase(1)]
+    [TestCase(200)]
+    [TestCase(4000)]
+    public void Scan_Truncated_IsUnreadable(int length) =>
+        Assert.That(AssemblyScanner.Scan(Own[..length]).Kind, Is.EqualTo(AssemblyKind.Unreadable).Or.EqualTo(AssemblyKind.Native));
+
+    [Test]
+    public void Scan_ElfLibrary_IsUnreadable() => Assert.That(AssemblyScanner.Scan(Elf.Header("x64")).Kind, Is.EqualTo(AssemblyKind.Unreadable));
+
+    /// <summary>The benchmark verb makes 100,000 of the same.</summary>
+    [Test]
+    public void Scan_Mutated_ReturnsAndTakesLittleMemory()
+    {
+        const int Count = 2000;
+        Mutations mutations = new(Own, seed: 1);
+        int whole = 0;
+        for (int i = 0; i < Count; i++)
+        {
+            byte[] image = mutations.Next();
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            whole += AssemblyScanner.Scan(image).Kind == AssemblyKind.Managed ? 1 : 0;
+            Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(Mutations.MostBytes(image.Length)), $"mutation {i}");
+        }
+
+        Assert.That(whole, Is.InRange(Count / 20, Count - 1), "some are still read, some are not: the mutations reach deep enough");
+    }
+
+    [Test]
+    public void Limits_Members_ExistAndCarryTheAttribute()
+    {
+        string[] wrong = FrameworkLimits.All
+            .Where(row => row.Limit is not (Limit.Com or Limit.Expression) && row.Type != "System.Runtime.Serialization.Formatters.Binary.BinaryFormatter")
+            .Where(row => !Members(row).Any(member => member.CustomAttributes.Concat(member.DeclaringType!.CustomAttributes)
+                .Any(attribute => attribute.AttributeType.Name is "RequiresDynamicCodeAttribute" or "RequiresUnreferencedCodeAttribute")))
+            .Select(row => row.Type + "." + row.Member)
+            .ToArray();
+
+        Assert.That(wrong, Is.Empty);
+    }
+
+    private static MemberInfo[] Members(FrameworkLimits.Row row)
+    {
+        const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;
+        Type? type = new[] { "System.Private.CoreLib", "System.Runtime.Loader", "System.Text.Json", "System.Private.Xml", "System.Private.DataContractSerialization", "System.Runtime.Serialization.Json" }
+            .Select(assembly => Type.GetType($"{row.Type}, {assembly}"))
+            .FirstOrDefault(type => type != null);
+        return type?.GetMember(row.Member, MemberTypes.Method | MemberTypes.Constructor, All) is { Length: > 0 } members ? members
+            : type?.GetProperty(row.Member.Replace("get_", "", StringComparison.Ordinal), All) is PropertyInfo property ? [property, property.GetMethod!]
+            : [];
+    }
+
+    internal static byte[] Mixed(byte[] image) => Changed(image, (headers, bytes) =>
+    {
+        const int FlagsOffset = 16; // ECMA-335, II.25.3.3
+        bytes[headers.CorHeaderStartOffset + FlagsOffset] &= 0xFE;
+    });
+
+    private static byte[] WithoutCliHeader(byte[] image) => Changed(image, (headers, bytes) =>
+    {
+        int directories = headers.PEHeaderStartOffset + (headers.PEHeader!.Magic == PEMagic.PE32 ? 96 : 112);
+        Array.Clear(bytes, directories + (14 * 8), 8);
+    });
+
+    private static byte[] Changed(byte[] image, Action<PEHeaders, byte[]> change)
+    {
+        byte[] bytes = [.. image];
+        using PEReader file = new(new MemoryStream(image));
+        change(file.PEHeaders, bytes);
+        return bytes;
+    }
+
+    /// <summary>An assembly without code, with one attribute that takes strings.</summary>
+    private static byte[] Make(string name, string culture, string attribute, params string[] arguments) => Build(name, culture, new BlobBuilder(), metadata =>
+    {
+        if (attribute.Length > 0)
+        {
+            AssemblyReferenceHandle runtime = metadata.AddAssemblyReference(metadata.GetOrAddString("System.Runtime"), new Version(8, 0), default, default, default, default);
+            int dot = attribute.LastIndexOf('.');
+            TypeReferenceHandle type = metadata.AddTypeReference(runtime, metadata.GetOrAddString(attribute[..dot]), metadata.GetOrAddString(attribute[(dot + 1)..]));
+            BlobBuilder signature = new();
+            new BlobEncoder(signature).MethodSignature(isInstanceMethod: true).Parameters(arguments.Length, returns => returns.Void(), parameters =>
+            {
+                foreach (string _ in arguments)
+                {
+                    parameters.AddParameter().Type().String();
+                }
+            });
+            BlobBuilder value = new();
+            new BlobEncoder(value).CustomAttributeSignature(
+                fixedArguments =>
+                {
+                    foreach (string argument in arguments)
+                    {
+                        fixedArguments.AddArgument().Scalar().Constant(argument);
+                    }
+                },
+                named => named.Count(0));
+            MemberReferenceHandle constructor = metadata.AddMemberReference(type, metadata.GetOrAddString(".ctor"), metadata.GetOrAddBlob(signature));
+            metadata.AddCustomAttribute(EntityHandle.AssemblyDefinition, constructor, metadata.GetOrAddBlob(value));
+        }
+    });
+
+    /// <summary>The body of a method that calls the member reference in this row, with something or with null.</summary>
+    private static BlobBuilder CallOf(int row, bool withOptions)
+    {
+        BlobBuilder code = new();
+        InstructionEncoder body = new(new BlobBuilder());
+        body.OpCode(withOptions ? ILOpCode.Ldarg_0 : ILOpCode.Ldnull);
+        body.Call(MetadataTokens.MemberReferenceHandle(row));
+        body.OpCode(ILOpCode.Ret);
+        new MethodBodyStreamEncoder(code).AddMethodBody(body);
+        return code;
+    }
+
+    /// <summary>An assembly that refers to one method without parameters.</summary>
+    internal static byte[] Calling(string space, string type, string method) => Build("a", "", new BlobBuilder(), metadata => metadata.AddMemberReference(
+        metadata.AddTypeReference(
+            metadata.AddAssemblyReference(metadata.GetOrAddString(space), new Version(1, 0), default, default, default, default),
+            metadata.GetOrAddString(space),
+            metadata.GetOrAddString(type)),
+        metadata.GetOrAddString(method),
+        metadata.GetOrAddBlob(new byte[] { 0x00, 0x00, 0x01 })));
+
+    /// <summary>An assembly of whatever tables and code, sound or not.</summary>
+    internal static byte[] Build(string name, string culture, BlobBuilder code, Action<MetadataBuilder> fill)
+    {
+        MetadataBuilder metadata = new();
+        metadata.AddAssembly(metadata.GetOrAddString(name), new Version(1, 0), culture.Length > 0 ? metadata.GetOrAddString(culture) : default, default, default, default);
+        metadata.AddModule(0, metadata.GetOrAddString(name), metadata.GetOrAddGuid(new Guid(1, 2, 3, new byte[8])), default, default);
+        metadata.AddTypeDefinition(default, default, metadata.GetOrAddString("<Module>"), default, MetadataTokens.FieldDefinitionHandle(1), MetadataTokens.MethodDefinitionHandle(1));
+        fill(metadata);
+        BlobBuilder image = new();
+        new ManagedPEBuilder(PEHeaderBuilder.CreateLibraryHeader(), new MetadataRootBuilder(metadata), code).Serialize(image);
+        return image.ToArray();
+    }
+}

@@ -1,0 +1,99 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Aot.Tasks.Machine;
+using NUnit.Framework;
+
+namespace Aot.Tasks.Tests.Machine;
+
+internal sealed class CommandLineTests
+{
+    private static readonly string[][] Lists =
+    [
+        ["plain"],
+        ["two words", "a\ttab"],
+        ["", "", "last"],
+        ["\"", "a\"b", "\"whole\""],
+        [@"\", @"a\", @"a\b", @"\\server\share\", @"ends in backslash \"],
+        ["\\\"", "\\\\\"", "a\\\\\"b c"],
+        ["'", "it's"],
+        ["$HOME", "$(id)", "`id`", "%PATH%", "!x", "*", "a;b", "a|b", "a&b", ">x", "#x", "~"],
+        ["größe", "日本語", "🙂 mit Leerzeichen"],
+        ["-Wl,-rpath,$ORIGIN", "--sysroot=/opt/my root", "-o", "/tmp/a b/probe"],
+        [" leading", "trailing "],
+    ];
+
+    [TestCaseSource(nameof(Lists)), Platform(Exclude = "Win")]
+    public void Join_RealProcess_GetsTheSameArguments(params string[] arguments)
+    {
+        ProcessResult result = ProcessRunner.Run(
+            "/bin/sh", ["-c", "printf '[%s]\\n' \"$@\"", "sh", .. arguments], "/", TimeSpan.FromSeconds(30));
+
+        Assert.That(result.Output, Is.EqualTo(string.Concat(arguments.Select(argument => $"[{argument}]\n"))));
+    }
+
+    private static IEnumerable<TestCaseData> Splits()
+    {
+        yield return Words("-Wl,-z,now", "-Wl,-z,now");
+        yield return Words("  a \t b  ", "a", "b");
+        yield return Words("");
+        yield return Words("   ");
+        yield return Words("''", "");
+        yield return Words("\"\" a", "", "a");
+        yield return Words("--sysroot=\"/opt/my root\"", "--sysroot=/opt/my root");
+        yield return Words("'a b'\"c d\"e", "a bc de");
+        yield return Words("-Wl,-rpath,'$ORIGIN'", "-Wl,-rpath,$ORIGIN");
+        yield return Words(@"-Wl,-rpath,\$ORIGIN", "-Wl,-rpath,$ORIGIN");
+        yield return Words(@"""\$ORIGIN""", "$ORIGIN");
+        yield return Words(@"a\ b", "a b");
+        yield return Words(@"a\\b", @"a\b");
+        yield return Words(@"'a\b'", @"a\b");
+        yield return Words(@"""a\b""", @"a\b");
+        yield return Words(@"""a\\b\""c""", "a\\b\"c");
+        yield return Words("a\\\nb", "ab");
+        yield return Words("\"a\\\nb\"", "ab");
+        yield return Words("'`;|&<>*?[]{}()~#!'", "`;|&<>*?[]{}()~#!");
+        yield return Words("\";|&<>*?[]{}()~#!\"", ";|&<>*?[]{}()~#!");
+        yield return Words("\"it's\"", "it's");
+        yield return Words("größe", "größe");
+        yield return Words("a\u00A0b", "a\u00A0b");
+    }
+
+    [TestCaseSource(nameof(Splits))]
+    public void SplitAsShell_PlainWords_AreThoseOfAShell(string text, string[] words) =>
+        Assert.That(CommandLine.SplitAsShell(text), Is.EqualTo(words));
+
+    /// <summary>The table above is what a shell does, not what we think that it does.</summary>
+    [TestCaseSource(nameof(Splits)), Platform(Exclude = "Win")]
+    public void SplitAsShell_RealShell_Agrees(string text, string[] words)
+    {
+        ProcessResult result = ProcessRunner.Run("/bin/sh", ["-c", $"printf '[%s]\\n' {text}"], "/", TimeSpan.FromSeconds(30));
+
+        Assert.That(result.Output, Is.EqualTo(words.Length == 0 ? "[]\n" : string.Concat(words.Select(word => $"[{word}]\n"))));
+    }
+
+    [TestCase("$HOME")]
+    [TestCase("\"$HOME\"")]
+    [TestCase("`pkg-config --libs z`")]
+    [TestCase("\"`id`\"")]
+    [TestCase("$(pkg-config --libs z)")]
+    [TestCase("libs/*.a")]
+    [TestCase("lib?.a")]
+    [TestCase("lib[ab].a")]
+    [TestCase("{a,b}")]
+    [TestCase("~/lib.a")]
+    [TestCase("a && b")]
+    [TestCase("a; b")]
+    [TestCase("a | b")]
+    [TestCase("a > b")]
+    [TestCase("a < b")]
+    [TestCase("(a)")]
+    [TestCase("a # comment")]
+    [TestCase("a\nb")]
+    [TestCase("'unfinished")]
+    [TestCase("\"unfinished")]
+    [TestCase("unfinished\\")]
+    public void SplitAsShell_NeedsAShell_IsNull(string text) => Assert.That(CommandLine.SplitAsShell(text), Is.Null);
+
+    private static TestCaseData Words(string text, params string[] words) => new(text, words);
+}

@@ -1,0 +1,207 @@
+using System;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Runtime.InteropServices;
+using System.Threading;
+using Aot.Tasks.Machine;
+using NUnit.Framework;
+
+namespace Aot.Tasks.Tests.Machine;
+
+/// <summary>Real processes.</summary>
+[Platform(Exclude = "Win", Reason = "The tools are a Unix system's.")]
+internal sealed class ProcessRunnerTests
+{
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(60);
+
+    [Test]
+    public void Run_BothStreams_AreInTheOutput()
+    {
+        ProcessResult result = Shell("echo one; echo two >&2; exit 7");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.Outcome, Is.EqualTo(ProcessOutcome.Exited));
+            Assert.That(result.ExitCode, Is.EqualTo(7));
+            Assert.That(result.Succeeded, Is.False);
+            Assert.That(result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries), Is.EquivalentTo(new[] { "one", "two" }));
+        });
+    }
+
+    [Test]
+    public void Run_ExitCodeZero_Succeeded() => Assert.That(Shell("true").Succeeded, Is.True);
+
+    [Test]
+    public void Run_EndedBySignal_HasExitCode128AndMore() => Assert.That(Shell("kill -9 $$").ExitCode, Is.EqualTo(137));
+
+    [Test]
+    public void FromPs_OwnProcess_HasItsParent()
+    {
+        if (!File.Exists("/bin/ps"))
+        {
+            Assert.Ignore("Skipped: /bin/ps is not installed.");
+        }
+
+        (int Parent, int Child) own = ProcessTree.FromPs().SingleOrDefault(pair => pair.Child == Environment.ProcessId);
+
+        Assert.That(own.Parent, Is.Positive);
+    }
+
+    [Test]
+    public void Run_Locale_IsC() => Assert.That(Shell("echo $LC_ALL").Output, Is.EqualTo("C\n"));
+
+    [Test]
+    public void Run_WorkingDirectory_IsTheGivenOne()
+    {
+        using TemporaryFolder folder = new();
+
+        ProcessResult result = ProcessRunner.Run("/bin/sh", ["-c", "echo here > made"], folder.Path, Long);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.Succeeded, Is.True);
+            Assert.That(folder["made"], Does.Exist);
+        });
+    }
+
+    [Test]
+    public void Run_Timeout_KillsTheWholeTree()
+    {
+        // The child's own child sleeps; each says its number, so that its end can be seen.
+        ProcessResult result = ProcessRunner.Run(
+            "/bin/sh", ["-c", "sh -c 'echo $$; sleep 300 & echo $!; wait' & echo $!; wait"], "/", TimeSpan.FromSeconds(2));
+
+        int[] children = result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => int.Parse(line, CultureInfo.InvariantCulture)).Distinct().ToArray();
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.Outcome, Is.EqualTo(ProcessOutcome.TimedOut));
+            Assert.That(result.Succeeded, Is.False);
+            Assert.That(children, Has.Length.EqualTo(2));
+            Assert.That(children.Where(IsRunningAfterAWhile), Is.Empty);
+        });
+    }
+
+    [Test]
+    public void Run_ToolWritesMegabytes_OutputIsBounded()
+    {
+        ProcessResult result = Shell("i=0; while [ $i -lt 40000 ]; do echo 012345678901234567890123456789012345678901234567890123456789; i=$((i+1)); done");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.Succeeded, Is.True);
+            Assert.That(result.Output, Has.Length.InRange(60 * 1024, 64 * 1024));
+            Assert.That(result.Output, Does.StartWith("0123456789"));
+        });
+    }
+
+    [Test]
+    public void Run_ToolWritesOneEndlessLine_ItsBeginningIsKept()
+    {
+        ProcessResult result = Shell("head -c 2000000 /dev/zero | tr '\\0' x");
+
+        Assert.That(result.Output, Has.Length.InRange(60 * 1024, 64 * 1024).And.StartWith("xxx"));
+    }
+
+    [Test]
+    public void Run_ToolReadsInput_EndsAtOnce() => Assert.That(ProcessRunner.Run("/bin/cat", [], "/", Long).Succeeded, Is.True);
+
+    [Test]
+    public void Run_ChildKeepsThePipeOpen_DoesNotWaitForIt()
+    {
+        Stopwatch watch = Stopwatch.StartNew();
+
+        ProcessResult result = Shell("sleep 30 & echo $!; exit 3");
+
+        watch.Stop();
+        using Process child = Process.GetProcessById(int.Parse(result.Output, CultureInfo.InvariantCulture));
+        child.Kill();
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.ExitCode, Is.EqualTo(3));
+            Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(20)));
+        });
+    }
+
+    [Test]
+    public void Run_NoSuchFile_IsNotStarted()
+    {
+        using TemporaryFolder folder = new();
+
+        ProcessResult result = ProcessRunner.Run(folder["nosuch"], [], "/", Long);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.Outcome, Is.EqualTo(ProcessOutcome.NotStarted));
+            Assert.That(result.Output, Is.Not.Empty);
+        });
+    }
+
+    [Test]
+    public void Run_ProgramWithoutExecutePermission_IsNotStarted()
+    {
+        using TemporaryFolder folder = new();
+
+        ProcessResult result = ProcessRunner.Run(folder.File("tool", File.ReadAllBytes("/bin/sh")), ["-c", "true"], "/", Long);
+
+        Assert.That(result.Outcome, Is.EqualTo(ProcessOutcome.NotStarted));
+    }
+
+    [TestCase("exit 0\n")]
+    [TestCase("#!/bin/sh\nexit 0\n")]
+    public void Run_ScriptWithoutExecutePermission_IsNotStarted(string script)
+    {
+        using TemporaryFolder folder = new();
+
+        ProcessResult result = ProcessRunner.Run(folder.File("tool", System.Text.Encoding.UTF8.GetBytes(script)), [], "/", Long);
+
+        Assert.That(result.Outcome, Is.EqualTo(ProcessOutcome.NotStarted));
+    }
+
+    [Test]
+    public void Run_ScriptWithoutInterpreter_IsRunByTheShell()
+    {
+        using TemporaryFolder folder = new();
+
+        ProcessResult result = ProcessRunner.Run(folder.Executable("my tool", "echo \"$1\"; exit 4\n"u8.ToArray()), ["an argument"], "/", Long);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.ExitCode, Is.EqualTo(4));
+            Assert.That(result.Output, Is.EqualTo("an argument\n"));
+        });
+    }
+
+    [Test]
+    public void Run_ProgramForAnotherArchitecture_IsNotStarted()
+    {
+        string foreign = RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "x64" : "arm64";
+        if (Directory.Exists("/proc/sys/fs/binfmt_misc") && Directory.GetFiles("/proc/sys/fs/binfmt_misc", "qemu-*").Length > 0)
+        {
+            Assert.Ignore("This machine emulates other architectures.");
+        }
+
+        using TemporaryFolder folder = new();
+        ProcessResult result = ProcessRunner.Run(folder.Executable("tool", Elf.Header(foreign)), [], "/", Long);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.Outcome, Is.EqualTo(ProcessOutcome.NotStarted));
+            Assert.That(result.Output, Is.Not.Empty);
+        });
+    }
+
+    private static ProcessResult Shell(string script) => ProcessRunner.Run("/bin/sh", ["-c", script], "/", Long);
+
+    private static bool IsRunningAfterAWhile(int id) =>
+        !SpinWait.SpinUntil(() => Thread.Yield() && !IsRunning(id), TimeSpan.FromSeconds(10)) && IsRunning(id);
+
+    /// <summary>A process that has ended and that nobody has waited for yet (Z) does not run.</summary>
+    private static bool IsRunning(int id)
+    {
+        ProcessResult state = ProcessRunner.Run(
+            "/bin/sh", ["-c", $"if [ -d /proc/self ]; then sed 's/.*) //' /proc/{id}/stat 2>/dev/null; else ps -o stat= -p {id}; fi"], "/", Long);
+        return state.Output.Length > 0 && !state.Output.StartsWith('Z');
+    }
+}

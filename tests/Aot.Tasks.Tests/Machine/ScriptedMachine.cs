@@ -1,0 +1,249 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using System.Text;
+using Aot.Tasks.Machine;
+
+namespace Aot.Tasks.Tests.Machine;
+
+/// <summary>
+/// A machine as a test states it. Files are a closed world: once one is stated, what is not stated is not there. Everything else throws unless it
+/// is stated, so no check can look at more of the machine than its test knows.
+/// </summary>
+internal sealed class ScriptedMachine : IMachine
+{
+    private readonly Dictionary<string, byte[]> _files = new(PathComparer.Instance);
+    private readonly HashSet<string> _executables = new(PathComparer.Instance);
+    private readonly Dictionary<string, string> _links = new(PathComparer.Instance);
+    private readonly SortedSet<string> _directories = new(PathComparer.Instance);
+    private readonly HashSet<string> _readOnly = new(PathComparer.Instance);
+    private readonly List<Answer> _answers = [];
+    private readonly List<string> _scratches = [];
+    private readonly List<string> _changes = [];
+    private readonly Dictionary<string, long> _space = new(StringComparer.Ordinal);
+    private bool? _isRoot;
+    private (bool IsStated, Version? Value) _glibc;
+    private bool _hasSpace;
+    private Dictionary<(string Key, string Value), string>? _registry;
+
+    /// <summary>Every tool that was run, with its arguments, in order.</summary>
+    internal List<(string Tool, IReadOnlyList<string> Arguments)> Runs { get; } = [];
+
+    /// <summary>Scratch folders that were made and not removed.</summary>
+    internal IReadOnlyList<string> ScratchesLeft => _scratches;
+
+    public bool IsRoot => _isRoot ?? throw NotScripted();
+
+    public Version? GlibcVersion => _glibc.IsStated ? _glibc.Value : throw NotScripted();
+
+    internal ScriptedMachine File(string path, string content = "") => File(path, Encoding.UTF8.GetBytes(content));
+
+    internal ScriptedMachine File(string path, byte[] content)
+    {
+        _files[path] = content;
+        return Directory(Parent(path)!);
+    }
+
+    internal ScriptedMachine Files(params string[] paths) => paths.Aggregate(this, (host, path) => host.File(path));
+
+    internal ScriptedMachine Without(string path)
+    {
+        _ = _files.Remove(path) || _directories.Remove(path) ? true : throw new ArgumentException($"There is no '{path}' to take away.");
+        _executables.Remove(path);
+        return this;
+    }
+
+    internal ScriptedMachine Executable(params string[] paths)
+    {
+        _executables.UnionWith(paths);
+        return Files(paths);
+    }
+
+    internal ScriptedMachine Link(string path, string target)
+    {
+        _links[path] = target;
+        return File(path);
+    }
+
+    internal ScriptedMachine Directory(string path)
+    {
+        for (string? directory = path; !string.IsNullOrEmpty(directory); directory = Parent(directory))
+        {
+            _directories.Add(directory);
+        }
+
+        return this;
+    }
+
+    internal ScriptedMachine ReadOnly(string directory)
+    {
+        _readOnly.Add(directory);
+        return Directory(directory);
+    }
+
+    /// <summary>A file or folder has another time of its last change from now on.</summary>
+    internal ScriptedMachine Changed(string path)
+    {
+        _changes.Add(path);
+        return this;
+    }
+
+    /// <summary>Space in a folder, or with no folder in every other one; no bytes mean that it is not known.</summary>
+    internal ScriptedMachine Free(long? bytes, string directory = "")
+    {
+        _hasSpace = true;
+        if (bytes != null)
+        {
+            _space[directory] = bytes.Value;
+        }
+
+        return this;
+    }
+
+    /// <summary>The registry is a closed world too: once stated, with or without a value, what is not stated is not there.</summary>
+    internal ScriptedMachine Registry(string key = "", string value = "", string text = "")
+    {
+        _registry ??= [];
+        _registry[(key, value)] = text;
+        return this;
+    }
+
+    internal ScriptedMachine OsRelease(string id, string idLike = "", string prettyName = "") =>
+        File("/etc/os-release", $"PRETTY_NAME=\"{prettyName}\"\nNAME=\"{id}\"\nID={id}\n{(idLike.Length > 0 ? $"ID_LIKE=\"{idLike}\"\n" : "")}");
+
+    internal ScriptedMachine Root(bool isRoot = true)
+    {
+        _isRoot = isRoot;
+        return this;
+    }
+
+    internal ScriptedMachine Container() => File("/.dockerenv");
+
+    internal ScriptedMachine Glibc(string version)
+    {
+        _glibc = (true, Version.Parse(version));
+        return this;
+    }
+
+    internal ScriptedMachine Musl()
+    {
+        _glibc = (true, null);
+        return this;
+    }
+
+    /// <summary>What a tool answers to these arguments; the first answer that fits is given.</summary>
+    internal ScriptedMachine Answers(string tool, Func<IReadOnlyList<string>, bool> when, ProcessResult result)
+    {
+        _answers.Add(new Answer(tool, when, result, null));
+        return this;
+    }
+
+    internal ScriptedMachine Answers(string tool, ProcessResult result) => Answers(tool, _ => true, result);
+
+    /// <summary>The linker driver links: it writes the file that follows -o, for this architecture.</summary>
+    internal ScriptedMachine Links(string driver, string architecture = "x64", Func<IReadOnlyList<string>, bool>? when = null)
+    {
+        _answers.Add(new Answer(driver, when ?? (_ => true), Exits(0), architecture));
+        return this;
+    }
+
+    internal static ProcessResult Exits(int code, string output = "") => new(ProcessOutcome.Exited, code, output);
+
+    internal static ProcessResult DoesNotStart(string words) => new(ProcessOutcome.NotStarted, 0, words);
+
+    internal static ProcessResult Hangs() => new(ProcessOutcome.TimedOut, 0, "");
+
+    public bool FileExists(string path) => InWorld(nameof(FileExists), path) && _files.ContainsKey(path);
+
+    public bool DirectoryExists(string path) => InWorld(nameof(DirectoryExists), path) && _directories.Contains(Trim(path));
+
+    public bool IsExecutable(string path) => InWorld(nameof(IsExecutable), path) && _executables.Contains(path);
+
+    public bool IsWritable(string directory) =>
+        DirectoryExists(directory) && !_readOnly.Any(path => directory == path || directory.StartsWith(path + "/", StringComparison.Ordinal));
+
+    public long? FreeBytes(string directory) =>
+        !_hasSpace ? throw NotScripted(directory)
+        : _space.TryGetValue(directory, out long bytes) || _space.TryGetValue("", out bytes) ? bytes
+        : null;
+
+    public byte[]? ReadBytes(string path, int maximum) =>
+        InWorld(nameof(ReadBytes), path) && _files.TryGetValue(path, out byte[]? bytes) ? bytes.Take(maximum).ToArray() : null;
+
+    public IReadOnlyList<string> List(string directory)
+    {
+        InWorld(nameof(List), directory);
+        string parent = Trim(directory);
+        return _files.Keys.Concat(_directories)
+            .Where(path => path != parent && PathComparer.Instance.Equals(Parent(path), parent))
+            .Distinct(PathComparer.Instance)
+            .OrderBy(path => path, StringComparer.Ordinal)
+            .ToList();
+    }
+
+    public string? ReadRegistry(string key, string value) =>
+        _registry == null ? throw NotScripted($"{key}, {value}")
+        : _registry.TryGetValue((key, value), out string? text) ? text
+        : null;
+
+    public string? LinkTarget(string path) => InWorld(nameof(LinkTarget), path) && _links.TryGetValue(path, out string? target) ? target : null;
+
+    public long LastWriteTicks(string path) => FileExists(path) || DirectoryExists(path) ? 1 + _changes.Count(changed => changed == path) : 0;
+
+    public Stream? OpenRead(string path) =>
+        InWorld(nameof(OpenRead), path) && _files.TryGetValue(path, out byte[]? bytes) ? new MemoryStream(bytes, writable: false) : null;
+
+    public long FileLength(string path) => InWorld(nameof(FileLength), path) && _files.TryGetValue(path, out byte[]? bytes) ? bytes.Length : 0;
+
+    public void WriteText(string path, string text) => File(path, text);
+
+    public void AppendText(string path, string text) =>
+        File(path, (_files.TryGetValue(path, out byte[]? bytes) ? Encoding.UTF8.GetString(bytes) : "") + text);
+
+    public ProcessResult Run(string file, IReadOnlyList<string> arguments, string workingDirectory, TimeSpan timeout)
+    {
+        Runs.Add((file, arguments));
+        Answer answer = _answers.FirstOrDefault(answer => answer.Tool == file && answer.When(arguments))
+            ?? throw NotScripted($"{file} {CommandLine.Join(arguments)}");
+        if (answer.LinksFor != null)
+        {
+            File(Path.Combine(workingDirectory, arguments[arguments.ToList().IndexOf("-o") + 1]), Elf.Header(answer.LinksFor));
+        }
+
+        return answer.Result;
+    }
+
+    public string? CreateScratch(string parent)
+    {
+        string scratch = Path.Combine(parent, "scratch" + (_scratches.Count == 0 ? "" : _scratches.Count));
+        _scratches.Add(scratch);
+        Directory(scratch);
+        return scratch;
+    }
+
+    public void DeleteScratch(string directory)
+    {
+        _ = _scratches.Remove(directory) ? true : throw new InvalidOperationException($"'{directory}' is not a scratch folder.");
+        foreach (string file in _files.Keys.Where(path => path.StartsWith(directory + "/", StringComparison.Ordinal)).ToList())
+        {
+            _files.Remove(file);
+        }
+
+        _directories.Remove(directory);
+    }
+
+    private bool InWorld(string call, string path) => _files.Count + _directories.Count > 0 ? true : throw NotScripted(path, call);
+
+    private static string Trim(string path) => path.Length > 1 ? path.TrimEnd('/', '\\') : path;
+
+    /// <summary>The folder above. Paths of Windows are recognized by their backslashes, so that they can be stated on every system.</summary>
+    private static string? Parent(string path) =>
+        path.Contains('\\', StringComparison.Ordinal) ? path[..path.LastIndexOfAny(['\\', '/'])] : Path.GetDirectoryName(path);
+
+    private static InvalidOperationException NotScripted(string argument = "", [CallerMemberName] string call = "") =>
+        new($"The test's machine does not say what {call}({argument}) is.");
+
+    private sealed record Answer(string Tool, Func<IReadOnlyList<string>, bool> When, ProcessResult Result, string? LinksFor);
+}

@@ -1,0 +1,120 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Aot.Tasks.Toolchains.Linux;
+using NUnit.Framework;
+
+namespace Aot.Tasks.Tests.Toolchains.Linux;
+
+/// <summary>Against Microsoft.NETCore.Native.Unix.targets and LinkNative of the IL compiler's package, 8.0.31 to 10.0.12.</summary>
+internal sealed class LinkArgumentsTests
+{
+    private static readonly string[] Beginning = ["-o", "/s/probe", "-Wl,--version-script=/s/probe.exports", "-Wl,--export-dynamic"];
+    private static readonly string[] Libraries = ["-ldl", "-lrt", "-lm"];
+    private static readonly string[] Ending = ["-Wl,-z,relro", "-Wl,-z,now", "-Wl,--eh-frame-hdr", "-Wl,--discard-all", "-Wl,--gc-sections"];
+    private static readonly string[] Symbols = ["-g", "-Wl,--build-id=sha1", "-Wl,--as-needed"];
+
+    /// <summary>Defined as the start files' own entry, so that the link needs no object file.</summary>
+    private const string EntryPoint = "-Wl,--defsym,main=_start";
+
+    [Test]
+    public void Build_Executable_IsPositionIndependent() => AssertIs(
+        new Project(),
+        [.. Beginning, "-gz=zlib", "-fuse-ld=bfd", .. Symbols, "-pthread", .. Libraries, "-pie", "-Wl,-pie", .. Ending, EntryPoint]);
+
+    [Test]
+    public void Build_SharedLibrary_HasNoEntryPoint() => AssertIs(
+        new Project { NativeLib = "Shared" },
+        [.. Beginning, "-gz=zlib", "-fuse-ld=bfd", .. Symbols, "-Wl,-e,0x0", "-pthread", .. Libraries, "-shared", .. Ending]);
+
+    [Test]
+    public void Build_StaticExecutable_IsStaticPie() => AssertIs(
+        new Project { StaticExecutable = true },
+        [.. Beginning, "-gz=zlib", "-fuse-ld=bfd", .. Symbols, "-pthread", .. Libraries, "-static-pie", .. Ending, EntryPoint]);
+
+    [Test]
+    public void Build_StaticExecutableAtAFixedAddress_IsStatic() => AssertIs(
+        new Project { StaticExecutable = true, PositionIndependent = false },
+        [.. Beginning, "-gz=zlib", "-fuse-ld=bfd", .. Symbols, "-pthread", .. Libraries, "-static", .. Ending, EntryPoint]);
+
+    [Test]
+    public void Build_ExecutableAtAFixedAddress_IsNoPie() => AssertIs(
+        new Project { PositionIndependent = false },
+        [.. Beginning, "-gz=zlib", "-fuse-ld=bfd", .. Symbols, "-pthread", .. Libraries, "-Wl,-no-pie", .. Ending, EntryPoint]);
+
+    [Test]
+    public void Build_OtherArchitecture_HasTarget() => AssertIs(
+        new Project { Target = "linux-arm64", LinkerFlavor = "lld" },
+        [.. Beginning, "-gz=zlib", "-fuse-ld=lld", "--target=aarch64-linux-gnu", .. Symbols, "-pthread", .. Libraries, "-pie", "-Wl,-pie", .. Ending, EntryPoint]);
+
+    [Test]
+    public void Build_SysRootWithBlanks_IsOneArgument() => AssertIs(
+        new Project { SysRoot = "/opt/my root" },
+        [.. Beginning, "-gz=zlib", "-fuse-ld=bfd", "--sysroot=/opt/my root", .. Symbols, "-pthread", .. Libraries, "-pie", "-Wl,-pie", .. Ending, EntryPoint]);
+
+    [Test]
+    public void Build_NoSymbols_StripsThem() => AssertIs(
+        new Project { CompressSymbols = false, NativeDebugSymbols = false },
+        [.. Beginning, "-fuse-ld=bfd", "-Wl,--strip-debug", "-Wl,--build-id=sha1", "-Wl,--as-needed", "-pthread", .. Libraries, "-pie", "-Wl,-pie", .. Ending, EntryPoint]);
+
+    [TestCase("bfd", true)]
+    [TestCase("lld", true)]
+    [TestCase("gold", false)]
+    [TestCase("mold", false)]
+    public void Build_Flavor_DecidesOnGarbageCollection(string flavor, bool expected) =>
+        Assert.That(Build(new Project { LinkerFlavor = flavor }).Contains("-Wl,--gc-sections"), Is.EqualTo(expected));
+
+    [Test]
+    public void Build_StaticIcuAndOpenSsl_AreLinkedStatically() => Assert.That(
+        Build(new Project { StaticIcu = true, StaticOpenSsl = true }).SkipWhile(argument => argument != "-lm").Skip(1).TakeWhile(argument => argument != "-pie"),
+        Is.EqualTo(new[] { "-Wl,-Bstatic", "-licuio", "-licutu", "-licui18n", "-licuuc", "-licudata", "-lstdc++", "-lssl", "-lcrypto", "-Wl,-Bdynamic" }));
+
+    [Test]
+    public void Build_StaticIcuInAStaticExecutable_NeedsNoSwitch() => Assert.That(
+        Build(new Project { StaticIcu = true, StaticExecutable = true }).SkipWhile(argument => argument != "-lm").Skip(1).TakeWhile(argument => argument != "-static-pie"),
+        Is.EqualTo(new[] { "-licuio", "-licutu", "-licui18n", "-licuuc", "-licudata", "-lstdc++" }));
+
+    [Test]
+    public void Build_Without_LeavesLibrariesOut() => Assert.Multiple(() =>
+    {
+        Project project = new() { SystemLibraries = ["sqlite3"], UseSystemZlib = true, StaticOpenSsl = true };
+        string[] without = ["sqlite3", "z", "ssl", "crypto"];
+        Assert.That(Build(project), Is.SupersetOf(without.Select(library => "-l" + library)));
+        Assert.That(Build(project, without), Has.None.AnyOf(without.Select(library => "-l" + library).ToArray<object>()));
+        Assert.That(Build(project, without), Has.None.EqualTo("-Wl,-Bstatic"), "nothing is left to link statically");
+    });
+
+    [Test]
+    public void Build_OwnArguments_ComeFirst() => Assert.That(
+        Build(new Project { LinkerArguments = ["-L\"/opt/my libs\" -lfoo"], ExtraLinkerArguments = ["-rpath,'$ORIGIN/lib'"] }).Skip(Beginning.Length).Take(4),
+        Is.EqualTo(new[] { "-L/opt/my libs", "-lfoo", "-Wl,-rpath,$ORIGIN/lib", "-gz=zlib" }));
+
+    [TestCase("$(pkg-config --libs z)")]
+    [TestCase("-L$HOME/lib")]
+    [TestCase("libs/*.a")]
+    public void Own_NeedsAShell_IsNull(string argument) => Assert.That(LinkArguments.Own(new Project { LinkerArguments = ["-lgood", argument] }.Request), Is.Null);
+
+    [Test]
+    public void Own_NoArguments_IsEmpty() => Assert.That(LinkArguments.Own(new Project().Request), Is.Empty);
+
+    [TestCase("9.0", false, false, "dl rt m")]
+    [TestCase("8.0", true, false, "dl z rt m")]
+    [TestCase("10.0", true, true, "ssl crypto brotlienc brotlidec dl z rt m")]
+    public void Libraries_Pack_DecidesOnThem(string framework, bool zlib, bool isNonPortable, string libraries) => Assert.That(
+        LinkArguments.Libraries(new Project { Framework = framework, UseSystemZlib = zlib, IsNonPortable = isNonPortable }.Request),
+        Is.EqualTo(libraries.Split(' ')));
+
+    [Test]
+    public void Libraries_OfTheProject_ComeFirst() => Assert.That(
+        LinkArguments.Libraries(new Project { SystemLibraries = ["sqlite3", "curl"], LinkStandardCPlusPlus = true }.Request),
+        Is.EqualTo(new[] { "sqlite3", "curl", "stdc++", "dl", "rt", "m" }));
+
+    [Test]
+    public void Libraries_StaticOpenSsl_IsNotLinkedTwice() => Assert.That(
+        LinkArguments.Libraries(new Project { IsNonPortable = true, StaticOpenSsl = true }.Request), Has.None.EqualTo("ssl"));
+
+    private static void AssertIs(Project project, string[] expected) => Assert.That(Build(project), Is.EqualTo(expected));
+
+    private static IReadOnlyList<string> Build(Project project, params string[] without) =>
+        LinkArguments.Build(project.Request, "/s/probe", LinkArguments.Own(project.Request)!, "/s/probe.exports", new HashSet<string>(without, StringComparer.Ordinal));
+}

@@ -1,0 +1,195 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Aot.Tasks.Machine;
+using Aot.Tasks.Tests.Fixtures;
+using Aot.Tasks.Tests.Machine;
+using Aot.Tasks.Toolchains;
+using Aot.Tasks.Toolchains.Linux;
+using NUnit.Framework;
+
+namespace Aot.Tasks.Tests.Toolchains.Linux;
+
+[Platform(Exclude = "Win", Reason = "The paths are a Unix system's.")]
+internal sealed class LinkProbeTests
+{
+    private const string Clang = "/usr/bin/clang";
+    private readonly Trace _trace = new();
+
+    [Test]
+    public void Run_Links_TellsTheArchitecture()
+    {
+        ScriptedMachine host = Machine().Links(Clang, "arm64");
+        LinkProbeResult result = Run(host, new Project());
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.First.Succeeded, Is.True);
+            Assert.That(result.Architecture, Is.EqualTo("arm64"));
+            Assert.That(result.BlamesOwnArguments, Is.False);
+            Assert.That(host.Runs, Has.Count.EqualTo(1));
+        });
+    }
+
+    [Test]
+    public void Run_ExitsWithZeroAndWritesNothing_HasNoArchitecture()
+    {
+        LinkProbeResult result = Run(Machine().Answers(Clang, ScriptedMachine.Exits(0)), new Project());
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.First.Succeeded, Is.True);
+            Assert.That(result.Architecture, Is.Null);
+        });
+    }
+
+    /// <summary>mold stops at the first library that it does not find.</summary>
+    [Test]
+    public void Run_LibrariesMissingOneAfterAnother_AllAreFound()
+    {
+        ScriptedMachine host = Machine()
+            .Answers(Clang, Asked("-lone"), ScriptedMachine.Exits(1, "mold: fatal: library not found: one\n"))
+            .Answers(Clang, Asked("-ltwo"), ScriptedMachine.Exits(1, "mold: fatal: library not found: two\n"))
+            .Links(Clang);
+        LinkProbeResult result = Run(host, new Project { SystemLibraries = ["one", "two", "three"], LinkerFlavor = "mold" });
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.MissingLibraries, Is.EqualTo(new[] { "one", "two" }));
+            Assert.That(result.First.ExitCode, Is.EqualTo(1));
+            Assert.That(result.Last.Succeeded, Is.True);
+            Assert.That(host.Runs, Has.Count.EqualTo(3));
+            Assert.That(host.Runs[2].Arguments, Has.Member("-lthree").And.No.Member("-lone").And.No.Member("-ltwo"));
+        });
+    }
+
+    [Test]
+    public void Run_LibrariesMissingTogether_TakeOneMoreLink()
+    {
+        ScriptedMachine host = Machine()
+            .Answers(Clang, Asked("-lnosuch"), ScriptedMachine.Exits(1, Fixture.Read("clang14-bfd-missing-libraries")))
+            .Links(Clang);
+        LinkProbeResult result = Run(host, new Project { SystemLibraries = ["nosuch", "nothere"] });
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.MissingLibraries, Is.EquivalentTo(new[] { "nosuch", "nothere" }));
+            Assert.That(host.Runs, Has.Count.EqualTo(2));
+        });
+    }
+
+    [Test]
+    public void Run_LibraryOfTheDriverMissing_EndsThoughItCannotBeLeftOut()
+    {
+        ScriptedMachine host = Machine().Answers(Clang, ScriptedMachine.Exits(1, Fixture.Read("clang14-lld-missing-compiler-runtime")));
+        LinkProbeResult result = Run(host, new Project());
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.MissingLibraries, Is.EquivalentTo(new[] { "gcc", "gcc_s" }));
+            Assert.That(result.MissingFiles, Is.EqualTo(new[] { "crtbeginS.o", "crtendS.o" }));
+            Assert.That(host.Runs, Has.Count.EqualTo(2));
+        });
+    }
+
+    [Test]
+    public void Run_EndlessNewLibraries_Ends()
+    {
+        int count = 0;
+        ScriptedMachine host = Machine();
+        for (int i = 0; i < 40; i++)
+        {
+            int number = i;
+            host.Answers(Clang, _ => count == number && ++count > 0, ScriptedMachine.Exits(1, $"mold: fatal: library not found: l{number}\n"));
+        }
+
+        Assert.That(Run(host, new Project()).MissingLibraries, Has.Count.EqualTo(32));
+    }
+
+    [Test]
+    public void Run_OwnArgumentIsWrong_IsBlamed()
+    {
+        ScriptedMachine host = Machine()
+            .Answers(Clang, Asked("-Wl,-z,nosuch"), ScriptedMachine.Exits(1, "ld.lld: error: unknown argument '--nosuch'\n"))
+            .Links(Clang);
+        LinkProbeResult result = Run(host, new Project { LinkerArguments = ["-Wl,-z,nosuch"] });
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.BlamesOwnArguments, Is.True);
+            Assert.That(result.Said.Summary, Is.EqualTo("ld.lld: error: unknown argument '--nosuch'"));
+            Assert.That(host.Runs[^1].Arguments, Has.No.Member("-Wl,-z,nosuch"));
+        });
+    }
+
+    [Test]
+    public void Run_FailsWithoutOwnArgumentsToo_PlatformIsBlamed()
+    {
+        ScriptedMachine host = Machine().Answers(Clang, ScriptedMachine.Exits(1, Fixture.Read("clang14-none-no-ld")));
+
+        Assert.That(Run(host, new Project { LinkerArguments = ["-Wl,-z,now"] }).BlamesOwnArguments, Is.False);
+    }
+
+    [Test]
+    public void Run_OwnLibraryIsMissing_IsBlamed()
+    {
+        ScriptedMachine host = Machine()
+            .Answers(Clang, Asked("-lfoo"), ScriptedMachine.Exits(1, "/usr/bin/ld.bfd: cannot find -lfoo: No such file or directory\n"))
+            .Links(Clang);
+        LinkProbeResult result = Run(host, new Project { LinkerArguments = ["-lfoo"] });
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.BlamesOwnArguments, Is.True);
+            Assert.That(result.MissingLibraries, Is.EqualTo(new[] { "foo" }));
+        });
+    }
+
+    [Test]
+    public void Run_OwnArgumentNeedsAShell_ProbesWithoutAndSaysSo()
+    {
+        ScriptedMachine host = Machine().Links(Clang);
+        Run(host, new Project { LinkerArguments = ["$(pkg-config --libs foo)"] });
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(host.Runs.Single().Arguments, Has.None.Contain("pkg-config"));
+            Assert.That(_trace.Lines, Has.Some.EqualTo("the project's own linker arguments need a shell to be split: probed without them"));
+        });
+    }
+
+    [Test]
+    public void Run_Hangs_TriesOnce()
+    {
+        ScriptedMachine host = Machine().Answers(Clang, ScriptedMachine.Hangs());
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Run(host, new Project { LinkerArguments = ["-Wl,-z,now"] }).First.Outcome, Is.EqualTo(ProcessOutcome.TimedOut));
+            Assert.That(host.Runs, Has.Count.EqualTo(1));
+        });
+    }
+
+    [Test]
+    public void Run_Trace_TellsTheCommandAndItsEnd()
+    {
+        Run(Machine().Answers(Clang, ScriptedMachine.Exits(1, "said\n")), new Project { SysRoot = "/opt/my root" });
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(_trace.Lines, Has.Some.StartsWith("/usr/bin/clang -o obj/Release/scratch/probe -Wl,--version-script=obj/Release/scratch/probe.exports -Wl,--export-dynamic -gz=zlib -fuse-ld=bfd \"--sysroot=/opt/my root\" "));
+            Assert.That(_trace.Lines, Has.Some.EqualTo("  Exited, exit code 1: said"));
+        });
+    }
+
+    private static ScriptedMachine Machine() => new ScriptedMachine().Executable(Clang);
+
+    private static Func<IReadOnlyList<string>, bool> Asked(string argument) => arguments => arguments.Contains(argument);
+
+    private LinkProbeResult Run(ScriptedMachine host, Project project)
+    {
+        ToolchainRequest request = project.Request;
+        LinkerDriver driver = LinkerDriver.Find(request, new ToolSearch(host, request.SearchPath, request.ProjectDirectory), _trace)!;
+        return new LinkProbe(request, host, _trace, driver, host.CreateScratch(request.IntermediateDirectory)!).Run();
+    }
+}

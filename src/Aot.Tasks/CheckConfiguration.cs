@@ -7,56 +7,59 @@ using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Machine;
 using Aot.Tasks.Targeting;
 using Microsoft.Build.Framework;
+using Rid = Aot.Tasks.Targeting.RuntimeIdentifier;
 
 namespace Aot.Tasks;
 
-/// <summary>Checks project settings, framework, runtime identifier, and host → target pair. Starts no process.</summary>
+/// <summary>
+/// Checks project settings (1xxx), and the target framework, runtime identifier, and build machine (2xxx). Reads files, starts no process.
+/// </summary>
 [MSBuildMultiThreadableTask]
 public sealed class CheckConfiguration : CheckTask
 {
-    /// <summary>(TargetFramework).</summary>
+    /// <summary>$(TargetFramework).</summary>
     public string TargetFramework { get; set; } = "";
 
-    /// <summary>(TargetFrameworkIdentifier).</summary>
+    /// <summary>$(TargetFrameworkIdentifier).</summary>
     public string FrameworkIdentifier { get; set; } = "";
 
-    /// <summary>With or without v (TargetFrameworkVersion).</summary>
+    /// <summary>$(TargetFrameworkVersion), for example v9.0 or 9.0.</summary>
     public string FrameworkVersion { get; set; } = "";
 
-    /// <summary>(NETCoreSdkVersion).</summary>
+    /// <summary>$(NETCoreSdkVersion), for example 10.0.401.</summary>
     public string SdkVersion { get; set; } = "";
 
-    /// <summary>(NETCoreSdkRuntimeIdentifier).</summary>
+    /// <summary>$(NETCoreSdkRuntimeIdentifier), for example linux-x64, or fedora.43-x64 if that distribution built the SDK.</summary>
     public string SdkRuntimeIdentifier { get; set; } = "";
 
-    /// <summary>(NETCoreSdkPortableRuntimeIdentifier).</summary>
+    /// <summary>$(NETCoreSdkPortableRuntimeIdentifier), for example linux-x64.</summary>
     public string SdkPortableRuntimeIdentifier { get; set; } = "";
 
-    /// <summary>(PublishAotUsingRuntimePack).</summary>
-    public string UsesRuntimePack { get; set; } = "";
+    /// <summary>$(PublishAotUsingRuntimePack). Only true, in any case, counts as true.</summary>
+    public string PublishAotUsingRuntimePack { get; set; } = "";
 
-    /// <summary>(UseRidGraph).</summary>
-    public string UsesFullGraph { get; set; } = "";
+    /// <summary>$(UseRidGraph). Only true, in any case, counts as true.</summary>
+    public string UseRidGraph { get; set; } = "";
 
-    /// <summary>(DisableUnsupportedError).</summary>
+    /// <summary>$(DisableUnsupportedError). Only true, in any case, counts as true.</summary>
     public string DisableUnsupportedError { get; set; } = "";
 
-    /// <summary>true in the restore of a project with packages: whether one of them takes over the link cannot be seen yet.</summary>
-    public string LinkIsUnknown { get; set; } = "";
+    /// <summary>True in the restore of a project with packages: whether a package replaces the link is known only after restore.</summary>
+    public bool IsLinkUnknown { get; set; }
 
-    /// <summary>(CppCompilerAndLinker).</summary>
-    public string Driver { get; set; } = "";
+    /// <summary>$(CppCompilerAndLinker): the linker driver.</summary>
+    public string CppCompilerAndLinker { get; set; } = "";
 
-    /// <summary>(CppLinker).</summary>
-    public string Linker { get; set; } = "";
+    /// <summary>$(CppLinker): the program that links instead of the linker driver.</summary>
+    public string CppLinker { get; set; } = "";
 
-    /// <summary>(SysRoot).</summary>
+    /// <summary>$(SysRoot).</summary>
     public string SysRoot { get; set; } = "";
 
-    /// <summary>The SDK that stands after Aot.Sdk in the project's list though it must stand before; else empty.</summary>
+    /// <summary>The SDK that comes after Aot.Sdk in the project's Sdk attribute but must come before it; empty if the order is correct.</summary>
     public string MisplacedSdk { get; set; } = "";
 
-    /// <summary>Folders in which a distribution puts its packs.</summary>
+    /// <summary>Folders in which a distribution can install its packages.</summary>
     public ITaskItem[] DistributionPackDirectories { get; set; } = [];
 
     /// <summary>@(KnownILCompilerPack).</summary>
@@ -68,13 +71,13 @@ public sealed class CheckConfiguration : CheckTask
     /// <summary>@(KnownAppHostPack).</summary>
     public ITaskItem[] AppHostPacks { get; set; } = [];
 
-    /// <summary>True in a publish; false for the doctor, or where somebody runs the check by hand.</summary>
+    /// <summary>True in a publish; false if the doctor or a user runs the check.</summary>
     public bool IsPublish { get; set; }
 
-    /// <summary>Properties by name, their value in the metadata Value.</summary>
+    /// <summary>Properties by name, with the value in the metadata Value.</summary>
     public ITaskItem[] Settings { get; set; } = [];
 
-    /// <summary>The user's own files in the order in which MSBuild evaluates them; those that do not exist are left out.</summary>
+    /// <summary>The user's files in the order in which MSBuild evaluates them. Files that do not exist are skipped.</summary>
     public ITaskItem[] SettingFiles { get; set; } = [];
 
     /// <summary>@(PackageReference).</summary>
@@ -86,63 +89,79 @@ public sealed class CheckConfiguration : CheckTask
     /// <summary>@(FrameworkReference).</summary>
     public ITaskItem[] FrameworkReferences { get; set; } = [];
 
-    /// <summary>@(ProjectReference), without those whose assembly is not referenced.</summary>
+    /// <summary>@(ProjectReference) whose assembly is referenced.</summary>
     public ITaskItem[] Projects { get; set; } = [];
 
-    /// <summary>@(_EolNetCoreTargetFrameworkVersions).</summary>
+    /// <summary>@(_EolNetCoreTargetFrameworkVersions): versions such as 7.0.</summary>
     public ITaskItem[] FrameworksOutOfSupport { get; set; } = [];
 
-    /// <summary>(UserRuntimeConfig).</summary>
+    /// <summary>$(UserRuntimeConfig): full path of runtimeconfig.template.json, which may not exist.</summary>
     public string RuntimeConfigTemplate { get; set; } = "";
+
+    /// <summary>True if a check of the target (2xxx) reports an error. Then checks of the toolchain for this target are not useful.</summary>
+    [Output]
+    public bool TargetIsRefused { get; private set; }
 
     private protected override List<CheckResult> Check(IMachine machine, Trace trace)
     {
-        List<CheckResult> results = [MisplacedSdk.Length == 0
-            ? CheckResult.Passed(Checks.SdkOrderIsRight, "")
-            : CheckResult.Of(Checks.SdkOrderIsRight, MisplacedSdk, [
-                new Finding(DiagnosticDescriptors.SdkOrder, Resources.Format("Remedy.SdkOrder", MisplacedSdk), MisplacedSdk)])];
-
         SettingLocator locator = new(
             machine,
             SettingFiles.Select(file => file.GetMetadata("FullPath")).ToList(),
             (BuildEngine as IBuildEngine6)?.GetGlobalProperties().Keys ?? []);
         ProjectSettings properties = new(Settings.ToDictionary(item => item.ItemSpec, item => item.GetMetadata("Value"), StringComparer.OrdinalIgnoreCase));
-        SupportMatrix matrix = Matrix();
-        List<CheckResult> targets = TargetCheck.Run(Request(machine), matrix);
-        results.AddRange(targets.Select(result => result.At(
-            result.Check == Checks.FrameworkHasNativeAot
-                ? locator.Property("TargetFramework", TargetFramework) ?? locator.Property("TargetFrameworks", properties["TargetFrameworks"])
-                : locator.Property("RuntimeIdentifier", RuntimeIdentifier))));
-        results.Add(OwnPropertiesCheck.Run(properties, locator));
+        SupportMatrix matrix = CreateMatrix();
+        Rid host = Rid.Parse(SdkPortableRuntimeIdentifier);
+        Rid target = Rid.Parse(RuntimeIdentifier);
 
-        // A package may still change what the project says; Apple's workloads compile in another step (NativeCompilationDuringPublish).
-        bool isJudged = !IsTrue(LinkIsUnknown) && !properties.IsFalse("NativeCompilationDuringPublish");
-        if (isJudged && targets[0].Status == CheckStatus.Passed)
+        IReadOnlyList<CheckResult> targetResults = TargetCheck.Run(CreateTargetRequest(host, target, machine), matrix);
+        TargetIsRefused = targetResults.Any(result => Policy.Apply(result).Status == CheckStatus.Failed);
+        List<CheckResult> results =
+        [
+            CheckSdkOrder(),
+            .. targetResults.Select(result => result.At(Locate(result.Check))),
+            AotSdkPropertiesCheck.Run(properties, locator),
+        ];
+
+        // After restore a package can change the settings. Apple workloads compile in a separate step (NativeCompilationDuringPublish).
+        bool areSettingsFinal = !IsLinkUnknown && !properties.IsFalse("NativeCompilationDuringPublish");
+        if (areSettingsFinal && targetResults[0].Status == CheckStatus.Passed)
         {
-            results.AddRange(ProjectSettingsCheck.Run(Project(properties, matrix), locator, machine));
+            ProjectSettingsRequest request = CreateSettingsRequest(properties, host, target, matrix);
+            results.Add(ProjectSettingsCheck.Run(request, locator, machine));
+            results.Add(ProjectReferencesCheck.Run(request, locator, machine));
+            results.Add(FrameworkSupportCheck.Run(request, locator));
         }
 
         return results;
+
+        Location? Locate(Check check) => check == Checks.FrameworkHasNativeAot
+            ? locator.FindProperty("TargetFramework", TargetFramework) ?? locator.FindProperty("TargetFrameworks", properties["TargetFrameworks"])
+            : locator.FindProperty("RuntimeIdentifier", RuntimeIdentifier);
     }
 
-    private ProjectSettingsRequest Project(ProjectSettings properties, SupportMatrix matrix) => new()
+    private CheckResult CheckSdkOrder() => MisplacedSdk.Length == 0
+        ? CheckResult.Passed(Checks.SdkOrderIsRight, "")
+        : CheckResult.Of(Checks.SdkOrderIsRight, MisplacedSdk, [
+            new Finding(DiagnosticDescriptors.SdkOrder, Remedies.SdkOrder.With(MisplacedSdk), MisplacedSdk)]);
+
+    private ProjectSettingsRequest CreateSettingsRequest(ProjectSettings properties, Rid host, Rid target, SupportMatrix matrix) => new()
     {
         Properties = properties,
         Framework = ParseVersion(FrameworkVersion),
         NewestFramework = matrix.NewestFramework,
-        SdkRuntimeIdentifier = SdkPortableRuntimeIdentifier,
-        RuntimeIdentifier = RuntimeIdentifier,
-        IsLinkedElsewhere = IsTrue(DisableUnsupportedError),
+        Host = host,
+        Target = target,
+        IsLinkReplaced = IsTrue(DisableUnsupportedError),
         IsPublish = IsPublish,
         Packages = Specs(Packages.Where(item => !IsTrue(item.GetMetadata("IsImplicitlyDefined")))),
         ComReferences = Specs(ComReferences),
         FrameworkReferences = Specs(FrameworkReferences),
-        Projects = Projects.Select(item => (item.ItemSpec, item.GetMetadata("FullPath"))).ToList(),
+        Projects = Projects.Select(item => new ReferencedProject(item.ItemSpec, item.GetMetadata("FullPath"))).ToList(),
         FrameworksOutOfSupport = Specs(FrameworksOutOfSupport),
         RuntimeConfigTemplate = RuntimeConfigTemplate,
     };
 
-    private TargetRequest Request(IMachine machine)
+    private TargetRequest CreateTargetRequest(Rid host, Rid target, IMachine machine)
     {
         string pack = $"runtime.{SdkRuntimeIdentifier}.Microsoft.DotNet.ILCompiler";
         return new TargetRequest
@@ -150,35 +169,35 @@ public sealed class CheckConfiguration : CheckTask
             TargetFramework = TargetFramework,
             FrameworkIdentifier = FrameworkIdentifier,
             FrameworkVersion = ParseVersion(FrameworkVersion),
-            RuntimeIdentifier = RuntimeIdentifier,
-            SdkVersion = SdkVersion,
+            Target = target,
+            Host = host,
             SdkRuntimeIdentifier = SdkRuntimeIdentifier,
-            SdkPortableRuntimeIdentifier = SdkPortableRuntimeIdentifier,
-            UsesRuntimePack = IsTrue(UsesRuntimePack),
-            UsesFullGraph = IsTrue(UsesFullGraph),
+            SdkVersion = SdkVersion,
+            UsesRuntimePack = IsTrue(PublishAotUsingRuntimePack),
+            UsesFullGraph = IsTrue(UseRidGraph),
             DisableUnsupportedError = IsTrue(DisableUnsupportedError),
-            LinkIsUnknown = IsTrue(LinkIsUnknown),
-            OwnDriver = IsPlain(Driver) ? (IsPlain(Linker) ? "" : Linker) : Driver,
+            DriverOverride = !IsDefaultDriver(CppCompilerAndLinker) ? CppCompilerAndLinker : !IsDefaultDriver(CppLinker) ? CppLinker : "",
             SysRoot = SysRoot,
+            IsLinkUnknown = IsLinkUnknown,
             HasDistributionCompilerPack = DistributionPackDirectories
                 .SelectMany(directory => machine.List(directory.ItemSpec))
                 .Any(entry => Path.GetFileName(entry).StartsWith(pack, StringComparison.OrdinalIgnoreCase)),
         };
     }
 
-    private SupportMatrix Matrix() => new(
-        CompilerPacks.Select(item => Pack(item, "ILCompilerPackVersion", "ILCompilerRuntimeIdentifiers")),
+    private SupportMatrix CreateMatrix() => new(
+        CompilerPacks.Select(item => ParsePack(item, "ILCompilerRuntimeIdentifiers")),
         RuntimePacks
             .Where(item => item.GetMetadata("RuntimePackLabels").Contains("NativeAOT"))
-            .Select(item => Pack(item, "LatestRuntimeFrameworkVersion", "RuntimePackRuntimeIdentifiers")),
+            .Select(item => ParsePack(item, "RuntimePackRuntimeIdentifiers")),
         new HashSet<string>(
             RuntimePacks.SelectMany(item => Split(item, "RuntimePackRuntimeIdentifiers"))
                 .Concat(AppHostPacks.SelectMany(item => Split(item, "AppHostRuntimeIdentifiers")))
                 .Concat(CompilerPacks.SelectMany(item => Split(item, "ILCompilerRuntimeIdentifiers"))),
             StringComparer.Ordinal));
 
-    private static KnownPack Pack(ITaskItem item, string version, string identifiers) =>
-        new(ParseVersion(item.GetMetadata("TargetFramework").Replace("net", "")), item.GetMetadata(version), Split(item, identifiers));
+    private static KnownPack ParsePack(ITaskItem item, string identifiers) =>
+        new(ParseVersion(item.GetMetadata("TargetFramework").Replace("net", "")), Split(item, identifiers));
 
     private static string[] Split(ITaskItem item, string metadata) =>
         item.GetMetadata(metadata).Split([';'], StringSplitOptions.RemoveEmptyEntries);
@@ -186,5 +205,5 @@ public sealed class CheckConfiguration : CheckTask
     private static Version ParseVersion(string text) =>
         Version.TryParse(text.TrimStart('v', 'V'), out Version? version) ? new Version(version.Major, version.Minor) : new Version(0, 0);
 
-    private static bool IsPlain(string driver) => driver is "" or "clang" or "gcc";
+    private static bool IsDefaultDriver(string driver) => driver is "" or "clang" or "gcc";
 }

@@ -36,8 +36,8 @@ public abstract class CheckTask : Task
     /// <summary>True for the doctor: findings only go to <see cref="Results"/>.</summary>
     public bool ReportOnly { get; set; }
 
-    /// <summary>True where more checks follow and <see cref="EndBuild"/> comes last: then an error is logged, but the build goes on.</summary>
-    public bool GoesOn { get; set; }
+    /// <summary>True if more checks follow and <see cref="EndBuild"/> comes last: an error is then logged, but the task succeeds.</summary>
+    public bool ContinueAfterErrors { get; set; }
 
     /// <summary>Names of the checks that found an error.</summary>
     [Output]
@@ -64,7 +64,7 @@ public abstract class CheckTask : Task
             LogFinding(new Finding(DiagnosticDescriptors.InternalError, Resources.Get("Remedy.InternalError"), e.ToString()));
         }
 
-        return GoesOn || !Log.HasLoggedErrors;
+        return ContinueAfterErrors || !Log.HasLoggedErrors;
     }
 
     /// <summary>Looks at the machine through <paramref name="machine"/> and says what it found.</summary>

@@ -6,36 +6,39 @@ using Aot.Tasks.Targeting;
 namespace Aot.Tasks.Configuration;
 
 /// <summary>
-/// Characters of a program's name that the platform's own commands do not survive. Microsoft.NETCore.Native.targets of the compiler packs 8.0.31,
-/// 9.0.20 and 10.0.12 has a shell run ilc @"….ilc.rsp", then the linker with -Wl,--version-script=….exports, which has quotes since 10.0
-/// (dotnet/runtime#112603); with -Wl, a comma ends the argument in spite of quotes. The linker for Apple's systems is told in another way, with
-/// quotes; ar, for NativeLib=Static, too. All seen in publishes for linux-x64.
+/// Finds characters in the name of a program that break the commands of the IL compiler's targets. Microsoft.NETCore.Native.targets of the packages
+/// 8.0.31, 9.0.20, and 10.0.12 runs ilc @"….ilc.rsp" in a shell, then the linker with -Wl,--version-script=….exports, which is quoted since 10.0
+/// (dotnet/runtime#112603). A comma ends a -Wl, argument even in quotes. For Apple systems the linker gets another argument, which is quoted; so
+/// does ar for NativeLib=Static. All of this was seen in publishes for linux-x64.
 /// </summary>
 internal static class OutputName
 {
-    /// <param name="name">(TargetName).</param>
-    /// <param name="framework">.NET 9.0 is 9.0.</param>
-    /// <param name="target">What is published for.</param>
-    /// <param name="namesExports">The linker is told of ….exports, named after the program.</param>
-    /// <returns>Each such character once, in order; empty where there is none, and for Windows, where there is no shell.</returns>
-    internal static List<char> Breaking(string name, Version framework, RuntimeIdentifier target, bool namesExports)
+    private static readonly Version Net8 = new(8, 0);
+    private static readonly Version Net10 = new(10, 0);
+
+    /// <param name="name">$(TargetName).</param>
+    /// <param name="framework">The target framework, for example 9.0 for net9.0.</param>
+    /// <param name="target">The target of the publish; can be empty.</param>
+    /// <param name="hasExportsFile">The linker gets a file ….exports that is named after the program.</param>
+    /// <returns>Each such character once, in order. None for Windows, where no shell runs the commands.</returns>
+    internal static IReadOnlyList<char> FindBreakingCharacters(string name, Version framework, RuntimeIdentifier target, bool hasExportsFile)
     {
-        if (framework < new Version(8, 0) || target.OperatingSystem is "" or "win")
+        if (framework < Net8 || target.IsEmpty || target.IsWindows)
         {
             return [];
         }
 
-        Version quoted = new(10, 0);
+        bool isOnLinkerCommand = hasExportsFile && !target.IsApple;
         string breaking = "\"`"
-            + (framework >= quoted ? "'" : "") // conditions with '%(Identity)' in the pack
-            + (namesExports && !target.IsApple ? "," : "")
-            + (namesExports && !target.IsApple && framework < quoted ? " '();&<>" : "");
+            + (framework >= Net10 ? "'" : "") // The package has conditions with '%(Identity)'.
+            + (isOnLinkerCommand ? "," : "")
+            + (isOnLinkerCommand && framework < Net10 ? " '();&<>" : "");
         return name.Where((c, i) => breaking.IndexOf(c) >= 0 || (c == '$' && StartsVariable(name, i + 1))).Distinct().ToList();
     }
 
-    /// <summary>The name with a dash for each of <paramref name="breaking"/>.</summary>
-    internal static string Safe(string name, List<char> breaking) =>
-        string.Join("-", name.Split(breaking.ToArray(), StringSplitOptions.RemoveEmptyEntries));
+    /// <summary>The name with a hyphen in place of each sequence of these characters; empty if nothing else is in it.</summary>
+    internal static string Replace(string name, IReadOnlyList<char> characters) =>
+        string.Join("-", name.Split(characters.ToArray(), StringSplitOptions.RemoveEmptyEntries));
 
     private static bool StartsVariable(string name, int index) => index < name.Length && (name[index] is '_' or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z'));
 }

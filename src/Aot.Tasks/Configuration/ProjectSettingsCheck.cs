@@ -1,29 +1,24 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Machine;
-using Aot.Tasks.Targeting;
 
 namespace Aot.Tasks.Configuration;
 
 /// <summary>
-/// Judges what a project says of itself. What the platform refuses with certainty is an error, what it accepts and ignores a warning. Which of
-/// both depends on the framework; the sources are Microsoft.NETCore.Native.Publish.targets of the compiler packs 8.0, 9.0 and 10.0,
-/// Microsoft.NET.ILLink.targets of the same versions, and real publishes.
+/// Checks the properties of a project (1xxx). A setting that certainly fails the publish is an error; one that is ignored is a warning. Some do either,
+/// depending on the target framework. The sources are Microsoft.NETCore.Native.Publish.targets and Microsoft.NET.ILLink.targets of the packages
+/// 8.0, 9.0, and 10.0, and real publishes.
 /// </summary>
 internal sealed class ProjectSettingsCheck
 {
-    private static readonly Version Net8 = new(8, 0);
     private static readonly Version Net9 = new(9, 0);
 
     private readonly ProjectSettingsRequest _request;
     private readonly ProjectSettings _properties;
     private readonly SettingLocator _locator;
     private readonly IMachine _machine;
-    private readonly bool _isLibrary;
-    private readonly List<Finding> _findings = [];
 
     private ProjectSettingsCheck(ProjectSettingsRequest request, SettingLocator locator, IMachine machine)
     {
@@ -31,226 +26,162 @@ internal sealed class ProjectSettingsCheck
         _properties = request.Properties;
         _locator = locator;
         _machine = machine;
-        _isLibrary = ProjectSettings.Equal(_properties["OutputType"], "Library");
     }
 
     private string TargetFramework => _properties["TargetFramework"];
 
-    internal static List<CheckResult> Run(ProjectSettingsRequest request, SettingLocator locator, IMachine machine)
+    private bool IsLibrary => ProjectSettings.AreEqual(_properties["OutputType"], "Library");
+
+    private bool IsNet9OrLater => _request.Framework >= Net9;
+
+    internal static CheckResult Run(ProjectSettingsRequest request, SettingLocator locator, IMachine machine)
     {
         ProjectSettingsCheck check = new(request, locator, machine);
-        return
+        Finding?[] findings =
         [
-            check.Result(Checks.SettingsFitNativeAot, "", check.JudgeSettings),
-            check.Result(Checks.ReferencesFitNativeAot, "", check.JudgeReferences),
-            check.Result(Checks.FrameworkIsSupported, check.TargetFramework, check.JudgeFramework),
+            check.CheckTrimming(),
+            check.CheckSelfContained(),
+            check.CheckSingleFile(),
+            check.CheckFlag("PublishReadyToRun", DiagnosticDescriptors.ReadyToRunRequested),
+            check.CheckPackageOnBuild(),
+            check.CheckDynamicCode(),
+            check.CheckFlag("BuiltInComInteropSupport", DiagnosticDescriptors.BuiltInComRequested),
+            check.CheckNativeLib(),
+            check.CheckName(),
+            check.CheckRuntimeIdentifier(),
+            check.CheckEventSource(),
+            check.CheckRuntimeConfigTemplate(),
         ];
+        return CheckResult.Of(Checks.SettingsFitNativeAot, "", findings.OfType<Finding>().ToList());
     }
 
-    private CheckResult Result(Check check, string found, Action judge)
+    private Finding? CheckTrimming() =>
+        _properties.IsFalse("PublishTrimmed") ? Report(DiagnosticDescriptors.TrimmingDisabled, "PublishTrimmed", Remedies.RemoveSetting) : null;
+
+    /// <summary>
+    /// NETSDK1102 requires that SelfContained is true. In 8.0 it applies only if the trimmer runs as a separate step, which it does not with
+    /// native AOT.
+    /// </summary>
+    private Finding? CheckSelfContained()
     {
-        _findings.Clear();
-        judge();
-        return CheckResult.Of(check, found, _findings.ToList());
+        if (_properties.IsTrue("SelfContained"))
+        {
+            return null;
+        }
+
+        string? property = _properties.IsFalse("PublishSelfContained") ? "PublishSelfContained"
+            : _properties.IsTrue("_SelfContainedWasSpecified") ? "SelfContained"
+            : null;
+        return property != null
+            ? Report(IsNet9OrLater ? DiagnosticDescriptors.SelfContainedRefused : DiagnosticDescriptors.SelfContainedIgnored, property, Remedies.RemoveSetting, TargetFramework)
+            : IsSelfContainedMissing() ? new Finding(DiagnosticDescriptors.SelfContainedMissing, Remedies.SetSelfContained)
+            : null;
     }
 
-    private void JudgeSettings()
+    /// <summary>Without _IsPublishing (msbuild -t:Publish, Visual Studio) the SDK does not set SelfContained.</summary>
+    private bool IsSelfContainedMissing() =>
+        _request.IsPublish && IsNet9OrLater
+        && !_properties.IsTrue("SelfContained") && !_properties.IsFalse("PublishSelfContained") && !_properties.IsTrue("_SelfContainedWasSpecified")
+        && !_properties.IsTrue("PackAsTool");
+
+    /// <summary>NETSDK1099 rejects it for every library. The IL compiler packages before 9.0 reject it too; later ones ignore it.</summary>
+    private Finding? CheckSingleFile()
     {
-        Forbid("PublishTrimmed", false, DiagnosticDescriptors.TrimmingDisabled, Severity.Error);
-
-        bool isSelfContainedMissing = false;
-
-        // NETSDK1102 asks for "not true". In 8.0 it asks only where the trimmer runs by itself, and with native AOT it does not.
-        if (!_properties.IsTrue("SelfContained") && _properties.IsFalse("PublishSelfContained"))
-        {
-            Add(DiagnosticDescriptors.SelfContainedDisabled, "PublishSelfContained", RefusedFrom(Net9));
-        }
-        else if (!_properties.IsTrue("SelfContained") && _properties.IsTrue("_SelfContainedWasSpecified"))
-        {
-            Add(DiagnosticDescriptors.SelfContainedDisabled, "SelfContained", RefusedFrom(Net9));
-        }
-        else if (!_properties.IsTrue("SelfContained") && _request.IsPublish && _request.Framework >= Net9 && !_properties.IsTrue("PackAsTool"))
-        {
-            // Without _IsPublishing (msbuild -t:Publish, Visual Studio) the SDK does not set it.
-            isSelfContainedMissing = true;
-            Add(new Finding(DiagnosticDescriptors.SelfContainedMissing, Resources.Get("Remedy.SetSelfContained")));
-        }
-
-        // NETSDK1099 refuses it for every library; of the compiler packs only those before 9.0 refuse it.
-        Forbid("PublishSingleFile", true, DiagnosticDescriptors.SingleFileRequested, _isLibrary || _request.Framework < Net9 ? Severity.Error : Severity.Warning);
-        Forbid("PublishReadyToRun", true, DiagnosticDescriptors.ReadyToRunRequested, Severity.Warning);
-        Forbid("GeneratePackageOnBuild", true, DiagnosticDescriptors.PackageOnBuild, Severity.Error, "Remedy.PackageOnBuild");
-        Forbid("DynamicCodeSupport", true, DiagnosticDescriptors.DynamicCodeRequested, RefusedFrom(Net9));
-        Forbid("BuiltInComInteropSupport", true, DiagnosticDescriptors.BuiltInComRequested, Severity.Warning);
-
-        string nativeLib = _properties["NativeLib"];
-        if (!_isLibrary && nativeLib.Length > 0 && !_properties.IsTrue("CustomNativeMain"))
-        {
-            Add(DiagnosticDescriptors.NativeLibInExecutable, "NativeLib", Severity.Error, "Remedy.NativeLib");
-        }
-
-        JudgeName(nativeLib);
-
-        // Only a program, and only with _IsPublishing, gets this machine's by itself (Microsoft.NET.RuntimeIdentifierInference.targets).
-        // Packing a tool publishes it too, and without one it packs what the runtime runs (PackToolImplementation in Microsoft.NET.PackTool.targets).
-        // A program that is made self-contained gets this machine's, too: two faults, one remedy.
-        bool isRuntimeIdentifierBrought = isSelfContainedMissing && !_isLibrary;
-        if (_request.IsPublish && _properties["RuntimeIdentifier"].Length == 0 && !_properties.IsTrue("PackAsTool") && !isRuntimeIdentifierBrought)
-        {
-            string remedy = _isLibrary ? "Remedy.LibraryRuntimeIdentifier" : "Remedy.SetRuntimeIdentifier";
-            Add(new Finding(DiagnosticDescriptors.RuntimeIdentifierMissing, Resources.Format(remedy, _request.SdkRuntimeIdentifier)));
-        }
-
-        // NativeLib is Shared by default (Microsoft.NETCore.Native.targets).
-        bool isNativeLibrary = _isLibrary && (nativeLib.Length > 0 || !_properties.IsTrue("IlcMultiModule"));
-        if (isNativeLibrary && !_properties.IsTrue("_SuppressNativeLibEventSourceWarning"))
-        {
-            Forbid("EventSourceSupport", true, DiagnosticDescriptors.EventSourceInLibrary, Severity.Warning);
-        }
-
-        if (_request.RuntimeConfigTemplate.Length > 0 && _machine.FileExists(_request.RuntimeConfigTemplate))
-        {
-            Add(new Finding(DiagnosticDescriptors.RuntimeConfigTemplate, Resources.Get("Remedy.RuntimeConfigTemplate")), new Location(_request.RuntimeConfigTemplate));
-        }
+        const string Property = "PublishSingleFile";
+        return !_properties.IsTrue(Property) ? null
+            : IsLibrary ? Report(DiagnosticDescriptors.SingleFileInLibrary, Property, Remedies.RemoveSetting)
+            : IsNet9OrLater ? Report(DiagnosticDescriptors.SingleFileIgnored, Property, Remedies.RemoveSetting)
+            : Report(DiagnosticDescriptors.SingleFileRefused, Property, Remedies.RemoveSetting, TargetFramework);
     }
 
-    /// <summary>Only where the platform's own commands link, and a shell runs them: see <see cref="OutputName"/>.</summary>
-    private void JudgeName(string nativeLib)
+    private Finding? CheckPackageOnBuild() =>
+        _properties.IsTrue("GeneratePackageOnBuild") ? Report(DiagnosticDescriptors.PackageOnBuild, "GeneratePackageOnBuild", Remedies.PackageOnBuild) : null;
+
+    private Finding? CheckDynamicCode() =>
+        _properties.IsTrue("DynamicCodeSupport")
+            ? Report(IsNet9OrLater ? DiagnosticDescriptors.DynamicCodeRefused : DiagnosticDescriptors.DynamicCodeIgnored, "DynamicCodeSupport", Remedies.RemoveSetting, TargetFramework)
+            : null;
+
+    private Finding? CheckNativeLib() =>
+        !IsLibrary && _properties["NativeLib"].Length > 0 && !_properties.IsTrue("CustomNativeMain")
+            ? Report(DiagnosticDescriptors.NativeLibInExecutable, "NativeLib", Remedies.NativeLib)
+            : null;
+
+    /// <summary>Checks only names in commands of the IL compiler's targets that a shell runs: see <see cref="OutputName"/>.</summary>
+    private Finding? CheckName()
     {
-        if (_request.IsLinkedElsewhere || _request.SdkRuntimeIdentifier.StartsWith("win", StringComparison.Ordinal))
+        if (_request.IsLinkReplaced || _request.Host.IsWindows)
         {
-            return;
+            return null;
         }
 
         string name = _properties["TargetName"];
-        bool namesExports = !ProjectSettings.Equal(nativeLib, "Static") && _properties["ExportsFile"].Length == 0;
-        List<char> breaking = OutputName.Breaking(name, _request.Framework, RuntimeIdentifier.Parse(_request.RuntimeIdentifier), namesExports);
-        string safe = OutputName.Safe(name, breaking);
-        if (breaking.Count > 0)
+        bool hasExportsFile = !ProjectSettings.AreEqual(_properties["NativeLib"], "Static") && _properties["ExportsFile"].Length == 0;
+        IReadOnlyList<char> breaking = OutputName.FindBreakingCharacters(name, _request.Framework, _request.Target, hasExportsFile);
+        if (breaking.Count == 0)
         {
-            string property = name == _properties["AssemblyName"] ? "AssemblyName" : "TargetName";
-            string remedy = Resources.Format("Remedy.SetName", property, safe.Length > 0 ? safe : "app");
-            Add(new Finding(DiagnosticDescriptors.NameBreaksCommands, remedy, name, TargetFramework, string.Join("' '", breaking)), _locator.Property(property, name));
+            return null;
         }
+
+        string property = name == _properties["AssemblyName"] ? "AssemblyName" : "TargetName";
+        string proposed = OutputName.Replace(name, breaking);
+        return new Finding(
+            DiagnosticDescriptors.NameBreaksCommands,
+            Remedies.SetName.With(property, proposed.Length > 0 ? proposed : "app"),
+            name,
+            TargetFramework,
+            string.Join(", ", breaking.Select(character => $"'{character}'")))
+        {
+            Location = _locator.FindProperty(property, name),
+        };
     }
 
-    private void JudgeReferences()
+    /// <summary>
+    /// The SDK sets it to this machine's only for a program, and only with _IsPublishing or SelfContained
+    /// (Microsoft.NET.RuntimeIdentifierInference.targets). So a program without either has two faults and one remedy, which AOTSDK1021 reports. Packing a
+    /// tool also publishes it; without a runtime identifier the package is for the .NET runtime (PackToolImplementation in
+    /// Microsoft.NET.PackTool.targets).
+    /// </summary>
+    private Finding? CheckRuntimeIdentifier()
     {
-        foreach (string reference in _request.ComReferences)
+        if (!_request.IsPublish || _properties["RuntimeIdentifier"].Length > 0 || _properties.IsTrue("PackAsTool"))
         {
-            Add(
-                new Finding(DiagnosticDescriptors.ComReference, Resources.Get("Remedy.ComReference"), reference),
-                _locator.Item("COMReference", reference) ?? _locator.Item("COMFileReference", reference));
+            return null;
         }
 
-        foreach ((string include, string path) in _request.Projects.Where(project => project.FullPath.EndsWith(".vcxproj", StringComparison.OrdinalIgnoreCase)))
-        {
-            // One value for each configuration; a project that is C++/CLI in some only may be an ordinary one in this.
-            List<bool> values = new SettingLocator(_machine, [path], []).Values("CLRSupport").Select(value => ProjectSettings.Switch(value) != false).ToList();
-            if (values.Contains(true))
-            {
-                Finding finding = new(DiagnosticDescriptors.CppCliReference, Resources.Get("Remedy.CppCli"), include);
-                Add(finding.AtMost(values.Contains(false) ? Severity.Warning : Severity.Error), _locator.Item("ProjectReference", include));
-            }
-        }
-
-        bool isDesktop = Desktop("UseWPF", "WPF", "_SuppressWpfTrimError") | Desktop("UseWindowsForms", "Windows Forms", "_SuppressWinFormsTrimError");
-        string? desktop = _request.FrameworkReferences.FirstOrDefault(IsDesktop);
-        if (!isDesktop && desktop != null)
-        {
-            Add(new Finding(DiagnosticDescriptors.DesktopReference, Resources.Get("Remedy.DesktopReference"), desktop), _locator.Item("FrameworkReference", desktop));
-        }
-        else if (!isDesktop && ProjectSettings.Equal(_properties["TargetPlatformIdentifier"], "Windows"))
-        {
-            // Only an application for Windows can take over the framework reference of a project for Windows.
-            HashSet<string> visited = new(StringComparer.Ordinal);
-            foreach ((string include, string path) in _request.Projects.Where(project => UsesDesktop(project.FullPath, visited)))
-            {
-                Add(new Finding(DiagnosticDescriptors.DesktopReference, Resources.Get("Remedy.DesktopReference"), include), _locator.Item("ProjectReference", include));
-            }
-        }
-
-        const string CompilerPackage = "Microsoft.DotNet.ILCompiler";
-        if (_request.Packages.Contains(CompilerPackage, StringComparer.OrdinalIgnoreCase)
-            && _properties["SuppressGenerateILCompilerExplicitPackageReferenceWarning"].Length == 0)
-        {
-            Add(new Finding(DiagnosticDescriptors.CompilerPackageReference, Resources.Get("Remedy.CompilerPackage")), _locator.Item("PackageReference", CompilerPackage));
-        }
+        return IsLibrary ? new Finding(DiagnosticDescriptors.RuntimeIdentifierMissingInLibrary, Remedies.LibraryRuntimeIdentifier.With(_request.Host))
+            : !IsSelfContainedMissing() ? new Finding(DiagnosticDescriptors.RuntimeIdentifierMissing, Remedies.SetRuntimeIdentifier.With(_request.Host))
+            : null;
     }
 
-    /// <summary>NETSDK1168 and 1175 are for programs only, and can be switched off; what then happens depends on what the program uses.</summary>
-    private bool Desktop(string property, string name, string suppression)
-    {
-        if (_properties.IsTrue(property) && !_properties.IsTrue(suppression))
-        {
-            Finding finding = new(DiagnosticDescriptors.DesktopFramework, Resources.Format("Remedy.Desktop", property), name);
-            Add(finding.AtMost(_isLibrary ? Severity.Warning : Severity.Error), _locator.Property(property, _properties[property]));
-        }
+    /// <summary>A library without NativeLib is a shared native library (Microsoft.NETCore.Native.targets).</summary>
+    private Finding? CheckEventSource() =>
+        IsLibrary && (_properties["NativeLib"].Length > 0 || !_properties.IsTrue("IlcMultiModule")) && !_properties.IsTrue("_SuppressNativeLibEventSourceWarning")
+            ? CheckFlag("EventSourceSupport", DiagnosticDescriptors.EventSourceInLibrary)
+            : null;
 
-        return _properties.IsTrue(property);
-    }
+    private Finding? CheckRuntimeConfigTemplate() =>
+        _request.RuntimeConfigTemplate.Length > 0 && _machine.FileExists(_request.RuntimeConfigTemplate)
+            ? new Finding(DiagnosticDescriptors.RuntimeConfigTemplate, Remedies.RuntimeConfigTemplate) { Location = new Location(_request.RuntimeConfigTemplate) }
+            : null;
 
-    private static bool IsDesktop(string frameworkReference) =>
-        frameworkReference.StartsWith("Microsoft.WindowsDesktop.App", StringComparison.OrdinalIgnoreCase);
+    /// <summary>Reports a property that is true.</summary>
+    private Finding? CheckFlag(string property, DiagnosticDescriptor descriptor) =>
+        _properties.IsTrue(property) ? Report(descriptor, property, Remedies.RemoveSetting) : null;
 
-    /// <summary>A project's file, or that of one that it refers to, names WPF or Windows Forms.</summary>
-    private bool UsesDesktop(string project, HashSet<string> visited)
-    {
-        const int MostProjects = 200;
-        if (visited.Count >= MostProjects || !visited.Add(project))
-        {
-            return false;
-        }
-
-        SettingLocator file = new(_machine, [project], []);
-        string directory = Path.GetDirectoryName(project) ?? "";
-        return file.Values("UseWPF").Concat(file.Values("UseWindowsForms")).Any(value => ProjectSettings.Switch(value) == true)
-            || file.Items("FrameworkReference").Any(IsDesktop)
-            || file.Items("ProjectReference").Any(reference => SettingLocator.FullPath(directory, reference) is string path && UsesDesktop(path, visited));
-    }
-
-    private void JudgeFramework()
-    {
-        if (!_properties.IsFalse("CheckEolTargetFramework") && _request.FrameworksOutOfSupport.Contains(_request.Framework.ToString(2)))
-        {
-            AddFramework(DiagnosticDescriptors.FrameworkOutOfSupport);
-        }
-
-        // .NET 7 is for console programs; ASP.NET Core came with .NET 8 (dotnet/docs#36392).
-        bool isWeb = _properties.IsTrue("UsingMicrosoftNETSdkWeb") || _request.FrameworkReferences.Contains("Microsoft.AspNetCore.App", StringComparer.OrdinalIgnoreCase);
-        if (isWeb && _request.Framework < Net8)
-        {
-            AddFramework(DiagnosticDescriptors.WebApplicationTooEarly);
-        }
-    }
-
-    private void AddFramework(DiagnosticDescriptor descriptor) => Add(
-        new Finding(descriptor, Resources.Format("Remedy.NewerFramework", "net" + _request.NewestFramework.ToString(2)), TargetFramework),
-        _locator.Property("TargetFramework", TargetFramework));
-
-    private Severity RefusedFrom(Version first) => _request.Framework >= first ? Severity.Error : Severity.Warning;
-
-    private void Forbid(string property, bool value, DiagnosticDescriptor descriptor, Severity severity, string remedy = "Remedy.RemoveSetting")
-    {
-        if (value ? _properties.IsTrue(property) : _properties.IsFalse(property))
-        {
-            Add(descriptor, property, severity, remedy);
-        }
-    }
-
-    /// <summary>A setting that native AOT cannot honour, its place, and how to take it back.</summary>
-    private void Add(DiagnosticDescriptor descriptor, string property, Severity severity, string remedy = "Remedy.RemoveSetting")
+    /// <summary>Reports a property, its value, where it is set, and how to remove it there.</summary>
+    /// <param name="descriptor">Its first two placeholders are the property and the value.</param>
+    /// <param name="property">The property.</param>
+    /// <param name="remedy">The remedy if a project file sets the property. Its placeholders are the property and the value.</param>
+    /// <param name="more">Further arguments of the message.</param>
+    private Finding Report(DiagnosticDescriptor descriptor, string property, string remedy, params object[] more)
     {
         string value = _properties[property];
-        Location? place = _locator.Property(property, value);
-        string change =
-            place?.File.EndsWith(".cs", StringComparison.OrdinalIgnoreCase) == true ? "Remedy.RemoveDirective"
+        Location? location = _locator.FindProperty(property, value);
+        string change = location?.File.EndsWith(".cs", StringComparison.OrdinalIgnoreCase) == true ? Remedies.RemoveDirective
             : !_locator.IsFromCommandLine(property, value) ? remedy
-            : property == "SelfContained" ? "Remedy.RemoveNoSelfContained"
-            : "Remedy.RemoveArgument";
-        string platform = Resources.Format(severity == Severity.Error ? "Setting.Refused" : "Setting.Ignored", TargetFramework);
-        Add(new Finding(descriptor, Resources.Format(change, property, value), property, value, platform).AtMost(severity), place);
+            : property == "SelfContained" ? Remedies.RemoveNoSelfContained
+            : Remedies.RemoveArgument;
+        return new Finding(descriptor, change.With(property, value), [property, value, .. more]) { Location = location };
     }
-
-    private void Add(Finding finding, Location? location = null) => _findings.Add(finding with { Location = location });
 }

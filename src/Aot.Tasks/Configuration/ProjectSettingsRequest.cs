@@ -1,47 +1,48 @@
 using System;
 using System.Collections.Generic;
+using Aot.Tasks.Targeting;
 
 namespace Aot.Tasks.Configuration;
 
-/// <summary>What a project says on which native AOT has a view.</summary>
-internal sealed class ProjectSettingsRequest
+/// <summary>What the checks of project settings, references, and framework (1xxx) read from a project.</summary>
+internal sealed record ProjectSettingsRequest
 {
-    /// <summary>Values of properties; outside of a publish SelfContained and RuntimeIdentifier are what one would take.</summary>
-    public ProjectSettings Properties = new(new Dictionary<string, string>());
+    /// <summary>The values of properties. Outside of a publish, RuntimeIdentifier and SelfContained have the values that a publish would use.</summary>
+    public ProjectSettings Properties { get; init; } = new(new Dictionary<string, string>());
 
-    /// <summary>.NET 9.0 is 9.0 (TargetFrameworkVersion).</summary>
-    public Version Framework = new(0, 0);
+    /// <summary>$(TargetFrameworkVersion), for example 9.0; 0.0 if it is not a version.</summary>
+    public Version Framework { get; init; } = new(0, 0);
 
-    /// <summary>The newest framework that the installed SDK has native AOT for.</summary>
-    public Version NewestFramework = new(0, 0);
+    /// <summary>The newest framework that the installed SDK supports with native AOT.</summary>
+    public Version NewestFramework { get; init; } = new(0, 0);
 
-    /// <summary>A runtime identifier to propose (NETCoreSdkPortableRuntimeIdentifier).</summary>
-    public string SdkRuntimeIdentifier = "";
+    /// <summary>This machine: $(NETCoreSdkPortableRuntimeIdentifier).</summary>
+    public RuntimeIdentifier Host { get; init; } = RuntimeIdentifier.None;
 
-    /// <summary>What is, or would be, published for; may be empty.</summary>
-    public string RuntimeIdentifier = "";
+    /// <summary>The target of the publish; can be empty.</summary>
+    public RuntimeIdentifier Target { get; init; } = RuntimeIdentifier.None;
 
-    /// <summary>Another package takes over the link (DisableUnsupportedError).</summary>
-    public bool IsLinkedElsewhere;
+    /// <summary>$(DisableUnsupportedError): a package replaces the link.</summary>
+    public bool IsLinkReplaced { get; init; }
 
-    /// <summary>False for the doctor: what a publish adds by itself, or on its command line, is not there yet.</summary>
-    public bool IsPublish = true;
+    /// <summary>False for the doctor: what dotnet publish sets, itself or on its command line, is not set yet.</summary>
+    public bool IsPublish { get; init; } = true;
 
-    /// <summary>Packages that the project names itself.</summary>
-    public IReadOnlyList<string> Packages = [];
+    /// <summary>@(PackageReference) without those that the SDK adds.</summary>
+    public IReadOnlyList<string> Packages { get; init; } = [];
 
     /// <summary>@(COMReference) and @(COMFileReference).</summary>
-    public IReadOnlyList<string> ComReferences = [];
+    public IReadOnlyList<string> ComReferences { get; init; } = [];
 
     /// <summary>@(FrameworkReference).</summary>
-    public IReadOnlyList<string> FrameworkReferences = [];
+    public IReadOnlyList<string> FrameworkReferences { get; init; } = [];
 
-    /// <summary>Projects whose assembly is referenced, as written and as a full path.</summary>
-    public IReadOnlyList<(string Include, string FullPath)> Projects = [];
+    /// <summary>@(ProjectReference) whose assembly is referenced.</summary>
+    public IReadOnlyList<ReferencedProject> Projects { get; init; } = [];
 
-    /// <summary>Versions like 7.0 that get no fixes any more (_EolNetCoreTargetFrameworkVersions).</summary>
-    public IReadOnlyList<string> FrameworksOutOfSupport = [];
+    /// <summary>@(_EolNetCoreTargetFrameworkVersions): versions such as 7.0.</summary>
+    public IReadOnlyList<string> FrameworksOutOfSupport { get; init; } = [];
 
-    /// <summary>Full path of runtimeconfig.template.json, whether it exists or not (UserRuntimeConfig).</summary>
-    public string RuntimeConfigTemplate = "";
+    /// <summary>$(UserRuntimeConfig): full path of runtimeconfig.template.json, which may not exist. Can be empty.</summary>
+    public string RuntimeConfigTemplate { get; init; } = "";
 }

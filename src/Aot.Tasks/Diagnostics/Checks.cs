@@ -3,13 +3,13 @@ namespace Aot.Tasks.Diagnostics;
 /// <summary>Every check, named for what it asserts. The names are public: they identify the AotSdkCheck items.</summary>
 internal static class Checks
 {
-    internal static readonly Check SettingsFitNativeAot = new(nameof(SettingsFitNativeAot), () => Resources.Get("Check.SettingsFitNativeAot"));
-    internal static readonly Check ReferencesFitNativeAot = new(nameof(ReferencesFitNativeAot), () => Resources.Get("Check.ReferencesFitNativeAot"));
-    internal static readonly Check FrameworkIsSupported = new(nameof(FrameworkIsSupported), () => Resources.Get("Check.FrameworkIsSupported"));
-    internal static readonly Check OwnPropertiesAreValid = new(nameof(OwnPropertiesAreValid), () => Resources.Get("Check.OwnPropertiesAreValid"));
-    internal static readonly Check FrameworkHasNativeAot = new(nameof(FrameworkHasNativeAot), () => Resources.Get("Check.FrameworkHasNativeAot"));
-    internal static readonly Check TargetIsSupported = new(nameof(TargetIsSupported), () => Resources.Get("Check.TargetIsSupported"));
-    internal static readonly Check HostCanTarget = new(nameof(HostCanTarget), () => Resources.Get("Check.HostCanTarget"));
+    internal static readonly Check SettingsFitNativeAot = new(nameof(SettingsFitNativeAot), () => Checklist.SettingsFitNativeAot);
+    internal static readonly Check ReferencesFitNativeAot = new(nameof(ReferencesFitNativeAot), () => Checklist.ReferencesFitNativeAot);
+    internal static readonly Check FrameworkIsSupported = new(nameof(FrameworkIsSupported), () => Checklist.FrameworkIsSupported);
+    internal static readonly Check OwnPropertiesAreValid = new(nameof(OwnPropertiesAreValid), () => Checklist.OwnPropertiesAreValid);
+    internal static readonly Check FrameworkHasNativeAot = new(nameof(FrameworkHasNativeAot), () => Checklist.FrameworkHasNativeAot);
+    internal static readonly Check TargetIsSupported = new(nameof(TargetIsSupported), () => Checklist.TargetIsSupported);
+    internal static readonly Check HostCanTarget = new(nameof(HostCanTarget), () => Checklist.HostCanTarget);
     internal static readonly Check FoldersAreWritable = new(nameof(FoldersAreWritable), () => Resources.Get("Check.FoldersAreWritable"));
     internal static readonly Check MemoryIsEnough = new(nameof(MemoryIsEnough), () => Resources.Get("Check.MemoryIsEnough"));
     internal static readonly Check CompilerCanRun = new(nameof(CompilerCanRun), () => Resources.Get("Check.CompilerCanRun"));
@@ -20,7 +20,7 @@ internal static class Checks
     internal static readonly Check ArchiverIsFound = new(nameof(ArchiverIsFound), () => Resources.Get("Check.ArchiverIsFound"));
     internal static readonly Check NativeLibrariesExist = new(nameof(NativeLibrariesExist), () => Resources.Get("Check.NativeLibrariesExist"));
     internal static readonly Check StaticLinkingIsPrepared = new(nameof(StaticLinkingIsPrepared), () => Resources.Get("Check.StaticLinkingIsPrepared"));
-    internal static readonly Check SdkOrderIsRight = new(nameof(SdkOrderIsRight), () => Resources.Get("Check.SdkOrderIsRight"));
+    internal static readonly Check SdkOrderIsRight = new(nameof(SdkOrderIsRight), () => Checklist.SdkOrderIsRight);
     internal static readonly Check DependenciesAreCompatible = new(nameof(DependenciesAreCompatible), () => Resources.Get("Check.DependenciesAreCompatible"));
     internal static readonly Check NothingIsMixedMode = new(nameof(NothingIsMixedMode), () => Resources.Get("Check.NothingIsMixedMode"));
     internal static readonly Check GlibcFloorIsLow = new(nameof(GlibcFloorIsLow), () => Resources.Get("Check.GlibcFloorIsLow"));

@@ -4,14 +4,14 @@ namespace Aot.Tasks.Diagnostics;
 internal static class SkipReasons
 {
     internal static readonly SkipReason CannotBeRead = new(() => Resources.Get("CannotBeRead"));
-    internal static readonly SkipReason JudgedByOthers = new(() => Resources.Get("JudgedByOthers"));
+    internal static readonly SkipReason JudgedByOthers = new(() => Checklist.JudgedByOthers);
     internal static readonly SkipReason NoAnswer = new(() => Resources.Get("NoAnswer"));
     internal static readonly SkipReason NoArchive = new(() => Resources.Get("NoArchive"));
     internal static readonly SkipReason NoDriver = new(() => Resources.Get("NoDriver"));
     internal static readonly SkipReason NoExports = new(() => Resources.Get("NoExports"));
     internal static readonly SkipReason NoFolder = new(() => Resources.Get("NoFolder"));
     internal static readonly SkipReason NoGlibc = new(() => Resources.Get("NoGlibc"));
-    internal static readonly SkipReason NoRuntimeIdentifier = new(() => Resources.Get("NoRuntimeIdentifier"));
+    internal static readonly SkipReason NoRuntimeIdentifier = new(() => Checklist.NoRuntimeIdentifier);
     internal static readonly SkipReason NoStaticIcuOrOpenSsl = new(() => Resources.Get("NoStaticIcuOrOpenSsl"));
     internal static readonly SkipReason NoTargetGlibc = new(() => Resources.Get("NoTargetGlibc"));
     internal static readonly SkipReason NoVisualStudio = new(() => Resources.Get("NoVisualStudio"));
@@ -21,7 +21,7 @@ internal static class SkipReasons
     internal static readonly SkipReason NothingIsLinked = new(() => Resources.Get("NothingIsLinked"));
     internal static readonly SkipReason OwnTargetsMayMakeThem = new(() => Resources.Get("OwnTargetsMayMakeThem"));
     internal static readonly SkipReason PairIsNotChecked = new(() => Resources.Get("PairIsNotChecked"));
-    internal static readonly SkipReason SdkKnowsNoCompiler = new(() => Resources.Get("SdkKnowsNoCompiler"));
+    internal static readonly SkipReason SdkKnowsNoCompiler = new(() => Checklist.SdkKnowsNoCompiler);
     internal static readonly SkipReason SkippedByUser = new(() => Resources.Get("SkippedByUser"));
     internal static readonly SkipReason SwitchedOff = new(() => Resources.Get("SwitchedOff"));
     internal static readonly SkipReason Unresolved = new(() => Resources.Get("Unresolved"));

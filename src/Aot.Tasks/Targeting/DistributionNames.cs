@@ -3,10 +3,10 @@ using Aot.Tasks.Data;
 
 namespace Aot.Tasks.Targeting;
 
-/// <summary>debian.12-x64 → linux-x64: see DistributionRuntimeIdentifiers.tsv.</summary>
+/// <summary>Finds the portable runtime identifier for one that names a distribution or version. See DistributionRuntimeIdentifiers.tsv.</summary>
 internal static class DistributionNames
 {
-    /// <summary>The portable identifier for one that names a distribution or version, or null.</summary>
+    /// <summary>For example linux-x64 for debian.12-x64; null if the identifier names no known distribution or version.</summary>
     internal static string? PortableFor(string runtimeIdentifier)
     {
         int hyphen = runtimeIdentifier.LastIndexOf('-');

@@ -2,8 +2,11 @@ using System;
 
 namespace Aot.Tasks.Targeting;
 
-/// <summary>A portable runtime identifier taken apart: linux-musl-x64 is OS linux, libc musl, architecture x64.</summary>
-internal sealed class RuntimeIdentifier
+/// <summary>
+/// A runtime identifier and its parts. linux-musl-x64 is the operating system linux, the C library musl, and the architecture x64. The parts are
+/// those of Microsoft.DotNet.ILCompiler.SingleEntry.targets: it splits at the last hyphen, then after "linux-".
+/// </summary>
+internal sealed record RuntimeIdentifier
 {
     private RuntimeIdentifier(string value, string operatingSystem, string libc, string architecture)
     {
@@ -13,30 +16,37 @@ internal sealed class RuntimeIdentifier
         Architecture = architecture;
     }
 
-    public readonly string Value;
+    /// <summary>The value if no runtime identifier is set.</summary>
+    internal static RuntimeIdentifier None { get; } = Parse("");
 
-    /// <summary>linux, win, osx, freebsd, ios, …; empty where the identifier has no hyphen.</summary>
-    public readonly string OperatingSystem;
+    /// <summary>The complete text, for example linux-musl-x64; empty if no runtime identifier is set.</summary>
+    internal string Value { get; }
 
-    /// <summary>glibc, musl or bionic on Linux, else empty.</summary>
-    public readonly string Libc;
+    /// <summary>linux, win, osx, freebsd, ios, …; the complete text if it has no hyphen.</summary>
+    internal string OperatingSystem { get; }
 
-    /// <summary>x64, arm64, x86, arm, …</summary>
-    public readonly string Architecture;
+    /// <summary>glibc, musl, or bionic for Linux; otherwise empty.</summary>
+    internal string Libc { get; }
 
-    /// <summary>_IsApplePlatform of the IL compiler's targets.</summary>
-    public bool IsApple =>
+    /// <summary>x64, arm64, x86, arm, …; empty if the text has no hyphen.</summary>
+    internal string Architecture { get; }
+
+    internal bool IsEmpty => Value.Length == 0;
+
+    internal bool IsLinux => OperatingSystem == "linux";
+
+    internal bool IsWindows => OperatingSystem == "win";
+
+    /// <summary>True for macOS, Mac Catalyst, iOS, tvOS, and the simulators (_IsApplePlatform in Microsoft.NETCore.Native.Unix.targets).</summary>
+    internal bool IsApple =>
         OperatingSystem is "osx" or "maccatalyst"
         || OperatingSystem.StartsWith("ios", StringComparison.Ordinal)
         || OperatingSystem.StartsWith("tvos", StringComparison.Ordinal);
 
-    public bool IsLinux => OperatingSystem == "linux";
-
-    public bool IsWindows => OperatingSystem == "win";
-
+    /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The same split as Microsoft.DotNet.ILCompiler.SingleEntry.targets makes: at the last hyphen, then after "linux-".</summary>
+    /// <summary>Splits a runtime identifier. Every text is accepted.</summary>
     internal static RuntimeIdentifier Parse(string value)
     {
         int hyphen = value.LastIndexOf('-');
@@ -47,4 +57,13 @@ internal sealed class RuntimeIdentifier
             ? new RuntimeIdentifier(value, "linux", system.Substring(LinuxWithLibc.Length), architecture)
             : new RuntimeIdentifier(value, system, system == "linux" ? "glibc" : "", architecture);
     }
+
+    /// <summary>
+    /// The portable runtime identifier that a publish links for. An SDK that a distribution built accepts the identifier of that distribution, such
+    /// as fedora.43-x64, and links for the portable one (_targetsNonPortableSdkRid in Microsoft.DotNet.ILCompiler.SingleEntry.targets).
+    /// </summary>
+    /// <param name="value">$(RuntimeIdentifier); can be empty.</param>
+    /// <param name="sdk">$(NETCoreSdkRuntimeIdentifier), for example fedora.43-x64.</param>
+    /// <param name="portableSdk">$(NETCoreSdkPortableRuntimeIdentifier), for example linux-x64.</param>
+    internal static RuntimeIdentifier ParseTarget(string value, string sdk, string portableSdk) => Parse(value == sdk ? portableSdk : value);
 }

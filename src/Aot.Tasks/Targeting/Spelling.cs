@@ -3,14 +3,17 @@ using System.Collections.Generic;
 
 namespace Aot.Tasks.Targeting;
 
-/// <summary>Finds what a misspelt word was meant to be.</summary>
+/// <summary>Finds the word that a misspelled word was probably meant to be.</summary>
 internal static class Spelling
 {
-    /// <summary>The candidate with the fewest edits, at most <paramref name="most"/> and fewer than half of the word; null where none is that near.</summary>
-    internal static string? Nearest(string word, IEnumerable<string> candidates, int most = 3)
+    /// <summary>
+    /// The candidate with the fewest edits: at most <paramref name="maximumEdits"/>, and fewer than half of the characters of the word. The first one of
+    /// several; null if there is none.
+    /// </summary>
+    internal static string? Nearest(string word, IEnumerable<string> candidates, int maximumEdits = 3)
     {
         string? nearest = null;
-        int fewest = Math.Min(most + 1, (word.Length + 1) / 2);
+        int fewest = Math.Min(maximumEdits + 1, (word.Length + 1) / 2);
         foreach (string candidate in candidates)
         {
             int distance = Distance(word.ToLowerInvariant(), candidate.ToLowerInvariant());
@@ -24,7 +27,7 @@ internal static class Spelling
         return nearest;
     }
 
-    /// <summary>Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours count one each.</summary>
+    /// <summary>The optimal string alignment distance: an insertion, deletion, substitution, or swap of neighbors counts as one edit.</summary>
     internal static int Distance(string a, string b)
     {
         int[,] d = new int[a.Length + 1, b.Length + 1];

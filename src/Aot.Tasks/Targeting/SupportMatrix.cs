@@ -4,24 +4,7 @@ using System.Linq;
 
 namespace Aot.Tasks.Targeting;
 
-/// <summary>A pack that the .NET SDK knows for one framework, and the runtime identifiers that it comes for.</summary>
-internal sealed class KnownPack
-{
-    internal KnownPack(Version framework, string version, IReadOnlyList<string> runtimeIdentifiers)
-    {
-        Framework = framework;
-        Version = version;
-        RuntimeIdentifiers = runtimeIdentifiers;
-    }
-
-    public readonly Version Framework;
-
-    public readonly string Version;
-
-    public readonly IReadOnlyList<string> RuntimeIdentifiers;
-}
-
-/// <summary>Which framework has native AOT for which runtime identifier, read from the SDK's own items.</summary>
+/// <summary>The targets that native AOT supports for each target framework, as the items of the installed .NET SDK list them.</summary>
 internal sealed class SupportMatrix
 {
     private readonly IReadOnlyList<KnownPack> _compilerPacks;
@@ -29,8 +12,8 @@ internal sealed class SupportMatrix
     private readonly IReadOnlyCollection<string> _allRuntimeIdentifiers;
 
     /// <param name="compilerPacks">@(KnownILCompilerPack).</param>
-    /// <param name="runtimePacks">@(KnownRuntimePack) with the label NativeAOT: used with PublishAotUsingRuntimePack.</param>
-    /// <param name="allRuntimeIdentifiers">Every identifier that any pack of the SDK names.</param>
+    /// <param name="runtimePacks">@(KnownRuntimePack) with the label NativeAOT, which $(PublishAotUsingRuntimePack) selects.</param>
+    /// <param name="allRuntimeIdentifiers">Every runtime identifier that a package of the SDK names.</param>
     internal SupportMatrix(
         IEnumerable<KnownPack> compilerPacks,
         IEnumerable<KnownPack> runtimePacks,
@@ -41,32 +24,33 @@ internal sealed class SupportMatrix
         _allRuntimeIdentifiers = allRuntimeIdentifiers;
     }
 
-    /// <summary>False where the SDK has no such items: then nothing can be said.</summary>
+    /// <summary>False if the SDK has no such items. Then nothing is known about any target.</summary>
     internal bool IsKnown => _compilerPacks.Count > 0;
 
+    /// <summary>The oldest framework that supports native AOT. Throws if <see cref="IsKnown"/> is false.</summary>
     internal Version OldestFramework => _compilerPacks[0].Framework;
 
+    /// <summary>The newest framework that supports native AOT. Throws if <see cref="IsKnown"/> is false.</summary>
     internal Version NewestFramework => _compilerPacks[_compilerPacks.Count - 1].Framework;
 
     internal bool HasFramework(Version framework) => _compilerPacks.Any(pack => pack.Framework == framework);
 
-    /// <summary>The identifiers that native AOT can target on this framework, in the SDK's order.</summary>
-    internal IReadOnlyList<string> For(Version framework) => Of(_compilerPacks, framework);
+    /// <summary>The targets that native AOT supports for a framework, in the order of the SDK; empty if the framework is unknown.</summary>
+    internal IReadOnlyList<string> TargetsOf(Version framework) => Find(_compilerPacks, framework);
 
-    /// <summary>Those that need PublishAotUsingRuntimePack.</summary>
-    internal IReadOnlyList<string> ForRuntimePack(Version framework) => Of(_runtimePacks, framework);
+    /// <summary>The targets that $(PublishAotUsingRuntimePack) adds for a framework; empty if the framework is unknown.</summary>
+    internal IReadOnlyList<string> RuntimePackTargetsOf(Version framework) => Find(_runtimePacks, framework);
 
-    /// <summary>The oldest framework that has native AOT for this identifier, or null.</summary>
+    /// <summary>The oldest framework that supports a target, or null.</summary>
     internal Version? FirstFrameworkFor(string runtimeIdentifier) =>
         _compilerPacks.FirstOrDefault(pack => Contains(pack.RuntimeIdentifiers, runtimeIdentifier))?.Framework;
 
-    /// <summary>True for an identifier that some pack of the SDK is made for, native AOT or not.</summary>
+    /// <summary>True if a package of the SDK, with or without native AOT, exists for this target.</summary>
     internal bool IsRuntimeIdentifier(string value) => _allRuntimeIdentifiers.Contains(value, StringComparer.Ordinal);
 
-    /// <summary>To the SDK Linux-X64 is no runtime identifier (NETSDK1083).</summary>
-    internal static bool Contains(IEnumerable<string> identifiers, string value) =>
-        identifiers.Contains(value, StringComparer.Ordinal);
+    /// <summary>Case-sensitive like the SDK, which rejects Linux-X64 (NETSDK1083).</summary>
+    internal static bool Contains(IEnumerable<string> identifiers, string value) => identifiers.Contains(value, StringComparer.Ordinal);
 
-    private static IReadOnlyList<string> Of(IEnumerable<KnownPack> packs, Version framework) =>
+    private static IReadOnlyList<string> Find(IEnumerable<KnownPack> packs, Version framework) =>
         packs.FirstOrDefault(pack => pack.Framework == framework)?.RuntimeIdentifiers ?? [];
 }

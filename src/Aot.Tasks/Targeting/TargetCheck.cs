@@ -5,202 +5,184 @@ using Aot.Tasks.Diagnostics;
 
 namespace Aot.Tasks.Targeting;
 
-/// <summary>Judges framework, runtime identifier, and the pair of host and target. Pure: no file, no process.</summary>
+/// <summary>
+/// Checks the target framework, the runtime identifier, and whether this machine can link for the target (2xxx). Reads no file and starts no
+/// process.
+/// </summary>
 internal static class TargetCheck
 {
-    internal static List<CheckResult> Run(TargetRequest request, SupportMatrix matrix)
+    /// <summary>FrameworkHasNativeAot, then TargetIsSupported and HostCanTarget unless an earlier check makes them meaningless.</summary>
+    internal static IReadOnlyList<CheckResult> Run(TargetRequest request, SupportMatrix matrix)
     {
-        CheckResult framework = FrameworkHasNativeAot(request, matrix);
+        CheckResult framework = CheckFramework(request, matrix);
         if (framework.Status == CheckStatus.Failed || !matrix.HasFramework(request.FrameworkVersion))
         {
             return [framework];
         }
 
-        if (request.RuntimeIdentifier.Length == 0)
+        if (request.Target.IsEmpty)
         {
-            SkipReason reason = SkipReasons.NoRuntimeIdentifier;
-            return [framework, CheckResult.Skipped(Checks.TargetIsSupported, reason), CheckResult.Skipped(Checks.HostCanTarget, reason)];
+            return
+            [
+                framework,
+                CheckResult.Skipped(Checks.TargetIsSupported, SkipReasons.NoRuntimeIdentifier),
+                CheckResult.Skipped(Checks.HostCanTarget, SkipReasons.NoRuntimeIdentifier),
+            ];
         }
 
-        CheckResult target = TargetIsSupported(request, matrix);
+        CheckResult target = CheckTarget(request, matrix);
         return target.Status == CheckStatus.Failed
             ? [framework, target]
-            : [framework, target, HostCanTarget(request, matrix, isJudged: target.Status != CheckStatus.Skipped)];
+            : [framework, target, CheckHost(request, matrix, isTargetChecked: target.Status != CheckStatus.Skipped)];
     }
 
-    private static CheckResult FrameworkHasNativeAot(TargetRequest request, SupportMatrix matrix)
+    private static CheckResult CheckFramework(TargetRequest request, SupportMatrix matrix)
     {
-        Check check = Checks.FrameworkHasNativeAot;
         if (!matrix.IsKnown)
         {
-            return CheckResult.Skipped(check, SkipReasons.SdkKnowsNoCompiler);
+            return CheckResult.Skipped(Checks.FrameworkHasNativeAot, SkipReasons.SdkKnowsNoCompiler);
         }
 
         bool isTooOld = request.FrameworkIdentifier != ".NETCoreApp" || request.FrameworkVersion < matrix.OldestFramework;
         if (isTooOld && request.FrameworkIdentifier.Length > 0)
         {
-            return CheckResult.Of(check, request.TargetFramework, [
+            return CheckResult.Of(Checks.FrameworkHasNativeAot, request.TargetFramework, [
                 new Finding(
                     DiagnosticDescriptors.FrameworkUnsupported,
-                    Resources.Format("Remedy.TargetFramework", Moniker(matrix.NewestFramework)),
+                    Remedies.TargetFramework.With(Moniker(matrix.NewestFramework)),
                     request.TargetFramework,
                     Moniker(matrix.OldestFramework))]);
         }
 
-        // A framework newer than the SDK is the SDK's own error (NETSDK1045).
+        // The SDK itself reports a framework that is newer than the SDK (NETSDK1045).
         return matrix.HasFramework(request.FrameworkVersion)
-            ? CheckResult.Passed(check, request.TargetFramework)
-            : CheckResult.Skipped(check, SkipReasons.SdkKnowsNoCompiler);
+            ? CheckResult.Passed(Checks.FrameworkHasNativeAot, request.TargetFramework)
+            : CheckResult.Skipped(Checks.FrameworkHasNativeAot, SkipReasons.SdkKnowsNoCompiler);
     }
 
-    private static CheckResult TargetIsSupported(TargetRequest request, SupportMatrix matrix)
+    private static CheckResult CheckTarget(TargetRequest request, SupportMatrix matrix)
     {
-        Check check = Checks.TargetIsSupported;
-        string rid = request.RuntimeIdentifier;
-        IReadOnlyList<string> supported = matrix.For(request.FrameworkVersion);
-        IReadOnlyList<string> withRuntimePack = matrix.ForRuntimePack(request.FrameworkVersion);
-
-        if (SupportMatrix.Contains(supported, rid) || (request.UsesRuntimePack && SupportMatrix.Contains(withRuntimePack, rid)))
+        string target = request.Target.Value;
+        bool isInRuntimePack = SupportMatrix.Contains(matrix.RuntimePackTargetsOf(request.FrameworkVersion), target);
+        if (SupportMatrix.Contains(matrix.TargetsOf(request.FrameworkVersion), target) || (request.UsesRuntimePack && isInRuntimePack))
         {
-            return CheckResult.Of(check, rid, TargetTiers.Judge(rid));
+            return CheckResult.Of(Checks.TargetIsSupported, target, TargetTiers.Check(target));
         }
 
-        // Over the full graph the SDK finds a pack for debian.12-x64 and the like; another linker's package knows targets of its own.
-        if (request.UsesFullGraph || request.LinkIsTakenOver || IsSdkOwn(request))
+        // Over the full graph the SDK finds a package for debian.12-x64 and the like. A package that replaces the link can support other targets.
+        if (request.UsesFullGraph || request.IsLinkReplaced || request.IsDistributionTarget)
         {
-            return CheckResult.Skipped(check, SkipReasons.JudgedByOthers);
+            return CheckResult.Skipped(Checks.TargetIsSupported, SkipReasons.JudgedByOthers);
         }
 
-        // ios-arm64 on Linux: the pack would not help, the host cannot either way; that is said next.
-        if (SupportMatrix.Contains(withRuntimePack, rid)
-            && !IsSameFamily(RuntimeIdentifier.Parse(request.SdkPortableRuntimeIdentifier).OperatingSystem, RuntimeIdentifier.Parse(rid).OperatingSystem))
+        // For ios-arm64 on Linux the runtime pack would not help, because this machine cannot link for it: CheckHost reports that.
+        if (isInRuntimePack && !CanLink(request.Host, request.Target))
         {
-            return CheckResult.Passed(check, rid);
+            return CheckResult.Passed(Checks.TargetIsSupported, target);
         }
 
+        return CheckResult.Of(Checks.TargetIsSupported, target, [isInRuntimePack ? RuntimePackRequired(request) : Unsupported(request, matrix)]);
+    }
+
+    private static Finding RuntimePackRequired(TargetRequest request)
+    {
+        Finding finding = new(DiagnosticDescriptors.RuntimePackRequired, Remedies.RuntimePack, request.Target.Value, request.TargetFramework);
+
+        // For linux-bionic-arm64 the SDK falls back to the package of linux-arm64, and restore succeeds (dotnet/runtime#95223).
+        return request.Target.Libc == "bionic" ? finding.AtMost(Severity.Warning) : finding;
+    }
+
+    private static Finding Unsupported(TargetRequest request, SupportMatrix matrix)
+    {
+        string target = request.Target.Value;
+        IReadOnlyList<string> supported = matrix.TargetsOf(request.FrameworkVersion);
         string list = string.Join(", ", supported.Where(TargetTiers.IsShipped));
-        Finding finding;
-        if (SupportMatrix.Contains(withRuntimePack, rid))
+        if (matrix.IsRuntimeIdentifier(target))
         {
-            finding = new Finding(DiagnosticDescriptors.RuntimePackRequired, Resources.Get("Remedy.RuntimePack"), rid, request.TargetFramework);
-
-            // The SDK's graph lets linux-bionic-arm64 fall back to linux-arm64's pack, so restore goes on (dotnet/runtime#95223).
-            if (rid.StartsWith("linux-bionic-", StringComparison.Ordinal))
-            {
-                finding = finding.AtMost(Severity.Warning);
-            }
-        }
-        else if (matrix.IsRuntimeIdentifier(rid))
-        {
-            Version? first = matrix.FirstFrameworkFor(rid);
-            string remedy = first == null
-                ? Resources.Get("Remedy.ChooseListed")
-                : Resources.Format("Remedy.FirstFramework", rid, Moniker(first));
-            finding = new Finding(DiagnosticDescriptors.RuntimeIdentifierUnsupported, remedy, rid, request.TargetFramework, list);
-        }
-        else if (DistributionNames.PortableFor(rid) is string portable)
-        {
-            finding = new Finding(DiagnosticDescriptors.RuntimeIdentifierDistributionSpecific, Resources.Format("Remedy.UsePortable", portable), rid, portable);
-        }
-        else
-        {
-            string? nearest = Spelling.Nearest(rid, supported);
-            string remedy = nearest == null
-                ? Resources.Format("Remedy.ChooseRuntimeIdentifier", list)
-                : Resources.Format("Remedy.DidYouMean", nearest);
-            finding = new Finding(DiagnosticDescriptors.RuntimeIdentifierUnknown, remedy, rid);
+            string remedy = matrix.FirstFrameworkFor(target) is Version first ? Remedies.FirstFramework.With(target, Moniker(first)) : Remedies.ChooseListed;
+            return new Finding(DiagnosticDescriptors.RuntimeIdentifierUnsupported, remedy, target, request.TargetFramework, list);
         }
 
-        return CheckResult.Of(check, rid, [finding]);
+        if (DistributionNames.PortableFor(target) is string portable)
+        {
+            return new Finding(DiagnosticDescriptors.RuntimeIdentifierDistributionSpecific, Remedies.UsePortable.With(portable), target);
+        }
+
+        return new Finding(
+            DiagnosticDescriptors.RuntimeIdentifierUnknown,
+            Spelling.Nearest(target, supported) is string nearest ? Remedies.DidYouMean.With(nearest) : Remedies.ChooseRuntimeIdentifier.With(list),
+            target);
     }
 
-    private static CheckResult HostCanTarget(TargetRequest request, SupportMatrix matrix, bool isJudged)
+    private static CheckResult CheckHost(TargetRequest request, SupportMatrix matrix, bool isTargetChecked)
     {
-        Check check = Checks.HostCanTarget;
-        RuntimeIdentifier host = RuntimeIdentifier.Parse(request.SdkPortableRuntimeIdentifier);
-        RuntimeIdentifier target = RuntimeIdentifier.Parse(IsSdkOwn(request) ? request.SdkPortableRuntimeIdentifier : request.RuntimeIdentifier);
+        RuntimeIdentifier host = request.Host;
+        RuntimeIdentifier target = request.IsDistributionTarget ? host : request.Target;
         string pair = host + " → " + target;
 
-        // A driver or a sysroot of the project's own can link for systems that this machine's own tools cannot; but from and to Windows the platform
-        // itself refuses (Microsoft.NETCore.Native.Publish.targets), whatever the driver.
-        bool hasOwnTools = request.OwnDriver.Length > 0 || request.SysRoot.Length > 0;
-        bool isRefused = (host.OperatingSystem == "win") != (target.OperatingSystem == "win") && isJudged;
-        bool isUnknown = request.LinkIsUnknown || (!isJudged && !IsSdkOwn(request));
-        if (request.DisableUnsupportedError || isUnknown || (hasOwnTools && !isRefused))
+        // A driver or sysroot of the project can link for systems that the tools of this machine cannot. From and to Windows it does not help:
+        // Microsoft.NETCore.Native.Publish.targets rejects the publish with any driver.
+        bool hasOtherTools = request.DriverOverride.Length > 0 || request.SysRoot.Length > 0;
+        bool isRejected = host.IsWindows != target.IsWindows && isTargetChecked;
+        bool isUnknown = request.IsLinkUnknown || (!isTargetChecked && !request.IsDistributionTarget);
+        if (request.DisableUnsupportedError || isUnknown || (hasOtherTools && !isRejected))
         {
-            return CheckResult.Skipped(check, SkipReasons.JudgedByOthers);
+            return CheckResult.Skipped(Checks.HostCanTarget, SkipReasons.JudgedByOthers);
         }
 
-        if (!IsSameFamily(host.OperatingSystem, target.OperatingSystem))
+        if (!CanLink(host, target))
         {
-            return CheckResult.Of(check, pair, [
-                new Finding(
-                    DiagnosticDescriptors.CrossOperatingSystem,
-                    Resources.Format("Remedy.BuildOn", Display(target), host.Value),
-                    target.Value,
-                    host.Value)]);
+            return CheckResult.Of(Checks.HostCanTarget, pair, [
+                new Finding(DiagnosticDescriptors.CrossOperatingSystem, BuildOn(target).With(host.Value), target.Value, host.Value)]);
         }
 
-        // glibc and musl: each links against its own start files and libraries (dotnet/runtime#92294).
+        // A program links with the start files and libraries of one C library (dotnet/runtime#92294).
         if (host.Libc != target.Libc && target.Libc is "glibc" or "musl" && host.Libc is "glibc" or "musl")
         {
-            return CheckResult.Of(check, pair, [
-                new Finding(
-                    DiagnosticDescriptors.CrossLibc,
-                    Resources.Format("Remedy.BuildOnOrSysRoot", Display(target), host.Value),
-                    target.Value,
-                    target.Libc,
-                    host.Libc)]);
+            string remedy = target.Libc == "musl" ? Remedies.BuildOnMuslOrSysRoot : Remedies.BuildOnGlibcOrSysRoot;
+            return CheckResult.Of(Checks.HostCanTarget, pair, [
+                new Finding(DiagnosticDescriptors.CrossLibc, remedy.With(host.Value), target.Value, target.Libc, host.Libc)]);
         }
 
-        if (SourceBuiltSdkLacksCompiler(request, matrix))
+        if (LacksDistributionCompiler(request, matrix))
         {
-            string[] version = request.SdkVersion.Split('.');
-            string package = "dotnet-sdk-aot-" + string.Join(".", version.Take(2));
-            return CheckResult.Of(check, pair, [
-                new Finding(
-                    DiagnosticDescriptors.SourceBuiltSdk,
-                    Resources.Format("Remedy.DistributionPack", package),
-                    request.SdkRuntimeIdentifier)]);
+            string package = "dotnet-sdk-aot-" + string.Join(".", request.SdkVersion.Split('.').Take(2));
+            return CheckResult.Of(Checks.HostCanTarget, pair, [
+                new Finding(DiagnosticDescriptors.SourceBuiltSdk, Remedies.DistributionPack.With(package), request.SdkRuntimeIdentifier)]);
         }
 
-        return CheckResult.Passed(check, pair);
-    }
-
-    /// <summary>Targets that the host's own tools can link for (dotnet/runtime docs, cross-compilation).</summary>
-    private static bool IsSameFamily(string host, string target)
-    {
-        // bionic from Windows and macOS works with the NDK and DisableUnsupportedError (dotnet/runtime#99152), which ends the check earlier.
-        string[] apple = ["osx", "ios", "iossimulator", "tvos", "tvossimulator", "maccatalyst"];
-        bool hasOwnTools = target is "browser" or "wasi"; // emscripten's and the WASI SDK's run anywhere
-        return host == target || hasOwnTools || (host == "osx" && apple.Contains(target)) || (host is "linux" or "osx" && target == "android");
+        return CheckResult.Passed(Checks.HostCanTarget, pair);
     }
 
     /// <summary>
-    /// A distribution's SDK lists its own identifier and asks for the compiler pack under it, whatever the target; only the
-    /// distribution has that pack (dotnet/sdk#42335).
+    /// Whether the tools of a machine can link for the operating system of a target (dotnet/runtime docs, cross-compilation). From Windows and macOS to
+    /// bionic the NDK works with $(DisableUnsupportedError) (dotnet/runtime#99152); the check then does not get here.
     /// </summary>
-    private static bool SourceBuiltSdkLacksCompiler(TargetRequest request, SupportMatrix matrix) =>
-        request.SdkRuntimeIdentifier != request.SdkPortableRuntimeIdentifier
-        && SupportMatrix.Contains(matrix.For(request.FrameworkVersion), request.SdkRuntimeIdentifier)
-        && !request.HasDistributionCompilerPack;
+    private static bool CanLink(RuntimeIdentifier host, RuntimeIdentifier target) =>
+        host.OperatingSystem == target.OperatingSystem
+        || target.OperatingSystem is "browser" or "wasi" // Emscripten and the WASI SDK run on every system.
+        || (host.OperatingSystem == "osx" && target.IsApple)
+        || (host.OperatingSystem is "linux" or "osx" && target.OperatingSystem == "android");
 
-    /// <summary>A distribution's SDK, targeting that distribution's own identifier (_targetsNonPortableSdkRid in the IL compiler's targets).</summary>
-    private static bool IsSdkOwn(TargetRequest request) =>
-        request.RuntimeIdentifier == request.SdkRuntimeIdentifier
-        && request.SdkRuntimeIdentifier != request.SdkPortableRuntimeIdentifier
-        && request.SdkRuntimeIdentifier.Length > 0;
-
-    private static string Display(RuntimeIdentifier target) => target.OperatingSystem switch
+    /// <summary>The remedy for a target that another operating system must link. Its placeholder is this machine.</summary>
+    private static string BuildOn(RuntimeIdentifier target) => target switch
     {
-        "win" => "Windows",
-        "osx" => "macOS",
-        "linux" when target.Libc == "musl" => "Alpine Linux or another system with musl",
-        "linux" => "Linux with glibc (Debian, Ubuntu, Fedora, …)",
-        "freebsd" => "FreeBSD",
-        "ios" or "iossimulator" or "tvos" or "tvossimulator" or "maccatalyst" => "macOS",
-        string other => other,
+        { IsWindows: true } => Remedies.BuildOnWindows,
+        { IsApple: true } => Remedies.BuildOnMacOS,
+        { OperatingSystem: "android" } or { Libc: "bionic" } => Remedies.BuildOnLinuxForAndroid,
+        { Libc: "musl" } => Remedies.BuildOnMusl,
+        { IsLinux: true } => Remedies.BuildOnGlibc,
+        _ => Remedies.BuildOnTarget,
     };
+
+    /// <summary>
+    /// An SDK that a distribution built lists the identifier of the distribution, and requires the IL compiler package under it for every target. Only
+    /// the distribution provides that package (dotnet/sdk#42335).
+    /// </summary>
+    private static bool LacksDistributionCompiler(TargetRequest request, SupportMatrix matrix) =>
+        request.IsSourceBuiltSdk
+        && SupportMatrix.Contains(matrix.TargetsOf(request.FrameworkVersion), request.SdkRuntimeIdentifier)
+        && !request.HasDistributionCompilerPack;
 
     private static string Moniker(Version framework) => "net" + framework.ToString(2);
 }

@@ -2,49 +2,57 @@ using System;
 
 namespace Aot.Tasks.Targeting;
 
-/// <summary>What a project wants to publish, and on what machine. Property names in brackets.</summary>
-internal sealed class TargetRequest
+/// <summary>What <see cref="TargetCheck"/> checks: the target of a publish, and the machine and .NET SDK that publish it.</summary>
+internal sealed record TargetRequest
 {
-    /// <summary>As the user wrote it, for messages (TargetFramework).</summary>
-    public string TargetFramework = "";
+    /// <summary>$(TargetFramework) as the user wrote it, for messages. Can be empty.</summary>
+    public string TargetFramework { get; init; } = "";
 
-    /// <summary>.NETCoreApp, .NETStandard, .NETFramework.</summary>
-    public string FrameworkIdentifier = "";
+    /// <summary>$(TargetFrameworkIdentifier): .NETCoreApp, .NETStandard, or .NETFramework. Can be empty.</summary>
+    public string FrameworkIdentifier { get; init; } = "";
 
-    public Version FrameworkVersion = new(0, 0);
+    /// <summary>$(TargetFrameworkVersion), for example 9.0; 0.0 if it is not a version.</summary>
+    public Version FrameworkVersion { get; init; } = new(0, 0);
 
-    /// <summary>Empty where none is set (RuntimeIdentifier).</summary>
-    public string RuntimeIdentifier = "";
+    /// <summary>$(RuntimeIdentifier) as the user wrote it.</summary>
+    public RuntimeIdentifier Target { get; init; } = RuntimeIdentifier.None;
 
-    /// <summary>The SDK's own identifier: a distribution's where that distribution built it (NETCoreSdkRuntimeIdentifier).</summary>
-    public string SdkRuntimeIdentifier = "";
+    /// <summary>This machine: $(NETCoreSdkPortableRuntimeIdentifier), for example linux-x64 or linux-musl-x64.</summary>
+    public RuntimeIdentifier Host { get; init; } = RuntimeIdentifier.None;
 
-    /// <summary>linux-x64, linux-musl-x64, win-x64, … (NETCoreSdkPortableRuntimeIdentifier).</summary>
-    public string SdkPortableRuntimeIdentifier = "";
+    /// <summary>$(NETCoreSdkRuntimeIdentifier): <see cref="Host"/>, or the identifier of the distribution that built the SDK, for example fedora.43-x64.</summary>
+    public string SdkRuntimeIdentifier { get; init; } = "";
 
-    /// <summary>The native AOT runtime pack is used (PublishAotUsingRuntimePack).</summary>
-    public bool UsesRuntimePack;
+    /// <summary>$(NETCoreSdkVersion), for example 10.0.401.</summary>
+    public string SdkVersion { get; init; } = "";
 
-    /// <summary>Identifiers are resolved over the full graph, distributions included (UseRidGraph).</summary>
-    public bool UsesFullGraph;
+    /// <summary>$(PublishAotUsingRuntimePack).</summary>
+    public bool UsesRuntimePack { get; init; }
 
-    /// <summary>The platform's own refusals are off: another package takes over the link (DisableUnsupportedError).</summary>
-    public bool DisableUnsupportedError;
+    /// <summary>$(UseRidGraph): the SDK resolves runtime identifiers over the full graph, which includes those of distributions.</summary>
+    public bool UsesFullGraph { get; init; }
 
-    /// <summary>The driver that the project or another package names, as far as it is not simply clang or gcc (CppCompilerAndLinker, CppLinker).</summary>
-    public string OwnDriver = "";
+    /// <summary>$(DisableUnsupportedError): the IL compiler's targets do not reject the target, because a package replaces the link.</summary>
+    public bool DisableUnsupportedError { get; init; }
 
-    /// <summary>(SysRoot).</summary>
-    public string SysRoot = "";
+    /// <summary>$(CppCompilerAndLinker) or $(CppLinker), unless it is clang or gcc. Empty if it is, or if none is set.</summary>
+    public string DriverOverride { get; init; } = "";
 
-    /// <summary>Whether another package takes over cannot be seen yet.</summary>
-    public bool LinkIsUnknown;
+    /// <summary>$(SysRoot). Can be empty.</summary>
+    public string SysRoot { get; init; } = "";
 
-    internal bool LinkIsTakenOver => DisableUnsupportedError || OwnDriver.Length > 0;
+    /// <summary>True in the restore of a project with packages: whether a package replaces the link is known only after restore.</summary>
+    public bool IsLinkUnknown { get; init; }
 
-    /// <summary>For example 10.0.401 (NETCoreSdkVersion).</summary>
-    public string SdkVersion = "";
+    /// <summary>The IL compiler package of the distribution that built the SDK exists on this machine.</summary>
+    public bool HasDistributionCompilerPack { get; init; }
 
-    /// <summary>The compiler pack of a distribution-built SDK is on this machine.</summary>
-    public bool HasDistributionCompilerPack;
+    /// <summary>A package or the project links with tools that Aot.Sdk does not know.</summary>
+    internal bool IsLinkReplaced => DisableUnsupportedError || DriverOverride.Length > 0;
+
+    /// <summary>A distribution built the SDK, and the target is the runtime identifier of that distribution.</summary>
+    internal bool IsDistributionTarget => IsSourceBuiltSdk && SdkRuntimeIdentifier.Length > 0 && Target.Value == SdkRuntimeIdentifier;
+
+    /// <summary>A distribution built the SDK.</summary>
+    internal bool IsSourceBuiltSdk => SdkRuntimeIdentifier != Host.Value;
 }

@@ -33,7 +33,7 @@ internal sealed class DistributionNamesTests
     [TestCase("debian", null)]
     [TestCase("-x64", null)]
     [TestCase("", null)]
-    public void PortableFor_Identifier_IsThePortableOne(string identifier, string? portable) =>
+    public void PortableFor_Identifier_IsPortable(string identifier, string? portable) =>
         Assert.That(DistributionNames.PortableFor(identifier), Is.EqualTo(portable));
 
     [Test]

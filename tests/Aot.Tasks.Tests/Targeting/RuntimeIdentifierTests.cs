@@ -19,7 +19,7 @@ internal sealed class RuntimeIdentifierTests
     [TestCase("win", "win", "", "")]
     [TestCase("linux", "linux", "glibc", "")]
     [TestCase("", "", "", "")]
-    public void Parse_Identifier_IsTakenApart(string value, string system, string libc, string architecture)
+    public void Parse_Identifier_HasItsParts(string value, string system, string libc, string architecture)
     {
         RuntimeIdentifier rid = RuntimeIdentifier.Parse(value);
 
@@ -29,6 +29,8 @@ internal sealed class RuntimeIdentifierTests
             Assert.That(rid.Libc, Is.EqualTo(libc));
             Assert.That(rid.Architecture, Is.EqualTo(architecture));
             Assert.That(rid.IsLinux, Is.EqualTo(system == "linux"));
+            Assert.That(rid.IsWindows, Is.EqualTo(system == "win"));
+            Assert.That(rid.IsEmpty, Is.EqualTo(value.Length == 0));
             Assert.That(rid.ToString(), Is.EqualTo(value));
         });
     }
@@ -41,5 +43,12 @@ internal sealed class RuntimeIdentifierTests
     [TestCase("linux-x64", false)]
     [TestCase("android-arm64", false)]
     [TestCase("", false)]
-    public void IsApple_FollowsTheTargets(string value, bool isApple) => Assert.That(RuntimeIdentifier.Parse(value).IsApple, Is.EqualTo(isApple));
+    public void IsApple_Identifier_IsThatOfTheIlCompiler(string value, bool isApple) => Assert.That(RuntimeIdentifier.Parse(value).IsApple, Is.EqualTo(isApple));
+
+    [TestCase("fedora.43-x64", "fedora.43-x64", "linux-x64")]
+    [TestCase("linux-arm64", "fedora.43-x64", "linux-arm64")]
+    [TestCase("linux-x64", "linux-x64", "linux-x64")]
+    [TestCase("", "fedora.43-x64", "")]
+    public void ParseTarget_IdentifierOfTheDistribution_IsThePortableOne(string value, string sdk, string expected) =>
+        Assert.That(RuntimeIdentifier.ParseTarget(value, sdk, "linux-x64").Value, Is.EqualTo(expected));
 }

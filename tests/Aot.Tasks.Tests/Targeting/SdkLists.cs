@@ -6,8 +6,8 @@ using Aot.Tasks.Targeting;
 namespace Aot.Tasks.Tests.Targeting;
 
 /// <summary>
-/// What .NET SDK 10.0.401 lists: the items KnownILCompilerPack, KnownRuntimePack and KnownAppHostPack of its
-/// Microsoft.NETCoreSdk.BundledVersions.props, copied.
+/// The items KnownILCompilerPack, KnownRuntimePack, and KnownAppHostPack of .NET SDK 10.0.401, copied from its
+/// Microsoft.NETCoreSdk.BundledVersions.props.
 /// </summary>
 internal static class SdkLists
 {
@@ -27,7 +27,7 @@ internal static class SdkLists
 
     private const string Runtime10 = Runtime9 + ";linux-riscv64;linux-musl-riscv64;android-arm64;android-x64";
 
-    /// <summary>Every identifier of the three kinds of items together, all frameworks.</summary>
+    /// <summary>Every identifier of the three kinds of items, for all frameworks.</summary>
     private const string All =
         "android-arm;android-arm64;android-x64;android-x86;browser-wasm;freebsd-arm64;freebsd-x64;ios-arm;ios-arm64;iossimulator-arm64;"
         + "iossimulator-x64;iossimulator-x86;linux-arm;linux-arm64;linux-bionic-arm;linux-bionic-arm64;linux-bionic-x64;linux-bionic-x86;"
@@ -35,20 +35,20 @@ internal static class SdkLists
         + "linux-riscv64;linux-s390x;linux-x64;maccatalyst-arm64;maccatalyst-x64;osx-arm64;osx-x64;tizen.4.0.0-armel;tizen.5.0.0-armel;"
         + "tvos-arm64;tvossimulator-arm64;tvossimulator-x64;wasi-wasm;win-arm;win-arm64;win-x64;win-x86";
 
-    /// <summary>As the SDK from Microsoft has them.</summary>
-    internal static SupportMatrix Matrix { get; } = WithOwn();
+    /// <summary>The items of the SDK from Microsoft.</summary>
+    internal static SupportMatrix Matrix { get; } = WithDistribution();
 
-    /// <summary>As an SDK has them that a distribution built: it adds its own identifier everywhere.</summary>
-    internal static SupportMatrix WithOwn(params string[] own) => new(
+    /// <summary>The items of an SDK that a distribution built: they also contain the identifier of the distribution.</summary>
+    internal static SupportMatrix WithDistribution(params string[] distribution) => new(
         [
-            Pack("10.0", "10.0.12", Compiler10, own),
-            Pack("9.0", "9.0.20", Compiler9, own),
-            Pack("8.0", "8.0.31", Compiler8, own),
-            Pack("7.0", "7.0.20", Compiler7, own),
+            Pack("10.0", Compiler10, distribution),
+            Pack("9.0", Compiler9, distribution),
+            Pack("8.0", Compiler8, distribution),
+            Pack("7.0", Compiler7, distribution),
         ],
-        [Pack("10.0", "10.0.12", Runtime10), Pack("9.0", "9.0.20", Runtime9), Pack("8.0", "8.0.31", Runtime8)],
-        [.. All.Split(';'), .. own]);
+        [Pack("10.0", Runtime10), Pack("9.0", Runtime9), Pack("8.0", Runtime8)],
+        [.. All.Split(';'), .. distribution]);
 
-    private static KnownPack Pack(string framework, string version, string identifiers, params IEnumerable<string> own) =>
-        new(Version.Parse(framework), version, identifiers.Split(';').Concat(own).ToList());
+    private static KnownPack Pack(string framework, string identifiers, params IEnumerable<string> distribution) =>
+        new(Version.Parse(framework), identifiers.Split(';').Concat(distribution).ToList());
 }

@@ -15,9 +15,9 @@ internal sealed class SpellingTests
     [TestCase("abc", "ab", 1)]
     [TestCase("abc", "abxc", 1)]
     [TestCase("abc", "acb", 1)]
-    [TestCase("ca", "abc", 3, TestName = "Distance_SwapWithInsertionBetween_CountsNoTwice")]
+    [TestCase("ca", "abc", 3, TestName = "Distance_SwapWithInsertionBetween_CountsAsThree")]
     [TestCase("kitten", "sitting", 3)]
-    public void Distance_Edits_AreCounted(string a, string b, int distance) =>
+    public void Distance_TwoWords_IsTheNumberOfEdits(string a, string b, int distance) =>
         Assert.Multiple(() =>
         {
             Assert.That(Spelling.Distance(a, b), Is.EqualTo(distance));
@@ -35,10 +35,10 @@ internal sealed class SpellingTests
     [TestCase("linux-amd64", "linux-arm64")]
     [TestCase("x64", null)]
     [TestCase("solaris-sparc", null)]
-    [TestCase("linux-abcd-x64", null, TestName = "Nearest_FourEditsInALongWord_AreTooMany")]
+    [TestCase("linux-abcd-x64", null, TestName = "Nearest_FourEditsInALongWord_IsNone")]
     [TestCase("", null)]
-    public void Nearest_Word_IsWhatWasMeant(string word, string? nearest) => Assert.That(Spelling.Nearest(word, Candidates), Is.EqualTo(nearest));
+    public void Nearest_MisspelledWord_IsTheIntendedOne(string word, string? nearest) => Assert.That(Spelling.Nearest(word, Candidates), Is.EqualTo(nearest));
 
     [Test]
-    public void Nearest_TwoAsNear_IsTheFirst() => Assert.That(Spelling.Nearest("aaaa-x6", ["aaaa-x64", "aaaa-x65"]), Is.EqualTo("aaaa-x64"));
+    public void Nearest_TwoAtTheSameDistance_IsTheFirst() => Assert.That(Spelling.Nearest("aaaa-x6", ["aaaa-x64", "aaaa-x65"]), Is.EqualTo("aaaa-x64"));
 }

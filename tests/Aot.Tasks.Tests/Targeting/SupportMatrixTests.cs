@@ -9,7 +9,7 @@ internal sealed class SupportMatrixTests
     private static readonly SupportMatrix Matrix = SdkLists.Matrix;
 
     [Test]
-    public void Frameworks_OfTheSdk_AreOrdered() => Assert.Multiple(() =>
+    public void Frameworks_OfTheSdk_AreInOrder() => Assert.Multiple(() =>
     {
         Assert.That(Matrix.IsKnown, Is.True);
         Assert.That(Matrix.OldestFramework, Is.EqualTo(new Version(7, 0)));
@@ -24,25 +24,25 @@ internal sealed class SupportMatrixTests
     [TestCase("linux-riscv64", "10.0")]
     [TestCase("ios-arm64", null)]
     [TestCase("nosuch", null)]
-    public void FirstFrameworkFor_Identifier_IsTheOldest(string identifier, string? framework) =>
+    public void FirstFrameworkFor_Target_IsTheOldest(string identifier, string? framework) =>
         Assert.That(Matrix.FirstFrameworkFor(identifier), Is.EqualTo(framework == null ? null : Version.Parse(framework)));
 
     [Test]
-    public void Lists_PerFramework_AreTheSdks() => Assert.Multiple(() =>
+    public void Targets_OfEachFramework_AreThoseOfTheSdk() => Assert.Multiple(() =>
     {
-        Assert.That(Matrix.For(new Version(7, 0)), Is.EqualTo(new[] { "linux-arm64", "linux-musl-arm64", "linux-musl-x64", "linux-x64", "win-arm64", "win-x64" }));
-        Assert.That(Matrix.ForRuntimePack(new Version(8, 0)), Does.Contain("ios-arm64").And.Not.Contain("linux-x64"));
-        Assert.That(Matrix.ForRuntimePack(new Version(7, 0)), Is.Empty);
-        Assert.That(Matrix.For(new Version(11, 0)), Is.Empty);
+        Assert.That(Matrix.TargetsOf(new Version(7, 0)), Is.EqualTo(new[] { "linux-arm64", "linux-musl-arm64", "linux-musl-x64", "linux-x64", "win-arm64", "win-x64" }));
+        Assert.That(Matrix.RuntimePackTargetsOf(new Version(8, 0)), Does.Contain("ios-arm64").And.Not.Contain("linux-x64"));
+        Assert.That(Matrix.RuntimePackTargetsOf(new Version(7, 0)), Is.Empty);
+        Assert.That(Matrix.TargetsOf(new Version(11, 0)), Is.Empty);
     });
 
     [TestCase("linux-s390x", true)]
     [TestCase("ios-arm64", true)]
     [TestCase("Linux-X64", false)]
     [TestCase("debian.12-x64", false)]
-    public void IsRuntimeIdentifier_IsCaseSensitiveAsTheSdk(string identifier, bool expected) =>
+    public void IsRuntimeIdentifier_OtherCase_IsFalse(string identifier, bool expected) =>
         Assert.That(Matrix.IsRuntimeIdentifier(identifier), Is.EqualTo(expected));
 
     [Test]
-    public void IsKnown_NoItems_IsFalse() => Assert.That(new SupportMatrix([], [], []).IsKnown, Is.False);
+    public void IsKnown_WithoutItems_IsFalse() => Assert.That(new SupportMatrix([], [], []).IsKnown, Is.False);
 }

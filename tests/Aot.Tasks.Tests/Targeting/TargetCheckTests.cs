@@ -7,10 +7,10 @@ using NUnit.Framework;
 
 namespace Aot.Tasks.Tests.Targeting;
 
-/// <summary>Over the lists of a real SDK, see <see cref="SdkLists"/>.</summary>
+/// <summary>Checks against the lists of a real SDK: see <see cref="SdkLists"/>.</summary>
 internal sealed class TargetCheckTests
 {
-    /// <summary>What a project and its environment can say beside the target.</summary>
+    /// <summary>What a project or its environment can set in addition to the target.</summary>
     [Flags]
     public enum With
     {
@@ -18,13 +18,13 @@ internal sealed class TargetCheckTests
         RuntimePack = 1,
         FullGraph = 2,
         DisableUnsupportedError = 4,
-        OwnDriver = 8,
+        DriverOverride = 8,
         SysRoot = 16,
     }
 
     /// <summary>
-    /// Per identifier what net7.0, net8.0, net9.0 and net10.0 say on a fitting machine without, then with the runtime pack:
-    /// a dot for nothing, else the last digit of AOTSDK200x.
+    /// For each identifier the result with net7.0, net8.0, net9.0, and net10.0 on a suitable machine, without and then with the runtime pack:
+    /// a dot for no finding, otherwise the last digit of AOTSDK200x.
     /// </summary>
     private static readonly (string Identifiers, string Host, string Without, string WithPack)[] Rows =
     [
@@ -69,13 +69,13 @@ internal sealed class TargetCheckTests
 
     [TestCaseSource(nameof(Supported))]
 
-    // Words that are no identifier.
+    // Unknown identifiers.
     [TestCase("linux-x64", "linux-x46", "net9.0", With.Nothing, "2001")]
     [TestCase("linux-x64", "Linux-X64", "net9.0", With.Nothing, "2001")]
     [TestCase("linux-x64", "beos-ppc", "net9.0", With.Nothing, "2001")]
     [TestCase("linux-x64", "linux", "net9.0", With.Nothing, "2001")]
     [TestCase("linux-x64", "linux-x46", "net9.0", With.FullGraph, "")]
-    [TestCase("linux-x64", "linux-x46", "net9.0", With.OwnDriver, "")]
+    [TestCase("linux-x64", "linux-x46", "net9.0", With.DriverOverride, "")]
     [TestCase("linux-x64", "linux-x46", "net9.0", With.DisableUnsupportedError, "")]
 
     // Distributions.
@@ -83,7 +83,7 @@ internal sealed class TargetCheckTests
     [TestCase("linux-x64", "alpine.3.20-x64", "net8.0", With.Nothing, "2002")]
     [TestCase("win-x64", "win10-x64", "net10.0", With.Nothing, "2002")]
     [TestCase("linux-x64", "debian.12-x64", "net9.0", With.FullGraph, "")]
-    [TestCase("linux-x64", "debian.12-x64", "net9.0", With.OwnDriver, "")]
+    [TestCase("linux-x64", "debian.12-x64", "net9.0", With.DriverOverride, "")]
 
     // Frameworks.
     [TestCase("linux-x64", "linux-x64", "net6.0", With.Nothing, "2007")]
@@ -101,23 +101,23 @@ internal sealed class TargetCheckTests
     [TestCase("win-x64", "win-arm64", "net9.0", With.Nothing, "")]
     [TestCase("osx-arm64", "osx-x64", "net8.0", With.Nothing, "")]
     [TestCase("linux-x64", "win-x64", "net9.0", With.Nothing, "2008")]
-    [TestCase("linux-x64", "win-x64", "net9.0", With.OwnDriver, "2008", TestName = "Windows_OwnDriver_IsStillRefusedByThePlatform")]
+    [TestCase("linux-x64", "win-x64", "net9.0", With.DriverOverride, "2008", TestName = "Run_WindowsTargetWithDriverOverride_IsReported")]
     [TestCase("linux-x64", "win-x64", "net9.0", With.DisableUnsupportedError, "")]
-    [TestCase("linux-x64", "win-x64", "net9.0", With.OwnDriver | With.DisableUnsupportedError, "")]
+    [TestCase("linux-x64", "win-x64", "net9.0", With.DriverOverride | With.DisableUnsupportedError, "")]
     [TestCase("win-x64", "linux-x64", "net9.0", With.Nothing, "2008")]
     [TestCase("win-x64", "linux-x64", "net9.0", With.SysRoot, "2008")]
-    [TestCase("win-x64", "linux-x64", "net9.0", With.OwnDriver, "2008")]
+    [TestCase("win-x64", "linux-x64", "net9.0", With.DriverOverride, "2008")]
     [TestCase("win-x64", "linux-x64", "net9.0", With.DisableUnsupportedError, "")]
     [TestCase("win-x64", "osx-x64", "net9.0", With.Nothing, "2008")]
     [TestCase("osx-arm64", "win-arm64", "net9.0", With.Nothing, "2008")]
     [TestCase("linux-x64", "osx-arm64", "net9.0", With.Nothing, "2008")]
-    [TestCase("linux-x64", "osx-arm64", "net9.0", With.OwnDriver, "")]
+    [TestCase("linux-x64", "osx-arm64", "net9.0", With.DriverOverride, "")]
     [TestCase("linux-x64", "osx-arm64", "net9.0", With.DisableUnsupportedError, "")]
     [TestCase("osx-arm64", "linux-x64", "net9.0", With.Nothing, "2008")]
     [TestCase("osx-arm64", "linux-musl-x64", "net9.0", With.SysRoot, "")]
-    [TestCase("osx-arm64", "linux-x64", "net9.0", With.OwnDriver, "")]
+    [TestCase("osx-arm64", "linux-x64", "net9.0", With.DriverOverride, "")]
     [TestCase("linux-x64", "freebsd-x64", "net9.0", With.Nothing, "2004 2008")]
-    [TestCase("linux-x64", "freebsd-x64", "net9.0", With.OwnDriver, "2004")]
+    [TestCase("linux-x64", "freebsd-x64", "net9.0", With.DriverOverride, "2004")]
     [TestCase("linux-x64", "ios-arm64", "net9.0", With.RuntimePack, "2008")]
     [TestCase("win-x64", "ios-arm64", "net9.0", With.RuntimePack, "2008")]
     [TestCase("osx-arm64", "android-arm64", "net10.0", With.RuntimePack, "2005")]
@@ -130,11 +130,11 @@ internal sealed class TargetCheckTests
     [TestCase("linux-x64", "linux-musl-x64", "net8.0", With.Nothing, "2009")]
     [TestCase("linux-x64", "linux-musl-arm64", "net9.0", With.Nothing, "2009")]
     [TestCase("linux-x64", "linux-musl-x64", "net9.0", With.SysRoot, "")]
-    [TestCase("linux-x64", "linux-musl-x64", "net9.0", With.OwnDriver, "")]
+    [TestCase("linux-x64", "linux-musl-x64", "net9.0", With.DriverOverride, "")]
     [TestCase("linux-x64", "linux-musl-x64", "net9.0", With.DisableUnsupportedError, "")]
     [TestCase("linux-musl-x64", "linux-x64", "net9.0", With.Nothing, "2009")]
     [TestCase("linux-musl-x64", "linux-x64", "net9.0", With.SysRoot, "")]
-    public void Run_HostTargetFramework_FindsTheCodes(string host, string target, string framework, With with, string codes) =>
+    public void Run_HostTargetAndFramework_ReportsTheCodes(string host, string target, string framework, With with, string codes) =>
         Assert.That(Run(Request(host, target, framework, with)), Is.EqualTo(codes.Length == 0 ? [] : codes.Split(' ').Select(code => "AOTSDK" + code)));
 
     [TestCase("fedora.43-x64", false, "AOTSDK2010")]
@@ -144,16 +144,16 @@ internal sealed class TargetCheckTests
     [TestCase("linux-arm64", false, "AOTSDK2010")]
     [TestCase("linux-musl-x64", true, "AOTSDK2009")]
     [TestCase("fedora.42-x64", true, "AOTSDK2002")]
-    public void Run_SdkOfTheDistribution_NeedsItsPack(string target, bool hasPack, string code) =>
+    public void Run_SourceBuiltSdk_RequiresThePackageOfTheDistribution(string target, bool hasPack, string code) =>
         Assert.That(
-            Run(SourceBuilt(target, hasPack), SdkLists.WithOwn("fedora.43-x64")),
+            Run(SourceBuilt(target, hasPack), SdkLists.WithDistribution("fedora.43-x64")),
             Is.EqualTo(code.Length == 0 ? [] : new[] { code }));
 
     [Test]
-    public void Run_SdkOfTheDistributionThatDoesNotListItself_IsSilent() => Assert.That(Run(SourceBuilt("fedora.43-x64", false)), Is.Empty);
+    public void Run_SourceBuiltSdkThatDoesNotListItsDistribution_ReportsNothing() => Assert.That(Run(SourceBuilt("fedora.43-x64", false)), Is.Empty);
 
     [Test]
-    public void Run_SdkWithoutItems_SaysNothing()
+    public void Run_SdkWithoutItems_SkipsTheCheck()
     {
         IReadOnlyList<CheckResult> results = TargetCheck.Run(Request("linux-x64", "win-x64", "net6.0"), new SupportMatrix([], [], []));
 
@@ -161,83 +161,88 @@ internal sealed class TargetCheckTests
     }
 
     [Test]
-    public void Run_AllGood_PassesThreeChecks()
+    public void Run_SupportedTarget_PassesThreeChecks()
     {
         IReadOnlyList<CheckResult> results = TargetCheck.Run(Request("linux-x64", "linux-arm64", "net9.0"), SdkLists.Matrix);
 
         Assert.That(
-            results.Select(result => $"{result.Status} {result.Check.Name}: {result.Found}"),
-            Is.EqualTo(new[] { "Passed FrameworkHasNativeAot: net9.0", "Passed TargetIsSupported: linux-arm64", "Passed HostCanTarget: linux-x64 → linux-arm64" }));
+            results.Select(result => (result.Check, result.Status, result.Found)),
+            Is.EqualTo(new[]
+            {
+                (Checks.FrameworkHasNativeAot, CheckStatus.Passed, "net9.0"),
+                (Checks.TargetIsSupported, CheckStatus.Passed, "linux-arm64"),
+                (Checks.HostCanTarget, CheckStatus.Passed, "linux-x64 → linux-arm64"),
+            }));
     }
 
-    private const string OfNet8 = "linux-arm64, linux-musl-arm64, linux-musl-x64, linux-x64, win-arm64, win-x64, osx-x64, osx-arm64";
+    private const string TargetsOfNet8 = "linux-arm64, linux-musl-arm64, linux-musl-x64, linux-x64, win-arm64, win-x64, osx-x64, osx-arm64";
 
-    [TestCase("linux-x64", "linux-x46", "net9.0", With.Nothing, Severity.Error,
-        "'linux-x46' is not a runtime identifier that this .NET SDK knows. Did you mean 'linux-x64'?")]
-    [TestCase("linux-x64", "beos-ppc", "net8.0", With.Nothing, Severity.Error,
-        "'beos-ppc' is not a runtime identifier that this .NET SDK knows. Choose one of: " + OfNet8 + ".")]
-    [TestCase("linux-x64", "debian.12-x64", "net9.0", With.Nothing, Severity.Error,
-        "'debian.12-x64' names one distribution or version; native AOT packs are published for portable runtime identifiers only, here 'linux-x64'. "
-        + "Use it instead: -r linux-x64")]
-    [TestCase("win-x64", "win-x86", "net8.0", With.Nothing, Severity.Error,
-        "Native AOT for net8.0 cannot target 'win-x86'. It can target: " + OfNet8 + ". "
-        + "'win-x86' is supported from net9.0 on: set <TargetFramework>net9.0</TargetFramework>.")]
-    [TestCase("linux-x64", "linux-s390x", "net8.0", With.Nothing, Severity.Error,
-        "Native AOT for net8.0 cannot target 'linux-s390x'. It can target: " + OfNet8 + ". Choose one of these.")]
-    [TestCase("freebsd-x64", "freebsd-x64", "net9.0", With.Nothing, Severity.Warning,
-        "The .NET SDK lists 'freebsd-x64' as a native AOT target, but Microsoft publishes no packs for it: restore finds them only on a feed of whoever built them. "
-        + "Add the feed that has them, or choose another target.")]
-    [TestCase("linux-x64", "linux-bionic-arm64", "net9.0", With.RuntimePack, Severity.Message,
-        "Native AOT for 'linux-bionic-arm64' is experimental: it may change between versions, or break.")]
-    [TestCase("osx-arm64", "ios-arm64", "net9.0", With.Nothing, Severity.Error,
-        "Native AOT for net9.0 can target 'ios-arm64' only with the native AOT runtime pack. Set <PublishAotUsingRuntimePack>true</PublishAotUsingRuntimePack>.")]
-    [TestCase("linux-x64", "linux-bionic-x64", "net9.0", With.Nothing, Severity.Warning,
-        "Native AOT for net9.0 can target 'linux-bionic-x64' only with the native AOT runtime pack. Set <PublishAotUsingRuntimePack>true</PublishAotUsingRuntimePack>.")]
-    [TestCase("linux-x64", "linux-x64", "netstandard2.0", With.Nothing, Severity.Error,
-        "netstandard2.0 has no native AOT, so it cannot be published with PublishAot. The first framework that has it is net7.0. "
-        + "Set <TargetFramework>net10.0</TargetFramework>, or publish one of the project's frameworks that has native AOT: dotnet publish -f <framework>")]
-    [TestCase("linux-x64", "win-x64", "net9.0", With.Nothing, Severity.Error,
-        "A program for 'win-x64' cannot be linked on linux-x64: native AOT needs the target operating system's own linker and libraries. "
-        + "Publish on Windows, for example in a container or a CI job of that system, or for this machine: dotnet publish -r linux-x64")]
-    [TestCase("linux-x64", "linux-musl-x64", "net9.0", With.Nothing, Severity.Error,
-        "A program for 'linux-musl-x64' needs the C library musl, but this machine links against glibc: the link fails, or makes a program that does not start. "
-        + "Publish on Alpine Linux or another system with musl, for example in a container or a CI job of that system, or set SysRoot to a tree of it, "
-        + "or publish for this machine: dotnet publish -r linux-x64")]
-    public void Run_Fault_SaysItInOneSentence(string host, string target, string framework, With with, Severity severity, string text)
+    private static IEnumerable<TestCaseData> Faults()
     {
-        Finding finding = TargetCheck.Run(Request(host, target, framework, with), SdkLists.Matrix).SelectMany(result => result.Findings).Single();
+        yield return Fault("linux-x64", "linux-x46", "net9.0", With.Nothing, Severity.Error, new(
+            DiagnosticDescriptors.RuntimeIdentifierUnknown, Remedies.DidYouMean.With("linux-x64"), "linux-x46"));
+        yield return Fault("linux-x64", "beos-ppc", "net8.0", With.Nothing, Severity.Error, new(
+            DiagnosticDescriptors.RuntimeIdentifierUnknown, Remedies.ChooseRuntimeIdentifier.With(TargetsOfNet8), "beos-ppc"));
+        yield return Fault("linux-x64", "debian.12-x64", "net9.0", With.Nothing, Severity.Error, new(
+            DiagnosticDescriptors.RuntimeIdentifierDistributionSpecific, Remedies.UsePortable.With("linux-x64"), "debian.12-x64"));
+        yield return Fault("win-x64", "win-x86", "net8.0", With.Nothing, Severity.Error, new(
+            DiagnosticDescriptors.RuntimeIdentifierUnsupported, Remedies.FirstFramework.With("win-x86", "net9.0"), "win-x86", "net8.0", TargetsOfNet8));
+        yield return Fault("linux-x64", "linux-s390x", "net8.0", With.Nothing, Severity.Error, new(
+            DiagnosticDescriptors.RuntimeIdentifierUnsupported, Remedies.ChooseListed, "linux-s390x", "net8.0", TargetsOfNet8));
+        yield return Fault("freebsd-x64", "freebsd-x64", "net9.0", With.Nothing, Severity.Warning, new(
+            DiagnosticDescriptors.RuntimeIdentifierNotShipped, Remedies.NotShipped, "freebsd-x64"));
+        yield return Fault("linux-x64", "linux-bionic-arm64", "net9.0", With.RuntimePack, Severity.Message, new(
+            DiagnosticDescriptors.RuntimeIdentifierTier, "", "linux-bionic-arm64"));
+        yield return Fault("osx-arm64", "ios-arm64", "net9.0", With.Nothing, Severity.Error, new(
+            DiagnosticDescriptors.RuntimePackRequired, Remedies.RuntimePack, "ios-arm64", "net9.0"));
+        yield return Fault("linux-x64", "linux-bionic-x64", "net9.0", With.Nothing, Severity.Warning, new(
+            DiagnosticDescriptors.RuntimePackRequired, Remedies.RuntimePack, "linux-bionic-x64", "net9.0"));
+        yield return Fault("linux-x64", "linux-x64", "netstandard2.0", With.Nothing, Severity.Error, new(
+            DiagnosticDescriptors.FrameworkUnsupported, Remedies.TargetFramework.With("net10.0"), "netstandard2.0", "net7.0"));
+        yield return Fault("linux-x64", "win-x64", "net9.0", With.Nothing, Severity.Error, new(
+            DiagnosticDescriptors.CrossOperatingSystem, Remedies.BuildOnWindows.With("linux-x64"), "win-x64", "linux-x64"));
+        yield return Fault("linux-x64", "osx-arm64", "net9.0", With.Nothing, Severity.Error, new(
+            DiagnosticDescriptors.CrossOperatingSystem, Remedies.BuildOnMacOS.With("linux-x64"), "osx-arm64", "linux-x64"));
+        yield return Fault("linux-x64", "ios-arm64", "net9.0", With.RuntimePack, Severity.Error, new(
+            DiagnosticDescriptors.CrossOperatingSystem, Remedies.BuildOnMacOS.With("linux-x64"), "ios-arm64", "linux-x64"));
+        yield return Fault("win-x64", "linux-x64", "net9.0", With.Nothing, Severity.Error, new(
+            DiagnosticDescriptors.CrossOperatingSystem, Remedies.BuildOnGlibc.With("win-x64"), "linux-x64", "win-x64"));
+        yield return Fault("win-x64", "linux-musl-x64", "net9.0", With.Nothing, Severity.Error, new(
+            DiagnosticDescriptors.CrossOperatingSystem, Remedies.BuildOnMusl.With("win-x64"), "linux-musl-x64", "win-x64"));
+        yield return Fault("win-x64", "linux-bionic-arm64", "net9.0", With.RuntimePack, Severity.Error, new(
+            DiagnosticDescriptors.CrossOperatingSystem, Remedies.BuildOnLinuxForAndroid.With("win-x64"), "linux-bionic-arm64", "win-x64"));
+        yield return Fault("linux-x64", "freebsd-x64", "net9.0", With.Nothing, Severity.Error, new(
+            DiagnosticDescriptors.CrossOperatingSystem, Remedies.BuildOnTarget.With("linux-x64"), "freebsd-x64", "linux-x64"));
+        yield return Fault("linux-x64", "linux-musl-x64", "net9.0", With.Nothing, Severity.Error, new(
+            DiagnosticDescriptors.CrossLibc, Remedies.BuildOnMuslOrSysRoot.With("linux-x64"), "linux-musl-x64", "musl", "glibc"));
+        yield return Fault("linux-musl-x64", "linux-x64", "net9.0", With.Nothing, Severity.Error, new(
+            DiagnosticDescriptors.CrossLibc, Remedies.BuildOnGlibcOrSysRoot.With("linux-musl-x64"), "linux-x64", "glibc", "musl"));
 
-        Assert.Multiple(() =>
-        {
-            Assert.That(finding.Text, Is.EqualTo(text));
-            Assert.That(finding.Severity, Is.EqualTo(severity));
-        });
+        static TestCaseData Fault(string host, string target, string framework, With with, Severity severity, Finding expected) =>
+            new TestCaseData(host, target, framework, with, severity, expected).SetArgDisplayNames(host, target, framework, with.ToString());
     }
+
+    [TestCaseSource(nameof(Faults))]
+    public void Run_Fault_HasDescriptorArgumentsAndRemedy(string host, string target, string framework, With with, Severity severity, Finding expected) =>
+        AssertFinding(
+            TargetCheck.Run(Request(host, target, framework, with), SdkLists.Matrix).SelectMany(result => result.Findings)
+                .Single(finding => finding.Code == expected.Code || finding.Code is not ("AOTSDK2004" or "AOTSDK2005")),
+            severity,
+            expected);
 
     [Test]
-    public void Run_SdkOfTheDistribution_SaysItInOneSentence()
+    public void Run_SourceBuiltSdkWithoutPackage_NamesThePackage() => AssertFinding(
+        TargetCheck.Run(SourceBuilt("linux-x64", false), SdkLists.WithDistribution("fedora.43-x64")).SelectMany(result => result.Findings).Single(),
+        Severity.Warning,
+        new(DiagnosticDescriptors.SourceBuiltSdk, Remedies.DistributionPack.With("dotnet-sdk-aot-10.0"), "fedora.43-x64"));
+
+    private static void AssertFinding(Finding actual, Severity severity, Finding expected) => Assert.Multiple(() =>
     {
-        Finding finding = TargetCheck.Run(SourceBuilt("linux-x64", false), SdkLists.WithOwn("fedora.43-x64")).SelectMany(result => result.Findings).Single();
-
-        Assert.Multiple(() =>
-        {
-            Assert.That(finding.Severity, Is.EqualTo(Severity.Warning));
-            Assert.That(finding.Text, Is.EqualTo(
-                "This .NET SDK was built by the distribution (fedora.43-x64); its native AOT compiler is a package of the distribution and is not on the public feed. "
-                + "Install the distribution's package dotnet-sdk-aot-10.0, or use the .NET SDK from Microsoft."));
-        });
-    }
-
-    [TestCase("linux-x64", "osx-arm64", "macOS")]
-    [TestCase("win-x64", "linux-x64", "Linux with glibc (Debian, Ubuntu, Fedora, …)")]
-    [TestCase("win-x64", "linux-musl-x64", "Alpine Linux or another system with musl")]
-    [TestCase("linux-musl-x64", "linux-x64", "Linux with glibc (Debian, Ubuntu, Fedora, …)")]
-    public void Run_WrongMachine_RemedyNamesTheRightOne(string host, string target, string machine)
-    {
-        Finding finding = TargetCheck.Run(Request(host, target, "net9.0"), SdkLists.Matrix).SelectMany(result => result.Findings).Single();
-
-        Assert.That(finding.Remedy, Does.StartWith($"Publish on {machine}, for example").And.EndWith($"dotnet publish -r {host}"));
-    }
+        Assert.That(actual.Descriptor, Is.EqualTo(expected.Descriptor));
+        Assert.That(actual.Severity, Is.EqualTo(severity));
+        Assert.That(actual.Arguments, Is.EqualTo(expected.Arguments));
+        Assert.That(actual.Remedy, Is.EqualTo(expected.Remedy));
+    });
 
     private static IEnumerable<string> Run(TargetRequest request, SupportMatrix? matrix = null) =>
         TargetCheck.Run(request, matrix ?? SdkLists.Matrix).SelectMany(result => result.Findings).Select(finding => finding.Code);
@@ -257,14 +262,14 @@ internal sealed class TargetCheckTests
             TargetFramework = framework,
             FrameworkIdentifier = identifier,
             FrameworkVersion = Version.Parse(version),
-            RuntimeIdentifier = target,
+            Target = RuntimeIdentifier.Parse(target),
+            Host = RuntimeIdentifier.Parse(host),
             SdkVersion = "10.0.401",
             SdkRuntimeIdentifier = host,
-            SdkPortableRuntimeIdentifier = host,
             UsesRuntimePack = with.HasFlag(With.RuntimePack),
             UsesFullGraph = with.HasFlag(With.FullGraph),
             DisableUnsupportedError = with.HasFlag(With.DisableUnsupportedError),
-            OwnDriver = with.HasFlag(With.OwnDriver) ? "/opt/zig/cc" : "",
+            DriverOverride = with.HasFlag(With.DriverOverride) ? "/opt/zig/cc" : "",
             SysRoot = with.HasFlag(With.SysRoot) ? "/opt/root" : "",
         };
     }
@@ -274,10 +279,10 @@ internal sealed class TargetCheckTests
         TargetFramework = "net10.0",
         FrameworkIdentifier = ".NETCoreApp",
         FrameworkVersion = new Version(10, 0),
-        RuntimeIdentifier = target,
+        Target = RuntimeIdentifier.Parse(target),
+        Host = RuntimeIdentifier.Parse("linux-x64"),
         SdkVersion = "10.0.401",
         SdkRuntimeIdentifier = "fedora.43-x64",
-        SdkPortableRuntimeIdentifier = "linux-x64",
         HasDistributionCompilerPack = hasPack,
     };
 }

@@ -20,9 +20,9 @@ internal sealed class TargetTiersTests
     [TestCase("android-x64", "AOTSDK2005")]
     [TestCase("browser-wasm", "AOTSDK2005")]
     [TestCase("wasi-wasm", "AOTSDK2005")]
-    public void Judge_Identifier_SaysItsTier(string identifier, string code) => Assert.Multiple(() =>
+    public void Check_Target_ReportsItsTier(string identifier, string code) => Assert.Multiple(() =>
     {
-        Assert.That(TargetTiers.Judge(identifier).Select(finding => finding.Code), Is.EqualTo(code.Length == 0 ? [] : new[] { code }));
+        Assert.That(TargetTiers.Check(identifier).Select(finding => finding.Code), Is.EqualTo(code.Length == 0 ? [] : new[] { code }));
         Assert.That(TargetTiers.IsShipped(identifier), Is.EqualTo(code != "AOTSDK2004"));
     });
 }

@@ -1,0 +1,70 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using Aot.Tasks.Diagnostics;
+using Aot.Tasks.Targeting;
+
+namespace Aot.Tasks.Configuration;
+
+/// <summary>Checks the properties of Aot.Sdk: their values (AOTSDK1020) and the spelling of their names (AOTSDK1022).</summary>
+internal static class AotSdkPropertiesCheck
+{
+    private static readonly string[] Levels = ["error", "warning", "off"];
+
+    /// <param name="properties">Must contain every public property of Aot.Sdk, with or without a value.</param>
+    /// <param name="locator">Where properties are set.</param>
+    internal static CheckResult Run(ProjectSettings properties, SettingLocator locator)
+    {
+        Finding?[] values =
+        [
+            CheckLevel("AotSdkPreflight", "error"),
+            CheckLevel("AotSdkCompatibility", "warning"),
+            CheckLevel("AotSdkVerify", "error"),
+            CheckValue("AotSdkSummary", IsSwitch, DiagnosticDescriptors.SwitchInvalid, "true"),
+            CheckValue("AotSdkTargetGlibc", value => Version.TryParse(value, out _), DiagnosticDescriptors.GlibcVersionInvalid),
+            CheckValue("AotSdkProbeTimeout", IsSeconds, DiagnosticDescriptors.TimeoutInvalid, "15"),
+        ];
+        return CheckResult.Of(Checks.OwnPropertiesAreValid, "", [.. values.OfType<Finding>(), .. CheckCodes(), .. CheckNames()]);
+
+        Finding? CheckLevel(string property, string defaultLevel)
+        {
+            string value = properties[property];
+            string remedy = Spelling.Nearest(value, Levels) is string nearest ? Remedies.DidYouMean.With(nearest) : "";
+            return value.Length == 0 || Levels.Contains(value, StringComparer.OrdinalIgnoreCase)
+                ? null
+                : new Finding(DiagnosticDescriptors.LevelInvalid, remedy, property, value, defaultLevel) { Location = Locate(property) };
+        }
+
+        Finding? CheckValue(string property, Func<string, bool> isValid, DiagnosticDescriptor descriptor, params object[] more) =>
+            properties[property].Length == 0 || isValid(properties[property])
+                ? null
+                : new Finding(descriptor, "", [property, properties[property], .. more]) { Location = Locate(property) };
+
+        IEnumerable<Finding> CheckCodes()
+        {
+            const string Property = "AotSdkSkipChecks";
+            string[] codes = CodeList.Parse(properties[Property]);
+            HashSet<string> known = codes.Length == 0 ? [] : new(DiagnosticDescriptors.All.Select(descriptor => descriptor.Code), StringComparer.OrdinalIgnoreCase);
+            return codes
+                .Where(code => !known.Contains(code))
+                .Select(code => new Finding(DiagnosticDescriptors.SkippedCodeUnknown, "", Property, code) { Location = Locate(Property) });
+        }
+
+        // Other tools may use the prefix, so only a name that is nearly one of ours is reported.
+        IEnumerable<Finding> CheckNames() =>
+            from property in locator.FindAllProperties()
+            where HasPrefix(property.Key) && !properties.Contains(property.Key)
+            let nearest = Spelling.Nearest(property.Key, properties.Names.Where(HasPrefix), maximumEdits: 2)
+            where nearest != null
+            select new Finding(DiagnosticDescriptors.PropertyUnknown, Remedies.DidYouMean.With(nearest), property.Key) { Location = property.Value };
+
+        Location? Locate(string property) => locator.FindProperty(property, properties[property]);
+    }
+
+    private static bool IsSwitch(string value) => ProjectSettings.AreEqual(value, "true") || ProjectSettings.AreEqual(value, "false");
+
+    private static bool IsSeconds(string value) => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) && seconds > 0;
+
+    private static bool HasPrefix(string property) => property.StartsWith("AotSdk", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,76 @@
+using System.Collections.Generic;
+using System.Linq;
+using Aot.Tasks.Configuration;
+using Aot.Tasks.Diagnostics;
+using Aot.Tasks.Tests.Machine;
+using NUnit.Framework;
+using static Aot.Tasks.Tests.Configuration.StagedProject;
+
+namespace Aot.Tasks.Tests.Configuration;
+
+internal sealed class AotSdkPropertiesCheckTests
+{
+    [TestCase("AotSdkPreflight=error AotSdkVerify=Warning AotSdkCompatibility=OFF AotSdkSummary=False AotSdkTargetGlibc=2.31 AotSdkProbeTimeout=0.5")]
+    [TestCase("AotSdkPreflight=Off AotSdkSkipChecks=AOTSDK3001;aotsdk1002,AOTSDK9001 AotSdkSummary=TRUE")]
+    [TestCase("")]
+    public void Run_ValidValues_Passes(string settings) =>
+        Assert.That(AotSdkPropertiesCheck.Run(Properties(settings), new SettingLocator(StagedProject.Machine(), [], [])).Status, Is.EqualTo(CheckStatus.Passed));
+
+    private static IEnumerable<TestCaseData> InvalidValues()
+    {
+        yield return Invalid("AotSdkPreflight=warn", new(DiagnosticDescriptors.LevelInvalid, "", "AotSdkPreflight", "warn", "error"));
+        yield return Invalid("AotSdkPreflight=waring", new(DiagnosticDescriptors.LevelInvalid, Remedies.DidYouMean.With("warning"), "AotSdkPreflight", "waring", "error"));
+        yield return Invalid("AotSdkCompatibility=strict", new(DiagnosticDescriptors.LevelInvalid, "", "AotSdkCompatibility", "strict", "warning"));
+        yield return Invalid("AotSdkVerify=true", new(DiagnosticDescriptors.LevelInvalid, "", "AotSdkVerify", "true", "error"));
+        yield return Invalid("AotSdkSummary=off", new(DiagnosticDescriptors.SwitchInvalid, "", "AotSdkSummary", "off", "true"));
+        yield return Invalid("AotSdkSummary=short", new(DiagnosticDescriptors.SwitchInvalid, "", "AotSdkSummary", "short", "true"));
+        yield return Invalid("AotSdkTargetGlibc=2", new(DiagnosticDescriptors.GlibcVersionInvalid, "", "AotSdkTargetGlibc", "2"));
+        yield return Invalid("AotSdkProbeTimeout=0", new(DiagnosticDescriptors.TimeoutInvalid, "", "AotSdkProbeTimeout", "0", "15"));
+        yield return Invalid("AotSdkSkipChecks=AOTSDK3001;3002", new(DiagnosticDescriptors.SkippedCodeUnknown, "", "AotSdkSkipChecks", "3002"));
+
+        static TestCaseData Invalid(string setting, Finding expected) => new TestCaseData(setting, expected).SetArgDisplayNames(setting);
+    }
+
+    [TestCaseSource(nameof(InvalidValues))]
+    public void Run_InvalidValue_Warns(string setting, Finding expected)
+    {
+        ScriptedMachine machine = new ScriptedMachine().File(StagedProject.File, $"<Project><PropertyGroup><{setting.Split('=')[0]}>{setting.Split('=')[1]}</{setting.Split('=')[0]}></PropertyGroup></Project>");
+        CheckResult result = AotSdkPropertiesCheck.Run(Properties(setting), new SettingLocator(machine, [StagedProject.File], []));
+        Finding finding = result.Findings.Single();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.Check, Is.EqualTo(Checks.OwnPropertiesAreValid));
+            Assert.That(result.Status, Is.EqualTo(CheckStatus.Warning));
+            Assert.That(finding.Descriptor, Is.EqualTo(expected.Descriptor));
+            Assert.That(finding.Arguments, Is.EqualTo(expected.Arguments));
+            Assert.That(finding.Remedy, Is.EqualTo(expected.Remedy));
+            Assert.That(finding.Location?.Line, Is.EqualTo(1));
+        });
+    }
+
+    [TestCase("AotSdkPrefligth", "AotSdkPreflight")]
+    [TestCase("aotsdkpreflights", "AotSdkPreflight")]
+    [TestCase("AotSdkCompatibilty", "AotSdkCompatibility")]
+    [TestCase("AotSdkSkipCheck", "AotSdkSkipChecks")]
+    [TestCase("AOTSDKVERIFY", null)]
+    [TestCase("AotSdkVersion", null)]
+    [TestCase("AotSdkMyOwn", null)]
+    [TestCase("AotSdk", null)]
+    [TestCase("MyAotSdkVerify", null)]
+    [TestCase("PublishTrimed", null)]
+    public void Run_MisspelledNameInFileOrOnCommandLine_ProposesTheIntendedOne(string name, string? intended)
+    {
+        ProjectSettings properties = Properties("AotSdkPreflight= AotSdkCompatibility= AotSdkVerify= AotSdkSkipChecks=");
+        ScriptedMachine machine = new ScriptedMachine().File(StagedProject.File, $"<Project><PropertyGroup><{name}>off</{name}></PropertyGroup></Project>");
+        Finding[] findings = [
+            .. AotSdkPropertiesCheck.Run(properties, new SettingLocator(machine, [StagedProject.File], [])).Findings,
+            .. AotSdkPropertiesCheck.Run(properties, new SettingLocator(StagedProject.Machine(), [], [name])).Findings];
+
+        Assert.That(findings, Has.Length.EqualTo(intended == null ? 0 : 2));
+        Assert.That(findings.Select(finding => finding.Descriptor), Has.All.EqualTo(DiagnosticDescriptors.PropertyUnknown));
+        Assert.That(findings.Select(finding => finding.Arguments), Has.All.EqualTo(new[] { name }));
+        Assert.That(findings.Select(finding => finding.Remedy), Has.All.EqualTo(Remedies.DidYouMean.With(intended ?? "")));
+        Assert.That(findings.Select(finding => finding.Location?.Line), Is.EqualTo(intended == null ? [] : new int?[] { 1, null }));
+    }
+}

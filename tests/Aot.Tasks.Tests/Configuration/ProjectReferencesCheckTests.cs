@@ -1,0 +1,63 @@
+using Aot.Tasks.Configuration;
+using Aot.Tasks.Tests.Machine;
+using NUnit.Framework;
+using static Aot.Tasks.Tests.Configuration.StagedProject;
+
+namespace Aot.Tasks.Tests.Configuration;
+
+internal sealed class ProjectReferencesCheckTests
+{
+    [TestCase("UseWPF", "Windows", "AOTSDK1014 Warning")]
+    [TestCase("UseWindowsForms", "Windows", "AOTSDK1014 Warning")]
+    [TestCase("UseWindowsForms", "", "")]
+    [TestCase("UseMaui", "Windows", "")]
+    [Platform(Exclude = "Win", Reason = "The scripted paths have no drive, and a full path on Windows does.")]
+    public void Run_IndirectProjectReference_IsReportedIfItUsesTheDesktopFramework(string property, string platform, string expected)
+    {
+        ScriptedMachine machine = new ScriptedMachine()
+            .File("/src/a/a.csproj", @"<Project><ItemGroup><ProjectReference Include=""..\b\b.csproj"" /><ProjectReference Include=""$(X)/c.csproj"" /></ItemGroup></Project>")
+            .File("/src/b/b.csproj", $"<Project><PropertyGroup><{property}>true</{property}></PropertyGroup><ItemGroup><ProjectReference Include=\"../a/a.csproj\" /></ItemGroup></Project>");
+        ProjectSettingsRequest request = new()
+        {
+            Projects = [new ReferencedProject("../a/a.csproj", "/src/a/a.csproj")],
+            Properties = Properties("TargetPlatformIdentifier=" + platform),
+            Framework = new(9, 0),
+        };
+        Assert.That(Codes(request, machine), Is.EqualTo(expected));
+    }
+
+    [TestCase("Microsoft.WindowsDesktop.App", "", "AOTSDK1014 Warning")]
+    [TestCase("Microsoft.WindowsDesktop.App.WindowsForms", "", "AOTSDK1014 Warning")]
+    [TestCase("Microsoft.WindowsDesktop.App", "UseWPF=true _SuppressWpfTrimError=true", "")]
+    [TestCase("Microsoft.NETCore.App", "", "")]
+    [TestCase("Microsoft.AspNetCore.App", "", "")]
+    public void Run_FrameworkReference_IsReportedIfItIsTheDesktopFramework(string reference, string settings, string expected) =>
+        Assert.That(Codes(new ProjectSettingsRequest { FrameworkReferences = [reference], Properties = Properties(settings), Framework = new(9, 0) }), Is.EqualTo(expected));
+
+    [TestCase("<CLRSupport>NetCore</CLRSupport>", "AOTSDK1012 Error")]
+    [TestCase("<CLRSupport>true</CLRSupport><CLRSupport>true</CLRSupport>", "AOTSDK1012 Error")]
+    [TestCase("<CLRSupport>Pure</CLRSupport><CLRSupport>false</CLRSupport>", "AOTSDK1012 Warning")]
+    [TestCase("<CLRSupport>false</CLRSupport>", "")]
+    [TestCase("<ConfigurationType>DynamicLibrary</ConfigurationType>", "")]
+    public void Run_CppProject_IsReportedIfItsFileSetsClrSupport(string properties, string expected)
+    {
+        ScriptedMachine machine = new ScriptedMachine().File(
+            "/src/native.vcxproj", $"<Project xmlns=\"http://schemas.microsoft.com/developer/msbuild/2003\"><PropertyGroup>{properties}</PropertyGroup></Project>");
+        ProjectSettingsRequest request = new()
+        {
+            Projects = [new ReferencedProject("native.vcxproj", "/src/native.vcxproj")],
+            Properties = Properties(""),
+            Framework = new(9, 0),
+        };
+        Assert.That(Codes(request, machine), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void Run_ComReference_IsReported() =>
+        Assert.That(Codes(new ProjectSettingsRequest { ComReferences = ["stdole"], Properties = Properties("") }), Is.EqualTo("AOTSDK1011 Warning"));
+
+    [TestCase("", "AOTSDK1016 Warning")]
+    [TestCase("SuppressGenerateILCompilerExplicitPackageReferenceWarning=true", "")]
+    public void Run_CompilerPackage_IsReportedUnlessSuppressed(string settings, string expected) =>
+        Assert.That(Codes(new ProjectSettingsRequest { Packages = ["Newtonsoft.Json", "microsoft.dotnet.ilcompiler"], Properties = Properties(settings) }), Is.EqualTo(expected));
+}

@@ -35,14 +35,14 @@ public sealed class CheckConfiguration : CheckTask
     /// <summary>$(NETCoreSdkPortableRuntimeIdentifier), for example linux-x64.</summary>
     public string SdkPortableRuntimeIdentifier { get; set; } = "";
 
-    /// <summary>$(PublishAotUsingRuntimePack). Only true, in any case, counts as true.</summary>
-    public string PublishAotUsingRuntimePack { get; set; } = "";
+    /// <summary>$(PublishAotUsingRuntimePack).</summary>
+    public bool UsesRuntimePack { get; set; }
 
-    /// <summary>$(UseRidGraph). Only true, in any case, counts as true.</summary>
-    public string UseRidGraph { get; set; } = "";
+    /// <summary>$(UseRidGraph).</summary>
+    public bool UsesRidGraph { get; set; }
 
-    /// <summary>$(DisableUnsupportedError). Only true, in any case, counts as true.</summary>
-    public string DisableUnsupportedError { get; set; } = "";
+    /// <summary>$(DisableUnsupportedError).</summary>
+    public bool DisablesUnsupportedError { get; set; }
 
     /// <summary>True in the restore of a project with packages: whether a package replaces the link is known only after restore.</summary>
     public bool IsLinkUnknown { get; set; }
@@ -151,7 +151,7 @@ public sealed class CheckConfiguration : CheckTask
         NewestFramework = matrix.NewestFramework,
         Host = host,
         Target = target,
-        IsLinkReplaced = IsTrue(DisableUnsupportedError),
+        IsLinkReplaced = DisablesUnsupportedError,
         IsPublish = IsPublish,
         Packages = Specs(Packages.Where(item => !IsTrue(item.GetMetadata("IsImplicitlyDefined")))),
         ComReferences = Specs(ComReferences),
@@ -173,9 +173,9 @@ public sealed class CheckConfiguration : CheckTask
             Host = host,
             SdkRuntimeIdentifier = SdkRuntimeIdentifier,
             SdkVersion = SdkVersion,
-            UsesRuntimePack = IsTrue(PublishAotUsingRuntimePack),
-            UsesFullGraph = IsTrue(UseRidGraph),
-            DisableUnsupportedError = IsTrue(DisableUnsupportedError),
+            UsesRuntimePack = UsesRuntimePack,
+            UsesRidGraph = UsesRidGraph,
+            DisablesUnsupportedError = DisablesUnsupportedError,
             DriverOverride = !IsDefaultDriver(CppCompilerAndLinker) ? CppCompilerAndLinker : !IsDefaultDriver(CppLinker) ? CppLinker : "",
             SysRoot = SysRoot,
             IsLinkUnknown = IsLinkUnknown,

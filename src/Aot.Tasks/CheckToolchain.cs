@@ -150,7 +150,7 @@ public sealed class CheckToolchain : CheckTask
 
     private protected override List<CheckResult> Check(IMachine machine, Trace trace)
     {
-        Rid target = Rid.Parse(RuntimeIdentifier == SdkRuntimeIdentifier ? SdkPortableRuntimeIdentifier : RuntimeIdentifier);
+        Rid target = Rid.ParseTarget(RuntimeIdentifier, SdkRuntimeIdentifier, SdkPortableRuntimeIdentifier);
         Rid buildMachine = Rid.Parse(SdkPortableRuntimeIdentifier);
         IProbeCache? cache = ReportOnly ? null : new BuildProbeCache(BuildEngine4);
         return (buildMachine, target) switch

@@ -128,7 +128,7 @@ public sealed class VerifyOutput : CheckTask
         bool isLibrary = NativeLib.Length > 0;
         return new VerifyRequest
         {
-            Target = Rid.Parse(RuntimeIdentifier == SdkRuntimeIdentifier ? SdkPortableRuntimeIdentifier : RuntimeIdentifier),
+            Target = Rid.ParseTarget(RuntimeIdentifier, SdkRuntimeIdentifier, SdkPortableRuntimeIdentifier),
             Program = Path.Combine(PublishDirectory, ProgramName),
             PublishDirectory = PublishDirectory,
             NativeLib = NativeLib,

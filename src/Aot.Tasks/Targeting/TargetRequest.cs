@@ -30,10 +30,10 @@ internal sealed record TargetRequest
     public bool UsesRuntimePack { get; init; }
 
     /// <summary>$(UseRidGraph): the SDK resolves runtime identifiers over the full graph, which includes those of distributions.</summary>
-    public bool UsesFullGraph { get; init; }
+    public bool UsesRidGraph { get; init; }
 
     /// <summary>$(DisableUnsupportedError): the IL compiler's targets do not reject the target, because a package replaces the link.</summary>
-    public bool DisableUnsupportedError { get; init; }
+    public bool DisablesUnsupportedError { get; init; }
 
     /// <summary>$(CppCompilerAndLinker) or $(CppLinker), unless it is clang or gcc. Empty if it is, or if none is set.</summary>
     public string DriverOverride { get; init; } = "";
@@ -48,7 +48,7 @@ internal sealed record TargetRequest
     public bool HasDistributionCompilerPack { get; init; }
 
     /// <summary>A package or the project links with tools that Aot.Sdk does not know.</summary>
-    internal bool IsLinkReplaced => DisableUnsupportedError || DriverOverride.Length > 0;
+    internal bool IsLinkReplaced => DisablesUnsupportedError || DriverOverride.Length > 0;
 
     /// <summary>A distribution built the SDK, and the target is the runtime identifier of that distribution.</summary>
     internal bool IsDistributionTarget => IsSourceBuiltSdk && SdkRuntimeIdentifier.Length > 0 && Target.Value == SdkRuntimeIdentifier;

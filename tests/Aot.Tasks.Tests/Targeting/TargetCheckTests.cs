@@ -16,7 +16,7 @@ internal sealed class TargetCheckTests
     {
         Nothing = 0,
         RuntimePack = 1,
-        FullGraph = 2,
+        RidGraph = 2,
         DisableUnsupportedError = 4,
         DriverOverride = 8,
         SysRoot = 16,
@@ -74,7 +74,7 @@ internal sealed class TargetCheckTests
     [TestCase("linux-x64", "Linux-X64", "net9.0", With.Nothing, "2001")]
     [TestCase("linux-x64", "beos-ppc", "net9.0", With.Nothing, "2001")]
     [TestCase("linux-x64", "linux", "net9.0", With.Nothing, "2001")]
-    [TestCase("linux-x64", "linux-x46", "net9.0", With.FullGraph, "")]
+    [TestCase("linux-x64", "linux-x46", "net9.0", With.RidGraph, "")]
     [TestCase("linux-x64", "linux-x46", "net9.0", With.DriverOverride, "")]
     [TestCase("linux-x64", "linux-x46", "net9.0", With.DisableUnsupportedError, "")]
 
@@ -82,7 +82,7 @@ internal sealed class TargetCheckTests
     [TestCase("linux-x64", "debian.12-x64", "net9.0", With.Nothing, "2002")]
     [TestCase("linux-x64", "alpine.3.20-x64", "net8.0", With.Nothing, "2002")]
     [TestCase("win-x64", "win10-x64", "net10.0", With.Nothing, "2002")]
-    [TestCase("linux-x64", "debian.12-x64", "net9.0", With.FullGraph, "")]
+    [TestCase("linux-x64", "debian.12-x64", "net9.0", With.RidGraph, "")]
     [TestCase("linux-x64", "debian.12-x64", "net9.0", With.DriverOverride, "")]
 
     // Frameworks.
@@ -267,8 +267,8 @@ internal sealed class TargetCheckTests
             SdkVersion = "10.0.401",
             SdkRuntimeIdentifier = host,
             UsesRuntimePack = with.HasFlag(With.RuntimePack),
-            UsesFullGraph = with.HasFlag(With.FullGraph),
-            DisableUnsupportedError = with.HasFlag(With.DisableUnsupportedError),
+            UsesRidGraph = with.HasFlag(With.RidGraph),
+            DisablesUnsupportedError = with.HasFlag(With.DisableUnsupportedError),
             DriverOverride = with.HasFlag(With.DriverOverride) ? "/opt/zig/cc" : "",
             SysRoot = with.HasFlag(With.SysRoot) ? "/opt/root" : "",
         };

@@ -1,3 +1,6 @@
 #!/usr/bin/env bash
-# Restore, build and pack; or: sample, test, bench, compat, clean. See README.md.
-exec bash "$(dirname "$0")/eng/build.sh" "$@"
+# Finds or installs the .NET SDK, then starts the build program, eng/build.cs. Run ./build.sh help for its verbs.
+set -euo pipefail
+cd "$(dirname "$0")"
+. eng/dotnet.sh
+exec dotnet run --file eng/build.cs -- "$@"

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.IO.Compression;
 using System.Linq;
+using System.Reflection;
 
 namespace Aot.Bench;
 
@@ -9,8 +10,11 @@ namespace Aot.Bench;
 internal sealed class Layout
 {
     internal const string PlainSdk = "Microsoft.NET.Sdk";
-    internal const string OurSdk = "Aot.Sdk/1.0";
     internal const string EmptySdk = "Empty.Sdk/1.0";
+    internal static readonly string OurSdk = "Aot.Sdk/" + Version;
+
+    /// <summary>The version of the package, which every assembly of the repository has.</summary>
+    private static string Version => typeof(Layout).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     private const string Program = """
         System.Console.WriteLine("Hello");
@@ -51,10 +55,10 @@ internal sealed class Layout
     /// <summary>Settings and feed; a stale copy of the package goes, as NuGet never looks for a newer one of the same version.</summary>
     internal void Prepare()
     {
-        string package = Path.Combine(Repository, "artifacts", "packages", "Aot.Sdk.1.0.0.nupkg");
+        string package = Path.Combine(Repository, "artifacts", "packages", $"Aot.Sdk.{Version}.nupkg");
         if (!File.Exists(package))
         {
-            throw new BenchException("artifacts/packages has no Aot.Sdk.1.0.0.nupkg: run ./build.sh bench, which packs it first.");
+            throw new BenchException($"{package} was not found. ./build.sh bench packs it first.");
         }
 
         string feed = Path.Combine(Root, "feed");

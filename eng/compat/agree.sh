@@ -12,6 +12,7 @@ root=$PWD
 table="$root/eng/compat/packages.tsv"
 holdout="$root/eng/compat/holdout.tsv"
 said="$root/artifacts/compat/said"
+version=$(sed -n 's|.*<Version>\(.*\)</Version>.*|\1|p' eng/Versions.props)
 knowledge="$root/src/Aot.Tasks/Compatibility/KnownPackages.tsv"
 
 # pack_with file: the package with that knowledge file, where the uses find it.
@@ -26,7 +27,7 @@ listen() {
     mkdir -p "$said/$1"
     while read -r use; do
         work="$said/work/$use"
-        write_project "$use" "$work" '<Project Sdk="SDK"><Sdk Name="Aot.Sdk" Version="1.0.0" />'
+        write_project "$use" "$work" '<Project Sdk="SDK"><Sdk Name="Aot.Sdk" Version="'"$version"'" />'
         printf '<configuration><packageSources><add key="here" value="%s" /></packageSources></configuration>\n' "$root/artifacts/packages" > "$work/nuget.config"
         if ! dotnet msbuild "$work/Use.csproj" -restore '-t:AotSdkCheckCompatibility;Compile;_AotSdkCheckCompiledAssembly' -p:RuntimeIdentifier=linux-x64 -p:AotSdkPreflight=off -v:quiet -nologo > "$said/$use.log" 2>&1; then
             echo "$use: the check did not end well" >&2

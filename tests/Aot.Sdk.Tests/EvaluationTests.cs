@@ -6,11 +6,11 @@ namespace Aot.Sdk.Tests;
 /// <summary>Whose value wins, in every layout. Evaluated in this process, with the installed SDK's MSBuild.</summary>
 public sealed class EvaluationTests
 {
-    [TestCase("Aot.Sdk/1.0")]
-    [TestCase("Microsoft.NET.Sdk;Aot.Sdk/1.0")]
-    [TestCase("Microsoft.NET.Sdk.Web;Aot.Sdk/1.0")]
-    [TestCase("Microsoft.NET.Sdk.Worker;Aot.Sdk/1.0")]
-    [TestCase("Microsoft.NET.Sdk.Razor;Aot.Sdk/1.0")]
+    [TestCase("Aot.Sdk")]
+    [TestCase("Microsoft.NET.Sdk;Aot.Sdk")]
+    [TestCase("Microsoft.NET.Sdk.Web;Aot.Sdk")]
+    [TestCase("Microsoft.NET.Sdk.Worker;Aot.Sdk")]
+    [TestCase("Microsoft.NET.Sdk.Razor;Aot.Sdk")]
     public void PublishAot_InEveryLayout_IsTrueUnlessSaidOtherwise(string sdk)
     {
         Assert.That(Evaluate(TestProject.Program(sdk), "PublishAot"), Is.EqualTo("true"));

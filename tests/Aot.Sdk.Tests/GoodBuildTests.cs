@@ -27,9 +27,9 @@ public sealed class GoodBuildTests
         yield return Case("NoHeadersNeeded", () => Program(), () => Machine.WithOnly(Gcc).Hide("/usr/include/stdio.h", "/usr/include/stdlib.h"));
         yield return Case("FSharp", () => TestProject.Program(extension: ".fsproj"));
         yield return Case("VisualBasic", () => TestProject.Program(extension: ".vbproj"));
-        yield return Case("Worker", () => Program(sdk: "Microsoft.NET.Sdk.Worker;Aot.Sdk/1.0"));
-        yield return Case("Razor", () => Program(sdk: "Microsoft.NET.Sdk.Razor;Aot.Sdk/1.0"));
-        yield return Case("PlainSdkThenAotSdk", () => Program(sdk: "Microsoft.NET.Sdk;Aot.Sdk/1.0"));
+        yield return Case("Worker", () => Program(sdk: "Microsoft.NET.Sdk.Worker;Aot.Sdk"));
+        yield return Case("Razor", () => Program(sdk: "Microsoft.NET.Sdk.Razor;Aot.Sdk"));
+        yield return Case("PlainSdkThenAotSdk", () => Program(sdk: "Microsoft.NET.Sdk;Aot.Sdk"));
         yield return Case("OddPath", () => TestProject.Program(directory: TestProject.NewDirectory("a b%zz é#(1)")));
         yield return Case("OddPath_Lld", () => TestProject.Program(directory: TestProject.NewDirectory("x;y 100% it's")).Property("LinkerFlavor", "lld"), needs: "clang ld.lld");
         yield return Case("TreatWarningsAsErrors", () => Program().Property("TreatWarningsAsErrors", "true").Property("MSBuildTreatWarningsAsErrors", "true"));
@@ -50,8 +50,8 @@ public sealed class GoodBuildTests
         yield return Case("AlternativeForAbsentGlobalLinker", () => Program(), arguments: ["-p:CppLinker=nosuch"], needs: "gcc");
         yield return Case("ArtifactsOutput", () => Program().Source("Directory.Build.props", "<Project><PropertyGroup><UseArtifactsOutput>true</UseArtifactsOutput></PropertyGroup></Project>"), output: "artifacts/publish/app/release/app");
         yield return Case("CentralPackageVersions", () => Program().Source("Directory.Packages.props", "<Project><PropertyGroup><ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally></PropertyGroup></Project>"));
-        yield return Case("SdkElement", () => Program().SdkElement("Aot.Sdk", "1.0.0"));
-        yield return Case("SdkVersionInGlobalJson", () => Program(sdk: "Aot.Sdk").Source("global.json", """{ "msbuild-sdks": { "Aot.Sdk": "1.0.0" } }"""));
+        yield return Case("SdkElement", () => Program().SdkElement());
+        yield return Case("SdkVersionInGlobalJson", () => Program().SdkVersionInGlobalJson());
         yield return Case("ExplicitRid", () => Program(), arguments: ["-r", "linux-x64"]);
         yield return Case("StaticGraphRestore", () => Program().Property("RestoreUseStaticGraphEvaluation", "true"));
     }

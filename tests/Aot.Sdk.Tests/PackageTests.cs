@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
@@ -8,19 +9,25 @@ namespace Aot.Sdk.Tests;
 /// <summary>What the package holds, and that its documentation and its targets say the same.</summary>
 public sealed class PackageTests
 {
+    private const string Pages = "src/Aot.Sdk/docs/";
+
+    /// <summary>The relative links of the repository's README.</summary>
+    private static IEnumerable<string> ReadmeLinks =>
+        Regex.Matches(File.ReadAllText(Path.Combine(Repository.Root, "README.md")), @"\]\(([^)\s]+)\)").Select(match => match.Groups[1].Value)
+            .Where(link => link[0] != '#' && !link.Contains("://", StringComparison.Ordinal)).Distinct();
+
     private static readonly string[] Fixed =
     [
         "Aot.Sdk.nuspec",
         "CHANGELOG.md",
         "LICENSE",
         "README.md",
+        "icon.png",
         "Sdk/Sdk.props",
         "Sdk/Sdk.targets",
         "[Content_Types].xml",
         "_rels/.rels",
-        "docs/properties.md",
         "targets/Compatibility.targets",
-        "docs/visual-studio.md",
         "targets/Configuration.targets",
         "targets/Defaults.props",
         "targets/Doctor.targets",
@@ -35,31 +42,138 @@ public sealed class PackageTests
     [Test]
     public void Package_Entries_AreThese()
     {
-        string[] pages = Directory.GetFiles(Path.Combine(Repository.Root, "src/Aot.Sdk/docs"), "AOTSDK*.md").Select(file => "docs/" + Path.GetFileName(file)).ToArray();
+        string[] pages = Directory.GetFiles(Path.Combine(Repository.Root, "src/Aot.Sdk/docs")).Select(file => "docs/" + Path.GetFileName(file)).ToArray();
         string[] entries = Entries(Repository.Package).Keys.Where(name => !name.StartsWith("package/services/", StringComparison.Ordinal)).ToArray();
         Assert.That(entries, Is.EquivalentTo(Fixed.Concat(pages)));
-        Assert.That(pages, Has.Length.GreaterThan(35));
+        Assert.That(pages.Where(page => page.StartsWith("docs/AOTSDK", StringComparison.Ordinal)).ToArray(), Has.Length.GreaterThan(35));
+        Assert.That(pages, Is.SupersetOf(new[] { "docs/properties.md", "docs/visual-studio.md" }).And.All.EndsWith(".md"));
     }
 
     [Test]
     public void Package_Description_IsThatOfAnMSBuildSdkWithoutDependencies()
     {
-        using ZipArchive package = ZipFile.OpenRead(Repository.Package);
-        using Stream stream = package.GetEntry("Aot.Sdk.nuspec")!.Open();
-        XElement metadata = XDocument.Load(stream).Root!.Elements().Single();
+        XElement metadata = Metadata(Repository.Package);
         Assert.Multiple(() =>
         {
             Assert.That(Value("id"), Is.EqualTo("Aot.Sdk"));
-            Assert.That(Value("version"), Is.EqualTo("1.0.0"));
+            Assert.That(Value("version"), Is.EqualTo(Repository.Version));
+            Assert.That(Value("description"), Does.Contain($"<Project Sdk=\"Aot.Sdk/{Repository.VersionInProject}\">"));
             Assert.That(Value("developmentDependency"), Is.EqualTo("true"));
             Assert.That(Value("license"), Is.EqualTo("MIT"));
             Assert.That(Value("readme"), Is.EqualTo("README.md"));
-            Assert.That(Value("releaseNotes"), Is.Not.Empty);
+            Assert.That(Value("icon"), Is.EqualTo("icon.png"));
             Assert.That(metadata.Descendants().Where(element => element.Name.LocalName == "packageType").Select(element => (string?)element.Attribute("name")), Is.EqualTo(new[] { "MSBuildSdk" }));
             Assert.That(metadata.Descendants().Where(element => element.Name.LocalName is "dependency" or "group"), Is.Empty);
         });
 
-        string? Value(string name) => metadata.Elements().SingleOrDefault(element => element.Name.LocalName == name)?.Value;
+        string? Value(string name) => ValueOf(metadata, name);
+    }
+
+    [Test]
+    public void Package_Icon_IsAPngOf128By128Pixels()
+    {
+        using ZipArchive package = ZipFile.OpenRead(Repository.Package);
+        using BinaryReader reader = new(package.GetEntry("icon.png")!.Open());
+        byte[] header = reader.ReadBytes(24);
+        Assert.That(header[..8], Is.EqualTo((byte[])[0x89, .. "PNG\r\n\u001a\n"u8]));
+        Assert.That(BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(16)), Is.EqualTo(128));
+        Assert.That(BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(20)), Is.EqualTo(128));
+    }
+
+    [Test]
+    public void Package_ReleaseNotes_AreTheChangelogsSectionOfTheVersion()
+    {
+        string[] changelog = File.ReadAllLines(Path.Combine(Repository.Root, "CHANGELOG.md"));
+        IEnumerable<string> section = changelog.SkipWhile(line => !line.StartsWith($"## [{Repository.Version}]", StringComparison.Ordinal)).Skip(1)
+            .TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal));
+        string expected = string.Join('\n', section).Trim();
+        Assert.That(expected, Is.Not.Empty, "CHANGELOG.md has a section of this version.");
+        Assert.That(ValueOf(Metadata(Repository.Package), "releaseNotes")!.ReplaceLineEndings("\n"), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void Package_WithoutRepositoryUrl_HasNoAddress()
+    {
+        Machine.Require(Environment.GetEnvironmentVariable("RepositoryUrl") is not { Length: > 0 }, "the environment sets RepositoryUrl");
+        XElement metadata = Metadata(Repository.Package);
+        Assert.That(ValueOf(metadata, "projectUrl"), Is.Null);
+        Assert.That(metadata.Descendants().Attributes("url"), Is.Empty);
+    }
+
+    [Test]
+    public void Package_WithRepositoryUrl_HasItInMetadataAndInLinksOutOfThePackage()
+    {
+        // The output of the other package's build, and intermediate files of its own.
+        const string Url = "https://example.org/fork";
+        string folder = TestProject.NewDirectory("fork");
+        ToolRun pack = Tool.Run(
+            "dotnet",
+            [
+                "pack", "src/Aot.Sdk", "-c", "Release", "--no-build", "-nodeReuse:false", "-o", folder, "-p:RepositoryUrl=" + Url,
+                $"-p:IntermediateOutputPath={folder}/obj/", $"-p:NuspecOutputPath={folder}/obj/",
+            ],
+            Repository.Root);
+        Assert.That(pack.ExitCode, Is.Zero, pack.Output);
+
+        string file = Path.Combine(folder, Path.GetFileName(Repository.Package));
+        XElement metadata = Metadata(file);
+        Assert.That(ValueOf(metadata, "projectUrl"), Is.EqualTo(Url));
+        Assert.That(metadata.Descendants().Attributes("url").Select(url => url.Value), Is.EqualTo(new[] { Url }));
+
+        string readme = Read(file, "README.md");
+        foreach (string link in ReadmeLinks)
+        {
+            string inPackage = link.StartsWith(Pages, StringComparison.Ordinal) ? "docs/" + link[Pages.Length..]
+                : link is "LICENSE" or "CHANGELOG.md" ? link
+                : $"{Url}/blob/v{Repository.Version}/{link}";
+            Assert.That(readme, Does.Contain($"]({inPackage})"));
+        }
+    }
+
+    [Test]
+    public void Readme_LinksOutOfThePackage_AreTextWithoutRepositoryUrl()
+    {
+        Machine.Require(Environment.GetEnvironmentVariable("RepositoryUrl") is not { Length: > 0 }, "the environment sets RepositoryUrl");
+        string readme = Read(Repository.Package, "README.md");
+        string[] outside = ReadmeLinks.Where(link => !link.StartsWith(Pages, StringComparison.Ordinal) && link is not ("LICENSE" or "CHANGELOG.md")).ToArray();
+        Assert.That(outside, Has.Length.GreaterThan(1));
+        foreach (string link in outside)
+        {
+            Assert.That(readme, Does.Not.Contain($"({link})"));
+        }
+    }
+
+    [Test]
+    public void DocumentsAndSamples_NameTheVersionOfThePackage()
+    {
+        string[] files =
+        [
+            "README.md",
+            .. Files("docs", "*.md"), .. Files("src/Aot.Sdk/docs", "*.md"), .. Files("samples", "*.csproj"), .. Files("src/Aot.Tasks/Diagnostics", "*.resx"),
+        ];
+        List<string> other = [];
+        int count = 0;
+        foreach (string file in files)
+        {
+            string text = File.ReadAllText(Path.Combine(Repository.Root, file));
+            foreach (Match match in Regex.Matches(text, @"(?<place>Aot\.Sdk/|aot\.sdk/|Aot\.Sdk[@.]|Aot\.Sdk"" Version=""|Aot\.Sdk"": "")(?<version>\d[\w.-]*\w)"))
+            {
+                count++;
+                string expected = match.Groups["place"].Value == "Aot.Sdk/" ? Repository.VersionInProject : Repository.Version;
+                if (match.Groups["version"].Value.Replace(".nupkg", "", StringComparison.Ordinal) != expected)
+                {
+                    other.Add($"{file}: {match.Value}");
+                }
+            }
+        }
+
+        Assert.That(other, Is.Empty, "After a change of the version, run: ./build.sh docs");
+        Assert.That(count, Is.GreaterThan(9));
+
+        static IEnumerable<string> Files(string folder, string pattern) =>
+            Directory.Exists(Path.Combine(Repository.Root, folder))
+                ? Directory.GetFiles(Path.Combine(Repository.Root, folder), pattern, SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Repository.Root, file))
+                : [];
     }
 
     [Test]
@@ -93,7 +207,7 @@ public sealed class PackageTests
     {
         using ZipArchive package = ZipFile.OpenRead(Repository.Package);
         ZipArchiveEntry entry = package.GetEntry("tools/netstandard2.0/Aot.Tasks.dll")!;
-        Assert.That(entry.Length, Is.LessThan(300 * 1024));
+        Assert.That(entry.Length, Is.LessThan(1024 * 1024), "a guard against accidents");
 
         using MemoryStream image = new();
         using (Stream stream = entry.Open())
@@ -129,7 +243,7 @@ public sealed class PackageTests
 
             ToolRun pack = Tool.Run("dotnet", ["pack", "src/Aot.Sdk", "-c", "Release", "-nodeReuse:false", "-p:PathMap=" + copy + "=/_/"], copy);
             Assert.That(pack.ExitCode, Is.Zero, pack.Output);
-            packages[i] = Path.Combine(copy, "artifacts/packages/Aot.Sdk.1.0.0.nupkg");
+            packages[i] = Path.Combine(copy, $"artifacts/packages/Aot.Sdk.{Repository.Version}.nupkg");
         }
 
         Dictionary<string, string> first = Entries(packages[0]);
@@ -160,6 +274,17 @@ public sealed class PackageTests
             Assert.That(configuration, Does.Contain($"<_AotSdkSetting Include=\"{property}\""), "else its name is not known to the check for misspelt ones");
             Assert.That(defaults, Does.Match($@"<!--[^>]*-->\s*<{property} "), property + " has no comment before its default");
         }
+    }
+
+    private static XElement Metadata(string package) => XDocument.Parse(Read(package, "Aot.Sdk.nuspec")).Root!.Elements().Single();
+
+    private static string? ValueOf(XElement metadata, string name) => metadata.Elements().SingleOrDefault(element => element.Name.LocalName == name)?.Value;
+
+    private static string Read(string package, string entry)
+    {
+        using ZipArchive archive = ZipFile.OpenRead(package);
+        using StreamReader reader = new(archive.GetEntry(entry)!.Open());
+        return reader.ReadToEnd();
     }
 
     private static Dictionary<string, string> Entries(string file)

@@ -216,8 +216,8 @@ public sealed class ProjectSettingTests
         Assert.That(build.Ran("CoreCompile"), Is.False);
     }
 
-    [TestCase("Aot.Sdk/1.0", "AOTSDK1018")]
-    [TestCase("Microsoft.NET.Sdk.Web;Aot.Sdk/1.0", "AOTSDK1018", "AOTSDK1019")]
+    [TestCase("Aot.Sdk", "AOTSDK1018")]
+    [TestCase("Microsoft.NET.Sdk.Web;Aot.Sdk", "AOTSDK1018", "AOTSDK1019")]
     public void Publish_ForNet7_Warns(string sdk, params string[] codes)
     {
         // The packs of net7.0 are on few feeds; what counts is said before they are looked for.

@@ -85,7 +85,7 @@ public sealed class VisualStudioTests
     [Test]
     public void Build_WithDeployOnBuildAndProfile_OfWebProject_WorksAndChecks()
     {
-        TestProject project = TestProject.Program("Microsoft.NET.Sdk.Web;Aot.Sdk/1.0").Source(ProfilePath, """
+        TestProject project = TestProject.Program("Microsoft.NET.Sdk.Web;Aot.Sdk").Source(ProfilePath, """
             <?xml version="1.0" encoding="utf-8"?>
             <Project>
               <PropertyGroup>

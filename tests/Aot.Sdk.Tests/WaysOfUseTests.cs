@@ -61,7 +61,7 @@ public sealed class WaysOfUseTests
     [Test]
     public void Build_WithDeployOnBuild_OfWebProject_WorksAndChecks()
     {
-        TestProject project = TestProject.Program("Microsoft.NET.Sdk.Web;Aot.Sdk/1.0").Property("RuntimeIdentifier", "linux-x64").Property("SelfContained", "true");
+        TestProject project = TestProject.Program("Microsoft.NET.Sdk.Web;Aot.Sdk").Property("RuntimeIdentifier", "linux-x64").Property("SelfContained", "true");
         string[] arguments = ["-c", "Release", "-p:DeployOnBuild=true", "-p:WebPublishMethod=FileSystem", "-p:PublishUrl=out"];
         Build broken = Build.Run(project.Directory, "build", arguments, Machine.WithOnly());
         Assert.That(broken.ErrorCodes, Is.EqualTo(new[] { "AOTSDK3001" }), broken.Log);
@@ -187,8 +187,8 @@ public sealed class WaysOfUseTests
     public void Publish_OfFileBasedApp_Works()
     {
         string folder = TestProject.NewDirectory("file");
-        File.WriteAllText(Path.Combine(folder, "app.cs"), """
-            #:sdk Aot.Sdk@1.0.0
+        File.WriteAllText(Path.Combine(folder, "app.cs"), $"""
+            #:sdk Aot.Sdk@{Repository.Version}
             #:property TargetFramework=net9.0
             System.Console.WriteLine(System.Runtime.CompilerServices.RuntimeFeature.IsDynamicCodeSupported ? "managed" : "native");
             """);
@@ -204,10 +204,10 @@ public sealed class WaysOfUseTests
     [Test]
     public void Publish_WithAotSdkBeforeAnotherSdk_WarnsOnce()
     {
-        Build build = Build.Publish(TestProject.Program("Aot.Sdk/1.0;Microsoft.NET.Sdk.Web"));
+        Build build = Build.Publish(TestProject.Program("Aot.Sdk;Microsoft.NET.Sdk.Web"));
         Assert.That(build.ExitCode, Is.Zero, build.Log);
         Assert.That(build.Warnings.Count(warning => warning.Code == "AOTSDK1001"), Is.EqualTo(1), build.Log);
-        Assert.That(build.Warnings.Single(warning => warning.Code == "AOTSDK1001").Text, Does.EndWith("<Project Sdk=\"Microsoft.NET.Sdk.Web;Aot.Sdk/1.0\">"));
+        Assert.That(build.Warnings.Single(warning => warning.Code == "AOTSDK1001").Text, Does.EndWith($"<Project Sdk=\"Microsoft.NET.Sdk.Web;Aot.Sdk/{Repository.VersionInProject}\">"));
     }
 
     [Test]

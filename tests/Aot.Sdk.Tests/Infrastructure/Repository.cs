@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace Aot.Sdk.Tests.Infrastructure;
 
 /// <summary>Where things are in this repository.</summary>
@@ -13,7 +15,14 @@ internal static class Repository
     internal static string Packages { get; } =
         Environment.GetEnvironmentVariable("AOTSDK_TEST_PACKAGES") is { Length: > 0 } given ? given : Path.Combine(Root, "artifacts", "nuget");
 
-    internal static string Package { get; } = Path.Combine(Root, "artifacts", "packages", "Aot.Sdk.1.0.0.nupkg");
+    /// <summary>The version of the package, from eng/Versions.props, which the test assembly has as well.</summary>
+    internal static string Version { get; } =
+        typeof(Repository).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    /// <summary>The version as projects write it after 'Aot.Sdk/': 1.0 for 1.0.0.</summary>
+    internal static string VersionInProject { get; } = System.Version.TryParse(Version, out Version? parsed) && parsed.Build == 0 ? parsed.ToString(2) : Version;
+
+    internal static string Package { get; } = Path.Combine(Root, "artifacts", "packages", $"Aot.Sdk.{Version}.nupkg");
 
     internal static string Samples { get; } = Path.Combine(Root, "samples");
 

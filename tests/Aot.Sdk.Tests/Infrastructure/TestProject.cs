@@ -14,7 +14,7 @@ public sealed class TestProject
     {
         File = file;
         _xml = ProjectRootElement.Create(NewProjectFileOptions.None);
-        _xml.Sdk = sdk;
+        _xml.Sdk = string.Join(';', sdk.Split(';').Select(name => name == AotSdk ? AotSdkWithVersion : name));
     }
 
     /// <summary>Full path of the project file.</summary>
@@ -27,7 +27,10 @@ public sealed class TestProject
     /// <summary>Only what comes with the plain SDK; PublishAot has to be said.</summary>
     internal const string PlainSdk = "Microsoft.NET.Sdk";
 
-    internal const string AotSdk = "Aot.Sdk/1.0";
+    /// <summary>In a list of SDKs, the constructor adds the version of the package under test.</summary>
+    internal const string AotSdk = "Aot.Sdk";
+
+    private static readonly string AotSdkWithVersion = $"{AotSdk}/{Repository.VersionInProject}";
 
     /// <summary>A folder that no other test uses, empty.</summary>
     internal static string NewDirectory(string? name = null)
@@ -129,13 +132,20 @@ public sealed class TestProject
         return Save();
     }
 
-    /// <summary>An SDK by element instead of attribute.</summary>
-    internal TestProject SdkElement(string name, string version)
+    /// <summary>Aot.Sdk by element instead of attribute.</summary>
+    internal TestProject SdkElement()
     {
         _xml.Sdk = "";
-        ProjectSdkElement element = _xml.CreateProjectSdkElement(name, version);
+        ProjectSdkElement element = _xml.CreateProjectSdkElement(AotSdk, Repository.Version);
         _xml.PrependChild(element);
         return Save();
+    }
+
+    /// <summary>Aot.Sdk without a version in the project.</summary>
+    internal TestProject SdkVersionInGlobalJson()
+    {
+        _xml.Sdk = _xml.Sdk.Replace(AotSdkWithVersion, AotSdk, StringComparison.Ordinal);
+        return Source("global.json", $$"""{ "msbuild-sdks": { "{{AotSdk}}": "{{Repository.Version}}" } }""");
     }
 
     internal TestProject References(TestProject other) => Item("ProjectReference", Path.GetRelativePath(Directory, other.File));
@@ -155,9 +165,10 @@ public sealed class TestProject
         string directory = Path.Combine(Path.GetDirectoryName(Directory)!, "plain", Path.GetFileName(Directory));
         Copy(Directory, directory);
         string file = Path.Combine(directory, Path.GetFileName(File));
-        TestProject plain = new(file, _xml.Sdk.Replace(";Aot.Sdk/1.0", "", StringComparison.Ordinal).Replace(AotSdk, PlainSdk, StringComparison.Ordinal));
+        string sdk = _xml.Sdk.Replace(";" + AotSdkWithVersion, "", StringComparison.Ordinal).Replace(AotSdkWithVersion, PlainSdk, StringComparison.Ordinal);
+        TestProject plain = new(file, sdk);
         plain._xml.DeepCopyFrom(_xml);
-        plain._xml.Sdk = _xml.Sdk.Replace(";Aot.Sdk/1.0", "", StringComparison.Ordinal).Replace(AotSdk, PlainSdk, StringComparison.Ordinal);
+        plain._xml.Sdk = sdk;
         return plain.Property("PublishAot", "true");
     }
 

@@ -52,13 +52,13 @@ public sealed class BuildProgramTests
     private const string Test =
         "ROOT AOTSDK_TEST_PACKAGES=ROOT/artifacts/nuget [test] [Aot.Sdk.sln] [-c] [Release] [--logger] [trx] [--logger] [console;verbosity=minimal] [--results-directory] [ROOT/artifacts/test-results]";
 
-    /// <summary>The program as this test's `dotnet build` makes it, so that a test can start it with another dotnet on PATH.</summary>
-    private static readonly Lazy<string> Program = new(() =>
+    /// <summary>Starts the program. The first start builds it, so that no two tests do at the same time; `dotnet build` would make the next ./build.sh build again.</summary>
+    private static readonly Lazy<string[]> Start = new(() =>
     {
-        string folder = Path.Combine(Repository.Work, "build-program");
-        ToolRun build = Tool.Run("dotnet", ["build", Path.Combine(Repository.Root, "eng", "build.cs"), "-o", folder], Repository.Root);
-        Assert.That(build.ExitCode, Is.Zero, build.Output);
-        return Path.Combine(folder, "build");
+        string[] start = ["run", "--file", Path.Combine(Repository.Root, "eng", "build.cs"), "--"];
+        ToolRun help = Tool.Run("dotnet", [.. start, "help"], Repository.Root);
+        Assert.That(help.ExitCode, Is.Zero, help.Output);
+        return start;
     });
 
     private readonly string _root = NewRepository();
@@ -308,6 +308,7 @@ public sealed class BuildProgramTests
     [Test]
     public void StartScript_WithUnknownVerb_EndsWithTwo()
     {
+        Assert.That(Start.Value, Is.Not.Empty);
         ToolRun run = Tool.Run(Path.Combine(Repository.Root, "build.sh"), ["nonsense"], "/");
         Assert.That(run.ExitCode, Is.EqualTo(2), run.Output);
         Assert.That(run.Output, Does.Contain("'nonsense' is not a verb.").And.Contain("Usage: ./build.sh [verb] [arguments]"));
@@ -316,12 +317,7 @@ public sealed class BuildProgramTests
     /// <summary>How a run ended; folders below the repository are written with ROOT.</summary>
     private sealed record Outcome(int ExitCode, string[] Calls, string LastLine, string Output);
 
-    private Outcome Run(params string[] arguments)
-    {
-        // Not `dotnet build.dll`: a process looks for other programs next to its own first, and so would find the real dotnet.
-        _machine.Variable("DOTNET_ROOT", Path.GetDirectoryName(Tool.DotNet));
-        return Run(Program.Value, arguments, _root);
-    }
+    private Outcome Run(params string[] arguments) => Run(Tool.DotNet, [.. Start.Value, .. arguments], _root);
 
     /// <summary>From another folder, as the script changes to its own.</summary>
     private Outcome RunScript(params string[] arguments) => Run(Path.Combine(_root, "build.sh"), arguments, "/");

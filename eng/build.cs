@@ -1,6 +1,6 @@
 // The build program for Linux, macOS, and Windows. build.sh and build.cmd find the .NET SDK and start it; './build.sh help' lists the verbs.
 
-// A file-based app is published as a native program unless it says otherwise, so its build restores the IL compiler, which this one never uses.
+// By default, a file-based app is a native program once it is published, and every build restores the IL compiler. This one is never published.
 #:property PublishAot=false
 
 using System;
@@ -73,7 +73,7 @@ internal static class BuildProgram
     /// <summary>Those of the sample, newest first.</summary>
     private static readonly string[] Frameworks = ["net10.0", "net9.0", "net8.0"];
 
-    /// <summary>Samples and tests restore to this folder: NuGet does not replace a package of the same version in the user's own folder.</summary>
+    /// <summary>Samples and tests restore to this folder: NuGet does not replace a package of the same version in the user's folder.</summary>
     private static string Packages => Path.GetFullPath("artifacts/nuget");
 
     private static int Pack(string[] arguments)
@@ -236,9 +236,9 @@ internal static class Repository
 /// <summary>What samples and tests use of the machine.</summary>
 internal static class Prerequisites
 {
-    /// <summary>One row for each tool, or group of tools, that a package brings.</summary>
+    /// <summary>One row for each tool, or group of tools, that a package contains.</summary>
     /// <param name="Verb">The verb that uses it.</param>
-    /// <param name="Purpose">Rows with the same purpose are installed by one command, so a missing package affects only its own group.</param>
+    /// <param name="Purpose">Rows with the same purpose are installed by one command, so a missing package affects only its group.</param>
     /// <param name="Needs">Tools, and files by full path. Alternatives are separated by '|'.</param>
     /// <param name="Apt">Packages for Debian and its relatives.</param>
     /// <param name="Apk">Packages for Alpine. Empty: none, the tests that use it are skipped.</param>
@@ -320,7 +320,7 @@ internal static class Prerequisites
 
         if (Tool.Capture(manager.Name, [.. manager.Install.Split(' '), .. packages], out string output, ("DEBIAN_FRONTEND", "noninteractive")) != 0)
         {
-            Console.Error.WriteLine(output + "The installation failed. Tests that use these tools are skipped.");
+            Console.Error.WriteLine(output + "The installation failed.");
         }
     }
 

@@ -319,7 +319,7 @@ public sealed class BuildProgramTests
 
     private Outcome Run(params string[] arguments) => Run(Tool.DotNet, [.. Start.Value, .. arguments], _root);
 
-    /// <summary>From another folder, as the script changes to its own.</summary>
+    /// <summary>Starts in another folder: the script changes to the root of the repository.</summary>
     private Outcome RunScript(params string[] arguments) => Run(Path.Combine(_root, "build.sh"), arguments, "/");
 
     private Outcome Run(string file, string[] arguments, string folder)

@@ -6,7 +6,7 @@ using Aot.Sdk.Tests.Infrastructure;
 
 namespace Aot.Sdk.Tests;
 
-/// <summary>What the package holds, and that its documentation and its targets say the same.</summary>
+/// <summary>What the package contains, and that its documentation agrees with its targets.</summary>
 public sealed class PackageTests
 {
     private const string Pages = "src/Aot.Sdk/docs/";
@@ -103,7 +103,7 @@ public sealed class PackageTests
     [Test]
     public void Package_WithRepositoryUrl_HasItInMetadataAndInLinksOutOfThePackage()
     {
-        // The output of the other package's build, and intermediate files of its own.
+        // Packs what is built, with other intermediate files than the package under test.
         const string Url = "https://example.org/fork";
         string folder = TestProject.NewDirectory("fork");
         ToolRun pack = Tool.Run(

@@ -4,26 +4,27 @@ using System.Globalization;
 namespace Aot.Tasks.Binaries;
 
 /// <summary>
-/// Recognises static archives, of Unix and of Windows. Format and architecture are those of the first object file in it (Microsoft, PE format, "Archive
-/// (Library) File Format"; BSD and GNU variants: ar(5)).
+/// Recognizes static archives of Unix and Windows. Their format and architecture are those of the first object file in the archive (Microsoft, PE format,
+/// "Archive (Library) File Format"; BSD and GNU variants: ar(5)).
 /// </summary>
 internal static class ArchiveReader
 {
-    private const uint MagicOfBoth = 0x72613C21; // "!<ar", as a little-endian number
+    private const uint Magic = 0x72613C21; // "!<ar", as a little-endian number
     private const int HeaderSize = 60;
 
-    /// <summary>Object files stand close to the start; what holds none there, a Debian package for one, is not searched to its end.</summary>
-    private const int MembersLookedAt = 100;
+    /// <summary>An object file comes early in an archive. Without this limit, an archive of other files, such as a Debian package, would be searched to its end.</summary>
+    private const int MaximumMembers = 100;
 
-    internal static bool IsArchive(FileWindow file) => file.Magic == MagicOfBoth && file.Read(0, 8, "magic").Name(4, 4) == "ch>\n";
+    internal static bool IsArchive(FileWindow file) => file.Magic == Magic && file.Read(0, 8, "magic").Name(4, 4) == "ch>\n";
 
     /// <param name="file">An archive.</param>
-    /// <param name="readImage">Null for what is not an object file.</param>
+    /// <param name="readImage">Returns null for a member that is not an object file.</param>
+    /// <exception cref="DamagedFileException">A member does not fit in the file.</exception>
     internal static BinaryFile Read(FileWindow file, Func<FileWindow, BinaryFile?> readImage)
     {
         BinaryFile archive = new() { Kind = BinaryKind.StaticArchive };
         ulong at = 8;
-        for (int i = 0; i < MembersLookedAt && at + HeaderSize <= (ulong)file.Length; i++)
+        for (int i = 0; i < MaximumMembers && at + HeaderSize <= (ulong)file.Length; i++)
         {
             Bytes header = file.Read(at, HeaderSize, "ar_hdr");
             if (!ulong.TryParse(header.Name(48, 10).TrimEnd(), NumberStyles.None, CultureInfo.InvariantCulture, out ulong size)) // ar_size
@@ -43,10 +44,7 @@ internal static class ArchiveReader
 
             if (readImage(member) is BinaryFile image)
             {
-                archive.Format = image.Format;
-                archive.Architecture = image.Architecture;
-                archive.OperatingSystem = image.OperatingSystem;
-                break;
+                return archive with { Format = image.Format, Architecture = image.Architecture, OperatingSystem = image.OperatingSystem };
             }
 
             at = content + size + (size & 1);

@@ -3,69 +3,68 @@ using System.Collections.Generic;
 
 namespace Aot.Tasks.Binaries;
 
-/// <summary>
-/// What a native binary says of itself. What a format cannot say is empty, null or false. Not a record: nobody compares two, and what the compiler would
-/// write for that is larger than a reader.
-/// </summary>
-internal sealed class BinaryFile
+/// <summary>What one native binary contains, read from its headers and tables. A property that the format cannot express is empty, null or false.</summary>
+internal sealed record BinaryFile
 {
-    /// <summary>Of a static archive: the format of its first object file.</summary>
-    public BinaryFormat Format;
+    /// <summary>For a static archive, the format of its first object file.</summary>
+    public BinaryFormat Format { get; init; }
 
-    public BinaryKind Kind;
-
-    /// <summary>
-    /// As in runtime identifiers: x64, x86, arm64, arm, riscv64, loongarch64, s390x, ppc64le; "any" for managed code that runs on each; for any
-    /// other machine "unknown-" and its number in the format. Empty for a static archive without object files.
-    /// </summary>
-    public string Architecture = "";
-
-    /// <summary>As in runtime identifiers: linux, freebsd, win, osx, ios, iossimulator, maccatalyst, tvos, tvossimulator; null where the file does not say.</summary>
-    public string? OperatingSystem;
-
-    /// <summary>glibc, musl or bionic, by the interpreter or the C library that is needed; null where neither tells, and off Linux.</summary>
-    public string? Libc;
+    public BinaryKind Kind { get; init; }
 
     /// <summary>
-    /// The oldest system that the file is for. macOS and its relatives: LC_BUILD_VERSION or LC_VERSION_MIN_*. Windows: subsystem version. Linux: the
-    /// kernel in the GNU ABI note.
+    /// Processor, named as in runtime identifiers: x64, x86, arm64, arm, riscv64, loongarch64, s390x, ppc64le. "any" for managed code that runs on each of
+    /// them. "unknown-" and the number in the format for any other processor. Empty for a static archive without object files.
     /// </summary>
-    public Version? MinimumSystem;
-
-    /// <summary>Path of the program that loads this one: PT_INTERP, LC_LOAD_DYLINKER.</summary>
-    public string? Interpreter;
-
-    /// <summary>Libraries without which the file does not load, in the file's order: DT_NEEDED, LC_LOAD_DYLIB and its kin, PE imports.</summary>
-    public IReadOnlyList<string> NeededLibraries = [];
-
-    /// <summary>Libraries that may be absent when the file is loaded: LC_LOAD_WEAK_DYLIB, PE delay-load imports.</summary>
-    public IReadOnlyList<string> OptionalLibraries = [];
-
-    /// <summary>Symbol versions that must be there (ELF, .gnu.version_r), in the file's order.</summary>
-    public IReadOnlyList<RequiredVersion> RequiredVersions = [];
-
-    /// <summary>Folders that are searched for needed libraries: DT_RUNPATH, else DT_RPATH, split at colons; LC_RPATH.</summary>
-    public IReadOnlyList<string> RunPath = [];
-
-    /// <summary>The name under which others link the file: DT_SONAME, LC_ID_DYLIB, name in the PE export directory.</summary>
-    public string? LibraryName;
+    public string Architecture { get; init; } = "";
 
     /// <summary>
-    /// Hexadecimal, lower case: the GNU build ID, LC_UUID; on Windows GUID and age as symbol servers write them. The same in a file and in its symbols
-    /// file.
+    /// Named as in runtime identifiers: linux, freebsd, win, osx, ios, iossimulator, maccatalyst, tvos, tvossimulator. Null if the file does not name it.
     /// </summary>
-    public string? BuildId;
+    public string? OperatingSystem { get; init; }
 
-    /// <summary>Name of the symbols file: .gnu_debuglink, path of the PDB in the CodeView entry.</summary>
-    public string? DebugLink;
+    /// <summary>glibc, musl or bionic, derived from the interpreter or the needed C library. Null if neither identifies it, and for systems other than Linux.</summary>
+    public string? Libc { get; init; }
 
-    /// <summary>True where the file holds debugging information itself (.debug_info, __debug_info).</summary>
-    public bool HasDebugInfo;
+    /// <summary>
+    /// The oldest version of the system that can load the file. macOS, iOS and tvOS: LC_BUILD_VERSION or LC_VERSION_MIN_*. Windows: subsystem version.
+    /// Linux: the kernel version in the GNU ABI note.
+    /// </summary>
+    public Version? MinimumSystem { get; init; }
 
-    public Hardening Hardening;
+    /// <summary>Path of the program that loads the file: PT_INTERP, LC_LOAD_DYLINKER.</summary>
+    public string? Interpreter { get; init; }
 
-    /// <summary>Names that others can link or look up at run time, as C writes them, in the file's order; those that have no name but a number are left out.</summary>
-    public IReadOnlyList<string> Exports = [];
+    /// <summary>Libraries without which the file does not load, in the order of the file: DT_NEEDED, LC_LOAD_DYLIB and similar commands, PE imports.</summary>
+    public IReadOnlyList<string> NeededLibraries { get; init; } = [];
 
-    public ManagedCode ManagedCode;
+    /// <summary>Libraries that may be missing when the file is loaded: LC_LOAD_WEAK_DYLIB, PE delay-load imports.</summary>
+    public IReadOnlyList<string> OptionalLibraries { get; init; } = [];
+
+    /// <summary>Symbol versions that the needed libraries must have (ELF, .gnu.version_r), in the order of the file.</summary>
+    public IReadOnlyList<RequiredVersion> RequiredVersions { get; init; } = [];
+
+    /// <summary>Folders that are searched for needed libraries: DT_RUNPATH, or else DT_RPATH, split at colons; LC_RPATH.</summary>
+    public IReadOnlyList<string> RunPath { get; init; } = [];
+
+    /// <summary>The name under which other files link this one: DT_SONAME, LC_ID_DYLIB, the name in the PE export directory.</summary>
+    public string? LibraryName { get; init; }
+
+    /// <summary>
+    /// Lower-case hexadecimal: the GNU build ID, or LC_UUID; for Windows, GUID and age in the notation of symbol servers. A file and its symbols file have
+    /// the same one.
+    /// </summary>
+    public string? BuildId { get; init; }
+
+    /// <summary>Name of the symbols file: .gnu_debuglink, or the path of the PDB in the CodeView entry.</summary>
+    public string? DebugLink { get; init; }
+
+    /// <summary>True if the file itself contains debugging information (.debug_info, __debug_info).</summary>
+    public bool HasDebugInfo { get; init; }
+
+    public Hardening Hardening { get; init; }
+
+    /// <summary>Names that other files can link or look up at run time, spelled as in C, in the order of the file. Exports without a name are omitted.</summary>
+    public IReadOnlyList<string> Exports { get; init; } = [];
+
+    public ManagedCode ManagedCode { get; init; }
 }

@@ -6,8 +6,8 @@ using Aot.Tasks.Machine;
 namespace Aot.Tasks.Binaries;
 
 /// <summary>
-/// Reads what native binaries say of themselves. Only headers and tables are read, never the whole file. No content makes it throw or loop, and it
-/// takes at most twice the file's size of memory, and <see cref="Allowance.Floor"/>.
+/// Reads native binaries: only their headers and tables, never the entire file. No content makes the reader throw or loop, and it takes at most twice the
+/// file's size plus <see cref="Allowance.Floor"/> of memory.
 /// </summary>
 internal static class BinaryFileReader
 {
@@ -17,7 +17,7 @@ internal static class BinaryFileReader
         return stream == null ? BinaryReading.Unreadable : Read(stream);
     }
 
-    /// <param name="stream">Must be able to seek; stays open.</param>
+    /// <param name="stream">Must support seeking. It is not closed.</param>
     internal static BinaryReading Read(Stream stream)
     {
         try

@@ -2,7 +2,7 @@ namespace Aot.Tasks.Binaries;
 
 internal enum BinaryFormat
 {
-    /// <summary>A static archive without object files that are known.</summary>
+    /// <summary>A static archive that contains no object file of a known format.</summary>
     None,
 
     /// <summary>Linux and most other Unix systems.</summary>
@@ -11,6 +11,6 @@ internal enum BinaryFormat
     /// <summary>Windows: PE images and COFF objects.</summary>
     Pe,
 
-    /// <summary>macOS and its relatives.</summary>
+    /// <summary>macOS, iOS and tvOS.</summary>
     MachO,
 }

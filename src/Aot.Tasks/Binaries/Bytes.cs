@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Aot.Tasks.Binaries;
 
-/// <summary>A structure that was read from a file. Numbers and names are taken from it only inside its bounds.</summary>
+/// <summary>A structure that was read from a file. Numbers and names outside its bounds throw <see cref="DamagedFileException"/>.</summary>
 internal sealed class Bytes(byte[] bytes, string structure, bool isBigEndian, Allowance allowance)
 {
     internal int Length => bytes.Length;
@@ -16,12 +16,12 @@ internal sealed class Bytes(byte[] bytes, string structure, bool isBigEndian, Al
 
     internal ulong U64(int at) => Number(at, 8);
 
-    /// <summary>A word of the file's own size.</summary>
+    /// <summary>A number of 8 bytes in a 64-bit file, of 4 bytes in a 32-bit file.</summary>
     internal ulong Word(int at, bool is64Bit) => Number(at, is64Bit ? 8 : 4);
 
     internal Guid Guid(int at) => Holds(at, 16) ? new Guid(Copy(at, 16)) : throw Damaged();
 
-    /// <summary>A name in UTF-8 that ends at a zero, at the structure's end, or after <paramref name="maximum"/> bytes.</summary>
+    /// <summary>A UTF-8 name that ends at a zero byte, at the end of the structure, or after <paramref name="maximum"/> bytes.</summary>
     internal string Name(ulong at, int maximum = int.MaxValue)
     {
         int length = NameLength(at, maximum);
@@ -29,13 +29,13 @@ internal sealed class Bytes(byte[] bytes, string structure, bool isBigEndian, Al
         return Encoding.UTF8.GetString(bytes, (int)at, length);
     }
 
-    /// <summary>As <see cref="Name"/>, of a name that <see cref="TakeName"/> has already accounted for.</summary>
+    /// <summary>Like <see cref="Name"/>, for a name that <see cref="TakeName"/> has already taken from the allowance.</summary>
     internal string Text(uint at) => Encoding.UTF8.GetString(bytes, (int)at, NameLength(at, int.MaxValue));
 
-    /// <exception cref="DamagedFileException">There is no such name.</exception>
+    /// <exception cref="DamagedFileException">The name is outside the structure, or the allowance is used up.</exception>
     internal void TakeName(uint at) => allowance.TakeName((ulong)NameLength(at, int.MaxValue), structure);
 
-    /// <summary>True where exactly this name, in ASCII, stands there; takes no memory.</summary>
+    /// <summary>True if the name at this offset is exactly this ASCII name. Takes no memory.</summary>
     internal bool HasName(uint at, string name)
     {
         if (at > (uint)bytes.Length || bytes.Length - (int)at <= name.Length || bytes[(int)at + name.Length] != 0)
@@ -54,7 +54,7 @@ internal sealed class Bytes(byte[] bytes, string structure, bool isBigEndian, Al
         return true;
     }
 
-    /// <summary>Bytes in lower-case hexadecimal.</summary>
+    /// <summary>A number of bytes as lower-case hexadecimal.</summary>
     internal string Hexadecimal(int at, int length)
     {
         if (!Holds(at, length))
@@ -79,7 +79,7 @@ internal sealed class Bytes(byte[] bytes, string structure, bool isBigEndian, Al
         return (end < 0 ? limit : end) - start;
     }
 
-    /// <summary>A string's header on 64-bit systems, and its place in a list.</summary>
+    /// <summary>Bytes of memory for a string's header and its entry in a list, on 64-bit systems.</summary>
     private const ulong ObjectSize = 40;
 
     private bool Holds(int at, int length) => at >= 0 && length >= 0 && at <= bytes.Length - length;

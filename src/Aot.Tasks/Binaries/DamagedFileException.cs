@@ -2,9 +2,9 @@ using System;
 
 namespace Aot.Tasks.Binaries;
 
-/// <summary>A structure does not fit the file. It never leaves <see cref="BinaryFileReader"/>.</summary>
+/// <summary>A structure reaches beyond the end of the file or contradicts itself. The exception never leaves <see cref="BinaryFileReader"/>.</summary>
 internal sealed class DamagedFileException(string structure) : Exception(structure)
 {
     /// <summary>As in <see cref="BinaryReading.Damage"/>.</summary>
-    internal readonly string Structure = structure;
+    internal string Structure { get; } = structure;
 }

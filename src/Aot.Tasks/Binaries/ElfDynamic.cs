@@ -12,14 +12,14 @@ internal sealed class ElfDynamic
         RunPath = 29, Flags = 30, GnuHash = 0x6FFFFEF5, SymbolVersions = 0x6FFFFFF0, Flags1 = 0x6FFFFFFB, VersionNeeds = 0x6FFFFFFE,
         VersionNeedCount = 0x6FFFFFFF;
 
-    /// <summary>Bytes of memory for a place in two growing lists.</summary>
+    /// <summary>Bytes of memory for an entry in two growing lists.</summary>
     private const ulong NeededSize = 48;
 
     private readonly Dictionary<ulong, ulong> _values = [];
     private readonly List<ulong> _needed = [];
     private readonly Bytes? _names;
 
-    /// <exception cref="DamagedFileException">It, or its string table, does not fit the file.</exception>
+    /// <exception cref="DamagedFileException">The section or its string table does not fit in the file.</exception>
     internal ElfDynamic(ElfImage image)
     {
         ElfSegment segment = image.Segments.FirstOrDefault(segment => segment.Type == ElfSegment.Dynamic);
@@ -57,17 +57,17 @@ internal sealed class ElfDynamic
 
     internal bool Has(ulong tag, ulong flag = 0) => Value(tag) is ulong value && (value & flag) == flag;
 
-    /// <summary>The name to which the value of a tag points, or null where there is no such tag.</summary>
+    /// <summary>The name that the value of a tag points to, or null if the section does not have the tag.</summary>
     internal string? NameOf(ulong tag) => Value(tag) is ulong offset ? Name(offset) : null;
 
-    /// <param name="offset">Bytes into the string table.</param>
-    /// <exception cref="DamagedFileException">There is no such name.</exception>
+    /// <param name="offset">Offset into the string table, in bytes.</param>
+    /// <exception cref="DamagedFileException">The offset is outside the string table.</exception>
     internal string Name(ulong offset) => Names.Name(offset);
 
     /// <exception cref="DamagedFileException">There is no string table.</exception>
     internal Bytes Names => _names ?? throw new DamagedFileException("DT_STRTAB");
 
-    /// <summary>Others are not kept: a file may repeat and invent as many as it likes.</summary>
+    /// <summary>Other tags are not kept, because a file may contain any number of them.</summary>
     private static bool IsKnown(ulong tag) => Array.IndexOf(Known, tag) >= 0;
 
     private static readonly ulong[] Known =

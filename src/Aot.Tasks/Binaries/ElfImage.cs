@@ -3,7 +3,7 @@ using System.Linq;
 
 namespace Aot.Tasks.Binaries;
 
-/// <summary>The ELF header and the tables that it names (gABI, chapters 4 and 5).</summary>
+/// <summary>The ELF header and the tables that it points to (gABI, chapters 4 and 5).</summary>
 internal sealed class ElfImage
 {
     private readonly FileWindow _file;
@@ -13,7 +13,7 @@ internal sealed class ElfImage
     private readonly int _sectionSize;
     private readonly Bytes? _sectionNames;
 
-    /// <exception cref="DamagedFileException">The header or the program headers do not fit the file.</exception>
+    /// <exception cref="DamagedFileException">The header or the program headers do not fit in the file.</exception>
     internal ElfImage(FileWindow file)
     {
         _file = file;
@@ -41,10 +41,10 @@ internal sealed class ElfImage
         ulong sectionCount = header.U16(counts + 6);
         uint namesIndex = header.U16(counts + 8);
 
-        // The kernel does not look at section headers: where they are wrong, the file is as good without them.
+        // The kernel does not read section headers. A file whose section headers are invalid runs all the same, so it is read without them.
         if (sections != 0 && _sectionSize >= ElfSection.EntrySize(Is64Bit) && file.Holds(sections, (ulong)_sectionSize))
         {
-            // Numbers that are too large for the header stand in the first section header.
+            // Numbers that are too large for the header are in the first section header.
             ElfSection first = new(Read(sections, (ulong)_sectionSize, "e_shoff"), 0, Is64Bit);
             sectionCount = sectionCount == 0 ? first.Size : sectionCount;
             namesIndex = namesIndex == 0xFFFF ? first.Link : namesIndex; // SHN_XINDEX
@@ -67,41 +67,41 @@ internal sealed class ElfImage
         }
     }
 
-    internal readonly bool Is64Bit;
+    internal bool Is64Bit { get; }
 
-    internal readonly bool IsBigEndian;
+    internal bool IsBigEndian { get; }
 
-    internal readonly byte OperatingSystemAbi;
+    internal byte OperatingSystemAbi { get; }
 
-    internal readonly ushort Type;
+    internal ushort Type { get; }
 
-    internal readonly ushort Machine;
+    internal ushort Machine { get; }
 
     internal IEnumerable<ElfSegment> Segments =>
         Entries(_segments, _segmentSize).Select(entry => new ElfSegment(_segments!, entry * _segmentSize, Is64Bit));
 
-    /// <summary>Empty where they were removed.</summary>
+    /// <summary>Empty if the section headers were removed.</summary>
     internal IEnumerable<ElfSection> Sections =>
         Entries(_sections, _sectionSize).Select(entry => new ElfSection(_sections!, entry * _sectionSize, Is64Bit));
 
-    /// <summary>A table is a whole number of entries, or absent.</summary>
+    /// <summary>The indexes of the entries of a table; none if the file does not have the table.</summary>
     private static IEnumerable<int> Entries(Bytes? table, int size) => Enumerable.Range(0, table == null ? 0 : table.Length / size);
 
     internal bool IsNamed(ElfSection section, string name) => _sectionNames?.HasName(section.Name, name) == true;
 
-    /// <exception cref="DamagedFileException">The part is not in the file.</exception>
+    /// <exception cref="DamagedFileException">The range is outside the file.</exception>
     internal Bytes Read(ulong offset, ulong length, string structure) => _file.Read(offset, length, structure, IsBigEndian);
 
-    /// <summary>Bytes.</summary>
+    /// <summary>Size of the file in bytes.</summary>
     internal long Length => _file.Length;
 
-    /// <summary>Memory that something other than <see cref="Read"/> is about to need.</summary>
+    /// <summary>Takes memory from the allowance for something other than <see cref="Read"/>.</summary>
     internal void Take(ulong bytes, string structure) => _file.Allowance.Take(bytes, structure);
 
     internal bool Holds(ulong offset, ulong length) => _file.Holds(offset, length);
 
-    /// <summary>Where in the file that lies which is loaded to an address.</summary>
-    /// <exception cref="DamagedFileException">No segment has it.</exception>
+    /// <summary>The offset in the file of the byte that is loaded to an address.</summary>
+    /// <exception cref="DamagedFileException">No segment contains the address.</exception>
     internal ulong OffsetOf(ulong address, string structure)
     {
         foreach (ElfSegment segment in Segments)

@@ -3,7 +3,7 @@ using System.Linq;
 
 namespace Aot.Tasks.Binaries;
 
-/// <summary>What notes say (gABI, chapter 5, note section; LSB Core, 11.2, and binutils, include/elf/common.h, for the names GNU and Android).</summary>
+/// <summary>The notes of a file that identify it and its system (gABI, chapter 5, note section; LSB Core, 11.2, and binutils, include/elf/common.h, for the note names GNU and Android).</summary>
 internal sealed class ElfNotes
 {
     private readonly ElfImage _image;
@@ -16,7 +16,7 @@ internal sealed class ElfNotes
             Read(segment.Offset, segment.Size, segment.Alignment);
         }
 
-        // Objects have no segments, and in symbols files they are hollow.
+        // Objects have no segments, and the segments of symbols files have no content.
         foreach (ElfSection section in image.Sections.Where(section => BuildId == null && section.Type == ElfSection.Note))
         {
             Read(section.Offset, section.Size, section.Alignment);
@@ -29,12 +29,12 @@ internal sealed class ElfNotes
     /// <summary>As in <see cref="BinaryFile.OperatingSystem"/>.</summary>
     internal string? OperatingSystem { get; private set; }
 
-    /// <summary>Of the Linux kernel.</summary>
+    /// <summary>The oldest version of the Linux kernel that can load the file.</summary>
     internal Version? MinimumKernel { get; private set; }
 
     internal bool IsAndroid { get; private set; }
 
-    /// <summary>Nothing depends on notes: what does not fit ends the list.</summary>
+    /// <summary>Nothing depends on notes, so an invalid note ends the list and is not reported as damage.</summary>
     private void Read(ulong offset, ulong size, ulong alignment)
     {
         if (size > MaximumSize || !_image.Holds(offset, size))
@@ -84,7 +84,7 @@ internal sealed class ElfNotes
         }
     }
 
-    /// <summary>Bytes; the notes that are looked for are tiny, those of core files huge.</summary>
+    /// <summary>Bytes. The notes that are read are small; those of core files can be very large.</summary>
     private const ulong MaximumSize = 64 * 1024;
 
     private static ulong Align(ulong value, ulong unit) => (value + unit - 1) / unit * unit;

@@ -7,18 +7,20 @@ internal readonly struct ElfSegment(Bytes table, int at, bool is64Bit)
 
     private const uint ExecutableFlag = 1; // PF_X
 
-    internal readonly uint Type = table.U32(at);
+    internal uint Type { get; } = table.U32(at);
 
-    internal readonly bool IsExecutable = (table.U32(at + (is64Bit ? 4 : 24)) & ExecutableFlag) != 0;
+    internal bool IsExecutable { get; } = (table.U32(at + (is64Bit ? 4 : 24)) & ExecutableFlag) != 0;
 
-    internal readonly ulong Offset = table.Word(at + (is64Bit ? 8 : 4), is64Bit);
+    /// <summary>Offset into the file, in bytes.</summary>
+    internal ulong Offset { get; } = table.Word(at + (is64Bit ? 8 : 4), is64Bit);
 
-    internal readonly ulong Address = table.Word(at + (is64Bit ? 16 : 8), is64Bit);
+    internal ulong Address { get; } = table.Word(at + (is64Bit ? 16 : 8), is64Bit);
 
     /// <summary>Bytes in the file.</summary>
-    internal readonly ulong Size = table.Word(at + (is64Bit ? 32 : 16), is64Bit);
+    internal ulong Size { get; } = table.Word(at + (is64Bit ? 32 : 16), is64Bit);
 
-    internal readonly ulong Alignment = table.Word(at + (is64Bit ? 48 : 28), is64Bit);
+    internal ulong Alignment { get; } = table.Word(at + (is64Bit ? 48 : 28), is64Bit);
 
+    /// <summary>Bytes of one entry.</summary>
     internal static int EntrySize(bool is64Bit) => is64Bit ? 56 : 32;
 }

@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace Aot.Tasks.Binaries;
 
-/// <summary>The dynamic symbol table and the versions that it asks for (gABI, chapter 4, symbol table; LSB Core, 10.7, symbol versioning).</summary>
+/// <summary>The dynamic symbol table and the versions that its symbols require (gABI, chapter 4, symbol table; LSB Core, 10.7, symbol versioning).</summary>
 internal sealed class ElfSymbols
 {
     private const int EmS390 = 22, EmAlpha = 0x9026;
@@ -14,7 +14,7 @@ internal sealed class ElfSymbols
     private NameList? _exports;
     private readonly List<RequiredVersion> _versions = [];
 
-    /// <exception cref="DamagedFileException">A table does not fit the file.</exception>
+    /// <exception cref="DamagedFileException">A table does not fit in the file.</exception>
     internal ElfSymbols(ElfImage image, ElfDynamic dynamic)
     {
         _image = image;
@@ -28,7 +28,7 @@ internal sealed class ElfSymbols
 
     private int EntrySize => _image.Is64Bit ? 24 : 16;
 
-    /// <summary>Returns the list of symbols for each version index.</summary>
+    /// <summary>Returns an empty list of symbols for each version index; <see cref="ReadSymbols"/> fills it.</summary>
     private Dictionary<int, NameList> ReadVersions()
     {
         Dictionary<int, NameList> symbols = [];
@@ -109,12 +109,15 @@ internal sealed class ElfSymbols
         return isDefined && binding is 1 or 2 or 10 && visibility is 0 or 3; // STB_GLOBAL, _WEAK, _GNU_UNIQUE; STV_DEFAULT, _PROTECTED
     }
 
-    /// <summary>The dynamic section does not give the number of symbols: the hash tables do, and where they hold none, what lies around the table.</summary>
+    /// <summary>
+    /// The dynamic section does not contain the number of symbols. A hash table does; if it has no symbols, the section header or the position of the string
+    /// table gives the number.
+    /// </summary>
     private ulong? Count(ulong address) => CountFromGnuHash() ?? CountFromHash() ?? CountFromSection(address) ?? CountFromStringTable(address);
 
     /// <summary>
-    /// The hash table holds the symbols that are defined, which come last: the end of the last bucket's chain is the last symbol (GNU hash section in
-    /// binutils, bfd/elflink.c; LSB Core gives only the tag).
+    /// The hash table contains the defined symbols, which are the last ones of the symbol table: the chain of the last bucket ends with the last symbol (GNU
+    /// hash section in binutils, bfd/elflink.c; LSB Core specifies only the tag).
     /// </summary>
     private ulong? CountFromGnuHash()
     {
@@ -138,7 +141,7 @@ internal sealed class ElfSymbols
 
         if (last < firstHashed || last == 0)
         {
-            return null; // none is defined
+            return null; // no symbol is defined
         }
 
         ulong at = bucketsAt + (buckets * 4) + ((last - firstHashed) * 4);
@@ -156,7 +159,7 @@ internal sealed class ElfSymbols
         }
     }
 
-    /// <summary>nchain (gABI, chapter 5, hash table). Its words have 8 bytes on 64-bit S/390 and Alpha (their processor supplements).</summary>
+    /// <summary>nchain (gABI, chapter 5, hash table). Its words have 8 bytes on 64-bit S/390 and on Alpha (their processor supplements).</summary>
     private ulong? CountFromHash()
     {
         bool isWide = _image.Is64Bit && _image.Machine is EmS390 or EmAlpha;
@@ -171,17 +174,17 @@ internal sealed class ElfSymbols
         return section.Size > 0 ? section.Size / (ulong)EntrySize : null;
     }
 
-    /// <summary>All linkers put the names behind the symbols.</summary>
+    /// <summary>Every linker puts the string table right after the symbols.</summary>
     private ulong? CountFromStringTable(ulong address) =>
         _dynamic.Value(ElfDynamic.StringTable) is ulong names && names > address ? (names - address) / (ulong)EntrySize : null;
 
-    /// <summary>Bytes of memory for a version and its list, on 64-bit systems.</summary>
+    /// <summary>Bytes of memory for a version and its list of symbols, on 64-bit systems.</summary>
     private const ulong VersionSize = 256;
 
-    /// <summary>Without the bit that hides a symbol from the linker.</summary>
+    /// <summary>All bits except the one that hides a symbol from the linker.</summary>
     private const int VersionIndex = 0x7FFF;
 
-    /// <summary>The way to the next entry of a version list, its last word; where it is 0 the list ends, whatever its count says.</summary>
+    /// <summary>The distance to the next entry of a version list, which is the last word of the entry. If it is 0, the list ends, even if its count is larger.</summary>
     private static uint Next(Bytes entry, ref int left)
     {
         uint next = entry.U32(12);

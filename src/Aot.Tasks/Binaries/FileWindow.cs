@@ -2,16 +2,18 @@ using System.IO;
 
 namespace Aot.Tasks.Binaries;
 
-/// <summary>A file or a part of it. Nothing outside of it can be read, and what is read counts against one allowance for the whole file.</summary>
+/// <summary>A file or a part of it. Nothing outside it can be read, and all reading takes from one allowance for the file.</summary>
 internal sealed class FileWindow
 {
-    /// <summary>Of an array and what holds it, on 64-bit systems. It also ends a walk from entry to entry that never would.</summary>
+    /// <summary>
+    /// Bytes of memory for an array and the object that holds it, on 64-bit systems. Taking them also ends a list whose entries point to each other in a loop.
+    /// </summary>
     private const ulong ObjectSizes = 80;
 
     private readonly Stream _stream;
     private readonly long _start;
 
-    /// <param name="stream">Must be able to seek.</param>
+    /// <param name="stream">Must support seeking.</param>
     internal FileWindow(Stream stream)
         : this(stream, 0, stream.Length, new Allowance(stream.Length))
     {
@@ -27,14 +29,14 @@ internal sealed class FileWindow
     }
 
     /// <summary>Bytes.</summary>
-    internal readonly long Length;
+    internal long Length { get; }
 
-    /// <summary>The first four bytes as a little-endian number; 0 where there are fewer than eight, with which no format is content.</summary>
-    internal readonly uint Magic;
+    /// <summary>The first four bytes as a little-endian number. 0 for a file of fewer than eight bytes, which is too short for every format.</summary>
+    internal uint Magic { get; }
 
-    internal readonly Allowance Allowance;
+    internal Allowance Allowance { get; }
 
-    /// <summary>The file itself, from its start; null where the window is a part of it.</summary>
+    /// <summary>The stream of the file, at its start. Null if the window is only a part of the file.</summary>
     internal Stream? Content
     {
         get
@@ -46,16 +48,16 @@ internal sealed class FileWindow
 
     internal bool Holds(ulong offset, ulong length) => offset <= (ulong)Length && length <= (ulong)Length - offset;
 
-    /// <exception cref="DamagedFileException">The part is not in the file.</exception>
+    /// <exception cref="DamagedFileException">The range is outside the window.</exception>
     internal FileWindow Part(ulong offset, ulong length, string structure) => Holds(offset, length)
         ? new FileWindow(_stream, _start + (long)offset, (long)length, Allowance)
         : throw new DamagedFileException(structure);
 
-    /// <param name="offset">Bytes from the window's start.</param>
+    /// <param name="offset">Bytes from the start of the window.</param>
     /// <param name="length">Bytes.</param>
     /// <param name="structure">What is read, for <see cref="BinaryReading.Damage"/>.</param>
-    /// <param name="isBigEndian">How the numbers in it are stored.</param>
-    /// <exception cref="DamagedFileException">The part is not in the file.</exception>
+    /// <param name="isBigEndian">Byte order of the numbers in the structure.</param>
+    /// <exception cref="DamagedFileException">The range is outside the window.</exception>
     internal Bytes Read(ulong offset, ulong length, string structure, bool isBigEndian = false)
     {
         if (!Holds(offset, length) || length > int.MaxValue)
@@ -71,7 +73,7 @@ internal sealed class FileWindow
             read = _stream.Read(bytes, done, bytes.Length - done);
             if (read == 0)
             {
-                throw new DamagedFileException(structure); // the file has become shorter meanwhile
+                throw new DamagedFileException(structure); // the file became shorter while it was read
             }
         }
 

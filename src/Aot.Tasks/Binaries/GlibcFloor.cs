@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace Aot.Tasks.Binaries;
 
-/// <summary>The oldest glibc that a file runs on: the highest version of the GLIBC_ family that its symbols ask for.</summary>
+/// <summary>The oldest glibc that a file runs on: the highest version of the GLIBC_ family that its symbols require.</summary>
 internal sealed class GlibcFloor
 {
     private const string Family = "GLIBC_";
@@ -15,13 +15,13 @@ internal sealed class GlibcFloor
 
     internal Version Version => _required.Max(entry => entry.Version)!;
 
-    /// <summary>Null for a file that asks for no version of glibc: another C library, or a static program.</summary>
+    /// <summary>Null for a file that requires no version of glibc: it uses another C library, or is a static program.</summary>
     internal static GlibcFloor? Of(BinaryFile file)
     {
         List<(Version, IReadOnlyList<string>)> required = [];
         foreach (RequiredVersion entry in file.RequiredVersions)
         {
-            // What does not bind (weak) does not stop the loader.
+            // The loader ignores a weak version that is missing.
             if (!entry.IsWeak && Parse(entry.Version) is Version version)
             {
                 required.Add((version, entry.Symbols));
@@ -31,11 +31,11 @@ internal sealed class GlibcFloor
         return required.Count == 0 ? null : new GlibcFloor(required);
     }
 
-    /// <summary>The symbols that need a newer one than this.</summary>
+    /// <summary>The symbols that require a newer glibc than this one, those of the newest version first.</summary>
     internal IReadOnlyList<string> SymbolsAbove(Version glibc) =>
         _required.Where(entry => entry.Version > glibc).OrderByDescending(entry => entry.Version).SelectMany(entry => entry.Symbols).Distinct().ToList();
 
-    /// <summary>Null for GLIBC_PRIVATE and other families. The ABI marker for packed relocations is there from 2.36 on (glibc, NEWS for 2.36).</summary>
+    /// <summary>Null for GLIBC_PRIVATE and other families. The ABI marker for packed relocations exists from 2.36 on (glibc, NEWS for 2.36).</summary>
     private static Version? Parse(string name) =>
         name == "GLIBC_ABI_DT_RELR" ? new Version(2, 36)
         : name.StartsWith(Family, StringComparison.Ordinal) && Version.TryParse(name.Substring(Family.Length), out Version? version) ? version

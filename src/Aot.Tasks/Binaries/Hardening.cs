@@ -2,7 +2,7 @@ using System;
 
 namespace Aot.Tasks.Binaries;
 
-/// <summary>What makes faults in a program harder to exploit. Full RELRO is <see cref="ReadOnlyRelocations"/> with <see cref="BindNow"/>.</summary>
+/// <summary>Features that make faults in a program harder to exploit. Full RELRO is <see cref="ReadOnlyRelocations"/> together with <see cref="BindNow"/>.</summary>
 [Flags]
 internal enum Hardening
 {
@@ -14,7 +14,7 @@ internal enum Hardening
     /// <summary>PT_GNU_STACK without PF_X, no MH_ALLOW_STACK_EXECUTION, IMAGE_DLLCHARACTERISTICS_NX_COMPAT.</summary>
     NonExecutableStack = 2,
 
-    /// <summary>PT_GNU_RELRO: what the loader has relocated is made read-only.</summary>
+    /// <summary>PT_GNU_RELRO: data that the loader has relocated is made read-only.</summary>
     ReadOnlyRelocations = 4,
 
     /// <summary>DF_BIND_NOW, DF_1_NOW or DT_BIND_NOW: all symbols are bound before the program starts.</summary>

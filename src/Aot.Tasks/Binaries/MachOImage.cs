@@ -12,15 +12,8 @@ internal sealed class MachOImage
     private readonly bool _isBigEndian;
     private readonly Bytes _header;
     private readonly Bytes _commands;
-    private readonly BinaryFile _binary;
-    private readonly List<string> _needed = [];
-    private readonly List<string> _optional = [];
-    private readonly List<string> _runPath = [];
 
-    /// <summary>Where in <see cref="_commands"/> LC_SYMTAB and LC_DYSYMTAB are.</summary>
-    private int? _symbolTable, _dynamicSymbolTable;
-
-    /// <exception cref="DamagedFileException">The header or the load commands do not fit the file.</exception>
+    /// <exception cref="DamagedFileException">The header or the load commands do not fit in the file.</exception>
     internal MachOImage(FileWindow file, bool is64Bit, bool isBigEndian)
     {
         _file = file;
@@ -29,26 +22,97 @@ internal sealed class MachOImage
         uint headerSize = is64Bit ? 32u : 28;
         _header = file.Read(0, headerSize, "mach_header", isBigEndian);
         _commands = file.Read(headerSize, _header.U32(20), "sizeofcmds", isBigEndian);
-        _binary = new BinaryFile
+    }
+
+    /// <exception cref="DamagedFileException">A command, or a structure that it points to, does not fit in the file.</exception>
+    internal BinaryFile ToBinary()
+    {
+        BinaryKind kind = _header.U32(12) switch // filetype
+        {
+            1 => BinaryKind.Object, // MH_OBJECT
+            2 => BinaryKind.Executable, // MH_EXECUTE
+            6 or 8 or 9 => BinaryKind.SharedLibrary, // MH_DYLIB, MH_BUNDLE, MH_DYLIB_STUB
+            10 => BinaryKind.DebugSymbols, // MH_DSYM
+            _ => BinaryKind.Other,
+        };
+        List<string> needed = [], optional = [], runPath = [];
+        string? system = null, interpreter = null, libraryName = null, buildId = null;
+        Version? minimum = null;
+        bool hasDebugInfo = false;
+        int? symbolTable = null, dynamicSymbolTable = null;
+        foreach (int at in Commands())
+        {
+            uint command = _commands.U32(at);
+            switch (command)
+            {
+                case 0x1 or 0x19: // LC_SEGMENT, LC_SEGMENT_64
+                    // In a dSYM, the segments of the program keep their sizes but have no content.
+                    if (kind != BinaryKind.DebugSymbols && !_file.Holds(Word(at + (_is64Bit ? 40 : 32)), Word(at + (_is64Bit ? 48 : 36))))
+                    {
+                        throw new DamagedFileException("LC_SEGMENT");
+                    }
+
+                    hasDebugInfo |= HasDebugInfo(at);
+                    break;
+                case 0x2: // LC_SYMTAB
+                    symbolTable = at;
+                    break;
+                case 0xB: // LC_DYSYMTAB
+                    dynamicSymbolTable = at;
+                    break;
+                case 0xC or 0x8000001F or 0x80000023: // LC_LOAD_DYLIB, LC_REEXPORT_DYLIB, LC_LOAD_UPWARD_DYLIB
+                    needed.Add(Text(at));
+                    break;
+                case 0x80000018 or 0x20: // LC_LOAD_WEAK_DYLIB, LC_LAZY_LOAD_DYLIB
+                    optional.Add(Text(at));
+                    break;
+                case 0xD: // LC_ID_DYLIB
+                    libraryName = Text(at);
+                    break;
+                case 0xE: // LC_LOAD_DYLINKER
+                    interpreter = Text(at);
+                    break;
+                case 0x8000001C: // LC_RPATH
+                    runPath.Add(Text(at));
+                    break;
+                case 0x1B: // LC_UUID
+                    buildId = _commands.Hexadecimal(at + 8, 16);
+                    break;
+                case 0x32 when minimum == null: // LC_BUILD_VERSION; a second one would be for Mac Catalyst
+                    system = OperatingSystem(_commands.U32(at + 8));
+                    minimum = Version(_commands.U32(at + 12));
+                    break;
+                case 0x24 or 0x25 or 0x2F when minimum == null: // LC_VERSION_MIN_MACOSX, _IPHONEOS, _TVOS
+                    system = command == 0x24 ? "osx" : command == 0x25 ? "ios" : "tvos";
+                    minimum = Version(_commands.U32(at + 8));
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        bool isLoaded = kind is BinaryKind.Executable or BinaryKind.SharedLibrary;
+        return new BinaryFile
         {
             Format = BinaryFormat.MachO,
+            Kind = kind,
             Architecture = Architecture(_header.U32(4)), // cputype
-            NeededLibraries = _needed,
-            OptionalLibraries = _optional,
-            RunPath = _runPath,
-            Kind = _header.U32(12) switch // filetype
-            {
-                1 => BinaryKind.Object, // MH_OBJECT
-                2 => BinaryKind.Executable, // MH_EXECUTE
-                6 or 8 or 9 => BinaryKind.SharedLibrary, // MH_DYLIB, MH_BUNDLE, MH_DYLIB_STUB
-                10 => BinaryKind.DebugSymbols, // MH_DSYM
-                _ => BinaryKind.Other,
-            },
+            OperatingSystem = system,
+            MinimumSystem = minimum,
+            Interpreter = interpreter,
+            NeededLibraries = needed,
+            OptionalLibraries = optional,
+            RunPath = runPath,
+            LibraryName = libraryName,
+            BuildId = buildId,
+            HasDebugInfo = hasDebugInfo,
+            Hardening = isLoaded ? HardeningOf(kind) : Hardening.None,
+            Exports = isLoaded ? Exports(symbolTable, dynamicSymbolTable) : [],
         };
     }
 
-    /// <exception cref="DamagedFileException">What a command says does not fit the file.</exception>
-    internal BinaryFile ToBinary()
+    /// <summary>The offset of each command.</summary>
+    private IEnumerable<int> Commands()
     {
         int at = 0;
         for (uint left = _header.U32(16); left > 0; left--) // ncmds
@@ -59,76 +123,22 @@ internal sealed class MachOImage
                 throw new DamagedFileException("cmdsize");
             }
 
-            Take(at);
+            yield return at;
             at += (int)size;
         }
-
-        if (_binary.Kind is BinaryKind.Executable or BinaryKind.SharedLibrary)
-        {
-            const uint AllowStackExecution = 0x20000, Pie = 0x200000; // MH_ALLOW_STACK_EXECUTION, MH_PIE
-            uint flags = _header.U32(24);
-            _binary.Hardening = (_binary.Kind == BinaryKind.SharedLibrary || (flags & Pie) != 0 ? Hardening.PositionIndependent : Hardening.None)
-                | ((flags & AllowStackExecution) == 0 ? Hardening.NonExecutableStack : Hardening.None);
-            _binary.Exports = Exports();
-        }
-
-        return _binary;
     }
 
-    private void Take(int at)
+    private Hardening HardeningOf(BinaryKind kind)
     {
-        uint command = _commands.U32(at);
-        switch (command)
-        {
-            case 0x1 or 0x19: // LC_SEGMENT, LC_SEGMENT_64
-                // In a dSYM the segments of the program keep their sizes and lose their content.
-                if (_binary.Kind != BinaryKind.DebugSymbols && !_file.Holds(Word(at + (_is64Bit ? 40 : 32)), Word(at + (_is64Bit ? 48 : 36))))
-                {
-                    throw new DamagedFileException("LC_SEGMENT");
-                }
-
-                _binary.HasDebugInfo |= HasDebugInfo(at);
-                break;
-            case 0x2: // LC_SYMTAB
-                _symbolTable = at;
-                break;
-            case 0xB: // LC_DYSYMTAB
-                _dynamicSymbolTable = at;
-                break;
-            case 0xC or 0x8000001F or 0x80000023: // LC_LOAD_DYLIB, LC_REEXPORT_DYLIB, LC_LOAD_UPWARD_DYLIB
-                _needed.Add(Text(at));
-                break;
-            case 0x80000018 or 0x20: // LC_LOAD_WEAK_DYLIB, LC_LAZY_LOAD_DYLIB
-                _optional.Add(Text(at));
-                break;
-            case 0xD: // LC_ID_DYLIB
-                _binary.LibraryName = Text(at);
-                break;
-            case 0xE: // LC_LOAD_DYLINKER
-                _binary.Interpreter = Text(at);
-                break;
-            case 0x8000001C: // LC_RPATH
-                _runPath.Add(Text(at));
-                break;
-            case 0x1B: // LC_UUID
-                _binary.BuildId = _commands.Hexadecimal(at + 8, 16);
-                break;
-            case 0x32 when _binary.MinimumSystem == null: // LC_BUILD_VERSION; the first, where there is a second for Mac Catalyst
-                _binary.OperatingSystem = OperatingSystem(_commands.U32(at + 8));
-                _binary.MinimumSystem = Version(_commands.U32(at + 12));
-                break;
-            case 0x24 or 0x25 or 0x2F when _binary.MinimumSystem == null: // LC_VERSION_MIN_MACOSX, _IPHONEOS, _TVOS
-                _binary.OperatingSystem = command == 0x24 ? "osx" : command == 0x25 ? "ios" : "tvos";
-                _binary.MinimumSystem = Version(_commands.U32(at + 8));
-                break;
-            default:
-                break;
-        }
+        const uint AllowStackExecution = 0x20000, Pie = 0x200000; // MH_ALLOW_STACK_EXECUTION, MH_PIE
+        uint flags = _header.U32(24);
+        return (kind == BinaryKind.SharedLibrary || (flags & Pie) != 0 ? Hardening.PositionIndependent : Hardening.None)
+            | ((flags & AllowStackExecution) == 0 ? Hardening.NonExecutableStack : Hardening.None);
     }
 
     private ulong Word(int at) => _commands.Word(at, _is64Bit);
 
-    /// <summary>Names end where their command does, or before.</summary>
+    /// <summary>The text of a command, which ends at a zero byte or at the end of the command.</summary>
     private string Text(int at)
     {
         uint size = _commands.U32(at + 4);
@@ -152,10 +162,12 @@ internal sealed class MachOImage
         return false;
     }
 
-    /// <summary>The symbols that are defined and external, from their own part of the symbol table where it has parts.</summary>
-    private IReadOnlyList<string> Exports()
+    /// <summary>The defined external symbols. LC_DYSYMTAB, if the file has it, says which part of the symbol table contains them.</summary>
+    /// <param name="symbolTable">Offset of LC_SYMTAB.</param>
+    /// <param name="dynamicSymbolTable">Offset of LC_DYSYMTAB.</param>
+    private IReadOnlyList<string> Exports(int? symbolTable, int? dynamicSymbolTable)
     {
-        if (_symbolTable is not int table)
+        if (symbolTable is not int table)
         {
             return [];
         }
@@ -163,7 +175,7 @@ internal sealed class MachOImage
         int size = _is64Bit ? 16 : 12; // nlist_64, nlist
         uint first = 0;
         uint count = _commands.U32(table + 12); // nsyms
-        if (_dynamicSymbolTable is int parts)
+        if (dynamicSymbolTable is int parts)
         {
             first = _commands.U32(parts + 16); // iextdefsym
             count = _commands.U32(parts + 20); // nextdefsym
@@ -200,7 +212,7 @@ internal sealed class MachOImage
         _ => "unknown-" + machine.ToString(CultureInfo.InvariantCulture),
     };
 
-    /// <summary>By the names that runtime identifiers have; null for what .NET has none for.</summary>
+    /// <summary>Named as in runtime identifiers. Null for a system that .NET does not support.</summary>
     private static string? OperatingSystem(uint platform) => platform switch
     {
         1 => "osx", // PLATFORM_MACOS
@@ -212,6 +224,6 @@ internal sealed class MachOImage
         _ => null,
     };
 
-    /// <summary>xxxx.yy.zz in four, two and two hexadecimal digits.</summary>
+    /// <summary>A version packed as xxxx.yy.zz: four, two and two hexadecimal digits.</summary>
     private static Version Version(uint packed) => new((int)(packed >> 16), (int)((packed >> 8) & 0xFF), (int)(packed & 0xFF));
 }

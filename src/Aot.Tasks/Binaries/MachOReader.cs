@@ -2,40 +2,40 @@ using System.Collections.Generic;
 
 namespace Aot.Tasks.Binaries;
 
-/// <summary>Recognises Mach-O files, thin and universal (Apple, mach-o/loader.h, mach-o/fat.h).</summary>
+/// <summary>Recognizes Mach-O files, thin and universal (Apple, mach-o/loader.h, mach-o/fat.h).</summary>
 internal static class MachOReader
 {
-    private const int MostSlices = 40;
+    private const int MaximumSlices = 40;
 
-    /// <summary>The parts of a universal file, one for each architecture; empty for any other.</summary>
-    /// <exception cref="DamagedFileException">The list does not fit the file.</exception>
+    /// <summary>The parts of a universal file, one for each architecture. Empty for any other file.</summary>
+    /// <exception cref="DamagedFileException">The list does not fit in the file.</exception>
     internal static IReadOnlyList<FileWindow> Slices(FileWindow file)
     {
-        bool isWide = file.Magic == 0xBFBAFECA; // FAT_CIGAM_64
-        if (!isWide && file.Magic != 0xBEBAFECA) // FAT_CIGAM
+        bool is64Bit = file.Magic == 0xBFBAFECA; // FAT_CIGAM_64
+        if (!is64Bit && file.Magic != 0xBEBAFECA) // FAT_CIGAM
         {
             return [];
         }
 
         uint count = file.Read(4, 4, "fat_header", isBigEndian: true).U32(0);
-        if (count is 0 or > MostSlices)
+        if (count is 0 or > MaximumSlices)
         {
-            return []; // Java's class files begin so too; their version, at this place, is 45 at least
+            return []; // Java class files have the same magic number, followed by their version, which is 45 or more
         }
 
-        int size = isWide ? 32 : 20; // fat_arch_64, fat_arch
+        int size = is64Bit ? 32 : 20; // fat_arch_64, fat_arch
         Bytes table = file.Read(8, count * (ulong)size, "fat_arch", isBigEndian: true);
         List<FileWindow> slices = [];
         for (int at = 0; at < table.Length; at += size)
         {
-            slices.Add(file.Part(table.Word(at + 8, isWide), table.Word(at + (isWide ? 16 : 12), isWide), "fat_arch"));
+            slices.Add(file.Part(table.Word(at + 8, is64Bit), table.Word(at + (is64Bit ? 16 : 12), is64Bit), "fat_arch"));
         }
 
         return slices;
     }
 
-    /// <summary>Null for what is not Mach-O.</summary>
-    /// <exception cref="DamagedFileException">A structure does not fit the file.</exception>
+    /// <summary>Null if the file is not a Mach-O file.</summary>
+    /// <exception cref="DamagedFileException">A structure does not fit in the file.</exception>
     internal static BinaryFile? Read(FileWindow file)
     {
         (bool is64Bit, bool isBigEndian)? shape = file.Magic switch

@@ -5,12 +5,12 @@ internal enum ManagedCode
 {
     None,
 
-    /// <summary>IL alone.</summary>
+    /// <summary>IL only.</summary>
     Il,
 
-    /// <summary>IL with code that was compiled ahead for the runtime.</summary>
+    /// <summary>IL, and code that was compiled ahead of time for the runtime.</summary>
     ReadyToRun,
 
-    /// <summary>IL and native code of another compiler: C++/CLI.</summary>
+    /// <summary>IL, and native code of another compiler: C++/CLI.</summary>
     Mixed,
 }

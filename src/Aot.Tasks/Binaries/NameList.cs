@@ -5,20 +5,20 @@ using System.Linq;
 namespace Aot.Tasks.Binaries;
 
 /// <summary>
-/// Names that stay in the file's string table until they are asked for: as strings, those of a library with many exports take more memory than the
-/// whole file.
+/// Names that stay in the file's string table until a caller reads them. As strings, the names of a library with many exports take more memory than the
+/// entire file.
 /// </summary>
 internal sealed class NameList(Bytes table, string prefix = "") : IReadOnlyList<string>
 {
-    private readonly List<uint> _places = [];
+    private readonly List<uint> _offsets = [];
 
-    public int Count => _places.Count;
+    public int Count => _offsets.Count;
 
     public string this[int index]
     {
         get
         {
-            string name = table.Text(_places[index]);
+            string name = table.Text(_offsets[index]);
             return prefix.Length > 0 && name.StartsWith(prefix, System.StringComparison.Ordinal) ? name.Substring(prefix.Length) : name;
         }
     }
@@ -27,11 +27,11 @@ internal sealed class NameList(Bytes table, string prefix = "") : IReadOnlyList<
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <param name="place">Bytes into the table.</param>
-    /// <exception cref="DamagedFileException">There is no such name.</exception>
-    internal void Add(uint place)
+    /// <param name="offset">Offset into the table, in bytes.</param>
+    /// <exception cref="DamagedFileException">The offset is outside the table, or the allowance is used up.</exception>
+    internal void Add(uint offset)
     {
-        table.TakeName(place);
-        _places.Add(place);
+        table.TakeName(offset);
+        _offsets.Add(offset);
     }
 }

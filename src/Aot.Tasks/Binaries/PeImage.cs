@@ -11,7 +11,7 @@ internal sealed class PeImage(FileWindow file, PEHeaders headers)
 {
     private readonly PEHeader _header = headers.PEHeader ?? throw new DamagedFileException("IMAGE_OPTIONAL_HEADER");
 
-    /// <exception cref="DamagedFileException">A table does not fit the file.</exception>
+    /// <exception cref="DamagedFileException">A table does not fit in the file.</exception>
     internal BinaryFile ToBinary()
     {
         CorHeader? managed = headers.CorHeader;
@@ -19,34 +19,39 @@ internal sealed class PeImage(FileWindow file, PEHeaders headers)
         BinaryFile binary = new()
         {
             Format = BinaryFormat.Pe,
-            Kind = headers.IsDll ? BinaryKind.SharedLibrary : BinaryKind.Executable,
+            Kind = IsSymbolsFile ? BinaryKind.DebugSymbols : headers.IsDll ? BinaryKind.SharedLibrary : BinaryKind.Executable,
             Architecture = architecture,
             OperatingSystem = system,
             MinimumSystem = new Version(_header.MajorSubsystemVersion, _header.MinorSubsystemVersion),
         };
-        if (IsHollow)
+        if (IsSymbolsFile)
         {
-            binary.Kind = BinaryKind.DebugSymbols;
             return binary;
         }
 
-        binary.NeededLibraries = Imports(_header.ImportTableDirectory, size: 20, nameAt: 12, "IMAGE_IMPORT_DESCRIPTOR");
-        binary.OptionalLibraries = Imports(_header.DelayImportTableDirectory, size: 32, nameAt: 4, "IMAGE_DELAYLOAD_DESCRIPTOR");
-        binary.Hardening = HardeningOf((int)_header.DllCharacteristics);
-        binary.ManagedCode = managed == null ? ManagedCode.None
-            : managed.ManagedNativeHeaderDirectory.Size > 0 ? ManagedCode.ReadyToRun
-            : (managed.Flags & CorFlags.ILOnly) != 0 ? ManagedCode.Il
-            : ManagedCode.Mixed;
-        AddExports(binary);
-        AddDebugDirectory(binary);
-        return binary;
+        (string? libraryName, IReadOnlyList<string> exports) = Exports();
+        (string? buildId, string? debugLink, bool hasShadowStack) = DebugDirectory();
+        return binary with
+        {
+            NeededLibraries = Imports(_header.ImportTableDirectory, size: 20, nameAt: 12, "IMAGE_IMPORT_DESCRIPTOR"),
+            OptionalLibraries = Imports(_header.DelayImportTableDirectory, size: 32, nameAt: 4, "IMAGE_DELAYLOAD_DESCRIPTOR"),
+            LibraryName = libraryName,
+            Exports = exports,
+            BuildId = buildId,
+            DebugLink = debugLink,
+            Hardening = HardeningOf((int)_header.DllCharacteristics) | (hasShadowStack ? Hardening.ShadowStack : Hardening.None),
+            ManagedCode = managed == null ? ManagedCode.None
+                : managed.ManagedNativeHeaderDirectory.Size > 0 ? ManagedCode.ReadyToRun
+                : (managed.Flags & CorFlags.ILOnly) != 0 ? ManagedCode.Il
+                : ManagedCode.Mixed,
+        };
     }
 
-    /// <summary>objcopy --only-keep-debug keeps all section headers and takes the contents of those that are loaded.</summary>
-    private bool IsHollow => headers.SectionHeaders.Any(section => section.Name == ".text" && section.VirtualSize > 0 && section.PointerToRawData == 0);
+    /// <summary>objcopy --only-keep-debug keeps all section headers and removes the content of the sections that are loaded.</summary>
+    private bool IsSymbolsFile => headers.SectionHeaders.Any(section => section.Name == ".text" && section.VirtualSize > 0 && section.PointerToRawData == 0);
 
     /// <summary>
-    /// Code that was compiled ahead for the .NET runtime elsewhere says so in its machine, which is combined with a number for the system
+    /// In code that was compiled ahead of time for the .NET runtime of another system, the machine is combined with a number for that system
     /// (dotnet/runtime, src/coreclr/inc/pedecoder.h, IMAGE_FILE_MACHINE_NATIVE_OS_OVERRIDE).
     /// </summary>
     private (string Architecture, string? System) Machine(CorHeader? managed)
@@ -84,7 +89,7 @@ internal sealed class PeImage(FileWindow file, PEHeaders headers)
             return names;
         }
 
-        // An empty entry ends the table; its stated size is not to be relied on.
+        // An empty entry ends the table. The size in the directory is not reliable.
         for (ulong at = OffsetOf((uint)directory.RelativeVirtualAddress, structure); ; at += size)
         {
             Bytes entry = file.Read(at, size, structure);
@@ -93,59 +98,62 @@ internal sealed class PeImage(FileWindow file, PEHeaders headers)
                 return names;
             }
 
-            // Delay-load entries of Visual C++ 6 hold addresses in place of distances from the image's start.
+            // Delay-load entries of Visual C++ 6 contain addresses, not distances from the start of the image.
             bool isAbsolute = nameAt == 4 && (entry.U32(0) & 1) == 0;
             names.Add(PeReader.Name(file, OffsetOf(isAbsolute ? name - (uint)_header.ImageBase : name, structure), structure));
         }
     }
 
-    private void AddExports(BinaryFile binary)
+    private (string? LibraryName, IReadOnlyList<string> Exports) Exports()
     {
         const string Structure = "IMAGE_EXPORT_DIRECTORY";
         DirectoryEntry directory = _header.ExportTableDirectory;
         if (directory.RelativeVirtualAddress == 0)
         {
-            return;
+            return (null, []);
         }
 
-        uint start = (uint)directory.RelativeVirtualAddress;
-        ulong offset = OffsetOf(start, Structure);
-        Bytes header = file.Read(offset, 40, Structure);
+        Bytes header = file.Read(OffsetOf((uint)directory.RelativeVirtualAddress, Structure), 40, Structure);
+        IReadOnlyList<string> exports = [];
         ulong count = header.U32(24); // NumberOfNames
         if (count > 0)
         {
-            // The linker puts the names behind each other, into the directory: what it spans is read at once.
-            Bytes places = file.Read(OffsetOf(header.U32(32), Structure), count * 4, Structure); // AddressOfNames
+            // The linker puts the names one after another into the directory, so all of them are read at once.
+            Bytes addresses = file.Read(OffsetOf(header.U32(32), Structure), count * 4, Structure); // AddressOfNames
             uint first = uint.MaxValue, last = 0;
-            for (int i = 0; i < places.Length; i += 4)
+            for (int i = 0; i < addresses.Length; i += 4)
             {
-                first = Math.Min(first, places.U32(i));
-                last = Math.Max(last, places.U32(i));
+                first = Math.Min(first, addresses.U32(i));
+                last = Math.Max(last, addresses.U32(i));
             }
 
             ulong namesAt = OffsetOf(first, Structure);
-            NameList exports = new(file.Read(namesAt, Math.Min((last - first) + LongestName, (ulong)file.Length - Math.Min(namesAt, (ulong)file.Length)), Structure));
-            for (int i = 0; i < places.Length; i += 4)
+            ulong length = Math.Min((last - first) + MaximumNameLength, (ulong)file.Length - Math.Min(namesAt, (ulong)file.Length));
+            NameList names = new(file.Read(namesAt, length, Structure));
+            for (int i = 0; i < addresses.Length; i += 4)
             {
-                exports.Add(places.U32(i) - first);
+                names.Add(addresses.U32(i) - first);
             }
 
-            binary.Exports = exports;
+            exports = names;
         }
 
-        binary.LibraryName = header.U32(12) is > 0 and uint name ? PeReader.Name(file, OffsetOf(name, Structure), Structure) : null;
+        return (header.U32(12) is > 0 and uint name ? PeReader.Name(file, OffsetOf(name, Structure), Structure) : null, exports);
     }
 
-    private void AddDebugDirectory(BinaryFile binary)
+    private (string? BuildId, string? DebugLink, bool HasShadowStack) DebugDirectory()
     {
         const int EntrySize = 28, CodeView = 2, ExtendedCharacteristics = 20; // IMAGE_DEBUG_TYPE_*
+        const string Structure = "IMAGE_DEBUG_DIRECTORY";
         DirectoryEntry directory = _header.DebugTableDirectory;
         if (directory.RelativeVirtualAddress == 0 || directory.Size < EntrySize)
         {
-            return;
+            return (null, null, false);
         }
 
-        Bytes table = file.Read(OffsetOf((uint)directory.RelativeVirtualAddress, "IMAGE_DEBUG_DIRECTORY"), (uint)directory.Size, "IMAGE_DEBUG_DIRECTORY");
+        string? buildId = null, debugLink = null;
+        bool hasShadowStack = false;
+        Bytes table = file.Read(OffsetOf((uint)directory.RelativeVirtualAddress, Structure), (uint)directory.Size, Structure);
         for (int at = 0; at + EntrySize <= table.Length; at += EntrySize)
         {
             uint type = table.U32(at + 12);
@@ -153,27 +161,30 @@ internal sealed class PeImage(FileWindow file, PEHeaders headers)
             ulong content = table.U32(at + 24); // PointerToRawData
             if (!file.Holds(content, size))
             {
-                continue; // strip tools leave entries behind whose data is gone
+                continue; // strip tools leave entries without data
             }
 
-            if (type == ExtendedCharacteristics && size >= 4 && (file.Read(content, 4, "IMAGE_DEBUG_DIRECTORY").U32(0) & 1) != 0) // ..._EX_CET_COMPAT
+            if (type == ExtendedCharacteristics && size >= 4)
             {
-                binary.Hardening |= Hardening.ShadowStack;
+                hasShadowStack |= (file.Read(content, 4, Structure).U32(0) & 1) != 0; // ..._EX_CET_COMPAT
             }
-            else if (type == CodeView && size > 24 && binary.BuildId == null)
+            else if (type == CodeView && size > 24 && buildId == null)
             {
-                Bytes entry = file.Read(content, Math.Min(size, 24 + LongestPath), "IMAGE_DEBUG_DIRECTORY");
+                Bytes entry = file.Read(content, Math.Min(size, 24 + MaximumPathLength), Structure);
                 if (entry.U32(0) == 0x53445352) // "RSDS": a GUID, an age, a path
                 {
                     string age = entry.U32(20).ToString("x", CultureInfo.InvariantCulture);
-                    binary.BuildId = entry.Guid(4).ToString("N") + age;
-                    binary.DebugLink = entry.Name(24);
+                    buildId = entry.Guid(4).ToString("N") + age;
+                    debugLink = entry.Name(24);
                 }
             }
         }
+
+        return (buildId, debugLink, hasShadowStack);
     }
 
-    /// <summary>Where in the file that lies which is loaded to a distance from the image's start.</summary>
+    /// <summary>The offset in the file of the byte that is loaded to a distance from the start of the image.</summary>
+    /// <exception cref="DamagedFileException">No section contains the address.</exception>
     private ulong OffsetOf(uint address, string structure)
     {
         foreach (SectionHeader section in headers.SectionHeaders)
@@ -199,5 +210,5 @@ internal sealed class PeImage(FileWindow file, PEHeaders headers)
 
     private static readonly (int Number, string System)[] ReadyToRunSystems = [(0x7B79, "linux"), (0x4644, "osx"), (0xADC4, "freebsd")];
 
-    private const ulong LongestPath = 4096, LongestName = 4096;
+    private const ulong MaximumPathLength = 4096, MaximumNameLength = 4096;
 }

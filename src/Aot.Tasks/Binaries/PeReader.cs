@@ -5,18 +5,18 @@ using System.Reflection.PortableExecutable;
 namespace Aot.Tasks.Binaries;
 
 /// <summary>
-/// Reads PE images and recognises COFF objects (Microsoft, PE format). The framework's own reader takes the headers apart; the tables behind them are
-/// read here.
+/// Reads PE images and recognizes COFF objects (Microsoft, PE format). System.Reflection.PortableExecutable reads the headers; <see cref="PeImage"/> reads
+/// the tables that they point to.
 /// </summary>
 internal static class PeReader
 {
-    private const int CoffHeaderSize = 20, SectionHeaderSize = 40, LongestName = 260;
+    private const int CoffHeaderSize = 20, SectionHeaderSize = 40, MaximumNameLength = 260;
 
-    /// <summary>In an image. Windows has long been content with 96 ("Section Table"); each look-up of an address goes through all.</summary>
-    private const int MostSections = 4096;
+    /// <summary>In an image. Windows allowed 96 for a long time ("Section Table"). Each lookup of an address goes through all of them.</summary>
+    private const int MaximumSections = 4096;
 
-    /// <summary>Null for what is neither.</summary>
-    /// <exception cref="DamagedFileException">A structure does not fit the file.</exception>
+    /// <summary>Null if the file is neither of them.</summary>
+    /// <exception cref="DamagedFileException">A structure does not fit in the file.</exception>
     internal static BinaryFile? Read(FileWindow file)
     {
         const int Mz = 0x5A4D;
@@ -25,24 +25,24 @@ internal static class PeReader
             return ReadObject(file);
         }
 
-        // Other programs begin with MZ as well: those for MS-DOS, and those that have another header behind it.
-        const ulong PlaceOfHeader = 0x3C;
-        ulong header = file.Holds(PlaceOfHeader, 4) ? file.Read(PlaceOfHeader, 4, "e_lfanew").U32(0) : ulong.MaxValue;
+        // Programs for MS-DOS start with MZ too, and so do programs with other headers after it.
+        const ulong HeaderOffset = 0x3C;
+        ulong header = file.Holds(HeaderOffset, 4) ? file.Read(HeaderOffset, 4, "e_lfanew").U32(0) : ulong.MaxValue;
         Bytes? coff = file.Holds(header, 4 + CoffHeaderSize) ? file.Read(header, 4 + CoffHeaderSize, "e_lfanew") : null;
         if (coff?.U32(0) != 0x4550) // "PE", 0, 0
         {
             return null;
         }
 
-        // The framework's reader takes memory for as many sections as the header claims.
+        // PEHeaders allocates memory for as many sections as the header declares.
         ulong sections = coff.U16(6); // NumberOfSections
         file.Allowance.Take(sections * 64, "NumberOfSections");
-        if (sections > MostSections || sections * SectionHeaderSize > (ulong)file.Length || file.Length > int.MaxValue)
+        if (sections > MaximumSections || sections * SectionHeaderSize > (ulong)file.Length || file.Length > int.MaxValue)
         {
             throw new DamagedFileException("NumberOfSections");
         }
 
-        // An archive holds objects, not images; and before .NET 10 PEHeaders loses its way in a stream that does not begin with the image.
+        // An archive contains objects, not images, and before .NET 10 PEHeaders fails on a stream that does not start with the image.
         if (file.Content is not Stream content)
         {
             return null;
@@ -69,7 +69,7 @@ internal static class PeReader
         _ => null,
     };
 
-    /// <summary>Objects have no magic number: everything in the header must fit.</summary>
+    /// <summary>Objects have no magic number, so every field of the header is checked.</summary>
     private static BinaryFile? ReadObject(FileWindow file)
     {
         if (file.Length < CoffHeaderSize)
@@ -80,14 +80,15 @@ internal static class PeReader
         Bytes header = file.Read(0, CoffHeaderSize, "IMAGE_FILE_HEADER");
         bool isAnonymous = header.U16(0) == 0 && header.U16(2) == 0xFFFF; // IMPORT_OBJECT_HEADER, ANON_OBJECT_HEADER
         ulong symbols = header.U32(8); // PointerToSymbolTable
-        bool fits = isAnonymous || (header.U16(16) == 0 // SizeOfOptionalHeader
+        bool isObject = isAnonymous || (header.U16(16) == 0 // SizeOfOptionalHeader
             && header.U16(2) > 0 && file.Holds(CoffHeaderSize, header.U16(2) * (ulong)SectionHeaderSize) && file.Holds(symbols, 0));
-        return fits && Architecture(header.U16(isAnonymous ? 6 : 0)) is string architecture
+        return isObject && Architecture(header.U16(isAnonymous ? 6 : 0)) is string architecture
             ? new BinaryFile { Format = BinaryFormat.Pe, Kind = BinaryKind.Object, Architecture = architecture, OperatingSystem = "win" }
             : null;
     }
 
-    /// <summary>A name that ends with a zero, somewhere in the file.</summary>
+    /// <summary>A name in the file that ends with a zero byte.</summary>
+    /// <exception cref="DamagedFileException">The offset is outside the file.</exception>
     internal static string Name(FileWindow file, ulong at, string structure) =>
-        file.Holds(at, 0) ? file.Read(at, Math.Min(LongestName, (ulong)file.Length - at), structure).Name(0) : throw new DamagedFileException(structure);
+        file.Holds(at, 0) ? file.Read(at, Math.Min(MaximumNameLength, (ulong)file.Length - at), structure).Name(0) : throw new DamagedFileException(structure);
 }

@@ -4,12 +4,12 @@ internal enum ReadOutcome
 {
     Read,
 
-    /// <summary>Text, an image, anything but ELF, PE, Mach-O and static archives.</summary>
+    /// <summary>Text, an image, or any other file that is not ELF, PE, Mach-O or a static archive.</summary>
     NotABinary,
 
-    /// <summary>It begins like a binary and cannot be one.</summary>
+    /// <summary>The file starts like a binary, but a structure in it is invalid.</summary>
     Damaged,
 
-    /// <summary>The system does not let it be read.</summary>
+    /// <summary>The file does not exist, or the system does not allow reading it.</summary>
     Unreadable,
 }

@@ -22,7 +22,7 @@ internal sealed class ElfReaderTests
         ],
         Exports = ["add", "DotNetRuntimeDebugHeader"],
         RunPath = "$ORIGIN:/opt/lib:",
-        RPath = "/not/looked/at",
+        RPath = "/not/searched",
         BuildId = [0x01, 0xAB, 0xFF],
         Kernel = [3, 2, 0],
         HasRelro = true,
@@ -38,7 +38,7 @@ internal sealed class ElfReaderTests
         select Program with { Is64Bit = is64Bit, IsBigEndian = isBigEndian, Hash = hash };
 
     [TestCaseSource(nameof(Shapes))]
-    public void Read_EveryWidthOrderAndHash_EachFieldIsFound(object shape)
+    public void Read_EachWidthOrderAndHash_EveryPropertyIsRead(object shape)
     {
         BinaryFile binary = Read((ElfBuilder)shape);
 
@@ -76,15 +76,15 @@ internal sealed class ElfReaderTests
     [TestCase(21, true, true, "unknown-21", TestName = "PPC64, big-endian")]
     [TestCase(62, false, false, "unknown-62", TestName = "x32")]
     [TestCase(43, true, true, "unknown-43", TestName = "SPARC")]
-    public void Architecture_IsNamedAsInIdentifiers(int machine, bool is64Bit, bool isBigEndian, string expected) =>
+    public void Architecture_EachMachine_IsNamedAsInRuntimeIdentifiers(int machine, bool is64Bit, bool isBigEndian, string expected) =>
         Assert.That(Read(Program with { Machine = machine, Is64Bit = is64Bit, IsBigEndian = isBigEndian }).Architecture, Is.EqualTo(expected));
 
     [Test]
-    public void Hash_OfS390x_HasWideWords() =>
+    public void Hash_ForS390x_HasWideWords() =>
         Assert.That(Read(Program with { Machine = 22, IsBigEndian = true, Hash = ElfHash.SystemV }).Exports, Has.Count.EqualTo(2));
 
     [Test]
-    public void Symbols_NothingIsExported_VersionsStillHaveThem() // a hash table without symbols does not tell how many there are
+    public void Symbols_NothingIsExported_VersionsStillHaveSymbols() // a hash table without symbols does not give their number
     {
         BinaryFile binary = Read(Program with { Exports = [] });
 
@@ -98,13 +98,13 @@ internal sealed class ElfReaderTests
         new(new ElfBuilder { Type = 2 }, BinaryKind.Executable),
         new(new ElfBuilder { Type = 3, Tags = [(0x6FFFFFFB, 0x08000000)] }, BinaryKind.Executable), // DF_1_PIE
         new(new ElfBuilder { Type = 3, Tags = [(21, 0)] }, BinaryKind.Executable), // DT_DEBUG
-        new(new ElfBuilder { Type = 3, Interpreter = "/lib/ld-linux.so.2", LibraryName = "libc.so.6" }, BinaryKind.SharedLibrary), // as glibc's own
-        new(new ElfBuilder { Type = 3, IsHollow = true }, BinaryKind.DebugSymbols),
+        new(new ElfBuilder { Type = 3, Interpreter = "/lib/ld-linux.so.2", LibraryName = "libc.so.6" }, BinaryKind.SharedLibrary), // like glibc's own
+        new(new ElfBuilder { Type = 3, IsSymbolsFile = true }, BinaryKind.DebugSymbols),
         new(new ElfBuilder { Type = 4, IsStatic = true }, BinaryKind.Other),
     ];
 
     [TestCaseSource(nameof(Kinds))]
-    public void Kind_IsWhatTheLinkerMade(object builder, object expected) => Assert.That(Read((ElfBuilder)builder).Kind, Is.EqualTo(expected));
+    public void Kind_EachLinkerOutput_IsRecognized(object builder, object expected) => Assert.That(Read((ElfBuilder)builder).Kind, Is.EqualTo(expected));
 
     private static IEnumerable<TestCaseData> Hardened =>
     [
@@ -119,7 +119,7 @@ internal sealed class ElfReaderTests
     ];
 
     [TestCaseSource(nameof(Hardened))]
-    public void Hardening_EachPartAlone(object builder, object expected) => Assert.That(Read((ElfBuilder)builder).Hardening, Is.EqualTo(expected));
+    public void Hardening_EachFeature_IsRead(object builder, object expected) => Assert.That(Read((ElfBuilder)builder).Hardening, Is.EqualTo(expected));
 
     [TestCase("/lib/ld-musl-x86_64.so.1", "libc.musl-x86_64.so.1", "linux musl")]
     [TestCase(null, "libc.musl-aarch64.so.1", "linux musl")]
@@ -128,7 +128,7 @@ internal sealed class ElfReaderTests
     [TestCase("/system/bin/linker64", "libc.so", "linux bionic")]
     [TestCase("/libexec/ld-elf.so.1", "libc.so.7", "freebsd ")]
     [TestCase(null, "libc.so", " ")]
-    public void Libc_ByInterpreterOrNeededLibrary(string? interpreter, string needed, string expected)
+    public void Libc_InterpreterOrNeededLibrary_IdentifiesIt(string? interpreter, string needed, string expected)
     {
         BinaryFile binary = Read(new ElfBuilder { Interpreter = interpreter, Needed = [needed] });
 
@@ -136,22 +136,22 @@ internal sealed class ElfReaderTests
     }
 
     [Test]
-    public void OperatingSystem_OfFreeBsdLibrary_ByTheAbi() => Assert.That(Read(new ElfBuilder { Abi = 9 }).OperatingSystem, Is.EqualTo("freebsd"));
+    public void OperatingSystem_FreeBsdLibrary_IsReadFromTheAbi() => Assert.That(Read(new ElfBuilder { Abi = 9 }).OperatingSystem, Is.EqualTo("freebsd"));
 
     [Test]
-    public void RunPath_WithoutTheNewTag_TheOldOneCounts() =>
+    public void RunPath_OnlyTheOlderTag_IsRead() =>
         Assert.That(Read(new ElfBuilder { RPath = "/a:/b" }).RunPath, Is.EqualTo(new[] { "/a", "/b" }));
 
     [Test]
-    public void SymbolsFile_KeepsItsBuildId()
+    public void SymbolsFile_WithBuildId_HasIt()
     {
-        BinaryFile binary = Read(Program with { IsHollow = true });
+        BinaryFile binary = Read(Program with { IsSymbolsFile = true });
 
         Assert.That((binary.BuildId, binary.HasDebugInfo, binary.NeededLibraries.Count), Is.EqualTo(("01abff", true, 0)));
     }
 
     [Test]
-    public void Sections_OutsideOfTheFile_AreDoneWithout() // the kernel does not look at them, so such a program runs
+    public void Sections_OutsideTheFile_AreIgnored() // the kernel does not read section headers, so such a program runs
     {
         byte[] file = Program.Build();
         file[0x28 + 5] = 0xFF; // e_shoff
@@ -162,7 +162,7 @@ internal sealed class ElfReaderTests
     }
 
     [Test]
-    public void Load_EndsBeforeItsSegment_IsDamaged()
+    public void Segment_LoadedFromBeyondTheFile_IsDamaged()
     {
         byte[] file = (Program with { DebugLink = null, HasDebugInfo = false }).Build();
 
@@ -172,7 +172,7 @@ internal sealed class ElfReaderTests
     }
 
     [Test]
-    public void Names_ThatAllPointIntoOneLongString_CostNoMoreThanTheFile()
+    public void Names_AllPointIntoOneLongString_StayInTheAllowance()
     {
         string name = new('x', 100_000);
         ElfBuilder builder = new() { LibraryName = name, Needed = [name], Tags = [.. Enumerable.Range(2, 2_000).Select(i => (1L, (long)i))] };
@@ -184,9 +184,9 @@ internal sealed class ElfReaderTests
     }
 
     [Test]
-    public void Versions_WhoseListNeverEnds_AreDamage()
+    public void Versions_ListNeverEnds_IsDamaged()
     {
-        // 40,000 entries, and behind each of them all that follow once more as its own list.
+        // 40,000 entries, each of which has all the following ones as its own list.
         const int At = 100_000, Count = 40_000;
         ElfBuilder builder = Program with { Versions = [], LibraryName = new string('x', 1_000_000), Tags = [(0x6FFFFFFE, 0x10000 + At), (0x6FFFFFFF, Count)] };
         byte[] file = builder.Build();

@@ -5,7 +5,7 @@ using NUnit.Framework;
 
 namespace Aot.Tasks.Tests.Binaries;
 
-/// <summary>Fifty times as many files are read by the benchmark verb.</summary>
+/// <summary>The bench verb reads fifty times as many files.</summary>
 internal sealed class FuzzTests
 {
     private const int Count = 2000;
@@ -13,10 +13,10 @@ internal sealed class FuzzTests
     private static IEnumerable<string> Formats => Fuzzer.Seeds.Keys;
 
     [TestCaseSource(nameof(Formats))]
-    public void Read_DamagedFiles_NeverThrowsAndStaysSmall(string format) => Assert.That(Fuzzer.Run(format, Count).Failures, Is.Empty);
+    public void Read_DamagedFile_NeverThrowsAndStaysInItsAllowance(string format) => Assert.That(Fuzzer.Run(format, Count).Failures, Is.Empty);
 
     [TestCaseSource(nameof(Formats))]
-    public void Read_Truncated_NeverThrows(string format)
+    public void Read_TruncatedFile_NeverThrows(string format)
     {
         foreach (byte[] seed in Fuzzer.Seeds[format])
         {
@@ -27,13 +27,13 @@ internal sealed class FuzzTests
         }
     }
 
-    /// <summary>Else the tests above would only ever see files that are turned away at once.</summary>
+    /// <summary>Without this, the tests above might read only files that are rejected at once.</summary>
     [TestCaseSource(nameof(Formats))]
-    public void Seeds_AreSound(string format) =>
+    public void Seeds_Undamaged_AreRead(string format) =>
         Assert.That(Fuzzer.Seeds[format], Has.All.Matches<byte[]>(seed => Reading.Of(seed).Outcome == ReadOutcome.Read));
 
     [Test]
-    public void Read_FileOfTwentyMegabytes_OnlyItsTablesAreRead()
+    public void Read_FileOfTwentyMegabytes_ReadsOnlyItsTables()
     {
         byte[] file = Fuzzer.Seeds["Elf"][0];
         System.Array.Resize(ref file, 20_000_000);

@@ -34,7 +34,7 @@ internal sealed class MachOReaderTests
         select Program with { Is64Bit = is64Bit, IsBigEndian = isBigEndian, HasParts = hasParts };
 
     [TestCaseSource(nameof(Shapes))]
-    public void Read_EveryWidthAndOrder_EachFieldIsFound(object shape)
+    public void Read_EachWidthAndOrder_EveryPropertyIsRead(object shape)
     {
         BinaryFile binary = Read((MachOBuilder)shape);
 
@@ -63,7 +63,7 @@ internal sealed class MachOReaderTests
     [TestCase(12, "arm")]
     [TestCase(Arm64, "arm64")]
     [TestCase(18, "unknown-18")]
-    public void Architecture_IsNamedAsInIdentifiers(long machine, string expected) =>
+    public void Architecture_EachMachine_IsNamedAsInRuntimeIdentifiers(long machine, string expected) =>
         Assert.That(Read(Program with { Machine = machine }).Architecture, Is.EqualTo(expected));
 
     [TestCase(1, "Object")]
@@ -72,18 +72,18 @@ internal sealed class MachOReaderTests
     [TestCase(8, "SharedLibrary")]
     [TestCase(10, "DebugSymbols")]
     [TestCase(7, "Other")]
-    public void Kind_ByFileType(int type, string expected) => Assert.That(Read(Program with { Type = type }).Kind.ToString(), Is.EqualTo(expected));
+    public void Kind_EachFileType_IsRecognized(int type, string expected) => Assert.That(Read(Program with { Type = type }).Kind.ToString(), Is.EqualTo(expected));
 
     [TestCase(2, 0, Hardening.NonExecutableStack)]
     [TestCase(2, 0x220000, Hardening.PositionIndependent)]
     [TestCase(6, 0, Hardening.NonExecutableStack | Hardening.PositionIndependent)]
-    public void Hardening_ByFlags(int type, long flags, object expected) =>
+    public void Hardening_EachFlag_IsRead(int type, long flags, object expected) =>
         Assert.That(Read(Program with { Type = type, Flags = flags }).Hardening, Is.EqualTo(expected));
 
     [TestCase(0x24, "osx")]
     [TestCase(0x25, "ios")]
     [TestCase(0x2F, "tvos")]
-    public void MinimumSystem_OlderCommands(long command, string expected)
+    public void MinimumSystem_OlderCommand_IsRead(long command, string expected)
     {
         BinaryFile binary = Read(Program with { Builds = [], OldMinimum = (command, 0x000A0F00) });
 
@@ -92,7 +92,7 @@ internal sealed class MachOReaderTests
 
     [TestCase(false)]
     [TestCase(true)]
-    public void Universal_EachArchitectureIsABinaryOfItsOwn(bool isWide)
+    public void Universal_TwoArchitectures_AreTwoBinaries(bool isWide)
     {
         byte[] x64 = (Program with { Machine = X64, Exports = ["_onlyX64"] }).Build();
 
@@ -102,7 +102,7 @@ internal sealed class MachOReaderTests
     }
 
     [Test]
-    public void Universal_OfArchives_IsRead()
+    public void Universal_WithArchive_IsRead()
     {
         byte[] archive = Archive.Of(("a.o", (Program with { Type = 1 }).Build()));
 
@@ -112,15 +112,15 @@ internal sealed class MachOReaderTests
     }
 
     [Test]
-    public void Universal_WithAPartThatIsNoBinary_IsDamaged() =>
+    public void Universal_PartIsNotABinary_IsDamaged() =>
         Assert.That(Reading.Of(MachOBuilder.Universal(false, (X64, new byte[64]))).Damage, Is.EqualTo("fat_arch"));
 
     [Test]
-    public void JavaClassFile_IsNoBinary() // version 52, Java 8
+    public void JavaClassFile_Version52_IsNotABinary() // Java 8
         => Assert.That(Reading.Of([0xCA, 0xFE, 0xBA, 0xBE, 0, 0, 0, 52, 0, 1, 2, 3]).Outcome, Is.EqualTo(ReadOutcome.NotABinary));
 
     [Test]
-    public void Segment_ReachesBeyondTheFile_IsDamaged() =>
+    public void Segment_EndsBeyondTheFile_IsDamaged() =>
         Assert.That(Reading.Of((Program with { ExtraSegmentSize = 1 }).Build()).Damage, Is.EqualTo("LC_SEGMENT"));
 
     private static BinaryFile Read(MachOBuilder builder)

@@ -25,7 +25,7 @@ internal sealed class PeReaderTests
     [TestCase(false, 0x014C, "x86")]
     [TestCase(false, 0x01C4, "arm")]
     [TestCase(true, 0x0200, "unknown-512")]
-    public void Read_BothWidths_EachFieldIsFound(bool is64Bit, int machine, string architecture)
+    public void Read_EachWidth_EveryPropertyIsRead(bool is64Bit, int machine, string architecture)
     {
         BinaryFile binary = Read(Library with { Is64Bit = is64Bit, Machine = machine });
 
@@ -53,11 +53,11 @@ internal sealed class PeReaderTests
     [TestCase(0x0040, Hardening.PositionIndependent)]
     [TestCase(0x0100, Hardening.NonExecutableStack)]
     [TestCase(0x4000, Hardening.ControlFlowGuard)]
-    public void Hardening_EachFlagAlone(int flags, object expected) =>
+    public void Hardening_EachFlag_IsRead(int flags, object expected) =>
         Assert.That(Read(new PeBuilder { DllCharacteristics = flags }).Hardening, Is.EqualTo(expected));
 
     [Test]
-    public void Program_WithoutTables_HasEmptyFields()
+    public void Program_WithoutTables_HasEmptyProperties()
     {
         BinaryFile binary = Read(new PeBuilder());
 
@@ -72,7 +72,7 @@ internal sealed class PeReaderTests
     [TestCase(0, false, "Mixed", "x86")]
     [TestCase(4, true, "ReadyToRun", "x86")] // COMIMAGE_FLAGS_IL_LIBRARY
     [TestCase(5, true, "ReadyToRun", "x86")]
-    public void ManagedCode_ByCliHeader(int flags, bool hasNativeHeader, string expected, string architecture)
+    public void ManagedCode_EachCliHeader_IsRecognized(int flags, bool hasNativeHeader, string expected, string architecture)
     {
         BinaryFile binary = Read(new PeBuilder { Is64Bit = false, Machine = 0x14C, CliFlags = flags, HasNativeHeader = hasNativeHeader });
 
@@ -82,7 +82,7 @@ internal sealed class PeReaderTests
     [TestCase(0x7B79, "linux")]
     [TestCase(0x4644, "osx")]
     [TestCase(0, "win")]
-    public void ReadyToRun_ForAnotherSystem_NamesIt(int number, string expected)
+    public void ReadyToRun_EachSystem_IsRecognized(int number, string expected)
     {
         BinaryFile binary = Read(new PeBuilder { Machine = 0x8664 ^ number, CliFlags = 4, HasNativeHeader = true });
 
@@ -90,7 +90,7 @@ internal sealed class PeReaderTests
     }
 
     [Test]
-    public void RealAssemblies_AreManaged()
+    public void ManagedCode_RealAssemblies_IsRecognized()
     {
         BinaryFile own = BinaryFileReader.Read(new Tasks.Machine.SystemMachine(), typeof(BinaryFile).Assembly.Location).Binary!;
         BinaryFile core = BinaryFileReader.Read(new Tasks.Machine.SystemMachine(), typeof(object).Assembly.Location).Binary!;
@@ -99,22 +99,22 @@ internal sealed class PeReaderTests
     }
 
     [Test]
-    public void OperatingSystem_OfFirmware_IsNone() => Assert.That(Read(new PeBuilder { Subsystem = 10 }).OperatingSystem, Is.Null);
+    public void OperatingSystem_Firmware_IsNull() => Assert.That(Read(new PeBuilder { Subsystem = 10 }).OperatingSystem, Is.Null);
 
     [Test]
-    public void SymbolsFile_OfMinGw_IsTold() => Assert.That(Read(Library with { IsHollow = true }).Kind, Is.EqualTo(BinaryKind.DebugSymbols));
+    public void Kind_SymbolsFileOfMinGw_IsRecognized() => Assert.That(Read(Library with { IsSymbolsFile = true }).Kind, Is.EqualTo(BinaryKind.DebugSymbols));
 
     [Test]
-    public void ProgramForMsDos_IsNoBinary()
+    public void ProgramForMsDos_OtherHeader_IsNotABinary()
     {
         byte[] file = Library.Build();
-        file[0x80] = (byte)'N'; // NE: Windows of 16 bits
+        file[0x80] = (byte)'N'; // NE: 16-bit Windows
 
         Assert.That(Reading.Of(file).Outcome, Is.EqualTo(ReadOutcome.NotABinary));
     }
 
     [Test]
-    public void Sections_MoreThanTheFileHasRoomFor_AreDamage()
+    public void Sections_MoreThanFitInTheFile_AreDamaged()
     {
         byte[] file = Library.Build();
         file[0x86] = file[0x87] = 0xFF; // NumberOfSections
@@ -123,7 +123,7 @@ internal sealed class PeReaderTests
     }
 
     [Test]
-    public void Imports_OutsideOfTheFile_AreDamage()
+    public void Imports_OutsideTheFile_AreDamaged()
     {
         byte[] file = Library.Build();
 

@@ -7,7 +7,7 @@ namespace Aot.Tasks.Tests.Binaries;
 
 internal sealed class ToolComparisonTests
 {
-    /// <summary>All of them are compared by the benchmark verb.</summary>
+    /// <summary>The bench verb compares all files of the machine.</summary>
     private const int SampleSize = 100;
 
     [Test]

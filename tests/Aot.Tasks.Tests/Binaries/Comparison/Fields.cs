@@ -4,7 +4,7 @@ using Aot.Tasks.Binaries;
 
 namespace Aot.Tasks.Tests.Binaries.Comparison;
 
-/// <summary>A binary as names and values, so that what a tool prints and what the reader found can be held against each other.</summary>
+/// <summary>A binary as names and values, so that the output of a tool can be compared with the result of the reader.</summary>
 internal static class Fields
 {
     internal static IReadOnlyDictionary<string, string> Of(BinaryFile binary) => new Dictionary<string, string>
@@ -31,14 +31,14 @@ internal static class Fields
     internal static string Version(string library, string version, bool isWeak, IEnumerable<string> symbols) =>
         $"{library} {version}{(isWeak ? " weak" : "")}: {string.Join(' ', symbols)}";
 
-    /// <summary>Order counts.</summary>
+    /// <summary>The order is compared too.</summary>
     internal static string List(IEnumerable<string> values) => string.Join('\n', values);
 
-    /// <summary>Each field in which a tool differs; a field that the tool does not give is not compared.</summary>
+    /// <summary>Each field in which the output of a tool differs. A field that the tool does not print is not compared.</summary>
     internal static IEnumerable<string> Differences(string tool, IReadOnlyDictionary<string, string> expected, IReadOnlyDictionary<string, string> actual) =>
         from field in expected
         where actual[field.Key] != field.Value
-        select $"{field.Key}: {tool} '{Short(field.Value)}', here '{Short(actual[field.Key])}'";
+        select $"{field.Key}: {tool} '{Short(field.Value)}', reader '{Short(actual[field.Key])}'";
 
     private static string Short(string text) => text.Length <= 300 ? text : text[..300] + "…";
 }

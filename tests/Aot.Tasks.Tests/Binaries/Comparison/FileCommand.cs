@@ -7,10 +7,10 @@ using Aot.Tasks.Binaries;
 
 namespace Aot.Tasks.Tests.Binaries.Comparison;
 
-/// <summary>What the command file prints, as <see cref="Fields"/>.</summary>
+/// <summary>The output of the command file, as <see cref="Fields"/>.</summary>
 internal static partial class FileCommand
 {
-    /// <summary>One run for all files; the descriptions by path.</summary>
+    /// <summary>The descriptions by path, from one run for all files.</summary>
     internal static IReadOnlyDictionary<string, string> Describe(IReadOnlyList<string> files)
     {
         string list = Path.GetTempFileName();
@@ -33,7 +33,7 @@ internal static partial class FileCommand
         : description.StartsWith("current ar archive", StringComparison.Ordinal) ? BinaryFormat.None
         : null;
 
-    /// <summary>What it says of an ELF file that can be loaded.</summary>
+    /// <summary>Its output for an ELF file that can be loaded.</summary>
     internal static IReadOnlyDictionary<string, string> ReadElf(string description)
     {
         Dictionary<string, string> fields = new()
@@ -41,7 +41,7 @@ internal static partial class FileCommand
             ["buildid"] = BuildId().Match(description).Groups[1].Value,
             ["minimum"] = Kernel().Match(description) is { Success: true } kernel ? kernel.Groups[1].Value : "",
         };
-        if (Interpreter().Match(description) is { Success: true, Groups: [_, { Value: not "*empty*" } interpreter] }) // as it says of symbols files
+        if (Interpreter().Match(description) is { Success: true, Groups: [_, { Value: not "*empty*" } interpreter] }) // as it prints for symbols files
         {
             fields["interpreter"] = interpreter.Value;
         }

@@ -5,7 +5,7 @@ using Aot.Tasks.Binaries;
 
 namespace Aot.Tasks.Tests.Binaries.Comparison;
 
-/// <summary>What llvm-objdump and llvm-nm print of a thin Mach-O file, as <see cref="Fields"/>.</summary>
+/// <summary>The output of llvm-objdump and llvm-nm for a thin Mach-O file, as <see cref="Fields"/>.</summary>
 internal static class LlvmObjdump
 {
     internal static IReadOnlyDictionary<string, string> Read(string file)

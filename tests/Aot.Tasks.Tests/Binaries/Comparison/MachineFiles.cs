@@ -5,13 +5,13 @@ using System.Linq;
 
 namespace Aot.Tasks.Tests.Binaries.Comparison;
 
-/// <summary>The files of this machine that begin as a binary does.</summary>
+/// <summary>The files of this machine that start like a binary.</summary>
 internal static class MachineFiles
 {
-    /// <summary>Without links: some of them lead in circles.</summary>
+    /// <summary>Without links, because some of them form loops.</summary>
     private static readonly EnumerationOptions Options = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
 
-    /// <summary>Every one below these folders, without those that are only links; sorted.</summary>
+    /// <summary>All of them below these folders, without links, sorted.</summary>
     internal static IReadOnlyList<string> Below(params string[] directories) =>
     [
         .. directories
@@ -22,7 +22,7 @@ internal static class MachineFiles
             .Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>So many, evenly over the whole list: always the same on the same machine.</summary>
+    /// <summary>A number of files at equal distances in the list: always the same ones on the same machine.</summary>
     internal static IReadOnlyList<string> Sample(IReadOnlyList<string> files, int count) =>
         [.. Enumerable.Range(0, Math.Min(count, files.Count)).Select(i => files[(int)((long)i * files.Count / Math.Min(count, files.Count))])];
 

@@ -7,7 +7,7 @@ using Aot.Tasks.Binaries;
 
 namespace Aot.Tasks.Tests.Binaries.Comparison;
 
-/// <summary>What objdump of GNU binutils prints of a PE file, as <see cref="Fields"/>.</summary>
+/// <summary>The output of GNU objdump for a PE file, as <see cref="Fields"/>.</summary>
 internal static partial class Objdump
 {
     internal static IReadOnlyDictionary<string, string> Read(string file)
@@ -16,7 +16,7 @@ internal static partial class Objdump
         string format = lines.Select(line => FormatName().Match(line)).FirstOrDefault(match => match.Success)?.Groups[1].Value ?? "";
         if (format.Length == 0)
         {
-            return new Dictionary<string, string>(); // a machine that this objdump does not know
+            return new Dictionary<string, string>(); // a machine that this objdump does not support
         }
 
         bool isManaged = lines.Any(line => line.StartsWith("Entry e ", StringComparison.Ordinal) && !line.Contains(" 00000000 CLR", StringComparison.Ordinal));

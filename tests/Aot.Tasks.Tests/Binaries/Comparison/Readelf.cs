@@ -6,15 +6,15 @@ using Aot.Tasks.Binaries;
 
 namespace Aot.Tasks.Tests.Binaries.Comparison;
 
-/// <summary>What readelf and objdump of GNU binutils print of an ELF file, as <see cref="Fields"/>.</summary>
+/// <summary>The output of GNU readelf and objdump for an ELF file, as <see cref="Fields"/>.</summary>
 internal static partial class Readelf
 {
     internal static IReadOnlyDictionary<string, string> Read(string file)
     {
         IReadOnlyList<string> lines = Tool.Run("readelf", "-W", "-h", "-l", "-S", "-d", "-V", "-n", "--dyn-syms", "-p", ".gnu_debuglink", "--", file);
         string type = Value(lines, "  Type:");
-        bool isHollow = lines.Any(line => HollowSection().IsMatch(line));
-        bool isLoaded = !isHollow && (type.StartsWith("EXEC", StringComparison.Ordinal) || type.StartsWith("DYN", StringComparison.Ordinal));
+        bool isSymbolsFile = lines.Any(line => EmptySection().IsMatch(line));
+        bool isLoaded = !isSymbolsFile && (type.StartsWith("EXEC", StringComparison.Ordinal) || type.StartsWith("DYN", StringComparison.Ordinal));
         bool isPie = lines.Any(line => line.Contains("(FLAGS_1)", StringComparison.Ordinal) && line.Contains(" PIE", StringComparison.Ordinal));
         Dictionary<string, string> fields = new()
         {
@@ -23,7 +23,7 @@ internal static partial class Readelf
             ["debuginfo"] = lines.Any(line => DebugInfoSection().IsMatch(line)).ToString(),
             ["buildid"] = First(lines, BuildId()),
             ["debuglink"] = First(lines, DebugLink()),
-            ["kind"] = (isHollow ? BinaryKind.DebugSymbols
+            ["kind"] = (isSymbolsFile ? BinaryKind.DebugSymbols
                 : type.StartsWith("REL", StringComparison.Ordinal) ? BinaryKind.Object
                 : !isLoaded ? BinaryKind.Other
                 : type.StartsWith("EXEC", StringComparison.Ordinal) || isPie || HasTag(lines, "DEBUG") || !lines.Any(line => line.StartsWith("Dynamic section", StringComparison.Ordinal)) ? BinaryKind.Executable
@@ -45,7 +45,7 @@ internal static partial class Readelf
         return fields;
     }
 
-    /// <summary>What objdump -p says of the dynamic section; empty where this objdump does not know the machine.</summary>
+    /// <summary>The output of objdump -p for the dynamic section. Empty if this objdump does not support the machine.</summary>
     internal static IReadOnlyDictionary<string, string> ReadWithObjdump(string file)
     {
         IReadOnlyList<string> lines = Tool.Run("objdump", "-p", "--", file);
@@ -139,7 +139,7 @@ internal static partial class Readelf
     private static partial Regex DebugLink();
 
     [GeneratedRegex(@"^\s+\[ *\d+\] \.(text|dynamic)\s+NOBITS ")]
-    private static partial Regex HollowSection();
+    private static partial Regex EmptySection();
 
     [GeneratedRegex(@"^\s+\[ *\d+\] \.debug_info\s")]
     private static partial Regex DebugInfoSection();

@@ -13,7 +13,7 @@ internal static class Tool
         .Split(Path.PathSeparator)
         .Any(directory => File.Exists(Path.Combine(directory, name)));
 
-    /// <summary>Standard output, as lines. What the tool thinks of the file, its exit code, is left to who reads the lines.</summary>
+    /// <summary>Standard output, as lines. The exit code is ignored.</summary>
     internal static IReadOnlyList<string> Run(string name, params string[] arguments)
     {
         using Process process = new();

@@ -6,13 +6,13 @@ using Aot.Tasks.Binaries;
 
 namespace Aot.Tasks.Tests.Binaries.Comparison;
 
-/// <summary>Holds what the reader finds in real files against what other people's tools print of them.</summary>
+/// <summary>Compares the result of the reader for real files with the output of other tools.</summary>
 internal static class ToolComparison
 {
-    /// <summary>The first tool that is needed and is not there, or null. Mach-O is compared only where llvm-objdump is there as well.</summary>
+    /// <summary>The first required tool that is not on PATH, or null. Mach-O files are compared only if llvm-objdump is on PATH too.</summary>
     internal static string? MissingTool() => Array.Find(["readelf", "objdump", "file"], tool => !Tool.IsThere(tool));
 
-    /// <summary>A line for each field in which one of them differs; empty where all agree.</summary>
+    /// <summary>A line for each field in which a tool differs. Empty if all agree.</summary>
     internal static IEnumerable<string> Differences(string file, string description)
     {
         using FileStream stream = File.OpenRead(file);
@@ -40,7 +40,7 @@ internal static class ToolComparison
             _ => [],
         };
 
-    /// <summary>objdump does not print the characteristics that are in the debug directory.</summary>
+    /// <summary>objdump does not print the characteristics in the debug directory.</summary>
     private static Dictionary<string, string> Without(IReadOnlyDictionary<string, string> fields, Hardening hardening) =>
         new(fields) { ["hardening"] = (Enum.Parse<Hardening>(fields["hardening"]) & ~hardening).ToString() };
 }

@@ -7,11 +7,11 @@ using Aot.Tasks.Tests.Binaries.Samples;
 
 namespace Aot.Tasks.Tests.Binaries.Fuzzing;
 
-/// <summary>Reads damaged files: the same ones in each run, told by format and number.</summary>
+/// <summary>Reads damaged files. They are the same in each run, identified by format and number.</summary>
 internal static class Fuzzer
 {
     /// <summary>
-    /// Bytes beyond twice the file's size: the reader's own allowance, and what the framework takes for a stream, an exception and its stack trace.
+    /// Bytes in addition to twice the file's size: the fixed part of the reader's allowance, and memory for a stream, an exception and its stack trace.
     /// </summary>
     internal const long Slack = Allowance.Floor + (64 * 1024);
 
@@ -23,7 +23,7 @@ internal static class Fuzzer
         ["Archive"] = [.. ElfSeeds().Take(1).Concat(PeSeeds().Take(1)).Concat(MachOSeeds().Take(1)).Select(seed => Archive.Of(("/", new byte[20]), ("#1/4", [1, 2, 3, 4, .. seed])))],
     };
 
-    /// <summary>A line for each file that made the reader throw or cost more than it may; the largest part of the allowed memory that any took.</summary>
+    /// <summary>A line for each file that made the reader throw or exceed its limits, and the largest share of the allowed memory that a file took.</summary>
     internal static (IReadOnlyList<string> Failures, double LargestShare) Run(string format, int count)
     {
         List<string> failures = [];
@@ -37,7 +37,7 @@ internal static class Fuzzer
                 largest = Math.Max(largest, bytes / (double)((2L * file.Length) + Slack));
                 if (bytes > (2L * file.Length) + Slack || reads > file.Length + 1000)
                 {
-                    failures.Add($"{format} {i}: {file.Length} bytes cost {bytes} bytes of memory and {reads} reads");
+                    failures.Add($"{format} {i}: {file.Length} bytes took {bytes} bytes of memory and {reads} reads");
                 }
             }
             catch (Exception e)
@@ -49,10 +49,10 @@ internal static class Fuzzer
         return (failures, largest);
     }
 
-    /// <summary>Large files hold so many names that memory is measured and not only its fixed part.</summary>
+    /// <summary>Large files contain so many names that their memory exceeds the fixed part of the allowance.</summary>
     private const int FewNames = 40, ManyNames = 4000;
 
-    /// <summary>What reading costs: memory in bytes, reads from the file. A reader that went in circles would read without end.</summary>
+    /// <summary>What reading a file takes: memory in bytes, and reads from the file, which would be very many in an endless loop.</summary>
     internal static (long Bytes, long Reads) Read(byte[] file)
     {
         using CountingStream stream = new(file);
@@ -61,7 +61,7 @@ internal static class Fuzzer
         return (GC.GetAllocatedBytesForCurrentThread() - before, stream.Reads);
     }
 
-    /// <summary>Cut, flipped, overwritten with numbers that tend to hurt, or stirred.</summary>
+    /// <summary>Truncates the file, flips bits, writes numbers that often cause faults, or copies parts over others.</summary>
     private static byte[] Mutate(IReadOnlyList<byte[]> seeds, int number)
     {
         Random random = new(number);
@@ -78,7 +78,7 @@ internal static class Fuzzer
                     file[at] = (byte)random.Next(256);
                     break;
                 case 2 or 3:
-                    // Offsets and counts stand at multiples of four.
+                    // Offsets and counts are at multiples of four.
                     Array.Copy(BitConverter.GetBytes(Numbers[random.Next(Numbers.Length)]), 0, file, at & ~3, Math.Min(4, file.Length - (at & ~3)));
                     break;
                 case 4:

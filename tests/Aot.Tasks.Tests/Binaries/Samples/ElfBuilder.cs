@@ -4,16 +4,16 @@ using System.Linq;
 
 namespace Aot.Tasks.Tests.Binaries.Samples;
 
-/// <summary>How the number of dynamic symbols can be told.</summary>
+/// <summary>What gives the number of dynamic symbols.</summary>
 internal enum ElfHash
 {
     Gnu,
     SystemV,
 
-    /// <summary>Only a section header tells.</summary>
+    /// <summary>Only a section header.</summary>
     Section,
 
-    /// <summary>Only the place of the string table tells.</summary>
+    /// <summary>Only the position of the string table.</summary>
     Nothing,
 }
 
@@ -43,7 +43,7 @@ internal sealed record ElfBuilder
     internal bool IsStatic { get; init; }
     internal string? DebugLink { get; init; }
     internal bool HasDebugInfo { get; init; }
-    internal bool IsHollow { get; init; }
+    internal bool IsSymbolsFile { get; init; }
 
     internal byte[] Build()
     {
@@ -159,7 +159,7 @@ internal sealed record ElfBuilder
 
         sections.Add((".dynsym", Hash == ElfHash.Section ? 11u : 1, symbols, file.Length - symbols));
 
-        // Version names come before the string table is written, which stands right behind the symbols.
+        // Version names are added before the string table is written, which is right after the symbols.
         var libraries = Versions.Select((version, i) => (version, Index: i + 2, Name: Name(version.Version))).GroupBy(entry => entry.version.Library)
             .Select(group => (File: Name(group.Key), Entries: group.ToList())).ToList();
         tags.AddRange([(5, Base + file.Length), (10, names.Length)]);
@@ -182,20 +182,20 @@ internal sealed record ElfBuilder
         file.Align(8);
         int dynamic = file.Length;
         file.Words([.. tags.Append((0, 0)).SelectMany(tag => new[] { tag.Item1, tag.Item2 })]);
-        sections.Add((".dynamic", IsHollow ? 8u : 6, dynamic, file.Length - dynamic));
+        sections.Add((".dynamic", IsSymbolsFile ? 8u : 6, dynamic, file.Length - dynamic));
         return (dynamic, file.Length - dynamic);
     }
 
     private int Sections(ImageBytes file, List<(string Name, uint Type, int Offset, int Size)> sections, int notes, int notesSize, out int count)
     {
         count = 0;
-        if (DebugLink == null && !HasDebugInfo && Hash != ElfHash.Section && !IsHollow)
+        if (DebugLink == null && !HasDebugInfo && Hash != ElfHash.Section && !IsSymbolsFile)
         {
             return 0;
         }
 
         sections.Insert(0, ("", 0, 0, 0));
-        sections.Add((".text", IsHollow ? 8u : 1, 0, 0));
+        sections.Add((".text", IsSymbolsFile ? 8u : 1, 0, 0));
         sections.Add((".note.gnu.build-id", 7, notes, notesSize));
         if (DebugLink != null)
         {

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Aot.Tasks.Tests.Binaries.Samples;
 
-/// <summary>A file that is being assembled: numbers of either byte order, appended or put into a place that was left free.</summary>
+/// <summary>A file that is being assembled. Numbers of either byte order are appended or put over reserved bytes.</summary>
 internal sealed class ImageBytes(bool is64Bit = true, bool isBigEndian = false)
 {
     private readonly List<byte> _bytes = [];
@@ -23,10 +23,10 @@ internal sealed class ImageBytes(bool is64Bit = true, bool isBigEndian = false)
 
     internal ImageBytes U64(params long[] values) => Numbers(8, values.Select(value => (ulong)value));
 
-    /// <summary>Numbers of the file's own width.</summary>
+    /// <summary>Numbers of 8 bytes in a 64-bit file, of 4 bytes in a 32-bit file.</summary>
     internal ImageBytes Words(params long[] values) => is64Bit ? U64(values) : U32(values);
 
-    /// <summary>With a zero behind it, or zeros up to a length.</summary>
+    /// <summary>A text, followed by a zero byte or by zero bytes up to a length.</summary>
     internal ImageBytes Text(string text, int length = 0)
     {
         byte[] encoded = Encoding.UTF8.GetBytes(text);

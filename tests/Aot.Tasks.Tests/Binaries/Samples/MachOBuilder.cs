@@ -83,14 +83,14 @@ internal sealed record MachOBuilder
 
     private ImageBytes Image() => new(Is64Bit, IsBigEndian);
 
-    /// <summary>One segment of the whole file, with one section.</summary>
+    /// <summary>One segment of the entire file, with one section.</summary>
     private byte[] Segment(long size)
     {
         ImageBytes segment = Image().U32(Is64Bit ? 0x19 : 1, Is64Bit ? 152 : 124).Text("__TEXT", 16).Words(0, 0, 0, size).U32(7, 5, 1, 0);
         return segment.Text(HasDebugInfo ? "__debug_info" : "__text", 16).Text("__TEXT", 16).Zeros(Is64Bit ? 48 : 36).ToArray();
     }
 
-    /// <summary>A command whose text comes last: the name of a library, of a folder, of a loader.</summary>
+    /// <summary>A command that ends with a text: the name of a library, a folder or a loader.</summary>
     private byte[] Named(long command, string text)
     {
         int start = command is 0xE or 0x8000001C ? 12 : 24;

@@ -20,13 +20,13 @@ internal sealed record PeBuilder
     internal (Guid Guid, int Age, string Path)? Pdb { get; init; }
     internal bool HasShadowStack { get; init; }
 
-    /// <summary>COMIMAGE_FLAGS_*, or null for native code alone.</summary>
+    /// <summary>COMIMAGE_FLAGS_*, or null for native code only.</summary>
     internal int? CliFlags { get; init; }
 
     internal bool HasNativeHeader { get; init; }
 
-    /// <summary>As objcopy --only-keep-debug leaves it.</summary>
-    internal bool IsHollow { get; init; }
+    /// <summary>Like the output of objcopy --only-keep-debug.</summary>
+    internal bool IsSymbolsFile { get; init; }
 
     internal byte[] Build()
     {
@@ -50,7 +50,7 @@ internal sealed record PeBuilder
         _ = Is64Bit ? file : file.U32(Address);
         file.Words(0x400000).U32(0x1000, 0x200).U16(6, 0, 0, 0, 6, 1).U32(0, 0x10000, FileStart, 0).U16(Subsystem, DllCharacteristics)
             .Words(0, 0, 0, 0).U32(0, 16).U32([.. directories.SelectMany(directory => new long[] { directory.Address, directory.Size })]);
-        file.Text(".text", 8).U32(content.Length, Address, IsHollow ? 0 : content.Length, IsHollow ? 0 : FileStart, 0, 0).U16(0, 0).U32(0x60000020);
+        file.Text(".text", 8).U32(content.Length, Address, IsSymbolsFile ? 0 : content.Length, IsSymbolsFile ? 0 : FileStart, 0, 0).U16(0, 0).U32(0x60000020);
         return file.Align(FileStart).U8(content.ToArray()).ToArray();
     }
 
@@ -89,7 +89,7 @@ internal sealed record PeBuilder
         int text = start + ((libraries.Length + 1) * size);
         foreach (string library in libraries)
         {
-            // A delay-load entry begins with attributes: its numbers are distances from the image's start.
+            // A delay-load entry starts with attributes. These say that its numbers are distances from the start of the image.
             content.U32(1).Zeros(nameAt - 4).U32(Address + text).Zeros(size - nameAt - 4);
             text += library.Length + 1;
         }

@@ -31,7 +31,7 @@ internal sealed class WindowsToolchainCheckTests
     [TestCase("win-x86", "Hostx64", "x86")]
     public void Run_MachineIsWhole_PassesEveryCheck(string target, string host, string architecture)
     {
-        ScriptedMachine machine = Machine("enterprise-2022-whole").With(Enterprise, "x64", architecture).WithSdk(architecture);
+        ScriptedMachine machine = Machine("enterprise-2022-complete").With(Enterprise, "x64", architecture).WithSdk(architecture);
         IReadOnlyList<CheckResult> results = Check(new Setup { Target = target }, machine);
 
         Assert.Multiple(() =>
@@ -55,7 +55,7 @@ internal sealed class WindowsToolchainCheckTests
     [Test]
     public void Run_TargetIsArm64_AsksForItsComponent()
     {
-        ScriptedMachine machine = Machine("enterprise-2022-whole").With(Enterprise, "x64", "arm64").With(Enterprise, "x64", "x64").WithSdk("arm64");
+        ScriptedMachine machine = Machine("enterprise-2022-complete").With(Enterprise, "x64", "arm64").With(Enterprise, "x64", "x64").WithSdk("arm64");
 
         Assert.Multiple(() =>
         {
@@ -107,7 +107,7 @@ internal sealed class WindowsToolchainCheckTests
 
     [Test]
     public void Run_ComponentIsMissing_IsAddedToThatInstance() => Assert.That(
-        Texts(new Setup(), Machine("none-any-empty", "enterprise-2022-whole")),
+        Texts(new Setup(), Machine("none-any-empty", "enterprise-2022-complete")),
         Is.EqualTo(new[]
         {
             $"Error AOTSDK4003: Visual Studio Enterprise 2022 in '{Enterprise}' lacks C++ tools that link programs for win-x64: the component Microsoft.VisualStudio.Component.VC.Tools.x86.x64 is not installed. "
@@ -116,17 +116,17 @@ internal sealed class WindowsToolchainCheckTests
 
     [Test]
     public void Run_CrossAndBothAreMissing_NamesBoth() => Assert.That(
-        Texts(new Setup { Target = "win-arm64" }, Machine("none-any-empty", "community-2026-whole").WithSdk("arm64")).Single(),
+        Texts(new Setup { Target = "win-arm64" }, Machine("none-any-empty", "community-2026-complete").WithSdk("arm64")).Single(),
         Does.EndWith("--add Microsoft.VisualStudio.Component.VC.Tools.ARM64 --add Microsoft.VisualStudio.Component.VC.Tools.x86.x64 --passive"));
 
     [Test]
     public void Run_CrossWithHostTools_NamesTheTargetOnly() => Assert.That(
-        Texts(new Setup { Target = "win-arm64" }, Machine("none-any-empty", "enterprise-2022-whole").With(Enterprise, "x64", "x64").WithSdk("arm64")).Single(),
+        Texts(new Setup { Target = "win-arm64" }, Machine("none-any-empty", "enterprise-2022-complete").With(Enterprise, "x64", "x64").WithSdk("arm64")).Single(),
         Does.EndWith("--add Microsoft.VisualStudio.Component.VC.Tools.ARM64 --passive"));
 
     [Test]
     public void Run_CrossWithoutHostTools_Warns() => Assert.That(
-        Texts(new Setup { Target = "win-arm64" }, Machine("enterprise-2022-whole").With(Enterprise, "x64", "arm64").WithSdk("arm64")).Single(),
+        Texts(new Setup { Target = "win-arm64" }, Machine("enterprise-2022-complete").With(Enterprise, "x64", "arm64").WithSdk("arm64")).Single(),
         Does.StartWith("Warning AOTSDK4003").And.Contain(@"there is no VC\Tools\MSVC\*\bin\Hostx64\x64\link.exe."));
 
     [TestCase("community-2026-incomplete", Community2026, "its installation is not complete", "Repair it: \"" + Installer + "\\setup.exe\" repair --installPath \"" + Community2026 + "\" --passive")]
@@ -142,7 +142,7 @@ internal sealed class WindowsToolchainCheckTests
 
     [Test]
     public void Run_OnlyAnOldOneIsAccepted_Warns() => Assert.That(
-        Texts(new Setup(), Machine("community-2019-whole").With(Community2019, "x64", "x64").WithSdk("x64")).Single(),
+        Texts(new Setup(), Machine("community-2019-complete").With(Community2019, "x64", "x64").WithSdk("x64")).Single(),
         Does.StartWith($"Warning AOTSDK4005: Visual Studio Community 2019 in '{Community2019}' (version 16.4.29806.167) is the newest")
             .And.EndsWith($"{WinGet} \"--wait --passive --add Microsoft.VisualStudio.Component.VC.Tools.x86.x64\""));
 
@@ -170,7 +170,7 @@ internal sealed class WindowsToolchainCheckTests
     public void Run_PackKnowsNoNewer_NamesThePack()
     {
         const string Line = "-version [16^,18^) ^";
-        ScriptedMachine machine = Machine("none-any-empty", "community-2026-whole").With(Community2026, "x64", "x64").WithSdk("x64")
+        ScriptedMachine machine = Machine("none-any-empty", "community-2026-complete").With(Community2026, "x64", "x64").WithSdk("x64")
             .File(Bat, $"FOR /F \"tokens=*\" %%i IN (\r\n    '\"%vswherePath%\" -latest ^\r\n    {Line}\r\n    -property installationPath'\r\n) DO SET vsBase=%%i\r\n");
 
         Assert.Multiple(() =>
@@ -197,7 +197,7 @@ internal sealed class WindowsToolchainCheckTests
     [TestCase("", "AOTSDK4003")]
     public void Run_BeforeRestore_TheTableTellsTheRange(string pack, string code)
     {
-        ScriptedMachine machine = Machine("none-any-empty", "community-2026-whole").WithSdk("x64");
+        ScriptedMachine machine = Machine("none-any-empty", "community-2026-complete").WithSdk("x64");
 
         Assert.That(Codes(new Setup { PackVersion = pack }, machine), Is.EqualTo(new[] { code }));
     }
@@ -205,14 +205,14 @@ internal sealed class WindowsToolchainCheckTests
     [Test]
     public void Run_PackHasNoRange_AcceptsEveryVersion()
     {
-        ScriptedMachine machine = Machine("community-2026-whole").With(Community2026, "x64", "x64").WithSdk("x64").File(Bat, "-latest -prerelease");
+        ScriptedMachine machine = Machine("community-2026-complete").With(Community2026, "x64", "x64").WithSdk("x64").File(Bat, "-latest -prerelease");
 
         Assert.That(Codes(new Setup { SearchScript = Bat, PackVersion = "9.0.10" }, machine), Is.Empty, "the package's own script is truer than the table");
     }
 
     [Test]
     public void Run_NoSdk_IsAddedToThatInstance() => Assert.That(
-        Texts(new Setup(), Machine("enterprise-2022-whole").With(Enterprise, "x64", "x64")),
+        Texts(new Setup(), Machine("enterprise-2022-complete").With(Enterprise, "x64", "x64")),
         Is.EqualTo(new[]
         {
             @"Error AOTSDK4007: The Windows SDK's libraries for win-x64 are missing: um\x64\kernel32.lib, ucrt\x64\ucrt.lib (no Windows SDK is registered). "
@@ -221,13 +221,13 @@ internal sealed class WindowsToolchainCheckTests
 
     [Test]
     public void Run_SdkLacksTheArchitecture_IsNamed() => Assert.That(
-        Texts(new Setup(), Machine("enterprise-2022-whole").With(Enterprise, "x64", "x64").WithSdk("arm64")).Single(),
+        Texts(new Setup(), Machine("enterprise-2022-complete").With(Enterprise, "x64", "x64").WithSdk("arm64")).Single(),
         Does.StartWith("Error AOTSDK4007").And.Contain(@"um\x64\kernel32.lib").And.Contain(Kit + @"\Lib)"));
 
     [Test]
     public void Run_OnlyAnOlderSdkHasIt_Warns()
     {
-        ScriptedMachine machine = Machine("enterprise-2022-whole").With(Enterprise, "x64", "x64").WithSdk("x64", "10.0.19041.0").WithSdk("arm64", "10.0.22621.0");
+        ScriptedMachine machine = Machine("enterprise-2022-complete").With(Enterprise, "x64", "x64").WithSdk("x64", "10.0.19041.0").WithSdk("arm64", "10.0.22621.0");
 
         Assert.That(Texts(new Setup(), machine).Single(), Does.StartWith("Warning AOTSDK4007"));
     }
@@ -235,7 +235,7 @@ internal sealed class WindowsToolchainCheckTests
     [Test]
     public void Run_OlderSdkOfTheUser_IsGood()
     {
-        ScriptedMachine machine = Machine("enterprise-2022-whole").With(Enterprise, "x64", "x64")
+        ScriptedMachine machine = Machine("enterprise-2022-complete").With(Enterprise, "x64", "x64")
             .Registry(@"HKCU\SOFTWARE\Microsoft\Microsoft SDKs\Windows\v8.1", "InstallationFolder", @"D:\Kits\8.1\")
             .Registry(@"HKLM\SOFTWARE\Microsoft\Windows Kits\Installed Roots", "KitsRoot10", @"D:\Kits\10\")
             .Files(@"D:\Kits\8.1\Lib\winv6.3\um\x64\kernel32.lib", @"D:\Kits\10\Include\10.0.10240.0\ucrt\corecrt.h", @"D:\Kits\10\Lib\10.0.10240.0\ucrt\x64\ucrt.lib");
@@ -248,20 +248,20 @@ internal sealed class WindowsToolchainCheckTests
     {
         Setup setup = new() { Variables = { ["LIB"] = @"D:\kit\um;""D:\kit\ucrt"";" } };
 
-        Assert.That(Codes(setup, Machine("enterprise-2022-whole").With(Enterprise, "x64", "x64").Files(@"D:\kit\um\kernel32.lib", @"D:\kit\ucrt\ucrt.lib")), Is.Empty);
+        Assert.That(Codes(setup, Machine("enterprise-2022-complete").With(Enterprise, "x64", "x64").Files(@"D:\kit\um\kernel32.lib", @"D:\kit\ucrt\ucrt.lib")), Is.Empty);
     }
 
     [Test]
     public void Run_ProjectNamesLibraryFolders_SdkIsAWarning() => Assert.That(
-        Texts(new Setup { NamesLibraryFolders = true }, Machine("enterprise-2022-whole").With(Enterprise, "x64", "x64")).Single(), Does.StartWith("Warning AOTSDK4007"));
+        Texts(new Setup { NamesLibraryFolders = true }, Machine("enterprise-2022-complete").With(Enterprise, "x64", "x64")).Single(), Does.StartWith("Warning AOTSDK4007"));
 
     [Test]
     public void Run_StaticLibrary_NeedsNoSdk() => Assert.That(
-        Codes(new Setup { NativeLib = "Static" }, Machine("enterprise-2022-whole").With(Enterprise, "x64", "x64")), Is.Empty);
+        Codes(new Setup { NativeLib = "Static" }, Machine("enterprise-2022-complete").With(Enterprise, "x64", "x64")), Is.Empty);
 
     [Test]
     public void Run_LinkerOfTheHostIsGone_IsNamed() => Assert.That(
-        Texts(new Setup(), Machine("enterprise-2022-whole").With(Enterprise, "x86", "x64").WithSdk("x64")).Single(),
+        Texts(new Setup(), Machine("enterprise-2022-complete").With(Enterprise, "x86", "x64").WithSdk("x64")).Single(),
         Does.StartWith("Error AOTSDK4003").And.Contain(@"there is no VC\Tools\MSVC\*\bin\Hostx64\x64\link.exe."));
 
     [Test]
@@ -279,7 +279,7 @@ internal sealed class WindowsToolchainCheckTests
     public void Run_HostArchitecture_DecidesTheTools(string pack, string process, string system, string target, string host, string architecture)
     {
         Setup setup = new() { Target = target, PackVersion = pack, Variables = { ["PROCESSOR_ARCHITECTURE"] = process, ["PROCESSOR_ARCHITEW6432"] = system, ["PROCESSOR_IDENTIFIER"] = process == "ARM64" ? "ARMv8 (64-bit)" : "Intel64" } };
-        ScriptedMachine machine = Machine("enterprise-2022-whole").With(Enterprise, host, architecture).With(Enterprise, host, host).WithSdk(architecture);
+        ScriptedMachine machine = Machine("enterprise-2022-complete").With(Enterprise, host, architecture).With(Enterprise, host, host).WithSdk(architecture);
 
         Assert.Multiple(() =>
         {
@@ -294,7 +294,7 @@ internal sealed class WindowsToolchainCheckTests
     {
         Setup setup = new() { PackVersion = "10.0.12", Variables = { ["PROCESSOR_ARCHITECTURE"] = "AMD64", ["PROCESSOR_IDENTIFIER"] = "ARMv8 (64-bit) Family 8" } };
 
-        Assert.That(Codes(setup, Machine("enterprise-2022-whole").With(Enterprise, host, "x64").WithSdk("x64")), Is.Empty);
+        Assert.That(Codes(setup, Machine("enterprise-2022-complete").With(Enterprise, host, "x64").WithSdk("x64")), Is.Empty);
     }
 
     [Test]
@@ -456,7 +456,7 @@ internal sealed class WindowsToolchainCheckTests
 
     private static Setup Environmental(string path, string lib) => new() { UsesEnvironmentalTools = true, SearchPath = path, Variables = { ["LIB"] = lib } };
 
-    private static ScriptedMachine Whole() => Machine("enterprise-2022-whole").With(Enterprise, "x64", "x64").WithSdk("x64");
+    private static ScriptedMachine Whole() => Machine("enterprise-2022-complete").With(Enterprise, "x64", "x64").WithSdk("x64");
 
     /// <summary>A machine with the installer; vswhere's answer to what the platform asks, and to the question for all.</summary>
     private static ScriptedMachine Machine(string found, string all = "none-any-empty") => new ScriptedMachine()

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace Aot.Tasks.Targeting;
 
@@ -8,6 +9,17 @@ namespace Aot.Tasks.Targeting;
 /// </summary>
 internal sealed record RuntimeIdentifier
 {
+    /// <summary>Every Apple system, with Xcode's name for its SDK.</summary>
+    private static readonly IReadOnlyDictionary<string, string> AppleSdks = new Dictionary<string, string>
+    {
+        ["osx"] = "macosx",
+        ["maccatalyst"] = "macosx",
+        ["ios"] = "iphoneos",
+        ["iossimulator"] = "iphonesimulator",
+        ["tvos"] = "appletvos",
+        ["tvossimulator"] = "appletvsimulator",
+    };
+
     private RuntimeIdentifier(string value, string operatingSystem, string libc, string architecture)
     {
         Value = value;
@@ -37,11 +49,13 @@ internal sealed record RuntimeIdentifier
 
     internal bool IsWindows => OperatingSystem == "win";
 
+    internal bool IsMacOS => OperatingSystem == "osx";
+
     /// <summary>True for macOS, Mac Catalyst, iOS, tvOS, and the simulators (_IsApplePlatform in Microsoft.NETCore.Native.Unix.targets).</summary>
-    internal bool IsApple =>
-        OperatingSystem is "osx" or "maccatalyst"
-        || OperatingSystem.StartsWith("ios", StringComparison.Ordinal)
-        || OperatingSystem.StartsWith("tvos", StringComparison.Ordinal);
+    internal bool IsApple => AppleSdks.ContainsKey(OperatingSystem);
+
+    /// <summary>Xcode's name for the SDK of an Apple system (_AppleSdkName in Microsoft.NETCore.Native.Unix.targets); empty for any other system.</summary>
+    internal string AppleSdkName => AppleSdks.TryGetValue(OperatingSystem, out string? sdk) ? sdk : "";
 
     /// <inheritdoc/>
     public override string ToString() => Value;

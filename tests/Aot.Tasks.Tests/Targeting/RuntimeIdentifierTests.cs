@@ -51,4 +51,14 @@ internal sealed class RuntimeIdentifierTests
     [TestCase("", "fedora.43-x64", "")]
     public void ParseTarget_IdentifierOfTheDistribution_IsThePortableOne(string value, string sdk, string expected) =>
         Assert.That(RuntimeIdentifier.ParseTarget(value, sdk, "linux-x64").Value, Is.EqualTo(expected));
+
+    [TestCase("osx-arm64", "macosx")]
+    [TestCase("maccatalyst-x64", "macosx")]
+    [TestCase("ios-arm64", "iphoneos")]
+    [TestCase("iossimulator-x64", "iphonesimulator")]
+    [TestCase("tvos-arm64", "appletvos")]
+    [TestCase("tvossimulator-arm64", "appletvsimulator")]
+    [TestCase("linux-x64", "")]
+    public void AppleSdkName_EachSystem_FollowsTheTargets(string value, string expected) =>
+        Assert.That(RuntimeIdentifier.Parse(value).AppleSdkName, Is.EqualTo(expected));
 }

@@ -170,7 +170,7 @@ public sealed class CheckToolchain : CheckTask
         SdkRoot = SdkRoot,
         LibraryPath = LibraryPath,
         UseClassicLinker = !IsFalse(UseClassicLinker),
-        RunsXcodebuild = XcodebuildProbe.IsIn(CompilerTargetsPath, machine),
+        RunsXcodebuild = XcodebuildCommand.IsIn(CompilerTargetsPath, machine),
     };
 
     private ToolchainRequest Request(Rid target, Rid buildMachine, IMachine machine)
@@ -235,8 +235,8 @@ public sealed class CheckToolchain : CheckTask
                 ? WindowsPath.Name(WindowsPath.Directory(build))
                 : CompilerPacks.FirstOrDefault(pack => pack.GetMetadata("TargetFramework") == framework)?.GetMetadata("ILCompilerPackVersion") ?? "",
             UsesEnvironmentalTools = IsTrue(UseEnvironmentalTools),
-            NamesLinker = GlobalProperty("CppLinker").Length > 0,
-            NamesLibraryFolders = LibraryDirectories.Length > 0
+            HasCustomLinker = GlobalProperty("CppLinker").Length > 0,
+            HasLibraryFolders = LibraryDirectories.Length > 0
                 || LinkerArguments.Concat(ExtraLinkerArguments).Any(argument => argument.ItemSpec.IndexOf("LIBPATH", StringComparison.OrdinalIgnoreCase) >= 0),
             PlatformTarget = PlatformTarget,
         };

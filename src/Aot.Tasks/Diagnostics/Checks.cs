@@ -13,7 +13,7 @@ internal static class Checks
     internal static readonly Check FoldersAreWritable = new(nameof(FoldersAreWritable), () => Resources.Get("Check.FoldersAreWritable"));
     internal static readonly Check MemoryIsEnough = new(nameof(MemoryIsEnough), () => Resources.Get("Check.MemoryIsEnough"));
     internal static readonly Check CompilerCanRun = new(nameof(CompilerCanRun), () => Resources.Get("Check.CompilerCanRun"));
-    internal static readonly Check DeveloperToolsAreSelected = new(nameof(DeveloperToolsAreSelected), () => Resources.Get("Check.DeveloperToolsAreSelected"));
+    internal static readonly Check DeveloperToolsAreSelected = new(nameof(DeveloperToolsAreSelected), () => Checklist.DeveloperToolsAreSelected);
     internal static readonly Check DriverIsFound = new(nameof(DriverIsFound), () => Resources.Get("Check.DriverIsFound"));
     internal static readonly Check LinkerCanLink = new(nameof(LinkerCanLink), () => Resources.Get("Check.LinkerCanLink"));
     internal static readonly Check SymbolsCanBeStripped = new(nameof(SymbolsCanBeStripped), () => Resources.Get("Check.SymbolsCanBeStripped"));
@@ -30,10 +30,10 @@ internal static class Checks
     internal static readonly Check GlibcIsOldEnough = new(nameof(GlibcIsOldEnough), () => Resources.Get("Check.GlibcIsOldEnough"));
     internal static readonly Check HardeningIsKept = new(nameof(HardeningIsKept), () => Resources.Get("Check.HardeningIsKept"));
     internal static readonly Check FunctionsAreExported = new(nameof(FunctionsAreExported), () => Resources.Get("Check.FunctionsAreExported"));
-    internal static readonly Check VisualStudioIsFound = new(nameof(VisualStudioIsFound), () => Resources.Get("Check.VisualStudioIsFound"));
-    internal static readonly Check VisualCppToolsAreFound = new(nameof(VisualCppToolsAreFound), () => Resources.Get("Check.VisualCppToolsAreFound"));
-    internal static readonly Check WindowsSdkIsFound = new(nameof(WindowsSdkIsFound), () => Resources.Get("Check.WindowsSdkIsFound"));
-    internal static readonly Check EnvironmentalLinkerIsFound = new(nameof(EnvironmentalLinkerIsFound), () => Resources.Get("Check.EnvironmentalLinkerIsFound"));
-    internal static readonly Check EnvironmentalLibrariesAreFound = new(nameof(EnvironmentalLibrariesAreFound), () => Resources.Get("Check.EnvironmentalLibrariesAreFound"));
-    internal static readonly Check EnvironmentIsSound = new(nameof(EnvironmentIsSound), () => Resources.Get("Check.EnvironmentIsSound"));
+    internal static readonly Check VisualStudioIsFound = new(nameof(VisualStudioIsFound), () => Checklist.VisualStudioIsFound);
+    internal static readonly Check VisualCppToolsAreFound = new(nameof(VisualCppToolsAreFound), () => Checklist.VisualCppToolsAreFound);
+    internal static readonly Check WindowsSdkIsFound = new(nameof(WindowsSdkIsFound), () => Checklist.WindowsSdkIsFound);
+    internal static readonly Check EnvironmentalLinkerIsFound = new(nameof(EnvironmentalLinkerIsFound), () => Checklist.EnvironmentalLinkerIsFound);
+    internal static readonly Check EnvironmentalLibrariesAreFound = new(nameof(EnvironmentalLibrariesAreFound), () => Checklist.EnvironmentalLibrariesAreFound);
+    internal static readonly Check EnvironmentIsSound = new(nameof(EnvironmentIsSound), () => Checklist.EnvironmentIsSound);
 }

@@ -91,35 +91,50 @@ internal static class DiagnosticDescriptors
     internal static readonly DiagnosticDescriptor GlibcTooNew = new("AOTSDK3030", Error, () => Resources.Message("GlibcTooNew"));
 
     // 4xxx: Windows toolchain
-    internal static readonly DiagnosticDescriptor VisualStudioInstallerNotFound = new("AOTSDK4001", Error, () => Resources.Message("VisualStudioInstallerNotFound"));
-    internal static readonly DiagnosticDescriptor VisualStudioNotFound = new("AOTSDK4002", Error, () => Resources.Message("VisualStudioNotFound"));
-    internal static readonly DiagnosticDescriptor VisualCppToolsNotFound = new("AOTSDK4003", Error, () => Resources.Message("VisualCppToolsNotFound"));
-    internal static readonly DiagnosticDescriptor VisualStudioIncomplete = new("AOTSDK4004", Error, () => Resources.Message("VisualStudioIncomplete"));
-    internal static readonly DiagnosticDescriptor VisualStudioTooOld = new("AOTSDK4005", Error, () => Resources.Message("VisualStudioTooOld"));
-    internal static readonly DiagnosticDescriptor VisualStudioTooNew = new("AOTSDK4006", Error, () => Resources.Message("VisualStudioTooNew"));
-    internal static readonly DiagnosticDescriptor WindowsSdkNotFound = new("AOTSDK4007", Error, () => Resources.Message("WindowsSdkNotFound"));
-    internal static readonly DiagnosticDescriptor EnvironmentalLinkerNotFound = new("AOTSDK4008", Error, () => Resources.Message("EnvironmentalLinkerNotFound"));
-    internal static readonly DiagnosticDescriptor EnvironmentalLibrariesUnusable = new("AOTSDK4009", Error, () => Resources.Message("EnvironmentalLibrariesUnusable"));
-    internal static readonly DiagnosticDescriptor LinkerShadowed = new("AOTSDK4010", Warning, () => Resources.Message("LinkerShadowed"));
-    internal static readonly DiagnosticDescriptor CurrentFolderExcluded = new("AOTSDK4011", Warning, () => Resources.Message("CurrentFolderExcluded"));
-    internal static readonly DiagnosticDescriptor InstallationVariable = new("AOTSDK4012", Error, () => Resources.Message("InstallationVariable"));
-    internal static readonly DiagnosticDescriptor PlatformVariable = new("AOTSDK4013", Error, () => Resources.Message("PlatformVariable"));
+    internal static readonly DiagnosticDescriptor VisualStudioInstallerNotFound = new("AOTSDK4001", Error, () => Messages.VisualStudioInstallerNotFound);
+    internal static readonly DiagnosticDescriptor VisualStudioInstallerNotFoundOnlyCode = new("AOTSDK4001", Error, () => Messages.VisualStudioInstallerNotFoundOnlyCode);
+    internal static readonly DiagnosticDescriptor VisualStudioNotFound = new("AOTSDK4002", Error, () => Messages.VisualStudioNotFound);
+    internal static readonly DiagnosticDescriptor VisualStudioNotFoundOnlyCode = new("AOTSDK4002", Error, () => Messages.VisualStudioNotFoundOnlyCode);
+    internal static readonly DiagnosticDescriptor VisualCppToolsNotFound = new("AOTSDK4003", Error, () => Messages.VisualCppToolsNotFound);
+    internal static readonly DiagnosticDescriptor VisualCppFileNotFound = new("AOTSDK4003", Error, () => Messages.VisualCppFileNotFound);
+    internal static readonly DiagnosticDescriptor VisualStudioIncomplete = new("AOTSDK4004", Error, () => Messages.VisualStudioIncomplete);
+    internal static readonly DiagnosticDescriptor VisualStudioRestartPending = new("AOTSDK4004", Error, () => Messages.VisualStudioRestartPending);
+    internal static readonly DiagnosticDescriptor VisualStudioScriptNotFound = new("AOTSDK4004", Error, () => Messages.VisualStudioScriptNotFound);
+    internal static readonly DiagnosticDescriptor VisualStudioTooOld = new("AOTSDK4005", Error, () => Messages.VisualStudioTooOld);
+    internal static readonly DiagnosticDescriptor VisualStudioTooNew = new("AOTSDK4006", Error, () => Messages.VisualStudioTooNew);
+    internal static readonly DiagnosticDescriptor WindowsSdkNotFound = new("AOTSDK4007", Error, () => Messages.WindowsSdkNotFound);
+    internal static readonly DiagnosticDescriptor WindowsSdkLibrariesNotFound = new("AOTSDK4007", Error, () => Messages.WindowsSdkLibrariesNotFound);
+    internal static readonly DiagnosticDescriptor EnvironmentalLinkerNotFound = new("AOTSDK4008", Error, () => Messages.EnvironmentalLinkerNotFound);
+    internal static readonly DiagnosticDescriptor EnvironmentalLinkerIsUnixTool = new("AOTSDK4008", Error, () => Messages.EnvironmentalLinkerIsUnixTool);
+    internal static readonly DiagnosticDescriptor EnvironmentalLibrariesNotSet = new("AOTSDK4009", Error, () => Messages.EnvironmentalLibrariesNotSet);
+    internal static readonly DiagnosticDescriptor EnvironmentalLibrariesNotFound = new("AOTSDK4009", Error, () => Messages.EnvironmentalLibrariesNotFound);
+    internal static readonly DiagnosticDescriptor EnvironmentalLibrariesForOtherTarget = new("AOTSDK4009", Error, () => Messages.EnvironmentalLibrariesForOtherTarget);
+    internal static readonly DiagnosticDescriptor LinkerShadowed = new("AOTSDK4010", Warning, () => Messages.LinkerShadowed);
+    internal static readonly DiagnosticDescriptor CurrentFolderExcluded = new("AOTSDK4011", Warning, () => Messages.CurrentFolderExcluded);
+    internal static readonly DiagnosticDescriptor InstallationVariable = new("AOTSDK4012", Error, () => Messages.InstallationVariable);
+    internal static readonly DiagnosticDescriptor PlatformVariable = new("AOTSDK4013", Error, () => Messages.PlatformVariable);
 
     // 5xxx: Apple toolchain
-    internal static readonly DiagnosticDescriptor DeveloperToolsNotFound = new("AOTSDK5001", Error, () => Resources.Message("DeveloperToolsNotFound"));
-    internal static readonly DiagnosticDescriptor DeveloperDirectoryGone = new("AOTSDK5002", Error, () => Resources.Message("DeveloperDirectoryGone"));
-    internal static readonly DiagnosticDescriptor XcodeRequired = new("AOTSDK5003", Error, () => Resources.Message("XcodeRequired"));
-    internal static readonly DiagnosticDescriptor XcodeRequiredByPack = new("AOTSDK5004", Error, () => Resources.Message("XcodeRequiredByPack"));
-    internal static readonly DiagnosticDescriptor XcodeLicense = new("AOTSDK5005", Error, () => Resources.Message("XcodeLicense"));
-    internal static readonly DiagnosticDescriptor AppleDriverNotFound = new("AOTSDK5006", Error, () => Resources.Message("AppleDriverNotFound"));
-    internal static readonly DiagnosticDescriptor AppleSdkNotFound = new("AOTSDK5007", Error, () => Resources.Message("AppleSdkNotFound"));
-    internal static readonly DiagnosticDescriptor XcodeTooOld = new("AOTSDK5008", Warning, () => Resources.Message("XcodeTooOld"));
-    internal static readonly DiagnosticDescriptor OtherClang = new("AOTSDK5009", Warning, () => Resources.Message("OtherClang"));
-    internal static readonly DiagnosticDescriptor ClassicLinkerUnknown = new("AOTSDK5010", Error, () => Resources.Message("ClassicLinkerUnknown"));
-    internal static readonly DiagnosticDescriptor AppleLibraryNotFound = new("AOTSDK5011", Error, () => Resources.Message("AppleLibraryNotFound"));
-    internal static readonly DiagnosticDescriptor SourceBuiltLibraryNotFound = new("AOTSDK5012", Error, () => Resources.Message("SourceBuiltLibraryNotFound"));
-    internal static readonly DiagnosticDescriptor StripToolNotFound = new("AOTSDK5013", Error, () => Resources.Message("StripToolNotFound"));
-    internal static readonly DiagnosticDescriptor OtherStrip = new("AOTSDK5014", Error, () => Resources.Message("OtherStrip"));
+    internal static readonly DiagnosticDescriptor DeveloperToolsNotFound = new("AOTSDK5001", Error, () => Messages.DeveloperToolsNotFound);
+    internal static readonly DiagnosticDescriptor DeveloperToolsNotSelected = new("AOTSDK5001", Error, () => Messages.DeveloperToolsNotSelected);
+    internal static readonly DiagnosticDescriptor DeveloperDirectoryGone = new("AOTSDK5002", Error, () => Messages.DeveloperDirectoryGone);
+    internal static readonly DiagnosticDescriptor DeveloperDirectoryIncomplete = new("AOTSDK5002", Error, () => Messages.DeveloperDirectoryIncomplete);
+    internal static readonly DiagnosticDescriptor XcodeRequired = new("AOTSDK5003", Error, () => Messages.XcodeRequired);
+    internal static readonly DiagnosticDescriptor XcodeRequiredByPack = new("AOTSDK5004", Error, () => Messages.XcodeRequiredByPack);
+    internal static readonly DiagnosticDescriptor XcodeLicense = new("AOTSDK5005", Error, () => Messages.XcodeLicense);
+    internal static readonly DiagnosticDescriptor AppleDriverNotFound = new("AOTSDK5006", Error, () => Messages.AppleDriverNotFound);
+    internal static readonly DiagnosticDescriptor AppleDriverOfPropertyNotFound = new("AOTSDK5006", Error, () => Messages.AppleDriverOfPropertyNotFound);
+    internal static readonly DiagnosticDescriptor AppleDriverOfVariableNotFound = new("AOTSDK5006", Error, () => Messages.AppleDriverOfVariableNotFound);
+    internal static readonly DiagnosticDescriptor AppleSdkNotFound = new("AOTSDK5007", Error, () => Messages.AppleSdkNotFound);
+    internal static readonly DiagnosticDescriptor XcodeTooOld = new("AOTSDK5008", Warning, () => Messages.XcodeTooOld);
+    internal static readonly DiagnosticDescriptor OtherClang = new("AOTSDK5009", Warning, () => Messages.OtherClang);
+    internal static readonly DiagnosticDescriptor ClassicLinkerUnknown = new("AOTSDK5010", Error, () => Messages.ClassicLinkerUnknown);
+    internal static readonly DiagnosticDescriptor ClassicLinkerRemoved = new("AOTSDK5010", Error, () => Messages.ClassicLinkerRemoved);
+    internal static readonly DiagnosticDescriptor AppleLibraryNotFound = new("AOTSDK5011", Error, () => Messages.AppleLibraryNotFound);
+    internal static readonly DiagnosticDescriptor SourceBuiltLibraryNotFound = new("AOTSDK5012", Error, () => Messages.SourceBuiltLibraryNotFound);
+    internal static readonly DiagnosticDescriptor StripToolNotFound = new("AOTSDK5013", Error, () => Messages.StripToolNotFound);
+    internal static readonly DiagnosticDescriptor StripToolNotInDeveloperDirectory = new("AOTSDK5013", Error, () => Messages.StripToolNotInDeveloperDirectory);
+    internal static readonly DiagnosticDescriptor OtherStrip = new("AOTSDK5014", Error, () => Messages.OtherStrip);
 
     // 6xxx: code and packages
     internal static readonly DiagnosticDescriptor MixedModeAssembly = new("AOTSDK6001", Error, () => Resources.Message("MixedModeAssembly"));

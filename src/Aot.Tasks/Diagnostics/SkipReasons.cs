@@ -4,9 +4,10 @@ namespace Aot.Tasks.Diagnostics;
 internal static class SkipReasons
 {
     internal static readonly SkipReason CannotBeRead = new(() => Resources.Get("CannotBeRead"));
+    internal static readonly SkipReason ClangVersionUnknown = new(() => Checklist.ClangVersionUnknown);
     internal static readonly SkipReason JudgedByOthers = new(() => Checklist.JudgedByOthers);
-    internal static readonly SkipReason NoAnswer = new(() => Resources.Get("NoAnswer"));
     internal static readonly SkipReason NoArchive = new(() => Resources.Get("NoArchive"));
+    internal static readonly SkipReason NoDeveloperDirectory = new(() => Checklist.NoDeveloperDirectory);
     internal static readonly SkipReason NoDriver = new(() => Resources.Get("NoDriver"));
     internal static readonly SkipReason NoExports = new(() => Resources.Get("NoExports"));
     internal static readonly SkipReason NoFolder = new(() => Resources.Get("NoFolder"));
@@ -14,7 +15,7 @@ internal static class SkipReasons
     internal static readonly SkipReason NoRuntimeIdentifier = new(() => Checklist.NoRuntimeIdentifier);
     internal static readonly SkipReason NoStaticIcuOrOpenSsl = new(() => Resources.Get("NoStaticIcuOrOpenSsl"));
     internal static readonly SkipReason NoTargetGlibc = new(() => Resources.Get("NoTargetGlibc"));
-    internal static readonly SkipReason NoVisualStudio = new(() => Resources.Get("NoVisualStudio"));
+    internal static readonly SkipReason NoVisualStudio = new(() => Checklist.NoVisualStudio);
     internal static readonly SkipReason NotKnownHere = new(() => Resources.Get("NotKnownHere"));
     internal static readonly SkipReason NotRestored = new(() => Resources.Get("NotRestored"));
     internal static readonly SkipReason NotRestoredYet = new(() => Resources.Get("NotRestoredYet"));
@@ -24,5 +25,8 @@ internal static class SkipReasons
     internal static readonly SkipReason SdkKnowsNoCompiler = new(() => Checklist.SdkKnowsNoCompiler);
     internal static readonly SkipReason SkippedByUser = new(() => Resources.Get("SkippedByUser"));
     internal static readonly SkipReason SwitchedOff = new(() => Resources.Get("SwitchedOff"));
+    internal static readonly SkipReason TrialLinkForMacOnly = new(() => Checklist.TrialLinkForMacOnly);
+    internal static readonly SkipReason TrialLinkUnclear = new(() => Checklist.TrialLinkUnclear);
     internal static readonly SkipReason Unresolved = new(() => Resources.Get("Unresolved"));
+    internal static readonly SkipReason VsWhereFailed = new(() => Checklist.VsWhereFailed);
 }

@@ -6,19 +6,21 @@ using Aot.Tasks.Machine;
 namespace Aot.Tasks.Toolchains.Apple;
 
 /// <summary>
-/// The arguments that the IL compiler's targets will give to clang for a target osx, in parts that can be tried apart: Microsoft.NETCore.Native.Unix.targets
-/// and LinkNative in Microsoft.NETCore.Native.targets, 8.0.31, 9.0.20 and 10.0.12.
+/// The arguments that the IL compiler's targets pass to clang for macOS, in parts that can be tried separately (Microsoft.NETCore.Native.Unix.targets, and
+/// LinkNative in Microsoft.NETCore.Native.targets, 8.0.31, 9.0.20 and 10.0.12).
 /// </summary>
 internal static class AppleLinkArguments
 {
-    /// <summary>Reads as "-l d_classic" where the linker does not know it.</summary>
+    /// <summary>A linker that does not support this argument reads it as "-l d_classic".</summary>
     internal const string ClassicLinker = "-ld_classic";
 
-    /// <summary>A program that does nothing, for the assembler inside clang: the same for every architecture, and no header takes part.</summary>
+    /// <summary>An empty program for clang's built-in assembler. It is the same for every architecture and needs no header.</summary>
     internal const string Program = ".globl _main\n_main:\n\tret\n";
 
-    /// <summary>What no program can go without.</summary>
-    internal static List<string> Base(AppleRequest request, string source, string output)
+    private static readonly string[] FolderPrefixes = ["-L", "-F", "-Wl,-L", "-Wl,-F", "-fuse-ld=", "--ld-path="];
+
+    /// <summary>The arguments without which nothing is linked.</summary>
+    internal static IReadOnlyList<string> Base(AppleRequest request, string source, string output)
     {
         ToolchainRequest project = request.Project;
         List<string> arguments = [source, "-o", output, "-Wl,-dead_strip"];
@@ -51,8 +53,8 @@ internal static class AppleLinkArguments
         return arguments;
     }
 
-    /// <summary>Libraries and frameworks of the macOS SDK that every program is linked with.</summary>
-    internal static List<string> Platform(AppleRequest request)
+    /// <summary>The libraries and frameworks of the macOS SDK that every program is linked with.</summary>
+    internal static IReadOnlyList<string> MacSdkLibraries(AppleRequest request)
     {
         ToolchainRequest project = request.Project;
         string[] libraries = ["dl", "objc", "swiftCore", "swiftFoundation", .. project.UseSystemZlib ? ["z"] : Array.Empty<string>(), "icucore", "m"];
@@ -65,8 +67,8 @@ internal static class AppleLinkArguments
         ];
     }
 
-    /// <summary>Libraries that a pack which was not built by Microsoft takes from the machine.</summary>
-    internal static List<string> SourceBuilt(ToolchainRequest project)
+    /// <summary>The libraries that a package which was not built by Microsoft takes from the machine.</summary>
+    internal static IReadOnlyList<string> SourceBuiltLibraries(ToolchainRequest project)
     {
         List<string> libraries = [];
         if (project.Framework.Major >= 9 && project.UseSystemOpenSsl && !project.StaticOpenSsl)
@@ -89,9 +91,12 @@ internal static class AppleLinkArguments
     }
 
     /// <summary>
-    /// The targets pass -ld_classic: from the number 15 on, since 10.0 for 15 alone (dotnet/runtime#110542). Later targets ask Xcode itself and are not judged.
+    /// True if the targets pass <see cref="ClassicLinker"/>: for version 15 and later, from 10.0 on only for version 15 (dotnet/runtime#110542). Targets
+    /// that run xcodebuild decide in another way and are not judged.
     /// </summary>
-    internal static bool PassesClassic(AppleRequest request, ClangVersion clang) =>
+    /// <param name="request">The project.</param>
+    /// <param name="clang">The first clang on PATH.</param>
+    internal static bool RequestsClassicLinker(AppleRequest request, ClangVersion clang) =>
         request.UseClassicLinker
         && !request.RunsXcodebuild
         && request.Project.Framework.Major switch
@@ -101,7 +106,7 @@ internal static class AppleLinkArguments
             _ => false,
         };
 
-    /// <summary>The project's own folders to search; null where only a shell could split its arguments.</summary>
+    /// <summary>The arguments of the project that change where libraries and the linker are found. Null if only a shell could split its arguments.</summary>
     internal static IReadOnlyList<string>? SearchFolders(ToolchainRequest project)
     {
         List<string> folders = [];
@@ -121,7 +126,7 @@ internal static class AppleLinkArguments
                     folders.Add(words[i]);
                     folders.Add(words[++i]);
                 }
-                else if (Prefixes.Any(prefix => words[i].StartsWith(prefix, StringComparison.Ordinal)))
+                else if (FolderPrefixes.Any(prefix => words[i].StartsWith(prefix, StringComparison.Ordinal)))
                 {
                     folders.Add(words[i]);
                 }
@@ -130,6 +135,4 @@ internal static class AppleLinkArguments
 
         return folders;
     }
-
-    private static readonly string[] Prefixes = ["-L", "-F", "-Wl,-L", "-Wl,-F", "-fuse-ld=", "--ld-path="];
 }

@@ -5,12 +5,17 @@ using Aot.Tasks.Data;
 
 namespace Aot.Tasks.Toolchains.Apple;
 
-/// <summary>The table AppleSdks.tsv.</summary>
+/// <summary>Limits of the macOS SDK for the native AOT packs of a target framework (AppleSdks.tsv).</summary>
 internal static class AppleSdks
 {
-    /// <summary>SDK and Xcode (major versions) of a limit, "oldest" or "classic"; null where a framework has none.</summary>
-    internal static (int Sdk, string Xcode)? Limit(Version framework, string limit) => Table.Read("AppleSdks.tsv")
+    /// <summary>The oldest SDK that has the Swift libraries which the packs require, or null if that is not known.</summary>
+    internal static AppleSdkLimit? Oldest(Version framework) => Find(framework, "oldest");
+
+    /// <summary>The last SDK whose Xcode has the classic linker, or null if the packs do not request that linker.</summary>
+    internal static AppleSdkLimit? LastWithClassicLinker(Version framework) => Find(framework, "classic");
+
+    private static AppleSdkLimit? Find(Version framework, string limit) => Table.Read("AppleSdks.tsv")
         .Where(row => row[0] == framework.Major.ToString(CultureInfo.InvariantCulture) && row[1] == limit)
-        .Select(row => ((int, string)?)(int.Parse(row[2], CultureInfo.InvariantCulture), row[3]))
+        .Select(row => new AppleSdkLimit(int.Parse(row[2], CultureInfo.InvariantCulture), row[3]))
         .FirstOrDefault();
 }

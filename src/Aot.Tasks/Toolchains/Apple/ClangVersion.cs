@@ -4,25 +4,13 @@ using System.Text.RegularExpressions;
 
 namespace Aot.Tasks.Toolchains.Apple;
 
-/// <summary>What `clang --version` says.</summary>
-internal sealed class ClangVersion
+/// <summary>The output of `clang --version`.</summary>
+/// <param name="Name">The first line, for example "Homebrew clang version 18.1.8".</param>
+/// <param name="IsApple">True for Apple's clang.</param>
+/// <param name="Number">The first number in the output. The IL compiler's targets use it as the version of Xcode (_XcodeVersion), for every clang.</param>
+internal sealed record ClangVersion(string Name, bool IsApple, int Number)
 {
-    private ClangVersion(string name, bool isApple, int number)
-    {
-        Name = name;
-        IsApple = isApple;
-        Number = number;
-    }
-
-    /// <summary>The first line, for example "Homebrew clang version 18.1.8".</summary>
-    internal readonly string Name;
-
-    internal readonly bool IsApple;
-
-    /// <summary>What the IL compiler's targets take for the version of Xcode (_XcodeVersion): the first number, whoever made this clang.</summary>
-    internal readonly int Number;
-
-    /// <summary>Null where it is no version of clang.</summary>
+    /// <summary>Null if the output is not that of a clang.</summary>
     internal static ClangVersion? Parse(string output)
     {
         string name = output.Trim().Split('\n')[0].Trim();
@@ -31,7 +19,7 @@ internal sealed class ClangVersion
             return null;
         }
 
-        Match first = Regex.Match(output, @"[1-9]\d*"); // the expression of the targets themselves
+        Match first = Regex.Match(output, @"[1-9]\d*"); // the expression in the IL compiler's targets
         return int.TryParse(first.Value, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
             ? new ClangVersion(name, name.StartsWith("Apple ", StringComparison.Ordinal), number)
             : null;

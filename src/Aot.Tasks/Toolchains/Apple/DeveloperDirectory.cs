@@ -1,101 +1,83 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Machine;
 
 namespace Aot.Tasks.Toolchains.Apple;
 
+/// <summary>What the selected developer directory contains.</summary>
+internal enum DeveloperDirectoryState
+{
+    /// <summary>No directory is selected.</summary>
+    NotSelected,
+
+    /// <summary>The directory does not exist.</summary>
+    Gone,
+
+    /// <summary>The directory has no tools.</summary>
+    Incomplete,
+
+    /// <summary>The Command Line Tools, which have no xcodebuild and only the macOS SDK.</summary>
+    CommandLineTools,
+
+    Xcode,
+}
+
 /// <summary>
-/// Apple's tools in /usr/bin are shims that look for the real ones in the selected developer directory; where there is none they open a dialog that offers
-/// an installation. So xcode-select is asked first, which only prints, and a shim is run only where the folder is whole (xcode-select(1), "FILES";
-/// the shims' words: dotnet/sdk#22848, thaliproject/Thali_CordovaPlugin#1545).
+/// The folder in which Apple's stubs in /usr/bin find the real tools. A stub that finds none opens a dialog that offers an installation. Therefore
+/// xcode-select, which only prints, is run first, and a stub is run only if the folder has tools (xcode-select(1), "FILES"; output of the stubs:
+/// dotnet/sdk#22848, thaliproject/Thali_CordovaPlugin#1545).
 /// </summary>
-internal sealed class DeveloperDirectory
+/// <param name="Path">Full path; empty if none is selected.</param>
+/// <param name="State">What it contains.</param>
+internal sealed record DeveloperDirectory(string Path, DeveloperDirectoryState State)
 {
     internal const string CommandLineTools = "/Library/Developer/CommandLineTools";
-    internal const string XcodeSelect = "/usr/bin/xcode-select";
 
-    private DeveloperDirectory(string path, bool isXcode, Finding? fault)
+    /// <summary>True if the tools can be run.</summary>
+    internal bool IsUsable => State is DeveloperDirectoryState.CommandLineTools or DeveloperDirectoryState.Xcode;
+
+    /// <summary>Full path of xcrun in the directory.</summary>
+    internal string Xcrun => Path.TrimEnd('/') + "/usr/bin/xcrun";
+
+    /// <summary>The selected directory, or null if xcode-select does not exist or its output is unknown.</summary>
+    internal static DeveloperDirectory? Find(AppleTools tools, IMachine machine)
     {
-        Path = path;
-        IsXcode = isXcode;
-        Fault = fault;
-    }
-
-    internal readonly string Path;
-
-    /// <summary>Xcode itself; the Command Line Tools have no xcodebuild.</summary>
-    internal readonly bool IsXcode;
-
-    /// <summary>Why no tool can be run; null where they can.</summary>
-    internal readonly Finding? Fault;
-
-    /// <summary>The selected one; null where xcode-select is not there or says what nobody expects.</summary>
-    internal static DeveloperDirectory? Find(AppleRequest request, IMachine machine, Trace trace)
-    {
-        if (!machine.FileExists(XcodeSelect))
+        if (!machine.FileExists(AppleTools.XcodeSelect))
         {
-            trace.Add(XcodeSelect + ": not there");
             return null;
         }
 
-        string[] print = ["-p"];
-        ProcessResult result = machine.Run(XcodeSelect, print, request.Project.ProjectDirectory, request.Project.Timeout);
-        trace.Add($"{XcodeSelect} -p: {result.Outcome}, exit code {result.ExitCode}, {result.Output.TrimEnd()} (DEVELOPER_DIR: {Shown(request.DeveloperDirectory)})");
+        ProcessResult result = tools.Run(AppleTools.XcodeSelect, "-p");
         string path = result.Output.Trim().Split('\n')[0].TrimEnd();
         if (result.Succeeded && path.StartsWith("/", StringComparison.Ordinal))
         {
-            return Judge(path, request, machine);
+            return new DeveloperDirectory(path, StateOf(path.TrimEnd('/'), machine));
         }
 
         bool isNone = result.Outcome == ProcessOutcome.Exited
             && result.Output.IndexOf("unable to get active developer directory", StringComparison.OrdinalIgnoreCase) >= 0;
-        return isNone
-            ? new DeveloperDirectory("", false, new Finding(DiagnosticDescriptors.DeveloperToolsNotFound, Remedy("", machine), request.Project.Target.Value))
-            : null;
+        return isNone ? new DeveloperDirectory("", DeveloperDirectoryState.NotSelected) : null;
     }
 
-    /// <summary>How to get a developer directory that is Xcode.</summary>
-    internal static string XcodeRemedy(IMachine machine) => Installed(machine).FirstOrDefault(IsXcodeFolder) is string xcode
-        ? Resources.Format("Remedy.SwitchDeveloperDirectory", xcode)
-        : Resources.Get("Remedy.InstallXcode");
-
-    private static DeveloperDirectory Judge(string path, AppleRequest request, IMachine machine)
-    {
-        string xcrun = path.TrimEnd('/') + "/usr/bin/xcrun";
-        bool isThere = machine.DirectoryExists(path);
-        bool isWhole = isThere && (machine.FileExists(xcrun) || machine.FileExists(path.TrimEnd('/') + "/usr/lib/libxcrun.dylib"));
-        if (isWhole)
-        {
-            return new DeveloperDirectory(path, machine.FileExists(path.TrimEnd('/') + "/usr/bin/xcodebuild"), null);
-        }
-
-        string remedy = request.DeveloperDirectory.Length > 0 ? Resources.Format("Remedy.UnsetVariable", "DEVELOPER_DIR") : Remedy(path, machine);
-        return new DeveloperDirectory(path, false, new Finding(DiagnosticDescriptors.DeveloperDirectoryGone, remedy, path, isThere ? xcrun : path));
-    }
-
-    /// <summary>Selects what is installed elsewhere, or installs the smaller of the two.</summary>
-    private static string Remedy(string selected, IMachine machine)
-    {
-        if (Installed(machine).FirstOrDefault(folder => folder != selected) is string other)
-        {
-            return Resources.Format("Remedy.SwitchDeveloperDirectory", other);
-        }
-
-        string install = Resources.Get("Remedy.InstallCommandLineTools");
-        return selected.Length == 0 || selected == CommandLineTools
-            ? install
-            : install + Resources.Format("Remedy.ThenSwitch", CommandLineTools);
-    }
-
-    private static IEnumerable<string> Installed(IMachine machine) => machine.List("/Applications")
+    /// <summary>Full paths of the directories that could be selected: Xcode in /Applications, and the Command Line Tools.</summary>
+    internal static IReadOnlyList<string> Installed(IMachine machine) => machine.List("/Applications")
         .Where(app => System.IO.Path.GetFileName(app).StartsWith("Xcode", StringComparison.Ordinal))
         .Select(app => app + "/Contents/Developer")
         .Append(CommandLineTools)
-        .Where(folder => machine.FileExists(folder + "/usr/bin/xcrun"));
+        .Where(directory => machine.FileExists(directory + "/usr/bin/xcrun"))
+        .ToList();
 
-    private static bool IsXcodeFolder(string folder) => folder != CommandLineTools;
+    private static DeveloperDirectoryState StateOf(string path, IMachine machine)
+    {
+        if (!machine.DirectoryExists(path))
+        {
+            return DeveloperDirectoryState.Gone;
+        }
 
-    private static string Shown(string variable) => variable.Length == 0 ? "not set" : variable;
+        bool hasTools = machine.FileExists(path + "/usr/bin/xcrun") || machine.FileExists(path + "/usr/lib/libxcrun.dylib");
+        return !hasTools ? DeveloperDirectoryState.Incomplete
+            : machine.FileExists(path + "/usr/bin/xcodebuild") ? DeveloperDirectoryState.Xcode
+            : DeveloperDirectoryState.CommandLineTools;
+    }
 }

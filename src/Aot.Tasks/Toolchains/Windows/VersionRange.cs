@@ -2,27 +2,29 @@ using System;
 
 namespace Aot.Tasks.Toolchains.Windows;
 
-/// <summary>A range in the notation of vswhere's -version (github.com/microsoft/vswhere/wiki/Versions): [16,18) is 16 and later, but before 18.</summary>
-internal sealed class VersionRange
+/// <summary>
+/// A version range in the notation of vswhere's -version (github.com/microsoft/vswhere/wiki/Versions): [16,18) means 16 and later, but before 18.
+/// </summary>
+internal sealed record VersionRange
 {
-    private readonly Version? _least;
-    private readonly Version? _most;
-    private readonly bool _includesLeast;
-    private readonly bool _includesMost;
+    private readonly Version? _minimum;
+    private readonly Version? _maximum;
+    private readonly bool _includesMinimum;
+    private readonly bool _includesMaximum;
 
-    private VersionRange(string text, Version? least, Version? most)
+    private VersionRange(string text, Version? minimum, Version? maximum)
     {
         Text = text;
-        _least = least;
-        _most = most;
-        _includesLeast = text[0] == '[';
-        _includesMost = text[text.Length - 1] == ']';
+        _minimum = minimum;
+        _maximum = maximum;
+        _includesMinimum = text[0] == '[';
+        _includesMaximum = text[text.Length - 1] == ']';
     }
 
-    /// <summary>As vswhere is asked for it.</summary>
-    internal readonly string Text;
+    /// <summary>The range in vswhere's notation.</summary>
+    internal string Text { get; }
 
-    /// <summary>The range, or null where the text is none in brackets with a comma.</summary>
+    /// <summary>The range, or null if the text does not consist of two versions in brackets, separated by a comma. A version may be empty.</summary>
     internal static VersionRange? Parse(string text)
     {
         string[] ends = text.Trim('[', '(', ']', ')').Split(',');
@@ -31,12 +33,12 @@ internal sealed class VersionRange
             : null;
     }
 
-    internal bool Contains(Version version) => !IsAbove(version) && !IsBelow(version);
+    internal bool Contains(Version version) => !IsBelow(version) && !IsAbove(version);
 
-    /// <summary>The version is newer than all in the range.</summary>
-    internal bool IsAbove(Version version) => _most != null && (_includesMost ? version > _most : version >= _most);
+    /// <summary>True if every version in the range is older than <paramref name="version"/>.</summary>
+    internal bool IsBelow(Version version) => _maximum != null && (_includesMaximum ? version > _maximum : version >= _maximum);
 
-    private bool IsBelow(Version version) => _least != null && (_includesLeast ? version < _least : version <= _least);
+    private bool IsAbove(Version version) => _minimum != null && (_includesMinimum ? version < _minimum : version <= _minimum);
 
     private static Version? ParseVersion(string text)
     {

@@ -5,34 +5,42 @@ using Aot.Tasks.Machine;
 namespace Aot.Tasks.Toolchains.Windows;
 
 /// <summary>
-/// The C++ tools in an instance of Visual Studio. vcvars.bat takes VC\Tools\MSVC\version, the default one unless told otherwise; any will do here,
-/// so that a choice of the user's never becomes a fault.
+/// The C++ tools of one Visual Studio instance. vcvarsall.bat uses one version below VC\Tools\MSVC: the default version, unless the user chooses another.
+/// Here every installed version counts, so that the user's choice never becomes a fault.
 /// </summary>
-internal sealed class VisualCppTools
+/// <param name="directory">Folder of the instance.</param>
+/// <param name="machine">The machine.</param>
+internal sealed class VisualCppTools(string directory, IMachine machine)
 {
-    private readonly string _root;
-    private readonly IMachine _machine;
+    /// <summary>The script that puts the tools on PATH, relative to the folder of the instance.</summary>
+    internal const string Script = @"VC\Auxiliary\Build\vcvarsall.bat";
 
-    /// <param name="root">The instance's folder.</param>
-    /// <param name="machine">The machine.</param>
-    internal VisualCppTools(string root, IMachine machine)
+    /// <summary>True if the script that puts the tools on PATH exists.</summary>
+    internal bool HasScript => machine.FileExists(WindowsPath.Join(directory, Script));
+
+    /// <summary>Path of the linker relative to the folder of the instance; the asterisk stands for any version.</summary>
+    /// <param name="host">Architecture that the linker runs on.</param>
+    /// <param name="target">Architecture that it links for.</param>
+    internal static string LinkerPattern(string host, string target) => $@"VC\Tools\MSVC\*\bin\Host{host}\{target}\link.exe";
+
+    /// <summary>Path of the static C runtime library relative to the folder of the instance; the asterisk stands for any version.</summary>
+    internal static string RuntimeLibraryPattern(string target) => $@"VC\Tools\MSVC\*\lib\{target}\libcmt.lib";
+
+    /// <summary>Full path of a linker for the target that runs on one of the hosts, or null.</summary>
+    /// <param name="hosts">Architectures, the preferred one first.</param>
+    /// <param name="target">Architecture that the linker links for.</param>
+    internal string? FindLinker(IReadOnlyList<string> hosts, string target) =>
+        hosts.Select(host => Find(LinkerPattern(host, target))).FirstOrDefault(linker => linker != null);
+
+    /// <summary>Full path of the static C runtime library, which every native AOT program is linked with, or null.</summary>
+    internal string? FindRuntimeLibrary(string target) => Find(RuntimeLibraryPattern(target));
+
+    private string? Find(string pattern)
     {
-        _root = root;
-        _machine = machine;
+        string[] parts = pattern.Split('*');
+        return machine.List(WindowsPath.Join(directory, parts[0].TrimEnd('\\')))
+            .Reverse()
+            .Select(version => version + parts[1])
+            .FirstOrDefault(machine.FileExists);
     }
-
-    /// <summary>What puts the tools on PATH.</summary>
-    internal string Script => WindowsPath.Join(_root, "VC", "Auxiliary", "Build", "vcvarsall.bat");
-
-    /// <summary>The linker that runs on one of the hosts and makes programs for the target, or null.</summary>
-    internal string? FindLinker(string[] hosts, string target) =>
-        Find(hosts.Select(host => $@"bin\Host{host}\{target}\link.exe").ToArray());
-
-    /// <summary>The static C run time for the target, with which every native AOT program is linked, or null.</summary>
-    internal string? FindRunTime(string target) => Find($@"lib\{target}\libcmt.lib");
-
-    private string? Find(params string[] files) =>
-        files.SelectMany(file => Versions.Select(version => WindowsPath.Join(version, file))).FirstOrDefault(_machine.FileExists);
-
-    private IEnumerable<string> Versions => _machine.List(WindowsPath.Join(_root, "VC", "Tools", "MSVC")).Reverse();
 }

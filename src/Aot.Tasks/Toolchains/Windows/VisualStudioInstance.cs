@@ -10,12 +10,12 @@ using System.Xml.Linq;
 namespace Aot.Tasks.Toolchains.Windows;
 
 /// <summary>One installation of Visual Studio or its Build Tools, as vswhere.exe describes it (github.com/microsoft/vswhere).</summary>
-internal sealed class VisualStudioInstance
+internal sealed record VisualStudioInstance
 {
-    /// <summary>For example Visual Studio Build Tools 2022, in the language of the user.</summary>
+    /// <summary>Product name in the user's language, for example Visual Studio Build Tools 2022.</summary>
     public string Name { get; private init; } = "";
 
-    /// <summary>Its folder, without a closing backslash.</summary>
+    /// <summary>Full path of its folder, without a final backslash.</summary>
     public string Path { get; private init; } = "";
 
     public Version Version { get; private init; } = new(0, 0);
@@ -26,19 +26,19 @@ internal sealed class VisualStudioInstance
 
     public bool IsRebootRequired { get; private init; }
 
-    /// <summary>vswhere.exe returns only these unless asked for all.</summary>
+    /// <summary>vswhere.exe without -all returns only usable instances.</summary>
     internal bool IsUsable => IsComplete && IsLaunchable && !IsRebootRequired;
 
     /// <summary>
-    /// The instances in vswhere's JSON, the newest first; null where it is none. The framework's own reader of JSON is asked: it gives XML elements,
-    /// is everywhere where netstandard2.0 is, and stops at this depth. <see cref="Machine.IMachine.Run"/> bounds the length.
+    /// The instances in vswhere's JSON output, the newest first, or null if the text is not a JSON array. The JSON reader of the .NET runtime library is
+    /// part of netstandard2.0, returns XML elements, and stops at the depth set here. <see cref="Machine.IMachine.Run"/> limits the length.
     /// </summary>
     internal static IReadOnlyList<VisualStudioInstance>? Parse(string json)
     {
         try
         {
-            XmlDictionaryReaderQuotas bounds = new() { MaxDepth = 16 };
-            using XmlDictionaryReader reader = JsonReaderWriterFactory.CreateJsonReader(Encoding.UTF8.GetBytes(json.TrimStart('\uFEFF')), bounds);
+            XmlDictionaryReaderQuotas limits = new() { MaxDepth = 16 };
+            using XmlDictionaryReader reader = JsonReaderWriterFactory.CreateJsonReader(Encoding.UTF8.GetBytes(json.TrimStart('\uFEFF')), limits);
             XElement root = XElement.Load(reader);
             if ((string?)root.Attribute("type") != "array")
             {
@@ -65,6 +65,6 @@ internal sealed class VisualStudioInstance
             IsRebootRequired = Value("isRebootRequired", "false") == "true",
         };
 
-        string Value(string name, string otherwise) => (string?)instance.Element(name) is { Length: > 0 } value ? value : otherwise;
+        string Value(string name, string fallback) => (string?)instance.Element(name) is { Length: > 0 } value ? value : fallback;
     }
 }

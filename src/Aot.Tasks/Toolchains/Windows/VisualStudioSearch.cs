@@ -8,22 +8,21 @@ using Aot.Tasks.Machine;
 namespace Aot.Tasks.Toolchains.Windows;
 
 /// <summary>
-/// What findvcvarsall.bat of the project's IL compiler package will look for. Read in 8.0.31, 9.0.20 and 10.0.12: vswhere.exe in its fixed place is
-/// asked for the newest usable instance with one component; vcvarsall.bat of that instance then puts the tools on PATH.
+/// The search of findvcvarsall.bat in the project's IL compiler package (8.0.31, 9.0.20 and 10.0.12): vswhere.exe, at its fixed path, returns the newest
+/// usable instance that has one component; vcvarsall.bat of that instance then puts the tools on PATH.
 /// </summary>
 internal sealed class VisualStudioSearch
 {
-    /// <summary>What the tools for x64 and x86 are called, which are also the host's on an x64 machine.</summary>
+    /// <summary>The component with the tools for x64 and x86. On an x64 machine these are also the tools that other components need.</summary>
     internal const string IntelComponent = "Microsoft.VisualStudio.Component.VC.Tools.x86.x64";
 
     private const string ArmComponent = "Microsoft.VisualStudio.Component.VC.Tools.ARM64";
-    private const int LargestScript = 64 * 1024;
+    private const int MaximumScriptSize = 64 * 1024;
 
     private readonly ToolchainRequest _request;
     private readonly WindowsSettings _settings;
     private readonly IMachine _machine;
     private readonly Trace _trace;
-    private readonly TimeSpan _timeout;
 
     internal VisualStudioSearch(ToolchainRequest request, WindowsSettings settings, IMachine machine, Trace trace)
     {
@@ -31,30 +30,29 @@ internal sealed class VisualStudioSearch
         _settings = settings;
         _machine = machine;
         _trace = trace;
-        _timeout = request.Timeout;
         Range = FindRange();
     }
 
-    /// <summary>Where the Visual Studio Installer always is.</summary>
-    internal string Installer => WindowsPath.Join(_settings["ProgramFiles(x86)"], "Microsoft Visual Studio", "Installer");
+    /// <summary>Full path of the Visual Studio Installer's folder, which is always the same.</summary>
+    internal string InstallerDirectory => WindowsPath.Join(_settings["ProgramFiles(x86)"], "Microsoft Visual Studio", "Installer");
 
-    /// <summary>The tool that lists instances.</summary>
-    internal string VsWhere => WindowsPath.Join(Installer, "vswhere.exe");
+    /// <summary>Full path of the tool that lists the instances.</summary>
+    internal string VsWhere => WindowsPath.Join(InstallerDirectory, "vswhere.exe");
 
     /// <summary>The component that an instance must have.</summary>
     internal string Component => _request.Target.Architecture == "arm64" ? ArmComponent : IntelComponent;
 
-    /// <summary>The versions that are asked for, or null for all.</summary>
-    internal readonly VersionRange? Range;
+    /// <summary>The versions of Visual Studio that the IL compiler package accepts, or null for all.</summary>
+    internal VersionRange? Range { get; }
 
-    /// <summary>The tools that run on this machine and make programs for another architecture need this machine's own beside them.</summary>
+    /// <summary>True if the tools for the target may need the tools for this machine's own architecture too.</summary>
     internal bool IsCross => Hosts[0] != _request.Target.Architecture && !(Hosts[0] == "x64" && _request.Target.Architecture == "x86");
 
     /// <summary>
-    /// The architectures whose tools vcvarsall.bat may be asked for, the first one the likeliest: x64 in bin\Hostx64\arm64. It depends on the
-    /// architecture of cmd.exe, which from a program that Windows emulates is not certain.
+    /// The architectures on which the tools of vcvarsall.bat may run, the most likely one first: x64 in bin\Hostx64\arm64. There is more than one only for
+    /// a program that Windows emulates, because then the architecture of cmd.exe is not certain.
     /// </summary>
-    internal string[] Hosts
+    internal IReadOnlyList<string> Hosts
     {
         get
         {
@@ -64,49 +62,41 @@ internal sealed class VisualStudioSearch
                 ? (Is(process, "ARM64") ? "arm64" : "x64")
                 : (Is(system, "AMD64") && !(_request.Target.Architecture == "x86" && _settings.PackMajor(_request.Framework) < 9) ? "x64" : "x86");
             bool isCertain = process.Length > 0 && (Is(process, "ARM64") || _settings["PROCESSOR_IDENTIFIER"].IndexOf("ARM", StringComparison.OrdinalIgnoreCase) < 0);
-            return isCertain ? [likely] : [.. new[] { likely, "x64", "arm64", "x86" }.Distinct()];
+            return isCertain ? [likely] : new[] { likely, "x64", "arm64", "x86" }.Distinct().ToList();
         }
     }
 
-    /// <summary>The instances with the component, as the platform asks; null where vswhere gives no answer.</summary>
-    internal IReadOnlyList<VisualStudioInstance>? Find()
-    {
-        List<string> arguments = ["-latest", "-prerelease", "-products", "*", "-requires", Component];
-        if (Range != null)
-        {
-            arguments.Add("-version");
-            arguments.Add(Range.Text);
-        }
+    /// <summary>The first package of this major version that accepts every version of Visual Studio, or null if there is none.</summary>
+    internal string? FirstPackWithoutRange => PackRow()?[2] is { } first and not "-" ? first : null;
 
-        return Ask(arguments);
+    /// <summary>The instances that the IL compiler finds, the newest first. Null if vswhere.exe fails.</summary>
+    internal IReadOnlyList<VisualStudioInstance>? FindUsable()
+    {
+        string[] range = Range == null ? [] : ["-version", Range.Text];
+        return Run(["-latest", "-prerelease", "-products", "*", "-requires", Component, .. range]);
     }
 
-    /// <summary>Every instance, those that cannot be used too; null where vswhere gives no answer.</summary>
-    internal IReadOnlyList<VisualStudioInstance>? FindAll() => Ask(["-all", "-prerelease", "-products", "*"]);
+    /// <summary>Every instance, including those that cannot be used, the newest first. Null if vswhere.exe fails.</summary>
+    internal IReadOnlyList<VisualStudioInstance>? FindAll() => Run(["-all", "-prerelease", "-products", "*"]);
 
-    private IReadOnlyList<VisualStudioInstance>? Ask(List<string> arguments)
+    private IReadOnlyList<VisualStudioInstance>? Run(IReadOnlyList<string> query)
     {
-        arguments.Add("-format");
-        arguments.Add("json");
-        arguments.Add("-utf8"); // without it names come in the console's code page
-        ProcessResult result = _machine.Run(VsWhere, arguments, _request.ProjectDirectory, _timeout);
+        string[] arguments = [.. query, "-format", "json", "-utf8"]; // without -utf8, names come in the code page of the console
+        ProcessResult result = _machine.Run(VsWhere, arguments, _request.ProjectDirectory, _request.Timeout);
         IReadOnlyList<VisualStudioInstance>? instances = result.Succeeded ? VisualStudioInstance.Parse(result.Output) : null;
-        _trace.Add($"{VsWhere} {CommandLine.Join(arguments)}: {(instances == null ? $"{result.Outcome}, exit code {result.ExitCode}, {result.Output.Trim()}" : Describe(instances))}");
+        _trace.Ran(VsWhere, arguments, result);
         return instances;
     }
 
-    private static string Describe(IReadOnlyList<VisualStudioInstance> instances) =>
-        instances.Count == 0 ? "none" : string.Join("; ", instances.Select(instance => $"{instance.Name} {instance.Version} in {instance.Path}{(instance.IsUsable ? "" : " (not usable)")}"));
-
     private VersionRange? FindRange()
     {
-        if (_settings.SearchScript.Length > 0 && _machine.ReadBytes(_settings.SearchScript, LargestScript) is byte[] bytes)
+        if (_settings.SearchScript.Length > 0 && _machine.ReadBytes(_settings.SearchScript, MaximumScriptSize) is byte[] bytes)
         {
             const string Option = "-version ";
-            string script = Encoding.UTF8.GetString(bytes).Replace("^", ""); // cmd's escapes
+            string script = Encoding.UTF8.GetString(bytes).Replace("^", ""); // cmd's escape character
             int option = script.IndexOf(Option, StringComparison.Ordinal);
             VersionRange? range = option < 0 ? null : VersionRange.Parse(script.Substring(option + Option.Length).Split([' ', '\r', '\n'], 2)[0]);
-            _trace.Add($"{_settings.SearchScript}: {(range == null ? "accepts every version of Visual Studio" : "accepts Visual Studio " + range.Text)}");
+            _trace.Found($"{_settings.SearchScript} {Option}", range?.Text);
             return range;
         }
 
@@ -115,9 +105,6 @@ internal sealed class VisualStudioSearch
             ? VersionRange.Parse("[16,18)")
             : null;
     }
-
-    /// <summary>The first package of this major version that asks for no range, or null where there is none.</summary>
-    internal string? FirstPackWithoutRange => PackRow()?[2] is { } first and not "-" ? first : null;
 
     private string[]? PackRow() => Table.Read("SearchRanges.tsv").FirstOrDefault(row => row[0] == _settings.PackVersion.Split('.')[0]);
 

@@ -1,12 +1,14 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using Aot.Tasks.Machine;
 
 namespace Aot.Tasks.Toolchains.Windows;
 
 /// <summary>
-/// The Windows SDK as vcvarsall.bat finds it (Common7\Tools\vsdevcmd\core\winsdk.bat of Visual Studio 2017 to 2022): the system's libraries from the
-/// folder in "Microsoft SDKs\Windows\v10.0", else from the SDK 8.1; the C run time's from "Windows Kits\Installed Roots"; of each the last version.
+/// The Windows SDK that vcvarsall.bat finds (Common7\Tools\vsdevcmd\core\winsdk.bat of Visual Studio 2017 to 2022). The system libraries come from the
+/// folder in "Microsoft SDKs\Windows\v10.0", or else from the Windows 8.1 SDK; the universal C runtime comes from the folder in "Windows Kits\Installed
+/// Roots". In each folder the last version is used.
 /// </summary>
 internal sealed class WindowsSdk
 {
@@ -18,61 +20,65 @@ internal sealed class WindowsSdk
     private readonly IMachine _machine;
 
     /// <param name="machine">The machine.</param>
-    /// <param name="architecture">Of the target: x64, x86, arm64.</param>
+    /// <param name="architecture">Architecture of the target: x64, x86, arm64.</param>
     internal WindowsSdk(IMachine machine, string architecture)
     {
         _machine = machine;
-        string[] systemRoots = Registered(@"Microsoft\Microsoft SDKs\Windows\v10.0", "InstallationFolder");
-        string[] runTimeRoots = Registered(@"Microsoft\Windows Kits\Installed Roots", "KitsRoot10");
-        Roots = [.. systemRoots.Concat(runTimeRoots).Select(root => root.TrimEnd('\\')).Distinct(StringComparer.OrdinalIgnoreCase)];
+        IReadOnlyList<string> systemDirectories = Registered(@"Microsoft\Microsoft SDKs\Windows\v10.0", "InstallationFolder");
+        IReadOnlyList<string> runtimeDirectories = Registered(@"Microsoft\Windows Kits\Installed Roots", "KitsRoot10");
+        Directories = systemDirectories.Concat(runtimeDirectories).Select(path => path.TrimEnd('\\')).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
 
         string system = $@"um\{architecture}\kernel32.lib";
-        string runTime = $@"ucrt\{architecture}\ucrt.lib";
-        SystemLibrary = Taken(systemRoots, @"um\winsdkver.h", system) ?? OfSdk81(architecture);
-        RunTimeLibrary = Taken(runTimeRoots, "", runTime);
-        Missing = [.. SystemLibrary == null ? [system] : Array.Empty<string>(), .. RunTimeLibrary == null ? [runTime] : Array.Empty<string>()];
-        IsElsewhere = Missing.Length > 0 && Missing.All(file => IsAnywhere(file));
+        string runtime = $@"ucrt\{architecture}\ucrt.lib";
+        SystemLibrary = FindInUsedVersion(systemDirectories, @"um\winsdkver.h", system) ?? FindInSdk81(architecture);
+        RuntimeLibrary = FindInUsedVersion(runtimeDirectories, "", runtime);
+        MissingFiles = [.. SystemLibrary == null ? [system] : Array.Empty<string>(), .. RuntimeLibrary == null ? [runtime] : Array.Empty<string>()];
+        IsInUnusedVersion = MissingFiles.Count > 0 && MissingFiles.All(ExistsInAnyVersion);
     }
 
-    /// <summary>The registered folders.</summary>
-    internal readonly string[] Roots;
+    /// <summary>Full paths of the registered folders, without a final backslash.</summary>
+    internal IReadOnlyList<string> Directories { get; }
 
-    /// <summary>kernel32.lib for the target, or null.</summary>
-    internal readonly string? SystemLibrary;
+    /// <summary>Full path of kernel32.lib for the target, or null.</summary>
+    internal string? SystemLibrary { get; }
 
-    /// <summary>ucrt.lib for the target, or null.</summary>
-    internal readonly string? RunTimeLibrary;
+    /// <summary>Full path of ucrt.lib for the target, or null.</summary>
+    internal string? RuntimeLibrary { get; }
 
-    /// <summary>What a program for the target needs and the version that is taken lacks.</summary>
-    internal readonly string[] Missing;
+    /// <summary>The required files that the used version does not have, relative to its Lib folder.</summary>
+    internal IReadOnlyList<string> MissingFiles { get; }
 
-    /// <summary>Another version, which is not taken, has what is missing.</summary>
-    internal readonly bool IsElsewhere;
+    /// <summary>True if all missing files exist in other installed versions, which vcvarsall.bat does not use.</summary>
+    internal bool IsInUnusedVersion { get; }
 
-    /// <summary>The file in the last version that has headers, with <paramref name="mark"/> among them.</summary>
-    private string? Taken(string[] roots, string mark, string file)
+    /// <summary>The file in the version that is used: the last one that has headers.</summary>
+    /// <param name="directories">Registered folders.</param>
+    /// <param name="header">A header that the version must have, or empty.</param>
+    /// <param name="file">Path relative to the Lib folder of the version.</param>
+    private string? FindInUsedVersion(IReadOnlyList<string> directories, string header, string file)
     {
-        string? headers = roots
-            .SelectMany(root => _machine.List(WindowsPath.Join(root, "Include")).Reverse())
-            .FirstOrDefault(version => IsVersion(version) && (mark.Length == 0 || _machine.FileExists(WindowsPath.Join(version, mark))));
+        string? headers = directories
+            .SelectMany(directory => _machine.List(WindowsPath.Join(directory, "Include")).Reverse())
+            .FirstOrDefault(version => IsVersion(version) && (header.Length == 0 || _machine.FileExists(WindowsPath.Join(version, header))));
         string? library = headers == null ? null
             : WindowsPath.Join(WindowsPath.Directory(WindowsPath.Directory(headers)), "Lib", WindowsPath.Name(headers), file);
         return library != null && _machine.FileExists(library) ? library : null;
     }
 
-    private string? OfSdk81(string architecture) => Registered(@"Microsoft\Microsoft SDKs\Windows\v8.1", "InstallationFolder")
-        .Select(root => WindowsPath.Join(root, "Lib", "winv6.3", "um", architecture, "kernel32.lib"))
+    private string? FindInSdk81(string architecture) => Registered(@"Microsoft\Microsoft SDKs\Windows\v8.1", "InstallationFolder")
+        .Select(directory => WindowsPath.Join(directory, "Lib", "winv6.3", "um", architecture, "kernel32.lib"))
         .FirstOrDefault(_machine.FileExists);
 
-    private bool IsAnywhere(string file) =>
-        Roots.SelectMany(root => _machine.List(WindowsPath.Join(root, "Lib"))).Any(version => _machine.FileExists(WindowsPath.Join(version, file)));
+    private bool ExistsInAnyVersion(string file) => Directories
+        .SelectMany(directory => _machine.List(WindowsPath.Join(directory, "Lib")))
+        .Any(version => _machine.FileExists(WindowsPath.Join(version, file)));
 
     private static bool IsVersion(string directory) => WindowsPath.Name(directory).StartsWith("10.", StringComparison.Ordinal);
 
-    private string[] Registered(string key, string value) => Hives
+    private IReadOnlyList<string> Registered(string key, string value) => Hives
         .Select(hive => _machine.ReadRegistry(hive + key, value))
         .OfType<string>()
-        .Where(root => root.Length > 0)
+        .Where(directory => directory.Length > 0)
         .Distinct(StringComparer.OrdinalIgnoreCase)
-        .ToArray();
+        .ToList();
 }

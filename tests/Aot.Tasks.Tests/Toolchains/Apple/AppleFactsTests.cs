@@ -12,7 +12,7 @@ using NUnit.Framework;
 
 namespace Aot.Tasks.Tests.Toolchains.Apple;
 
-/// <summary>The small parts of the check.</summary>
+/// <summary>The parts of the check.</summary>
 [Platform(Exclude = "Win", Reason = "The paths are a Unix system's.")]
 internal sealed class AppleFactsTests
 {
@@ -23,9 +23,9 @@ internal sealed class AppleFactsTests
     [TestCase("clang-apple14-version", true, 14)]
     [TestCase("clang-homebrew18-version", false, 18)]
     [TestCase("clang-nix16-version", false, 16)]
-    public void ClangVersion_IsReadAsTheTargetsDo(string fixture, bool isApple, int number)
+    public void ClangVersion_EachClang_IsReadLikeInTheTargets(string fixture, bool isApple, int number)
     {
-        ClangVersion? version = ClangVersion.Parse(Words(fixture));
+        ClangVersion? version = ClangVersion.Parse(Output(fixture));
 
         Assert.Multiple(() =>
         {
@@ -38,7 +38,7 @@ internal sealed class AppleFactsTests
     [TestCase("gcc (Debian 12.2.0-14) 12.2.0")]
     [TestCase("clang version ")]
     [TestCase("clang version 99999999999999999999")]
-    public void ClangVersion_OtherWords_AreNone(string output) => Assert.That(ClangVersion.Parse(output), Is.Null);
+    public void ClangVersion_OtherOutput_IsNull(string output) => Assert.That(ClangVersion.Parse(output), Is.Null);
 
     [TestCase("8.0", 14, false)]
     [TestCase("8.0", 15, true)]
@@ -47,8 +47,8 @@ internal sealed class AppleFactsTests
     [TestCase("10.0", 15, true)]
     [TestCase("10.0", 16, false)]
     [TestCase("11.0", 15, false)]
-    public void PassesClassic_IsTheConditionOfEachPack(string framework, int number, bool passes) => Assert.That(
-        AppleLinkArguments.PassesClassic(
+    public void RequestsClassicLinker_EachPack_FollowsItsCondition(string framework, int number, bool passes) => Assert.That(
+        AppleLinkArguments.RequestsClassicLinker(
             new AppleRequest { Project = new Project { Framework = framework }.Request },
             ClangVersion.Parse($"Apple clang version {number}.0.0")!),
         Is.EqualTo(passes));
@@ -56,17 +56,17 @@ internal sealed class AppleFactsTests
     [TestCase("<Exec Command=\"xcodebuild -version\" IgnoreExitCode=\"true\" />", true)]
     [TestCase("<Exec Command=\"xcodebuild -version\" IgnoreStandardErrorWarningFormat=\"true\" />", false)]
     [TestCase("<Exec Command=\"clang --version\" IgnoreExitCode=\"true\" />", false)]
-    public void XcodebuildProbe_PackOfEachKind_IsTold(string text, bool isIn) => Assert.That(
-        XcodebuildProbe.IsIn(
+    public void XcodebuildCommand_EachPack_IsFound(string text, bool isIn) => Assert.That(
+        XcodebuildCommand.IsIn(
             Targets + "Microsoft.DotNet.ILCompiler.SingleEntry.targets",
             new ScriptedMachine().File(Targets + "Microsoft.NETCore.Native.Unix.targets", $"<Project>{text}</Project>")),
         Is.EqualTo(isIn));
 
     [Test]
-    public void XcodebuildProbe_BeforeRestore_LooksAtNothing() => Assert.That(XcodebuildProbe.IsIn("", new ScriptedMachine()), Is.False);
+    public void XcodebuildCommand_BeforeRestore_IsNotFound() => Assert.That(XcodebuildCommand.IsIn("", new ScriptedMachine()), Is.False);
 
     [Test]
-    public void Sdks_Table_HasNumbersAndNoTwins()
+    public void Sdks_Table_HasNumbersAndNoDuplicates()
     {
         string[][] rows = Table.Read("AppleSdks.tsv").ToArray();
 
@@ -81,7 +81,7 @@ internal sealed class AppleFactsTests
     }
 
     [Test]
-    public void Fixtures_Each_SayWhereTheyComeFrom()
+    public void Fixtures_Origin_IsStated()
     {
         string[] names = Fixture.NamesIn("apple/").ToArray();
 
@@ -91,7 +91,7 @@ internal sealed class AppleFactsTests
             foreach (string name in names)
             {
                 Assert.That(Fixture.Origin(name, "apple/"), Does.Match("^# .{10,}"), name);
-                Assert.That(Words(name).Trim(), Is.Not.Empty, name);
+                Assert.That(Output(name).Trim(), Is.Not.Empty, name);
             }
         });
     }
@@ -115,24 +115,24 @@ internal sealed class AppleFactsTests
     }
 
     [Test]
-    public void Run_SameBuild_AsksOnce()
+    public void Run_SameBuild_RunsToolsOnce()
     {
-        ScriptedMachine host = new ScriptedMachine().Free(100L << 30).Directory("/project").Executable(DeveloperDirectory.XcodeSelect, "/usr/bin/clang")
-            .Answers(DeveloperDirectory.XcodeSelect, ScriptedMachine.Exits(2, Words("xcode_select-2408-none")));
+        ScriptedMachine machine = new ScriptedMachine().Free(100L << 30).Directory("/project").Executable(AppleTools.XcodeSelect, "/usr/bin/clang")
+            .Answers(AppleTools.XcodeSelect, ScriptedMachine.Exits(2, Output("xcode_select-2408-none")));
         AppleRequest request = new() { Project = new Project { Host = "osx-arm64", Target = "osx-arm64" }.Request };
         Cache cache = new();
 
-        IReadOnlyList<CheckResult> first = AppleToolchainCheck.Run(request, host, new Trace(), cache);
-        IReadOnlyList<CheckResult> second = AppleToolchainCheck.Run(request, host, new Trace(), cache);
+        IReadOnlyList<CheckResult> first = AppleToolchainCheck.Run(request, machine, new Trace(), cache);
+        IReadOnlyList<CheckResult> second = AppleToolchainCheck.Run(request, machine, new Trace(), cache);
 
         Assert.Multiple(() =>
         {
-            Assert.That(host.Runs, Has.Count.EqualTo(1));
+            Assert.That(machine.Runs, Has.Count.EqualTo(1));
             Assert.That(second.SelectMany(result => result.Findings).Select(finding => finding.Text), Is.EqualTo(first.SelectMany(result => result.Findings).Select(finding => finding.Text)).And.Not.Empty);
         });
     }
 
-    private static string Words(string fixture) => Fixture.Read(fixture, "apple/");
+    private static string Output(string fixture) => Fixture.Read(fixture, "apple/");
 
     private sealed class Cache : IProbeCache
     {

@@ -10,7 +10,7 @@ using NUnit.Framework;
 
 namespace Aot.Tasks.Tests.Toolchains.Apple;
 
-/// <summary>Whole runs over a Mac that each test states: which codes, how grave, and every word of the message.</summary>
+/// <summary>Complete runs on a Mac that each test describes.</summary>
 [Platform(Exclude = "Win", Reason = "The paths are a Unix system's.")]
 internal sealed class AppleToolchainCheckTests
 {
@@ -26,8 +26,8 @@ internal sealed class AppleToolchainCheckTests
     [Test]
     public void Run_CommandLineTools_PassEveryCheck()
     {
-        ScriptedMachine host = Good();
-        IReadOnlyList<CheckResult> results = Check(Net9(), host);
+        ScriptedMachine machine = Good();
+        IReadOnlyList<CheckResult> results = Check(Net9(), machine);
 
         Assert.Multiple(() =>
         {
@@ -41,8 +41,8 @@ internal sealed class AppleToolchainCheckTests
                 "Passed LinkerCanLink: /usr/bin/clang",
                 "Passed SymbolsCanBeStripped: dsymutil, strip",
             }));
-            Assert.That(host.Runs.Select(run => run.Tool), Is.EqualTo(new[] { DeveloperDirectory.XcodeSelect, Xcrun, Clang, Clang, Xcrun, Xcrun }));
-            Assert.That(host.ScratchesLeft, Is.Empty);
+            Assert.That(machine.Runs.Select(run => run.Tool), Is.EqualTo(new[] { AppleTools.XcodeSelect, Xcrun, Clang, Clang, Xcrun, Xcrun }));
+            Assert.That(machine.ScratchesLeft, Is.Empty);
         });
     }
 
@@ -51,150 +51,197 @@ internal sealed class AppleToolchainCheckTests
     [TestCase("10.0", "--target=arm64-apple-macos12.0 -ldl -lobjc -lswiftCore -lswiftFoundation -licucore -lm -L/usr/lib/swift -framework CoreFoundation -framework CryptoKit -framework Foundation -framework Network -framework Security -framework GSS")]
     public void Run_Framework_LinksAsItsTargetsWill(string framework, string arguments)
     {
-        ScriptedMachine host = Good();
+        ScriptedMachine machine = Good();
 
-        Check(new Project { Framework = framework, Host = "osx-arm64", Target = "osx-arm64", UseSystemZlib = framework == "8.0" }, host);
+        Check(new Project { Framework = framework, Host = "osx-arm64", Target = "osx-arm64", UseSystemZlib = framework == "8.0" }, machine);
 
         Assert.That(
-            string.Join(" ", Trial(host).Single()),
-            Is.EqualTo("/project/obj/Release/scratch/probe.s -o /project/obj/Release/scratch/probe -Wl,-dead_strip " + arguments));
+            string.Join(" ", Trial(machine).Single()),
+            Is.EqualTo("/project/obj/Release/scratch/trial.s -o /project/obj/Release/scratch/trial -Wl,-dead_strip " + arguments));
     }
 
     [TestCase("8.0", "-arch x86_64")]
     [TestCase("9.0", "--target=x86_64-apple-macos12.0")]
     [TestCase("10.0", "--target=x86_64-apple-macos12.0")]
-    public void Run_OtherArchitecture_IsGood(string framework, string argument)
+    public void Run_OtherArchitecture_Passes(string framework, string argument)
     {
-        ScriptedMachine host = Good();
+        ScriptedMachine machine = Good();
 
         Assert.Multiple(() =>
         {
-            Assert.That(Findings(new Project { Framework = framework, Host = "osx-arm64", Target = "osx-x64" }, host), Is.Empty);
-            Assert.That(string.Join(" ", Trial(host).Single()), Does.Contain(argument));
+            Assert.That(Findings(new Project { Framework = framework, Host = "osx-arm64", Target = "osx-x64" }, machine), Is.Empty);
+            Assert.That(string.Join(" ", Trial(machine).Single()), Does.Contain(argument));
         });
     }
 
     [TestCase("xcode_select-2373-none")]
     [TestCase("xcode_select-2408-none")]
-    public void Run_NoDeveloperDirectory_IsAnErrorAndRunsNoShim(string words)
+    public void Run_NoDeveloperDirectory_IsAnErrorAndRunsNoStub(string words)
     {
-        ScriptedMachine host = Mac().Answers(DeveloperDirectory.XcodeSelect, ScriptedMachine.Exits(2, Words(words)));
+        ScriptedMachine machine = Mac().Answers(AppleTools.XcodeSelect, ScriptedMachine.Exits(2, Output(words)));
 
         Assert.Multiple(() =>
         {
-            AssertOne(Net9(), host, "AOTSDK5001 Error: Apple's developer tools, which link a program for 'osx-arm64', are not installed on this Mac: xcode-select has no developer directory. Install the Command Line Tools: xcode-select --install");
-            Assert.That(host.Runs.Select(run => run.Tool), Is.All.EqualTo(DeveloperDirectory.XcodeSelect), "any other of Apple's tools would open a dialog");
+            AssertOne(Net9(), machine, DiagnosticDescriptors.DeveloperToolsNotFound, Severity.Error, Remedies.InstallCommandLineTools, "osx-arm64");
+            Assert.That(machine.Runs.Select(run => run.Tool), Is.All.EqualTo(AppleTools.XcodeSelect), "any other Apple tool would open a dialog");
         });
     }
 
     [Test]
-    public void Run_NoDeveloperDirectoryButXcode_SelectsIt() => AssertOne(
+    public void Run_XcodeIsNotSelected_IsSelected() => AssertOne(
         Net9(),
-        Mac().Files(Xcode + "/usr/bin/xcrun").Answers(DeveloperDirectory.XcodeSelect, ScriptedMachine.Exits(2, Words("xcode_select-2408-none"))),
-        "AOTSDK5001 Error: Apple's developer tools, which link a program for 'osx-arm64', are not installed on this Mac: xcode-select has no developer directory. Select what is installed: sudo xcode-select --switch /Applications/Xcode.app/Contents/Developer");
+        Mac().Files(Xcode + "/usr/bin/xcrun").Answers(AppleTools.XcodeSelect, ScriptedMachine.Exits(2, Output("xcode_select-2408-none"))),
+        DiagnosticDescriptors.DeveloperToolsNotSelected,
+        Severity.Error,
+        Remedies.SwitchDeveloperDirectory.With(Xcode),
+        "osx-arm64");
 
     [Test]
-    public void Run_DeveloperDirectoryGone_IsAnErrorAndRunsNoShim()
+    public void Run_DeveloperDirectoryDoesNotExist_IsAnErrorAndRunsNoStub()
     {
-        ScriptedMachine host = Selects(Mac(), "xcode_select-any-clt");
+        ScriptedMachine machine = Selects(Mac(), "xcode_select-any-clt");
 
         Assert.Multiple(() =>
         {
-            AssertOne(Net9(), host, "AOTSDK5002 Error: The selected developer directory, '/Library/Developer/CommandLineTools', is gone: '/Library/Developer/CommandLineTools' does not exist. Install the Command Line Tools: xcode-select --install");
-            Assert.That(host.Runs.Select(run => run.Tool), Is.All.EqualTo(DeveloperDirectory.XcodeSelect), "any other of Apple's tools would open a dialog");
+            AssertOne(Net9(), machine, DiagnosticDescriptors.DeveloperDirectoryGone, Severity.Error, Remedies.InstallCommandLineTools, CommandLineTools);
+            Assert.That(machine.Runs.Select(run => run.Tool), Is.All.EqualTo(AppleTools.XcodeSelect), "any other Apple tool would open a dialog");
         });
     }
 
     [Test]
-    public void Run_DeveloperDirectoryIsEmpty_NamesWhatIsMissing() => AssertOne(
+    public void Run_DeveloperDirectoryIsEmpty_IsAnError() => AssertOne(
         Net9(),
         Selects(Mac().Directory(CommandLineTools), "xcode_select-any-clt"),
-        "AOTSDK5002 Error: The selected developer directory, '/Library/Developer/CommandLineTools', is gone: '/Library/Developer/CommandLineTools/usr/bin/xcrun' does not exist. Install the Command Line Tools: xcode-select --install");
+        DiagnosticDescriptors.DeveloperDirectoryIncomplete,
+        Severity.Error,
+        Remedies.InstallCommandLineTools,
+        CommandLineTools,
+        CommandLineTools + "/usr/bin/xcrun");
 
     [Test]
-    public void Run_XcodeRemoved_InstallsAndSelectsTheSmallerOne() => AssertOne(
+    public void Run_XcodeRemoved_CommandLineToolsAreInstalledAndSelected() => AssertOne(
         Net9(),
         Selects(Mac(), "xcode_select-any-xcode"),
-        "AOTSDK5002 Error: The selected developer directory, '/Applications/Xcode.app/Contents/Developer', is gone: '/Applications/Xcode.app/Contents/Developer' does not exist. Install the Command Line Tools: xcode-select --install; then select them: sudo xcode-select --switch /Library/Developer/CommandLineTools");
+        DiagnosticDescriptors.DeveloperDirectoryGone,
+        Severity.Error,
+        Remedies.InstallAndSelectCommandLineTools.With(CommandLineTools),
+        Xcode);
 
     [Test]
-    public void Run_XcodeRenamed_SelectsTheOther() => AssertOne(
+    public void Run_XcodeRenamed_IsSelected() => AssertOne(
         Net9(),
         Selects(Mac().Files("/Applications/Xcode_26.app/Contents/Developer/usr/bin/xcrun"), "xcode_select-any-xcode"),
-        "AOTSDK5002 Error: The selected developer directory, '/Applications/Xcode.app/Contents/Developer', is gone: '/Applications/Xcode.app/Contents/Developer' does not exist. Select what is installed: sudo xcode-select --switch /Applications/Xcode_26.app/Contents/Developer");
+        DiagnosticDescriptors.DeveloperDirectoryGone,
+        Severity.Error,
+        Remedies.SwitchDeveloperDirectory.With("/Applications/Xcode_26.app/Contents/Developer"),
+        Xcode);
 
     [Test]
-    public void Run_VariableNamesNoFolder_UnsetsIt() => Assert.That(
-        Findings(new AppleRequest { Project = Net9().Request, DeveloperDirectory = "/gone" }, Mac().Answers(DeveloperDirectory.XcodeSelect, ScriptedMachine.Exits(0, "/gone\n"))).Single().Remedy,
-        Is.EqualTo("Unset it: unset DEVELOPER_DIR"));
+    public void Run_VariableNamesNoFolder_IsFixed() => Assert.That(
+        Findings(new AppleRequest { Project = Net9().Request, DeveloperDirectory = "/gone" }, Mac().Answers(AppleTools.XcodeSelect, ScriptedMachine.Exits(0, "/gone\n"))).Single().Remedy,
+        Is.EqualTo(Remedies.FixDeveloperDirectoryVariable));
 
     [TestCase("ios-arm64")]
     [TestCase("iossimulator-arm64")]
     [TestCase("tvos-arm64")]
-    public void Run_IosWithCommandLineTools_NeedsXcode(string target) => AssertOne(
+    public void Run_IosWithCommandLineTools_RequiresXcode(string target) => AssertOne(
         new Project { Framework = "10.0", Host = "osx-arm64", Target = target },
         WithoutIosSdks(),
-        $"AOTSDK5003 Error: A program for '{target}' needs Xcode, but the selected developer directory, '/Library/Developer/CommandLineTools', holds the Command Line Tools alone. Install Xcode from the App Store, then select it: sudo xcode-select --switch /Applications/Xcode.app/Contents/Developer");
+        DiagnosticDescriptors.XcodeRequired,
+        Severity.Error,
+        Remedies.InstallXcode,
+        target,
+        CommandLineTools);
 
     [Test]
-    public void Run_IosWithCommandLineToolsAndXcode_SelectsXcode() => Assert.That(
+    public void Run_IosWithCommandLineToolsAndXcode_XcodeIsSelected() => Assert.That(
         Findings(new Project { Framework = "10.0", Host = "osx-arm64", Target = "ios-arm64" }, WithoutIosSdks().Files(Xcode + "/usr/bin/xcrun")).Single().Remedy,
-        Is.EqualTo("Select what is installed: sudo xcode-select --switch /Applications/Xcode.app/Contents/Developer"));
+        Is.EqualTo(Remedies.SwitchDeveloperDirectory.With(Xcode)));
 
     [TestCase("maccatalyst-arm64", "10.0", "")]
     [TestCase("ios-arm64", "8.0", "")]
     [TestCase("ios-arm64", "10.0", "/sdk")]
-    public void Run_XcodeIsNotAskedFor_IsGood(string target, string framework, string sysRoot) => Assert.That(
+    public void Run_XcodeIsNotRequired_Passes(string target, string framework, string sysRoot) => Assert.That(
         Findings(new Project { Framework = framework, Host = "osx-arm64", Target = target, SysRoot = sysRoot }, Good()), Is.Empty);
 
     [Test]
     public void Run_SdkMissing_IsAnError() => AssertOne(
         new Project { Framework = "9.0", Host = "osx-arm64", Target = "ios-arm64" },
         Selects(Mac().Files(Xcode + "/usr/bin/xcrun", Xcode + "/usr/bin/xcodebuild"), "xcode_select-any-xcode")
-            .Answers(Xcrun, Asked("iphoneos"), ScriptedMachine.Exits(1, Words("xcrun-any-iphoneos_missing")))
+            .Answers(Xcrun, HasArgument("iphoneos"), ScriptedMachine.Exits(1, Output("xcrun-any-iphoneos_missing")))
             .Answers(Xcrun, ScriptedMachine.Exits(0, "15.5\n"))
-            .Answers(Clang, ScriptedMachine.Exits(0, Words(Apple17))),
-        "AOTSDK5007 Error: The selected developer directory, '/Applications/Xcode.app/Contents/Developer', has no SDK 'iphoneos', which a program for 'ios-arm64' is linked against. Install the platform: xcodebuild -downloadAllPlatforms; or select another Xcode: sudo xcode-select --switch <path>");
+            .Answers(Clang, ScriptedMachine.Exits(0, Output(Apple17))),
+        DiagnosticDescriptors.AppleSdkNotFound,
+        Severity.Error,
+        Remedies.InstallApplePlatform,
+        "ios-arm64",
+        "iphoneos",
+        Xcode);
 
     [Test]
-    public void Run_PackRunsXcodebuildWithCommandLineTools_IsAnError() => Assert.That(
-        Findings(new AppleRequest { Project = Net9().Request, RunsXcodebuild = true }, Good().Answers("/usr/bin/xcodebuild", ScriptedMachine.Exits(1, Words("xcodebuild-any-clt")))).Select(finding => finding.Text),
-        Is.EqualTo(new[]
-        {
-            "This version of the IL compiler asks xcodebuild for its version, but the selected developer directory, '/Library/Developer/CommandLineTools', holds the Command Line Tools alone, which have no xcodebuild. Install Xcode from the App Store, then select it: sudo xcode-select --switch /Applications/Xcode.app/Contents/Developer",
-        }));
+    public void Run_PackRunsXcodebuildWithCommandLineTools_IsAnError() => FindingAssert.Single(
+        Findings(new AppleRequest { Project = Net9().Request, RunsXcodebuild = true }, Good().Answers(AppleTools.Xcodebuild, ScriptedMachine.Exits(1, Output("xcodebuild-any-clt")))),
+        DiagnosticDescriptors.XcodeRequiredByPack,
+        Severity.Error,
+        Remedies.InstallXcode,
+        CommandLineTools);
 
     [TestCase("clang-any-license")]
     [TestCase("clang-any-license_admin")]
     public void Run_LicenseNotAccepted_IsAnError(string words) => AssertOne(
         Net9(),
-        Tools().Answers(Clang, ScriptedMachine.Exits(69, Words(words))),
-        "AOTSDK5005 Error: '/usr/bin/clang' does not run before Xcode's license is accepted. Accept it: sudo xcodebuild -license accept");
+        Tools().Answers(Clang, ScriptedMachine.Exits(69, Output(words))),
+        DiagnosticDescriptors.XcodeLicense,
+        Severity.Error,
+        Remedies.AcceptXcodeLicense,
+        Clang);
 
     [Test]
     public void Run_ClangNotOnPath_IsAnError() => AssertOne(
         new Project { Host = "osx-arm64", Target = "osx-arm64", SearchPath = "/usr/local/bin" },
         Good(),
-        "AOTSDK5006 Error: The linker for osx-arm64, 'clang', is not on PATH. Apple's tools are in /usr/bin: export PATH=\"$PATH:/usr/bin\"");
+        DiagnosticDescriptors.AppleDriverNotFound,
+        Severity.Error,
+        Remedies.AddAppleToolsToPath,
+        "osx-arm64");
 
-    [TestCase(false, "Correct or remove the property CppCompilerAndLinker.")]
-    [TestCase(true, "Unset it: unset CppCompilerAndLinker")]
-    public void Run_OwnClangNotOnPath_NamesTheSetting(bool isFromEnvironment, string remedy) => Assert.That(
-        Findings(new Project { Host = "osx-arm64", Target = "osx-arm64", Driver = "clang-99", DriverIsFromEnvironment = isFromEnvironment }, Good()).Single().Remedy,
-        Is.EqualTo(remedy));
+    [Test]
+    public void Run_ClangOfPropertyNotFound_IsAnError() => AssertOne(
+        new Project { Host = "osx-arm64", Target = "osx-arm64", Driver = "clang-99" },
+        Good(),
+        DiagnosticDescriptors.AppleDriverOfPropertyNotFound,
+        Severity.Error,
+        Remedies.FixProperty.With("CppCompilerAndLinker"),
+        "CppCompilerAndLinker",
+        "clang-99");
+
+    [Test]
+    public void Run_ClangOfVariableNotFound_IsAnError() => AssertOne(
+        new Project { Host = "osx-arm64", Target = "osx-arm64", Driver = "clang-99", DriverIsFromEnvironment = true },
+        Good(),
+        DiagnosticDescriptors.AppleDriverOfVariableNotFound,
+        Severity.Error,
+        Remedies.UnsetVariable.With("CppCompilerAndLinker"),
+        "CppCompilerAndLinker",
+        "clang-99");
 
     [Test]
     public void Run_Net10WithXcode15_IsAWarning() => AssertOne(
         new Project { Framework = "10.0", Host = "osx-arm64", Target = "osx-arm64" },
         Good("clang-apple15-version", sdk: "14.5"),
-        "AOTSDK5008 Warning: The selected macOS SDK is version 14; the native AOT packs of net10.0 were built with version 15 and may ask for Swift libraries that an older one does not have. Use Xcode 16 or later, or its Command Line Tools; to see what is there: softwareupdate --list");
+        DiagnosticDescriptors.XcodeTooOld,
+        Severity.Warning,
+        Remedies.UpdateXcode.With("16"),
+        14,
+        "net10.0",
+        15);
 
     [Test]
-    public void Run_PackRunsXcodebuildWithXcode_IsGood() => Assert.That(
+    public void Run_PackRunsXcodebuildWithXcode_Passes() => Assert.That(
         Findings(new AppleRequest { Project = Net9().Request, RunsXcodebuild = true }, Good().Files(CommandLineTools + "/usr/bin/xcodebuild")), Is.Empty);
 
     [Test]
-    public void Run_OwnSdk_IsNotJudgedByTheSelectedOnes() => Assert.That(
+    public void Run_SdkOfVariable_IsNotChecked() => Assert.That(
         Findings(new AppleRequest { Project = new Project { Framework = "10.0", Host = "osx-arm64", Target = "osx-arm64" }.Request, SdkRoot = "/sdk" }, Good(sdk: "14.5")),
         Is.Empty);
 
@@ -204,105 +251,130 @@ internal sealed class AppleToolchainCheckTests
     [TestCase("10.0", "27.0")]
     [TestCase("10.0", "")]
     [TestCase("9.0", "27.0")]
-    public void Run_SdkIsNewEnoughOrUnknown_IsGood(string framework, string sdk) =>
+    public void Run_SdkIsNewEnoughOrUnknown_Passes(string framework, string sdk) =>
         Assert.That(Findings(new Project { Framework = framework, Host = "osx-arm64", Target = "osx-arm64" }, Good(sdk: sdk)), Is.Empty);
 
     [Test]
     public void Run_HomebrewClangFirst_IsAWarning() => AssertOne(
         Net9Homebrew(),
         WithClang(Homebrew, "clang-homebrew18-version"),
-        "AOTSDK5009 Warning: The first clang on PATH, '/opt/homebrew/bin/clang', is not Apple's (Homebrew clang version 18.1.8). Native AOT counts on Apple's: with another one the linker may not find the SDK's Swift libraries, or get arguments that it does not know. Let Apple's come first: export PATH=\"/usr/bin:$PATH\"");
+        DiagnosticDescriptors.OtherClang,
+        Severity.Warning,
+        Remedies.PutAppleToolsFirst,
+        Homebrew,
+        "Homebrew clang version 18.1.8");
 
     [Test]
-    public void Run_HomebrewClangBehindApples_IsGood() => Assert.That(
+    public void Run_HomebrewClangAfterApples_Passes() => Assert.That(
         Findings(new Project { Host = "osx-arm64", Target = "osx-arm64", SearchPath = "/usr/bin:/opt/homebrew/bin" }, Good().Executable(Homebrew)), Is.Empty);
 
     [Test]
     public void Run_NixClang_IsAMessage()
     {
         const string Nix = "/nix/store/a5v3-clang-wrapper-16.0.6/bin/clang";
-        ScriptedMachine host = WithClang(Nix, "clang-nix16-version");
+        ScriptedMachine machine = WithClang(Nix, "clang-nix16-version");
 
         Assert.That(
-            Findings(new Project { Host = "osx-arm64", Target = "osx-arm64", SearchPath = "/nix/store/a5v3-clang-wrapper-16.0.6/bin:/usr/bin" }, host).Select(finding => finding.Severity),
+            Findings(new Project { Host = "osx-arm64", Target = "osx-arm64", SearchPath = "/nix/store/a5v3-clang-wrapper-16.0.6/bin:/usr/bin" }, machine).Select(finding => finding.Severity),
             Is.EqualTo(new[] { Severity.Message }));
     }
 
     [Test]
-    public void Run_NixClangWithoutDeveloperDirectory_IsGood() => Assert.That(
+    public void Run_NixClangWithoutDeveloperDirectory_Passes() => Assert.That(
         Findings(
             new Project { Host = "osx-arm64", Target = "osx-arm64", SearchPath = "/nix/store/x/bin:/usr/bin" },
-            Mac().Executable("/nix/store/x/bin/clang").Answers(DeveloperDirectory.XcodeSelect, ScriptedMachine.Exits(2, Words("xcode_select-2408-none")))),
+            Mac().Executable("/nix/store/x/bin/clang").Answers(AppleTools.XcodeSelect, ScriptedMachine.Exits(2, Output("xcode_select-2408-none")))),
         Is.Empty);
 
     [TestCase("ld-64-classic_unknown", "ld: library not found for -ld_classic")]
     [TestCase("ld-1300-classic_unknown", "ld: library 'd_classic' not found")]
-    public void Run_HomebrewClangAndOldLinker_ClassicIsAnError(string words, string said)
+    public void Run_HomebrewClangAndOldLinker_ClassicIsAnError(string words, string output)
     {
-        ScriptedMachine host = Tools().Executable(Homebrew, Clang)
-            .Answers(Homebrew, Asked("--version"), ScriptedMachine.Exits(0, Words("clang-homebrew18-version")))
-            .Answers(Homebrew, Asked("-ld_classic"), ScriptedMachine.Exits(1, Words(words)))
+        ScriptedMachine machine = Tools().Executable(Homebrew, Clang)
+            .Answers(Homebrew, HasArgument("--version"), ScriptedMachine.Exits(0, Output("clang-homebrew18-version")))
+            .Answers(Homebrew, HasArgument("-ld_classic"), ScriptedMachine.Exits(1, Output(words)))
             .Links(Homebrew, "arm64");
 
-        Assert.That(
-            Findings(Net9Homebrew(), host).Select(finding => $"{finding.Code} {finding.Severity}: {finding.Text}").Last(),
-            Is.EqualTo($"AOTSDK5010 Error: The IL compiler's targets ask for the classic linker with -ld_classic, because of 'Homebrew clang version 18.1.8', and the selected linker does not know it ({said}). Let Apple's clang come first (export PATH=\"/usr/bin:$PATH\"), or link without it: -p:UseLdClassicXCodeLinker=false"));
+        FindingAssert.Single(
+            Findings(Net9Homebrew(), machine).Where(finding => finding.Code != "AOTSDK5009").ToList(),
+            DiagnosticDescriptors.ClassicLinkerUnknown,
+            Severity.Error,
+            Remedies.PutAppleToolsFirstOrSkipClassicLinker,
+            "Homebrew clang version 18.1.8",
+            output);
     }
 
     [Test]
     public void Run_Xcode27_ClassicIsAnErrorForNet9() => AssertOne(
         Net9(),
-        LinksBut("-ld_classic", "ld-1300-classic_unknown", sdk: "27.0"),
-        "AOTSDK5010 Error: The IL compiler's targets ask for the classic linker with -ld_classic, because of 'Apple clang version 17.0.0 (clang-1700.0.13.5)', and the selected linker does not know it (ld: library 'd_classic' not found). Link without it: -p:UseLdClassicXCodeLinker=false");
+        LinksWithout("-ld_classic", "ld-1300-classic_unknown", sdk: "27.0"),
+        DiagnosticDescriptors.ClassicLinkerUnknown,
+        Severity.Error,
+        Remedies.SkipClassicLinker,
+        "Apple clang version 17.0.0 (clang-1700.0.13.5)",
+        "ld: library 'd_classic' not found");
 
     [Test]
-    public void Run_Xcode27AndTrialUnknown_ClassicIsAWarningForNet9() => Assert.That(
-        Findings(Net9(), Tools(sdk: "27.0").Answers(Clang, Asked("--version"), ScriptedMachine.Exits(0, Words(Apple17))).Answers(Clang, ScriptedMachine.Exits(1, "?")))
-            .Select(finding => $"{finding.Code} {finding.Severity}"),
-        Is.EqualTo(new[] { "AOTSDK5010 Warning" }));
-
-    [Test]
-    public void Run_ClassicSwitchedOff_IsGood() => Assert.That(
-        Findings(new AppleRequest { Project = Net9().Request, UseClassicLinker = false }, LinksBut("-ld_classic", "ld-1300-classic_unknown", sdk: "27.0")), Is.Empty);
-
-    [Test]
-    public void Run_Net10WithClang17_DoesNotAskForClassic() => Assert.That(
-        Findings(new Project { Framework = "10.0", Host = "osx-arm64", Target = "osx-arm64" }, LinksBut("-ld_classic", "ld-64-classic_unknown")), Is.Empty);
-
-    [Test]
-    public void Run_SdkLacksLibrary_IsAnError() => AssertOne(
+    public void Run_Xcode27AndTrialLinkIsUnclear_ClassicIsAWarningForNet9() => AssertOne(
         Net9(),
-        LinksBut("-lswiftCore", "ld-1053-swift_missing"),
-        "AOTSDK5011 Error: The linker works, but cannot link libraries of the macOS SDK that every program for net9.0 is linked with (ld: library not found for -lswiftCore). Update Xcode or the Command Line Tools; to see what is there: softwareupdate --list");
+        Tools(sdk: "27.0").Answers(Clang, HasArgument("--version"), ScriptedMachine.Exits(0, Output(Apple17))).Answers(Clang, ScriptedMachine.Exits(1, "?")),
+        DiagnosticDescriptors.ClassicLinkerRemoved,
+        Severity.Warning,
+        Remedies.SkipClassicLinker,
+        "Apple clang version 17.0.0 (clang-1700.0.13.5)",
+        "26",
+        27);
 
     [Test]
-    public void Run_HomebrewSdk_NamesTheFolders() => AssertOne(
+    public void Run_ClassicIsTurnedOff_Passes() => Assert.That(
+        Findings(new AppleRequest { Project = Net9().Request, UseClassicLinker = false }, LinksWithout("-ld_classic", "ld-1300-classic_unknown", sdk: "27.0")), Is.Empty);
+
+    [Test]
+    public void Run_Net10WithClang17_DoesNotRequestClassic() => Assert.That(
+        Findings(new Project { Framework = "10.0", Host = "osx-arm64", Target = "osx-arm64" }, LinksWithout("-ld_classic", "ld-64-classic_unknown")), Is.Empty);
+
+    [Test]
+    public void Run_LibraryMissingInSdk_IsAnError() => AssertOne(
+        Net9(),
+        LinksWithout("-lswiftCore", "ld-1053-swift_missing"),
+        DiagnosticDescriptors.AppleLibraryNotFound,
+        Severity.Error,
+        Remedies.UpdateDeveloperTools,
+        "net9.0",
+        "ld: library not found for -lswiftCore");
+
+    [Test]
+    public void Run_HomebrewSdk_RemedyNamesTheFolders() => AssertOne(
         new Project { Host = "osx-arm64", Target = "osx-arm64", IsNonPortable = true },
-        LinksBut("-lssl", "ld-1167-ssl_missing").Directory("/opt/homebrew/opt/openssl@3/lib").Directory("/opt/homebrew/opt/brotli/lib"),
-        "AOTSDK5012 Error: This .NET SDK was not built by Microsoft; its programs are linked with libraries of this Mac, which the linker cannot find: -lssl -lcrypto -lbrotlienc -lbrotlidec (ld: library not found for -lssl). Name their folders: export LIBRARY_PATH=/opt/homebrew/opt/openssl@3/lib:/opt/homebrew/opt/brotli/lib; or use Microsoft's SDK: brew install --cask dotnet-sdk");
+        LinksWithout("-lssl", "ld-1167-ssl_missing").Directory("/opt/homebrew/opt/openssl@3/lib").Directory("/opt/homebrew/opt/brotli/lib"),
+        DiagnosticDescriptors.SourceBuiltLibraryNotFound,
+        Severity.Error,
+        Remedies.SetLibraryPath.With("/opt/homebrew/opt/openssl@3/lib:/opt/homebrew/opt/brotli/lib"),
+        "-lssl -lcrypto -lbrotlienc -lbrotlidec",
+        "ld: library not found for -lssl");
 
     [Test]
-    public void Run_HomebrewSdkWithoutLibraries_InstallsThem() => Assert.That(
-        Findings(new Project { Host = "osx-x64", Target = "osx-x64", IsNonPortable = true }, LinksBut("-lssl", "ld-1167-ssl_missing")).Single().Remedy,
-        Is.EqualTo("Install them: brew install openssl@3 brotli. Name their folders: export LIBRARY_PATH=/usr/local/opt/openssl@3/lib:/usr/local/opt/brotli/lib; or use Microsoft's SDK: brew install --cask dotnet-sdk"));
+    public void Run_HomebrewSdkWithoutLibraries_RemedyInstallsThem() => Assert.That(
+        Findings(new Project { Host = "osx-x64", Target = "osx-x64", IsNonPortable = true }, LinksWithout("-lssl", "ld-1167-ssl_missing")).Single().Remedy,
+        Is.EqualTo(Remedies.InstallAndSetLibraryPath.With("/usr/local/opt/openssl@3/lib:/usr/local/opt/brotli/lib")));
 
     [Test]
-    public void Run_HomebrewSdkWithLibrariesFound_IsGood() => Assert.That(
+    public void Run_HomebrewSdkWithLibraries_Passes() => Assert.That(
         Findings(new Project { Host = "osx-arm64", Target = "osx-arm64", IsNonPortable = true }, Good()), Is.Empty);
 
     [Test]
-    public void Run_ProjectNamesTheFolder_TrialSearchesThere()
+    public void Run_ProjectNamesTheFolder_TrialLinkSearchesIt()
     {
-        ScriptedMachine host = Good();
+        ScriptedMachine machine = Good();
 
-        Check(new Project { Host = "osx-arm64", Target = "osx-arm64", IsNonPortable = true, LinkerArguments = ["-L/opt/homebrew/opt/openssl@3/lib -Wl,-map,out.map"] }, host);
+        Check(new Project { Host = "osx-arm64", Target = "osx-arm64", IsNonPortable = true, LinkerArguments = ["-L/opt/homebrew/opt/openssl@3/lib -Wl,-map,out.map"] }, machine);
 
-        Assert.That(Trial(host).Single(), Has.Member("-L/opt/homebrew/opt/openssl@3/lib").And.No.Member("-Wl,-map,out.map"));
+        Assert.That(Trial(machine).Single(), Has.Member("-L/opt/homebrew/opt/openssl@3/lib").And.No.Member("-Wl,-map,out.map"));
     }
 
     [TestCase(true, "")]
     [TestCase(false, "-L$(brew --prefix openssl@3)/lib")]
-    public void Run_ArgumentsMayChange_LibraryIsAWarning(bool hasOwnTargets, string argument)
+    public void Run_ArgumentsMayDiffer_LibraryIsAWarning(bool hasOwnTargets, string argument)
     {
         Project project = new()
         {
@@ -313,7 +385,7 @@ internal sealed class AppleToolchainCheckTests
             LinkerArguments = argument.Length > 0 ? [argument] : [],
         };
 
-        Assert.That(Findings(project, LinksBut("-lssl", "ld-1167-ssl_missing")).Single().Severity, Is.EqualTo(Severity.Warning));
+        Assert.That(Findings(project, LinksWithout("-lssl", "ld-1167-ssl_missing")).Single().Severity, Is.EqualTo(Severity.Warning));
     }
 
     [TestCase("xcode-select")]
@@ -321,93 +393,102 @@ internal sealed class AppleToolchainCheckTests
     [TestCase("clang")]
     [TestCase("link")]
     [TestCase("dsymutil")]
-    public void Run_UnknownWords_StopNobody(string tool)
+    public void Run_UnknownOutput_Passes(string tool)
     {
         ProcessResult unknown = ScriptedMachine.Exits(1, "something new");
-        ScriptedMachine host = Mac().Files(CommandLineTools + "/usr/bin/xcrun")
-            .Answers(DeveloperDirectory.XcodeSelect, tool == "xcode-select" ? unknown : ScriptedMachine.Exits(0, Words("xcode_select-any-clt")))
-            .Answers(Xcrun, Asked("dsymutil"), tool == "dsymutil" ? unknown : ScriptedMachine.Exits(0))
+        ScriptedMachine machine = Mac().Files(CommandLineTools + "/usr/bin/xcrun")
+            .Answers(AppleTools.XcodeSelect, tool == "xcode-select" ? unknown : ScriptedMachine.Exits(0, Output("xcode_select-any-clt")))
+            .Answers(Xcrun, HasArgument("dsymutil"), tool == "dsymutil" ? unknown : ScriptedMachine.Exits(0))
             .Answers(Xcrun, tool == "sdk" ? unknown : ScriptedMachine.Exits(0, "15.5\n"))
-            .Answers(Clang, Asked("--version"), tool == "clang" ? unknown : ScriptedMachine.Exits(0, Words(Apple17)));
-        host = tool == "link" ? host.Answers(Clang, unknown) : host.Links(Clang, "arm64");
+            .Answers(Clang, HasArgument("--version"), tool == "clang" ? unknown : ScriptedMachine.Exits(0, Output(Apple17)));
+        machine = tool == "link" ? machine.Answers(Clang, unknown) : machine.Links(Clang, "arm64");
 
-        Assert.That(Findings(Net9(), host), Is.Empty, string.Join("\n", _trace.Lines));
+        Assert.That(Findings(Net9(), machine), Is.Empty, string.Join("\n", _trace.Lines));
     }
 
     [TestCase("xcrun-any-developer_path_gone")]
     [TestCase("xcode_select-any-dialog")]
-    public void Run_ShimFindsNothingAfterAll_StopsNobody(string words) => Assert.That(
-        Findings(Net9(), Tools().Answers(Clang, ScriptedMachine.Exits(1, Words(words)))), Is.Empty);
+    public void Run_StubFindsNoTool_Passes(string words) => Assert.That(
+        Findings(Net9(), Tools().Answers(Clang, ScriptedMachine.Exits(1, Output(words)))), Is.Empty);
 
     [Test]
-    public void Run_ToolHangs_StopsNobody() =>
+    public void Run_ToolHangs_Passes() =>
         Assert.That(Findings(Net9(), Tools().Answers(Clang, ScriptedMachine.Hangs())), Is.Empty);
 
     [Test]
-    public void Run_EveryPartFailsToo_NobodyIsBlamed() => Assert.That(
-        Findings(Net9(), Tools().Answers(Clang, Asked("--version"), ScriptedMachine.Exits(0, Words(Apple17))).Answers(Clang, ScriptedMachine.Exits(1, Words("ld-1053-swift_missing")))),
+    public void Run_EveryPartFails_NoneIsReported() => Assert.That(
+        Findings(Net9(), Tools().Answers(Clang, HasArgument("--version"), ScriptedMachine.Exits(0, Output(Apple17))).Answers(Clang, ScriptedMachine.Exits(1, Output("ld-1053-swift_missing")))),
         Is.Empty);
 
     [Test]
-    public void Run_OwnDriver_IsLeftAlone() => Assert.That(
+    public void Run_OtherDriver_IsNotChecked() => Assert.That(
         Findings(new Project { Host = "osx-arm64", Target = "osx-arm64", Driver = "/opt/zig/cc" }, Good().Executable("/opt/zig/cc")), Is.Empty);
 
     [Test]
     public void Run_DsymutilNotOnPath_IsAnError() => AssertOne(
         Net9(),
         Good().Without("/usr/bin/dsymutil"),
-        "AOTSDK5013 Error: Symbols are split off into a file of their own (StripSymbols), which needs 'dsymutil': it is not on PATH, or not in the selected developer directory. Apple's tools are in /usr/bin: export PATH=\"$PATH:/usr/bin\"");
+        DiagnosticDescriptors.StripToolNotFound,
+        Severity.Error,
+        Remedies.AddAppleToolsToPath,
+        "dsymutil");
 
     [Test]
     public void Run_DsymutilNotInDeveloperDirectory_IsAnError() => AssertOne(
         Net9(),
         Mac().Files(CommandLineTools + "/usr/bin/xcrun")
-            .Answers(DeveloperDirectory.XcodeSelect, ScriptedMachine.Exits(0, Words("xcode_select-any-clt")))
-            .Answers(Xcrun, Asked("dsymutil"), ScriptedMachine.Exits(72, Words("xcrun-any-dsymutil_missing")))
+            .Answers(AppleTools.XcodeSelect, ScriptedMachine.Exits(0, Output("xcode_select-any-clt")))
+            .Answers(Xcrun, HasArgument("dsymutil"), ScriptedMachine.Exits(72, Output("xcrun-any-dsymutil_missing")))
             .Answers(Xcrun, ScriptedMachine.Exits(0, "15.5\n"))
-            .Answers(Clang, Asked("--version"), ScriptedMachine.Exits(0, Words(Apple17)))
+            .Answers(Clang, HasArgument("--version"), ScriptedMachine.Exits(0, Output(Apple17)))
             .Links(Clang, "arm64"),
-        "AOTSDK5013 Error: Symbols are split off into a file of their own (StripSymbols), which needs 'dsymutil': it is not on PATH, or not in the selected developer directory. Update Xcode or the Command Line Tools; to see what is there: softwareupdate --list");
+        DiagnosticDescriptors.StripToolNotInDeveloperDirectory,
+        Severity.Error,
+        Remedies.UpdateDeveloperTools,
+        "dsymutil");
 
     [TestCase("strip-gnu2.40-unknown_option")]
     [TestCase("strip-llvm14-unknown_option")]
     public void Run_OtherStripFirst_IsAnError(string words) => AssertOne(
         new Project { Host = "osx-arm64", Target = "osx-arm64", SearchPath = "/opt/homebrew/opt/binutils/bin:/usr/bin" },
-        Good().Executable("/opt/homebrew/opt/binutils/bin/strip").Answers("/opt/homebrew/opt/binutils/bin/strip", ScriptedMachine.Exits(1, Words(words))),
-        "AOTSDK5014 Error: Symbols are split off into a file of their own (StripSymbols), which needs Apple's strip; the first one on PATH, '/opt/homebrew/opt/binutils/bin/strip', does not know its options. Put /usr/bin before its folder: export PATH=\"/usr/bin:$PATH\"");
+        Good().Executable("/opt/homebrew/opt/binutils/bin/strip").Answers("/opt/homebrew/opt/binutils/bin/strip", ScriptedMachine.Exits(1, Output(words))),
+        DiagnosticDescriptors.OtherStrip,
+        Severity.Error,
+        Remedies.PutAppleToolsFirst,
+        "/opt/homebrew/opt/binutils/bin/strip");
 
     [Test]
-    public void Run_OtherStripThatKnowsTheOption_IsGood() => Assert.That(
+    public void Run_OtherStripThatSupportsTheOption_Passes() => Assert.That(
         Findings(
             new Project { Host = "osx-arm64", Target = "osx-arm64", SearchPath = "/nix/bin:/usr/bin" },
             Good().Executable("/nix/bin/strip").Answers("/nix/bin/strip", ScriptedMachine.Exits(0))),
         Is.Empty);
 
     [Test]
-    public void Run_NothingIsStripped_ToolsAreNotAskedFor() => Assert.That(
+    public void Run_SymbolsAreKept_ToolsAreNotRequired() => Assert.That(
         Findings(new Project { Host = "osx-arm64", Target = "osx-arm64", StripSymbols = false }, Good().Without("/usr/bin/dsymutil")), Is.Empty);
 
     [Test]
     public void Run_StaticLibrary_LinksNothing()
     {
-        ScriptedMachine host = Good();
+        ScriptedMachine machine = Good();
 
         Assert.Multiple(() =>
         {
-            Assert.That(Findings(new Project { Host = "osx-arm64", Target = "osx-arm64", NativeLib = "Static" }, host), Is.Empty);
-            Assert.That(Trial(host), Is.Empty);
+            Assert.That(Findings(new Project { Host = "osx-arm64", Target = "osx-arm64", NativeLib = "Static" }, machine), Is.Empty);
+            Assert.That(Trial(machine), Is.Empty);
         });
     }
 
     [Test]
-    public void Run_Workload_FindsXcodeItself()
+    public void Run_Workload_RunsNoTool()
     {
-        ScriptedMachine host = Mac();
+        ScriptedMachine machine = Mac();
 
         Assert.Multiple(() =>
         {
-            Assert.That(Findings(new AppleRequest { Project = Net9().Request, UsesWorkload = true }, host), Is.Empty);
-            Assert.That(host.Runs, Is.Empty);
+            Assert.That(Findings(new AppleRequest { Project = Net9().Request, UsesWorkload = true }, machine), Is.Empty);
+            Assert.That(machine.Runs, Is.Empty);
         });
     }
 
@@ -418,12 +499,12 @@ internal sealed class AppleToolchainCheckTests
     [Test]
     public void Run_FolderNotWritable_IsAnErrorAndLinksNothing()
     {
-        ScriptedMachine host = Good().ReadOnly("/project");
+        ScriptedMachine machine = Good().ReadOnly("/project");
 
         Assert.Multiple(() =>
         {
-            Assert.That(Findings(Net9(), host).Select(finding => finding.Code), Has.Some.EqualTo("AOTSDK3024"));
-            Assert.That(Trial(host), Is.Empty);
+            Assert.That(Findings(Net9(), machine).Select(finding => finding.Code), Has.Some.EqualTo("AOTSDK3024"));
+            Assert.That(Trial(machine), Is.Empty);
         });
     }
 
@@ -431,53 +512,52 @@ internal sealed class AppleToolchainCheckTests
 
     private static Project Net9Homebrew() => new() { Host = "osx-arm64", Target = "osx-arm64", SearchPath = "/opt/homebrew/bin:/usr/bin" };
 
-    /// <summary>macOS as it comes: the shims are there, nothing is behind them.</summary>
+    /// <summary>macOS without developer tools: there are only stubs.</summary>
     private static ScriptedMachine Mac() => new ScriptedMachine()
         .Free(100L << 30)
         .Directory("/project")
-        .Executable(DeveloperDirectory.XcodeSelect, Clang, Xcrun, "/usr/bin/dsymutil", "/usr/bin/strip");
+        .Executable(AppleTools.XcodeSelect, Clang, Xcrun, "/usr/bin/dsymutil", "/usr/bin/strip");
 
-    private static ScriptedMachine Selects(ScriptedMachine host, string fixture) =>
-        host.Answers(DeveloperDirectory.XcodeSelect, ScriptedMachine.Exits(0, Words(fixture)));
+    private static ScriptedMachine Selects(ScriptedMachine machine, string fixture) =>
+        machine.Answers(AppleTools.XcodeSelect, ScriptedMachine.Exits(0, Output(fixture)));
 
-    /// <summary>The Command Line Tools; what clang does is not stated.</summary>
+    /// <summary>The Command Line Tools, without answers of clang.</summary>
     private static ScriptedMachine Tools(string sdk = "15.5") => Selects(Mac().Files(CommandLineTools + "/usr/bin/xcrun"), "xcode_select-any-clt")
-        .Answers(Xcrun, Asked("--show-sdk-version"), sdk.Length > 0 ? ScriptedMachine.Exits(0, sdk + "\n") : ScriptedMachine.Exits(1, "?"))
+        .Answers(Xcrun, HasArgument("--show-sdk-version"), sdk.Length > 0 ? ScriptedMachine.Exits(0, sdk + "\n") : ScriptedMachine.Exits(1, "?"))
         .Answers(Xcrun, ScriptedMachine.Exits(0, "/somewhere\n"));
 
     private static ScriptedMachine Good(string clang = Apple17, string sdk = "15.5") =>
-        Tools(sdk).Answers(Clang, Asked("--version"), ScriptedMachine.Exits(0, Words(clang))).Links(Clang, "arm64");
+        Tools(sdk).Answers(Clang, HasArgument("--version"), ScriptedMachine.Exits(0, Output(clang))).Links(Clang, "arm64");
 
     private static ScriptedMachine WithoutIosSdks() => Selects(Mac().Files(CommandLineTools + "/usr/bin/xcrun"), "xcode_select-any-clt")
-        .Answers(Xcrun, Asked("--show-sdk-path"), ScriptedMachine.Exits(1, Words("xcrun-any-iphoneos_missing")))
+        .Answers(Xcrun, HasArgument("--show-sdk-path"), ScriptedMachine.Exits(1, Output("xcrun-any-iphoneos_missing")))
         .Answers(Xcrun, ScriptedMachine.Exits(0, "15.5\n"));
 
     private static ScriptedMachine WithClang(string path, string version) =>
-        Tools().Executable(path).Answers(path, Asked("--version"), ScriptedMachine.Exits(0, Words(version))).Links(path, "arm64");
+        Tools().Executable(path).Answers(path, HasArgument("--version"), ScriptedMachine.Exits(0, Output(version))).Links(path, "arm64");
 
-    /// <summary>Links, unless it is given this argument.</summary>
-    private static ScriptedMachine LinksBut(string argument, string words, string sdk = "15.5") => Tools(sdk)
-        .Answers(Clang, Asked("--version"), ScriptedMachine.Exits(0, Words(Apple17)))
-        .Answers(Clang, Asked(argument), ScriptedMachine.Exits(1, Words(words)))
+    /// <summary>The link succeeds without this argument and fails with it.</summary>
+    private static ScriptedMachine LinksWithout(string argument, string words, string sdk = "15.5") => Tools(sdk)
+        .Answers(Clang, HasArgument("--version"), ScriptedMachine.Exits(0, Output(Apple17)))
+        .Answers(Clang, HasArgument(argument), ScriptedMachine.Exits(1, Output(words)))
         .Links(Clang, "arm64");
 
-    private static string Words(string fixture) => Fixture.Read(fixture, "apple/");
+    private static string Output(string fixture) => Fixture.Read(fixture, "apple/");
 
-    private static Func<IReadOnlyList<string>, bool> Asked(string argument) => arguments => arguments.Contains(argument);
+    private static Func<IReadOnlyList<string>, bool> HasArgument(string argument) => arguments => arguments.Contains(argument);
 
-    private static IEnumerable<IReadOnlyList<string>> Trial(ScriptedMachine host) =>
-        host.Runs.Where(run => run.Arguments.Contains("-o")).Select(run => run.Arguments);
+    private static IEnumerable<IReadOnlyList<string>> Trial(ScriptedMachine machine) =>
+        machine.Runs.Where(run => run.Arguments.Contains("-o")).Select(run => run.Arguments);
 
-    private IReadOnlyList<CheckResult> Check(Project project, ScriptedMachine host) => Check(new AppleRequest { Project = project.Request }, host);
+    private IReadOnlyList<CheckResult> Check(Project project, ScriptedMachine machine) => Check(new AppleRequest { Project = project.Request }, machine);
 
-    private IReadOnlyList<CheckResult> Check(AppleRequest request, ScriptedMachine host) => AppleToolchainCheck.Run(request, host, _trace, cache: null);
+    private IReadOnlyList<CheckResult> Check(AppleRequest request, ScriptedMachine machine) => AppleToolchainCheck.Run(request, machine, _trace, cache: null);
 
-    private List<Finding> Findings(Project project, ScriptedMachine host) => Findings(new AppleRequest { Project = project.Request }, host);
+    private List<Finding> Findings(Project project, ScriptedMachine machine) => Findings(new AppleRequest { Project = project.Request }, machine);
 
-    private List<Finding> Findings(AppleRequest request, ScriptedMachine host) => Check(request, host).SelectMany(result => result.Findings).ToList();
+    private List<Finding> Findings(AppleRequest request, ScriptedMachine machine) => Check(request, machine).SelectMany(result => result.Findings).ToList();
 
-    private void AssertOne(Project project, ScriptedMachine host, string expected) => Assert.That(
-        Findings(project, host).Select(finding => $"{finding.Code} {finding.Severity}: {finding.Text}"),
-        Is.EqualTo(new[] { expected }),
-        string.Join("\n", _trace.Lines));
+    private void AssertOne(
+        Project project, ScriptedMachine machine, DiagnosticDescriptor descriptor, Severity severity, string remedy, params object[] arguments) =>
+        FindingAssert.Single(Findings(project, machine), descriptor, severity, remedy, arguments);
 }

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
@@ -12,27 +11,27 @@ using NUnit.Framework;
 namespace Aot.Tasks.Tests.Toolchains.Apple;
 
 /// <summary>
-/// Real links of Mach-O programs: clang and LLVM's ld64.lld on Linux, against an SDK that holds only stubs. That linker takes the arguments of Apple's and,
-/// like Xcode's before 15 and LLVM's clang everywhere, reads -ld_classic as a library.
+/// Real links of Mach-O programs with clang and LLVM's ld64.lld on Linux, and an SDK that contains only stubs. This linker accepts the arguments of Apple's
+/// linker. Like the linker of Xcode before 15, it reads -ld_classic as a library.
 /// </summary>
 [Platform("Linux")]
 internal sealed class AppleTrialLinkTests
 {
     private TemporaryFolder _folder = null!;
-    private readonly SystemMachine _host = new();
+    private readonly SystemMachine _machine = new();
     private readonly Trace _trace = new();
 
     [SetUp]
-    public void NeedLinker()
+    public void RequireLinker()
     {
         _folder = new TemporaryFolder();
-        MakeSdk();
+        CreateSdk();
         string empty = _folder.File("empty.s", "\n"u8.ToArray());
-        ProcessResult probe = _host.Run(
+        ProcessResult link = _machine.Run(
             "clang", [empty, "-dynamiclib", "-o", _folder["empty"], "-fuse-ld=lld", "--target=arm64-apple-macos12.0", "-isysroot", _folder["sdk"]], "/", TimeSpan.FromSeconds(60));
-        if (!probe.Succeeded)
+        if (!link.Succeeded)
         {
-            Assert.Ignore("Skipped: clang with LLVM's ld64.lld is not installed: " + probe.Output);
+            Assert.Ignore("Skipped: clang with LLVM's ld64.lld is not installed: " + link.Output);
         }
     }
 
@@ -43,18 +42,18 @@ internal sealed class AppleTrialLinkTests
     [TestCase("osx-x64", "9.0", 0x01000007)]
     [TestCase("osx-arm64", "10.0", 0x0100000C)]
     [TestCase("osx-x64", "10.0", 0x01000007)]
-    public void Run_Platform_MakesAProgramForTheArchitecture(string target, string framework, int cpuType)
+    public void Run_EachArchitecture_LinksAProgramForIt(string target, string framework, int cpuType)
     {
         AppleRequest request = Request(target, framework);
         AppleTrialLink trial = Trial(request);
 
-        (bool? works, IReadOnlyDictionary<string, string> blamed) = trial.Run(Parts(("platform", AppleLinkArguments.Platform(request))), []);
+        AppleTrialLinkResult result = trial.Run([MacSdk(request)], []);
 
-        byte[] header = _host.ReadBytes(trial.Output, 16) ?? [];
+        byte[] header = _machine.ReadBytes(trial.Output, 16) ?? [];
         Assert.Multiple(() =>
         {
-            Assert.That(works, Is.True, string.Join("\n", _trace.Lines));
-            Assert.That(blamed, Is.Empty);
+            Assert.That(result.Outcome, Is.EqualTo(AppleTrialLinkOutcome.Succeeded), string.Join("\n", _trace.Lines));
+            Assert.That(result.Faults, Is.Empty);
             Assert.That(BitConverter.ToUInt32(header, 0), Is.EqualTo(0xFEEDFACF), "MH_MAGIC_64 of mach-o/loader.h");
             Assert.That(BitConverter.ToInt32(header, 4), Is.EqualTo(cpuType), "cputype of mach/machine.h");
             Assert.That(BitConverter.ToInt32(header, 12), Is.EqualTo(2), "MH_EXECUTE");
@@ -62,64 +61,63 @@ internal sealed class AppleTrialLinkTests
     }
 
     [Test]
-    public void Run_SharedLibrary_MakesOne()
+    public void Run_SharedLibrary_IsLinked()
     {
         AppleRequest request = Request("osx-arm64", "9.0", "Shared");
         AppleTrialLink trial = Trial(request);
 
         Assert.Multiple(() =>
         {
-            Assert.That(trial.Run(Parts(("platform", AppleLinkArguments.Platform(request))), []).Works, Is.True, string.Join("\n", _trace.Lines));
-            Assert.That(BitConverter.ToInt32(_host.ReadBytes(trial.Output, 16) ?? [], 12), Is.EqualTo(6), "MH_DYLIB");
+            Assert.That(trial.Run([MacSdk(request)], []).Outcome, Is.EqualTo(AppleTrialLinkOutcome.Succeeded), string.Join("\n", _trace.Lines));
+            Assert.That(BitConverter.ToInt32(_machine.ReadBytes(trial.Output, 16) ?? [], 12), Is.EqualTo(6), "MH_DYLIB");
         });
     }
 
     [Test]
-    public void Run_LinkerDoesNotKnowClassic_IsBlamedAlone()
+    public void Run_LinkerDoesNotSupportClassic_OnlyClassicIsAtFault()
     {
         AppleRequest request = Request("osx-arm64", "9.0");
 
-        (bool? works, IReadOnlyDictionary<string, string> blamed) = Trial(request).Run(
-            Parts(("classic", [AppleLinkArguments.ClassicLinker]), ("platform", AppleLinkArguments.Platform(request))), []);
+        AppleTrialLinkResult result = Trial(request).Run([new LinkPartArguments(LinkPart.ClassicLinker, [AppleLinkArguments.ClassicLinker]), MacSdk(request)], []);
 
         Assert.Multiple(() =>
         {
-            Assert.That(works, Is.False);
-            Assert.That(blamed.Keys, Is.EqualTo(new[] { "classic" }), string.Join("\n", _trace.Lines));
-            Assert.That(blamed["classic"], Does.Contain("library not found for -ld_classic"));
+            Assert.That(result.Outcome, Is.EqualTo(AppleTrialLinkOutcome.Failed));
+            Assert.That(result.Faults.Select(fault => fault.Part), Is.EqualTo(new[] { LinkPart.ClassicLinker }), string.Join("\n", _trace.Lines));
+            Assert.That(result.Faults[0].Output, Does.Contain("library not found for -ld_classic"));
         });
     }
 
     [Test]
-    public void Run_LibraryMissing_IsBlamedUntilItsFolderIsNamed()
+    public void Run_LibraryMissing_IsAtFaultUntilItsFolderIsNamed()
     {
         AppleRequest request = Request("osx-arm64", "9.0");
-        IReadOnlyDictionary<string, IReadOnlyList<string>> parts = Parts(("platform", AppleLinkArguments.Platform(request)), ("source-built", ["-lssl"]));
+        LinkPartArguments[] parts = [MacSdk(request), new LinkPartArguments(LinkPart.SourceBuiltLibraries, ["-lssl"])];
         Stub("elsewhere/libssl.tbd", "/opt/lib/libssl.dylib");
 
-        (bool? works, IReadOnlyDictionary<string, string> blamed) = Trial(request).Run(parts, []);
-        (bool? worksWithFolder, _) = Trial(request).Run(parts, ["-L" + _folder["elsewhere"]]);
+        AppleTrialLinkResult result = Trial(request).Run(parts, []);
+        AppleTrialLinkResult withFolder = Trial(request).Run(parts, ["-L" + _folder["elsewhere"]]);
 
         Assert.Multiple(() =>
         {
-            Assert.That(works, Is.False);
-            Assert.That(blamed.Keys, Is.EqualTo(new[] { "source-built" }));
-            Assert.That(worksWithFolder, Is.True, string.Join("\n", _trace.Lines));
+            Assert.That(result.Outcome, Is.EqualTo(AppleTrialLinkOutcome.Failed));
+            Assert.That(result.Faults.Select(fault => fault.Part), Is.EqualTo(new[] { LinkPart.SourceBuiltLibraries }));
+            Assert.That(withFolder.Outcome, Is.EqualTo(AppleTrialLinkOutcome.Succeeded), string.Join("\n", _trace.Lines));
         });
     }
 
     [Test]
-    public void Run_NothingCanBeLinked_NobodyIsBlamed()
+    public void Run_NothingCanBeLinked_IsUnclear()
     {
         AppleRequest request = Request("osx-arm64", "9.0");
         File.Delete(_folder["sdk/usr/lib/libSystem.tbd"]);
 
-        (bool? works, IReadOnlyDictionary<string, string> blamed) = Trial(request).Run(Parts(("platform", AppleLinkArguments.Platform(request))), []);
+        AppleTrialLinkResult result = Trial(request).Run([MacSdk(request)], []);
 
         Assert.Multiple(() =>
         {
-            Assert.That(works, Is.Null, string.Join("\n", _trace.Lines));
-            Assert.That(blamed, Is.Empty);
+            Assert.That(result.Outcome, Is.EqualTo(AppleTrialLinkOutcome.Unclear), string.Join("\n", _trace.Lines));
+            Assert.That(result.Faults, Is.Empty);
         });
     }
 
@@ -139,12 +137,11 @@ internal sealed class AppleTrialLinkTests
     };
 
     private AppleTrialLink Trial(AppleRequest request) =>
-        new(request, _host, _trace, "clang", Directory.CreateDirectory(_folder["scratch"]).FullName);
+        new(request, new AppleTools(request.Project, _machine, _trace), _machine, "clang", Directory.CreateDirectory(_folder["scratch"]).FullName);
 
-    private static Dictionary<string, IReadOnlyList<string>> Parts(params (string Name, IReadOnlyList<string> Arguments)[] parts) =>
-        parts.ToDictionary(part => part.Name, part => part.Arguments);
+    private static LinkPartArguments MacSdk(AppleRequest request) => new(LinkPart.MacSdkLibraries, AppleLinkArguments.MacSdkLibraries(request));
 
-    private void MakeSdk()
+    private void CreateSdk()
     {
         Stub("sdk/usr/lib/libSystem.tbd", "/usr/lib/libSystem.B.dylib");
         foreach (string library in new[] { "dl", "objc", "icucore", "m" })

@@ -15,10 +15,10 @@ internal sealed class VersionRangeTests
     [TestCase("(16.0,18.0]", "18.0", true, false)]
     [TestCase("[17,)", "99.0", true, false)]
     [TestCase("(,18)", "1.0", true, false)]
-    public void Contains_Version_AsVsWhereDoes(string range, string version, bool isIn, bool isAbove) => Assert.Multiple(() =>
+    public void Contains_EachVersion_AgreesWithVsWhere(string range, string version, bool isIn, bool isBelow) => Assert.Multiple(() =>
     {
         Assert.That(VersionRange.Parse(range)!.Contains(Version.Parse(version)), Is.EqualTo(isIn));
-        Assert.That(VersionRange.Parse(range)!.IsAbove(Version.Parse(version)), Is.EqualTo(isAbove));
+        Assert.That(VersionRange.Parse(range)!.IsBelow(Version.Parse(version)), Is.EqualTo(isBelow));
         Assert.That(VersionRange.Parse(range)!.Text, Is.EqualTo(range));
     });
 
@@ -27,5 +27,5 @@ internal sealed class VersionRangeTests
     [TestCase("17.0")]
     [TestCase("[16]")]
     [TestCase("16,18")]
-    public void Parse_NoRange_IsNull(string text) => Assert.That(VersionRange.Parse(text), Is.Null);
+    public void Parse_NotARange_IsNull(string text) => Assert.That(VersionRange.Parse(text), Is.Null);
 }

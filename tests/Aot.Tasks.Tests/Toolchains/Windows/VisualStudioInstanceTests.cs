@@ -7,13 +7,13 @@ using NUnit.Framework;
 
 namespace Aot.Tasks.Tests.Toolchains.Windows;
 
-/// <summary>What vswhere says, in the shapes that it has.</summary>
+/// <summary>The output of vswhere in all its forms.</summary>
 internal sealed class VisualStudioInstanceTests
 {
     private static IEnumerable<string> Names => Fixture.NamesIn("vswhere/");
 
     [TestCaseSource(nameof(Names))]
-    public void Fixture_Origin_IsNamed(string name) => Assert.That(Fixture.Origin(name, "vswhere/"), Does.StartWith("# ").And.Contain("microsoft/vswhere"));
+    public void Fixture_Origin_IsStated(string name) => Assert.That(Fixture.Origin(name, "vswhere/"), Does.StartWith("# ").And.Contain("microsoft/vswhere"));
 
     [TestCase("buildtools-2022-complete", "Visual Studio Build Tools 2022", @"C:\Program Files (x86)\Microsoft Visual Studio\2022\BuildTools", "17.14.36414.22", true)]
     [TestCase("community-2022-complete", "Visual Studio Community 2022", @"C:\Program Files\Microsoft Visual Studio\2022\Community", "17.5.33530.505", true)]
@@ -39,11 +39,11 @@ internal sealed class VisualStudioInstanceTests
     }
 
     [Test]
-    public void Parse_Several_NewestFirst() => Assert.That(
+    public void Parse_SeveralInstances_NewestIsFirst() => Assert.That(
         VisualStudioInstance.Parse(Fixture.Read("several-2019-2022-2026", "vswhere/"))!.Select(instance => instance.Version.Major), Is.EqualTo(new[] { 18, 17, 16 }));
 
     [Test]
-    public void Parse_None_IsEmpty() => Assert.That(VisualStudioInstance.Parse(Fixture.Read("none-any-empty", "vswhere/")), Is.Empty);
+    public void Parse_NoInstance_IsEmpty() => Assert.That(VisualStudioInstance.Parse(Fixture.Read("none-any-empty", "vswhere/")), Is.Empty);
 
     [Test]
     public void Parse_RebootRequired_IsRead() =>
@@ -54,14 +54,14 @@ internal sealed class VisualStudioInstanceTests
     [TestCase("{}")]
     [TestCase("[{\"installationPath\": \"C:\\")]
     [TestCase("Error 0x57: Unknown parameter: utf8")]
-    public void Parse_NoJson_IsNull(string output) => Assert.That(VisualStudioInstance.Parse(output), Is.Null);
+    public void Parse_NotJson_IsNull(string output) => Assert.That(VisualStudioInstance.Parse(output), Is.Null);
 
     [Test]
     public void Parse_TooDeep_IsNull() =>
         Assert.That(VisualStudioInstance.Parse(new string('[', 100) + new string(']', 100)), Is.Null);
 
     [Test]
-    public void Parse_FieldsAreMissing_DefaultsAreTheHarmlessOnes()
+    public void Parse_FieldsAreMissing_InstanceIsUsable()
     {
         VisualStudioInstance instance = VisualStudioInstance.Parse("\uFEFF[{\"installationPath\": \"C:\\\\VS\\\\\", \"more\": {\"a\": [1, null, true]}}, {\"instanceId\": \"no path\"}]")!.Single();
 

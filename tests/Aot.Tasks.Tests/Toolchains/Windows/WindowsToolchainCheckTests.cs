@@ -12,7 +12,7 @@ using NUnit.Framework;
 
 namespace Aot.Tasks.Tests.Toolchains.Windows;
 
-/// <summary>Whole runs over a Windows machine that each test states: which codes, how grave, and every word of the message.</summary>
+/// <summary>Complete runs on a Windows machine that each test describes.</summary>
 internal sealed class WindowsToolchainCheckTests
 {
     private const string Installer = @"C:\Program Files (x86)\Microsoft Visual Studio\Installer";
@@ -22,14 +22,19 @@ internal sealed class WindowsToolchainCheckTests
     private const string Community2019 = @"C:\Program Files (x86)\Microsoft Visual Studio\2019\Community";
     private const string Kit = @"C:\Program Files (x86)\Windows Kits\10";
     private const string Bat = @"C:\packages\microsoft.dotnet.ilcompiler\9.0.10\build\findvcvarsall.bat";
-    private const string WinGet = "winget install Microsoft.VisualStudio.2022.BuildTools --override";
     private const string Git = @"C:\Program Files\Git\usr\bin";
+    private const string Component = "Microsoft.VisualStudio.Component.";
+    private const string IntelTools = Component + "VC.Tools.x86.x64";
+    private const string ArmTools = Component + "VC.Tools.ARM64";
+    private const string Sdk = Component + "Windows11SDK.22621";
+    private const string Prompt = "x64 Native Tools Command Prompt";
+    private const string LinkerPattern = @"VC\Tools\MSVC\*\bin\Hostx64\x64\link.exe";
 
     private readonly Trace _trace = new();
 
     [TestCase("win-x64", "Hostx64", "x64")]
     [TestCase("win-x86", "Hostx64", "x86")]
-    public void Run_MachineIsWhole_PassesEveryCheck(string target, string host, string architecture)
+    public void Run_CompleteMachine_PassesEveryCheck(string target, string host, string architecture)
     {
         ScriptedMachine machine = Machine("enterprise-2022-complete").With(Enterprise, "x64", architecture).WithSdk(architecture);
         IReadOnlyList<CheckResult> results = Check(new Setup { Target = target }, machine);
@@ -53,7 +58,7 @@ internal sealed class WindowsToolchainCheckTests
     }
 
     [Test]
-    public void Run_TargetIsArm64_AsksForItsComponent()
+    public void Run_TargetIsArm64_RequiresItsComponent()
     {
         ScriptedMachine machine = Machine("enterprise-2022-complete").With(Enterprise, "x64", "arm64").With(Enterprise, "x64", "x64").WithSdk("arm64");
 
@@ -65,109 +70,160 @@ internal sealed class WindowsToolchainCheckTests
     }
 
     [Test]
-    public void Run_NoInstaller_SaysWhatToInstall() => Assert.That(
-        Texts(new Setup(), new ScriptedMachine().Directory(@"C:\project\obj").Free(null).Registry()),
-        Is.EqualTo(new[]
-        {
-            $"Error AOTSDK4001: Neither Visual Studio nor its Build Tools are installed: the Visual Studio Installer's '{VsWhere}', which finds the linker for the IL compiler, is not there. "
-            + $"Install the Build Tools with what is missing: {WinGet} \"--wait --passive --add Microsoft.VisualStudio.Component.VC.Tools.x86.x64 --add Microsoft.VisualStudio.Component.Windows11SDK.22621\"",
-        }));
+    public void Run_NoInstaller_IsReported() => FindingAssert.Single(
+        Findings(new Setup(), Empty()),
+        DiagnosticDescriptors.VisualStudioInstallerNotFound,
+        Severity.Error,
+        Remedies.InstallBuildTools.With(WinGet(IntelTools, Sdk)),
+        "win-x64",
+        VsWhere);
 
     [TestCase(@"C:\Users\me\AppData\Local\Programs\Microsoft VS Code\Code.exe")]
     [TestCase(@"C:\Program Files\Microsoft VS Code\Code.exe")]
-    public void Run_OnlyVisualStudioCode_IsADifferentProduct(string code)
+    public void Run_OnlyVisualStudioCode_IsReportedAsADifferentProduct(string code)
     {
-        ScriptedMachine machine = new ScriptedMachine().Directory(@"C:\project\obj").Free(null).Registry().File(code);
+        ScriptedMachine machine = Empty().File(code);
 
         Assert.Multiple(() =>
         {
-            Assert.That(Texts(new Setup(), machine).Single(), Does.StartWith("Error AOTSDK4001").And.Contain("Visual Studio Code is there, but it is a different product and has no linker."));
-            Assert.That(Texts(new Setup(), machine.File(VsWhere).Answers(VsWhere, ScriptedMachine.Exits(0, "[]"))).Single(), Does.StartWith("Error AOTSDK4002").And.Contain("a different product"));
+            FindingAssert.Single(
+                Findings(new Setup(), machine),
+                DiagnosticDescriptors.VisualStudioInstallerNotFoundOnlyCode,
+                Severity.Error,
+                Remedies.InstallBuildTools.With(WinGet(IntelTools, Sdk)),
+                "win-x64",
+                VsWhere);
+            FindingAssert.Single(
+                Findings(new Setup(), machine.File(VsWhere).Answers(VsWhere, ScriptedMachine.Exits(0, "[]"))),
+                DiagnosticDescriptors.VisualStudioNotFoundOnlyCode,
+                Severity.Error,
+                Remedies.InstallBuildTools.With(WinGet(IntelTools, Sdk)),
+                "win-x64");
         });
     }
 
     [Test]
-    public void Run_InContainer_GivesTheDockerfileForm()
+    public void Run_InContainer_RemedyIsForTheDockerfile() => FindingAssert.Single(
+        Findings(new Setup { Variables = { ["DOTNET_RUNNING_IN_CONTAINER"] = "true" } }, Machine("none-any-empty").WithSdk("x64")),
+        DiagnosticDescriptors.VisualStudioNotFound,
+        Severity.Error,
+        Remedies.InstallBuildToolsInContainer.With(
+            "RUN curl -SL --output vs_buildtools.exe https://aka.ms/vs/17/release/vs_buildtools.exe && "
+            + @"(start /w vs_buildtools.exe --quiet --wait --norestart --nocache --installPath C:\BuildTools --add "
+            + IntelTools
+            + @" || IF ""%ERRORLEVEL%""==""3010"" EXIT 0)"),
+        "win-x64");
+
+    [Test]
+    public void Run_NoInstance_IsReported() => FindingAssert.Single(
+        Findings(new Setup { Target = "win-arm64" }, Machine("none-any-empty").WithSdk("arm64")),
+        DiagnosticDescriptors.VisualStudioNotFound,
+        Severity.Error,
+        Remedies.InstallBuildTools.With(WinGet(ArmTools, IntelTools)),
+        "win-arm64");
+
+    [Test]
+    public void Run_ComponentIsMissing_IsAddedToThatInstance() => FindingAssert.Single(
+        Findings(new Setup(), Machine("none-any-empty", "enterprise-2022-complete")),
+        DiagnosticDescriptors.VisualCppToolsNotFound,
+        Severity.Error,
+        Modify(Enterprise, IntelTools, Sdk),
+        "Visual Studio Enterprise 2022",
+        "win-x64",
+        IntelTools,
+        Enterprise);
+
+    [Test]
+    public void Run_CrossAndBothAreMissing_BothAreAdded() => Assert.That(
+        Findings(new Setup { Target = "win-arm64" }, Machine("none-any-empty", "community-2026-complete").WithSdk("arm64")).Single().Remedy,
+        Is.EqualTo(Modify(Community2026, ArmTools, IntelTools)));
+
+    [Test]
+    public void Run_CrossWithHostTools_OnlyTheTargetIsAdded() => Assert.That(
+        Findings(new Setup { Target = "win-arm64" }, Machine("none-any-empty", "enterprise-2022-complete").With(Enterprise, "x64", "x64").WithSdk("arm64")).Single().Remedy,
+        Is.EqualTo(Modify(Enterprise, ArmTools)));
+
+    [Test]
+    public void Run_CrossWithoutHostTools_IsAWarning() => FindingAssert.Single(
+        Findings(new Setup { Target = "win-arm64" }, Machine("enterprise-2022-complete").With(Enterprise, "x64", "arm64").WithSdk("arm64")),
+        DiagnosticDescriptors.VisualCppFileNotFound,
+        Severity.Warning,
+        Modify(Enterprise, ArmTools, IntelTools),
+        "Visual Studio Enterprise 2022",
+        "win-arm64",
+        LinkerPattern,
+        Enterprise);
+
+    [Test]
+    public void Run_InstanceIsIncomplete_IsRepaired() => FindingAssert.Single(
+        Findings(new Setup(), Machine("none-any-empty", "community-2026-incomplete").With(Community2026, "x64", "x64").WithSdk("x64")),
+        DiagnosticDescriptors.VisualStudioIncomplete,
+        Severity.Error,
+        Remedies.RepairVisualStudio.With(Setup.Exe, Community2026),
+        "Visual Studio Community 2026",
+        Community2026);
+
+    [Test]
+    public void Run_RestartIsPending_IsReported() => FindingAssert.Single(
+        Findings(new Setup(), Machine("none-any-empty", "enterprise-2022-reboot").With(Enterprise, "x64", "x64").WithSdk("x64")),
+        DiagnosticDescriptors.VisualStudioRestartPending,
+        Severity.Error,
+        Remedies.RestartWindows,
+        "Visual Studio Enterprise 2022",
+        Enterprise);
+
+    [Test]
+    public void Run_ScriptIsMissing_IsRepaired() => FindingAssert.Single(
+        Findings(new Setup(), Complete().Without(Enterprise + @"\VC\Auxiliary\Build\vcvarsall.bat")),
+        DiagnosticDescriptors.VisualStudioScriptNotFound,
+        Severity.Error,
+        Remedies.RepairVisualStudio.With(Setup.Exe, Enterprise),
+        "Visual Studio Enterprise 2022",
+        @"VC\Auxiliary\Build\vcvarsall.bat",
+        Enterprise);
+
+    [Test]
+    public void Run_OldInstanceIsAccepted_IsAWarning() => FindingAssert.Single(
+        Findings(new Setup(), Machine("community-2019-complete").With(Community2019, "x64", "x64").WithSdk("x64")),
+        DiagnosticDescriptors.VisualStudioTooOld,
+        Severity.Warning,
+        Remedies.InstallBuildTools.With(WinGet(IntelTools)),
+        "Visual Studio Community 2019",
+        "16.4.29806.167",
+        Community2019);
+
+    [Test]
+    public void Run_OldInstanceIsNotAccepted_IsAnError()
     {
-        Setup setup = new() { Variables = { ["DOTNET_RUNNING_IN_CONTAINER"] = "true" } };
-
-        Assert.That(
-            Texts(setup, Machine("none-any-empty").WithSdk("x64")).Single(),
-            Does.EndWith("Install the Build Tools with what is missing: in the Dockerfile, RUN curl -SL --output vs_buildtools.exe https://aka.ms/vs/17/release/vs_buildtools.exe && (start /w vs_buildtools.exe --quiet --wait --norestart --nocache --installPath C:\\BuildTools --add Microsoft.VisualStudio.Component.VC.Tools.x86.x64 || IF \"%ERRORLEVEL%\"==\"3010\" EXIT 0)"));
-    }
-
-    [Test]
-    public void Run_NoInstance_SaysWhatToInstall() => Assert.That(
-        Texts(new Setup { Target = "win-arm64" }, Machine("none-any-empty").WithSdk("arm64")),
-        Is.EqualTo(new[]
-        {
-            "Error AOTSDK4002: The Visual Studio Installer is there, but neither Visual Studio nor its Build Tools are installed. "
-            + $"Install the Build Tools with what is missing: {WinGet} \"--wait --passive --add Microsoft.VisualStudio.Component.VC.Tools.ARM64 --add Microsoft.VisualStudio.Component.VC.Tools.x86.x64\"",
-        }));
-
-    [Test]
-    public void Run_ComponentIsMissing_IsAddedToThatInstance() => Assert.That(
-        Texts(new Setup(), Machine("none-any-empty", "enterprise-2022-complete")),
-        Is.EqualTo(new[]
-        {
-            $"Error AOTSDK4003: Visual Studio Enterprise 2022 in '{Enterprise}' lacks C++ tools that link programs for win-x64: the component Microsoft.VisualStudio.Component.VC.Tools.x86.x64 is not installed. "
-            + $"Add what is missing: \"{Installer}\\setup.exe\" modify --installPath \"{Enterprise}\" --add Microsoft.VisualStudio.Component.VC.Tools.x86.x64 --add Microsoft.VisualStudio.Component.Windows11SDK.22621 --passive",
-        }));
-
-    [Test]
-    public void Run_CrossAndBothAreMissing_NamesBoth() => Assert.That(
-        Texts(new Setup { Target = "win-arm64" }, Machine("none-any-empty", "community-2026-complete").WithSdk("arm64")).Single(),
-        Does.EndWith("--add Microsoft.VisualStudio.Component.VC.Tools.ARM64 --add Microsoft.VisualStudio.Component.VC.Tools.x86.x64 --passive"));
-
-    [Test]
-    public void Run_CrossWithHostTools_NamesTheTargetOnly() => Assert.That(
-        Texts(new Setup { Target = "win-arm64" }, Machine("none-any-empty", "enterprise-2022-complete").With(Enterprise, "x64", "x64").WithSdk("arm64")).Single(),
-        Does.EndWith("--add Microsoft.VisualStudio.Component.VC.Tools.ARM64 --passive"));
-
-    [Test]
-    public void Run_CrossWithoutHostTools_Warns() => Assert.That(
-        Texts(new Setup { Target = "win-arm64" }, Machine("enterprise-2022-complete").With(Enterprise, "x64", "arm64").WithSdk("arm64")).Single(),
-        Does.StartWith("Warning AOTSDK4003").And.Contain(@"there is no VC\Tools\MSVC\*\bin\Hostx64\x64\link.exe."));
-
-    [TestCase("community-2026-incomplete", Community2026, "its installation is not complete", "Repair it: \"" + Installer + "\\setup.exe\" repair --installPath \"" + Community2026 + "\" --passive")]
-    [TestCase("enterprise-2022-reboot", Enterprise, "it waits for a restart of Windows", "Restart Windows: shutdown /r /t 0")]
-    public void Run_InstanceCannotBeUsed_SaysWhy(string fixture, string root, string why, string remedy) => Assert.That(
-        Texts(new Setup(), Machine("none-any-empty", fixture).With(root, "x64", "x64").WithSdk("x64")).Single(),
-        Does.StartWith("Error AOTSDK4004").And.Contain($"in '{root}' cannot be used: {why}.").And.EndWith(remedy));
-
-    [Test]
-    public void Run_ScriptIsGone_IsRepaired() => Assert.That(
-        Texts(new Setup(), Whole().Without(Enterprise + @"\VC\Auxiliary\Build\vcvarsall.bat")).Single(),
-        Does.StartWith("Error AOTSDK4004").And.Contain(@"there is no VC\Auxiliary\Build\vcvarsall.bat").And.Contain(" repair "));
-
-    [Test]
-    public void Run_OnlyAnOldOneIsAccepted_Warns() => Assert.That(
-        Texts(new Setup(), Machine("community-2019-complete").With(Community2019, "x64", "x64").WithSdk("x64")).Single(),
-        Does.StartWith($"Warning AOTSDK4005: Visual Studio Community 2019 in '{Community2019}' (version 16.4.29806.167) is the newest")
-            .And.EndsWith($"{WinGet} \"--wait --passive --add Microsoft.VisualStudio.Component.VC.Tools.x86.x64\""));
-
-    [Test]
-    public void Run_OnlyOneBeforeTheRange_IsTooOld()
-    {
-        ScriptedMachine machine = new ScriptedMachine().Directory(@"C:\project\obj").Free(null).Registry().File(VsWhere)
+        ScriptedMachine machine = Empty().File(VsWhere)
             .Answers(VsWhere, arguments => arguments.Contains("-all"), ScriptedMachine.Exits(0, """[{"installationPath": "C:\\VS2017", "installationVersion": "15.9.28307"}]"""))
             .Answers(VsWhere, ScriptedMachine.Exits(0, "[]"));
 
-        Assert.That(Texts(new Setup { PackVersion = "9.0.10" }, machine).Single(), Does.StartWith(@"Error AOTSDK4005: Visual Studio in 'C:\VS2017' (version 15.9.28307)"));
+        FindingAssert.Single(
+            Findings(new Setup { PackVersion = "9.0.10" }, machine),
+            DiagnosticDescriptors.VisualStudioTooOld,
+            Severity.Error,
+            Remedies.InstallBuildTools.With(WinGet(IntelTools, Sdk)),
+            "Visual Studio",
+            "15.9.28307",
+            @"C:\VS2017");
     }
 
     [Test]
-    public void Run_OlderLacksToolsAndNewerHasThem_TheNewerOneCounts() => Assert.That(
+    public void Run_OnlyTheNewerInstanceHasTools_IsTooNew() => Assert.That(
         Codes(new Setup { PackVersion = "9.0.10" }, Machine("none-any-empty", "several-2019-2022-2026").With(Community2026, "x64", "x64").WithSdk("x64")),
         Is.EqualTo(new[] { "AOTSDK4006" }));
 
     [Test]
-    public void Run_AllLackTools_TheNewestAcceptedOneIsModified() => Assert.That(
-        Texts(new Setup { PackVersion = "9.0.10" }, Machine("none-any-empty", "several-2019-2022-2026").WithSdk("x64")).Single(),
-        Does.StartWith("Error AOTSDK4003: Visual Studio Build Tools 2022 in "));
+    public void Run_NoInstanceHasTools_NewestAcceptedOneIsModified()
+    {
+        Finding finding = Findings(new Setup { PackVersion = "9.0.10" }, Machine("none-any-empty", "several-2019-2022-2026").WithSdk("x64")).Single();
+
+        Assert.That((finding.Code, finding.Severity, finding.Arguments[0]), Is.EqualTo(("AOTSDK4003", Severity.Error, "Visual Studio Build Tools 2022")));
+    }
 
     [Test]
-    public void Run_PackKnowsNoNewer_NamesThePack()
+    public void Run_InstanceIsNewerThanThePackAccepts_IsTooNew()
     {
         const string Line = "-version [16^,18^) ^";
         ScriptedMachine machine = Machine("none-any-empty", "community-2026-complete").With(Community2026, "x64", "x64").WithSdk("x64")
@@ -175,16 +231,29 @@ internal sealed class WindowsToolchainCheckTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(
-                Texts(new Setup { SearchScript = Bat, PackVersion = "9.0.10" }, machine),
-                Is.EqualTo(new[]
-                {
-                    $"Error AOTSDK4006: Visual Studio Community 2026 in '{Community2026}' is newer than the IL compiler's package knows: Microsoft.DotNet.ILCompiler 9.0.10 looks for Visual Studio [16,18) only. "
-                    + "Take Microsoft.DotNet.ILCompiler 9.0.20 or later, which comes with a newer patch of the .NET SDK, or install the Build Tools 2022 beside it: "
-                    + $"{WinGet} \"--wait --passive --add Microsoft.VisualStudio.Component.VC.Tools.x86.x64\"",
-                }));
+            FindingAssert.Single(
+                Findings(new Setup { SearchScript = Bat, PackVersion = "9.0.10" }, machine),
+                DiagnosticDescriptors.VisualStudioTooNew,
+                Severity.Error,
+                Remedies.UpdateSdkOrInstallBuildTools.With("9.0.20", WinGet(IntelTools)),
+                "Visual Studio Community 2026",
+                Community2026,
+                "9.0.10",
+                "[16,18)");
             Assert.That(machine.Runs[0].Arguments, Does.Contain("-version").And.Contain("[16,18)"));
         });
+    }
+
+    [TestCase("7.0.20", "", false)]
+    [TestCase("9.0.10", "", true)]
+    [TestCase("9.0.10", "true", true)]
+    public void Run_InstanceIsTooNew_RemedyNamesAPackOnlyIfThereIsOne(string pack, string container, bool hasPack)
+    {
+        Setup setup = new() { PackVersion = pack, Variables = { ["DOTNET_RUNNING_IN_CONTAINER"] = container } };
+        string remedy = Findings(setup, Machine("none-any-empty", "community-2026-complete").With(Community2026, "x64", "x64").WithSdk("x64")).Single().Remedy;
+
+        Assert.That(remedy.Contains("9.0.20", StringComparison.Ordinal), Is.EqualTo(hasPack));
+        Assert.That(remedy.Contains("winget", StringComparison.Ordinal), Is.EqualTo(container.Length == 0));
     }
 
     [TestCase("9.0.11", "AOTSDK4006")]
@@ -195,7 +264,7 @@ internal sealed class WindowsToolchainCheckTests
     [TestCase("9.0.15", "AOTSDK4003")]
     [TestCase("10.0.0", "AOTSDK4003")]
     [TestCase("", "AOTSDK4003")]
-    public void Run_BeforeRestore_TheTableTellsTheRange(string pack, string code)
+    public void Run_BeforeRestore_TheTableHasTheRange(string pack, string code)
     {
         ScriptedMachine machine = Machine("none-any-empty", "community-2026-complete").WithSdk("x64");
 
@@ -207,33 +276,38 @@ internal sealed class WindowsToolchainCheckTests
     {
         ScriptedMachine machine = Machine("community-2026-complete").With(Community2026, "x64", "x64").WithSdk("x64").File(Bat, "-latest -prerelease");
 
-        Assert.That(Codes(new Setup { SearchScript = Bat, PackVersion = "9.0.10" }, machine), Is.Empty, "the package's own script is truer than the table");
+        Assert.That(Codes(new Setup { SearchScript = Bat, PackVersion = "9.0.10" }, machine), Is.Empty, "the script of the package overrides the table");
     }
 
     [Test]
-    public void Run_NoSdk_IsAddedToThatInstance() => Assert.That(
-        Texts(new Setup(), Machine("enterprise-2022-complete").With(Enterprise, "x64", "x64")),
-        Is.EqualTo(new[]
-        {
-            @"Error AOTSDK4007: The Windows SDK's libraries for win-x64 are missing: um\x64\kernel32.lib, ucrt\x64\ucrt.lib (no Windows SDK is registered). "
-            + $"Add what is missing: \"{Installer}\\setup.exe\" modify --installPath \"{Enterprise}\" --add Microsoft.VisualStudio.Component.Windows11SDK.22621 --passive",
-        }));
+    public void Run_NoSdk_IsAddedToThatInstance() => FindingAssert.Single(
+        Findings(new Setup(), Machine("enterprise-2022-complete").With(Enterprise, "x64", "x64")),
+        DiagnosticDescriptors.WindowsSdkNotFound,
+        Severity.Error,
+        Modify(Enterprise, Sdk),
+        "win-x64",
+        @"um\x64\kernel32.lib, ucrt\x64\ucrt.lib");
 
     [Test]
-    public void Run_SdkLacksTheArchitecture_IsNamed() => Assert.That(
-        Texts(new Setup(), Machine("enterprise-2022-complete").With(Enterprise, "x64", "x64").WithSdk("arm64")).Single(),
-        Does.StartWith("Error AOTSDK4007").And.Contain(@"um\x64\kernel32.lib").And.Contain(Kit + @"\Lib)"));
+    public void Run_SdkWithoutTheArchitecture_IsReported() => FindingAssert.Single(
+        Findings(new Setup(), Machine("enterprise-2022-complete").With(Enterprise, "x64", "x64").WithSdk("arm64")),
+        DiagnosticDescriptors.WindowsSdkLibrariesNotFound,
+        Severity.Error,
+        Modify(Enterprise, Sdk),
+        "win-x64",
+        @"um\x64\kernel32.lib, ucrt\x64\ucrt.lib",
+        Kit + @"\Lib");
 
     [Test]
-    public void Run_OnlyAnOlderSdkHasIt_Warns()
+    public void Run_OnlyAnOlderSdkHasTheLibraries_IsAWarning()
     {
         ScriptedMachine machine = Machine("enterprise-2022-complete").With(Enterprise, "x64", "x64").WithSdk("x64", "10.0.19041.0").WithSdk("arm64", "10.0.22621.0");
 
-        Assert.That(Texts(new Setup(), machine).Single(), Does.StartWith("Warning AOTSDK4007"));
+        Assert.That(Reports(new Setup(), machine), Is.EqualTo(new[] { "Warning AOTSDK4007" }));
     }
 
     [Test]
-    public void Run_OlderSdkOfTheUser_IsGood()
+    public void Run_OlderSdkOfTheUser_Passes()
     {
         ScriptedMachine machine = Machine("enterprise-2022-complete").With(Enterprise, "x64", "x64")
             .Registry(@"HKCU\SOFTWARE\Microsoft\Microsoft SDKs\Windows\v8.1", "InstallationFolder", @"D:\Kits\8.1\")
@@ -244,7 +318,7 @@ internal sealed class WindowsToolchainCheckTests
     }
 
     [Test]
-    public void Run_SdkIsInLib_IsGood()
+    public void Run_SdkIsInLib_Passes()
     {
         Setup setup = new() { Variables = { ["LIB"] = @"D:\kit\um;""D:\kit\ucrt"";" } };
 
@@ -252,24 +326,36 @@ internal sealed class WindowsToolchainCheckTests
     }
 
     [Test]
-    public void Run_ProjectNamesLibraryFolders_SdkIsAWarning() => Assert.That(
-        Texts(new Setup { NamesLibraryFolders = true }, Machine("enterprise-2022-complete").With(Enterprise, "x64", "x64")).Single(), Does.StartWith("Warning AOTSDK4007"));
+    public void Run_ProjectSetsLibraryFolders_SdkIsAWarning() => Assert.That(
+        Reports(new Setup { HasLibraryFolders = true }, Machine("enterprise-2022-complete").With(Enterprise, "x64", "x64")), Is.EqualTo(new[] { "Warning AOTSDK4007" }));
 
     [Test]
-    public void Run_StaticLibrary_NeedsNoSdk() => Assert.That(
+    public void Run_StaticLibrary_RequiresNoSdk() => Assert.That(
         Codes(new Setup { NativeLib = "Static" }, Machine("enterprise-2022-complete").With(Enterprise, "x64", "x64")), Is.Empty);
 
     [Test]
-    public void Run_LinkerOfTheHostIsGone_IsNamed() => Assert.That(
-        Texts(new Setup(), Machine("enterprise-2022-complete").With(Enterprise, "x86", "x64").WithSdk("x64")).Single(),
-        Does.StartWith("Error AOTSDK4003").And.Contain(@"there is no VC\Tools\MSVC\*\bin\Hostx64\x64\link.exe."));
+    public void Run_LinkerForTheHostIsMissing_IsReported() => FindingAssert.Single(
+        Findings(new Setup(), Machine("enterprise-2022-complete").With(Enterprise, "x86", "x64").WithSdk("x64")),
+        DiagnosticDescriptors.VisualCppFileNotFound,
+        Severity.Error,
+        Modify(Enterprise, IntelTools),
+        "Visual Studio Enterprise 2022",
+        "win-x64",
+        LinkerPattern,
+        Enterprise);
 
     [Test]
-    public void Run_RunTimeIsGone_IsNamed() => Assert.That(
-        Texts(new Setup(), Whole().Without(Enterprise + @"\VC\Tools\MSVC\14.42.34433\lib\x64\libcmt.lib")).Single(),
-        Does.StartWith("Error AOTSDK4003").And.Contain(@"there is no VC\Tools\MSVC\*\lib\x64\libcmt.lib."));
+    public void Run_RuntimeLibraryIsMissing_IsReported() => FindingAssert.Single(
+        Findings(new Setup(), Complete().Without(Enterprise + @"\VC\Tools\MSVC\14.42.34433\lib\x64\libcmt.lib")),
+        DiagnosticDescriptors.VisualCppFileNotFound,
+        Severity.Error,
+        Modify(Enterprise, IntelTools),
+        "Visual Studio Enterprise 2022",
+        "win-x64",
+        @"VC\Tools\MSVC\*\lib\x64\libcmt.lib",
+        Enterprise);
 
-    // Read in findvcvarsall.bat of 8.0.31, 9.0.20 and 10.0.12.
+    // From findvcvarsall.bat of 8.0.31, 9.0.20 and 10.0.12.
     [TestCase("9.0.20", "ARM64", "", "win-arm64", "x86", "arm64")]
     [TestCase("9.0.20", "ARM64", "", "win-x64", "x86", "x64")]
     [TestCase("10.0.12", "ARM64", "", "win-arm64", "arm64", "arm64")]
@@ -290,7 +376,7 @@ internal sealed class WindowsToolchainCheckTests
 
     [TestCase("x64")]
     [TestCase("arm64")]
-    public void Run_EmulatedOnArm64_EitherToolsWillDo(string host)
+    public void Run_EmulatedOnArm64_EitherToolsPass(string host)
     {
         Setup setup = new() { PackVersion = "10.0.12", Variables = { ["PROCESSOR_ARCHITECTURE"] = "AMD64", ["PROCESSOR_IDENTIFIER"] = "ARMv8 (64-bit) Family 8" } };
 
@@ -298,35 +384,32 @@ internal sealed class WindowsToolchainCheckTests
     }
 
     [Test]
-    public void Run_VariableLacksItsBackslash_IsNamed()
-    {
-        Setup setup = new() { Variables = { ["VSINSTALLDIR"] = Enterprise } };
-
-        Assert.That(Texts(setup, Whole()), Is.EqualTo(new[]
-        {
-            $"Error AOTSDK4012: The environment variable VSINSTALLDIR is '{Enterprise}', and there is no folder '{Enterprise}VC': Visual Studio's scripts put VC straight behind it and find no C++ tools. Unset it, or end it with a backslash: set VSINSTALLDIR=",
-        }));
-    }
+    public void Run_VariableWithoutBackslash_IsReported() => FindingAssert.Single(
+        Findings(new Setup { Variables = { ["VSINSTALLDIR"] = Enterprise } }, Complete()),
+        DiagnosticDescriptors.InstallationVariable,
+        Severity.Error,
+        Remedies.FixInstallationVariable,
+        Enterprise);
 
     [Test]
-    public void Run_VariableHasItsBackslash_IsFollowed()
+    public void Run_VariableWithBackslash_IsFollowed()
     {
         Setup setup = new() { Variables = { ["VSINSTALLDIR"] = Community2026 + "\\" } };
 
         Assert.That(
-            Check(setup, Whole().With(Community2026, "x64", "x64")).Single(result => result.Check.Name == "VisualCppToolsAreFound").Found,
+            Check(setup, Complete().With(Community2026, "x64", "x64")).Single(result => result.Check.Name == "VisualCppToolsAreFound").Found,
             Does.StartWith(Community2026));
     }
 
     [Test]
-    public void Run_VariableIsWrongButToolsAreOnPath_Warns()
+    public void Run_VariableIsWrongButToolsAreOnPath_IsAWarning()
     {
         Setup setup = new() { SearchPath = @"D:\msvc\bin", Variables = { ["VSINSTALLDIR"] = Enterprise, ["LIB"] = @"D:\msvc\lib" } };
 
         Assert.Multiple(() =>
         {
-            Assert.That(Texts(setup, Whole().File(@"D:\msvc\bin\link.exe")).Single(), Does.StartWith("Warning AOTSDK4012"));
-            Assert.That(Texts(setup, Whole().Files(@"D:\msvc\bin\link.exe", @"D:\msvc\bin\ln.exe")).Single(), Does.StartWith("Error AOTSDK4012"));
+            Assert.That(Reports(setup, Complete().File(@"D:\msvc\bin\link.exe")), Is.EqualTo(new[] { "Warning AOTSDK4012" }));
+            Assert.That(Reports(setup, Complete().Files(@"D:\msvc\bin\link.exe", @"D:\msvc\bin\ln.exe")), Is.EqualTo(new[] { "Error AOTSDK4012" }));
         });
     }
 
@@ -335,27 +418,38 @@ internal sealed class WindowsToolchainCheckTests
     [TestCase("x64", "x64", "win-x64", false)]
     [TestCase("AnyCPU", "AnyCPU", "win-x64", false)]
     [TestCase("x86", "AnyCPU", "win-x64", false)]
-    public void Run_PlatformIsLeftOver_IsNamed(string variable, string platformTarget, string target, bool isFault)
+    public void Run_PlatformVariable_IsReportedIfItContradictsTheTarget(string variable, string platformTarget, string target, bool isFault)
     {
         Setup setup = new() { Target = target, PlatformTarget = platformTarget, Variables = { ["Platform"] = variable } };
         string architecture = target["win-".Length..];
-        ScriptedMachine machine = Whole().With(Enterprise, "x64", architecture).WithSdk(architecture);
+        IReadOnlyList<Finding> findings = Findings(setup, Complete().With(Enterprise, "x64", architecture).WithSdk(architecture));
 
-        Assert.That(Texts(setup, machine), Is.EqualTo(isFault
-            ? new[] { $"Error AOTSDK4013: The environment variable Platform is '{variable}', left over from a developer prompt; MSBuild takes it for the project's platform, which does not fit '{target}' (NETSDK1032). Unset it: set Platform=" }
-            : []));
+        if (isFault)
+        {
+            FindingAssert.Single(
+                findings, DiagnosticDescriptors.PlatformVariable, Severity.Error, Remedies.UnsetWindowsVariable.With("Platform"), variable, target);
+        }
+        else
+        {
+            Assert.That(findings, Is.Empty);
+        }
     }
 
     [Test]
-    public void Run_CurrentFolderIsExcluded_Warns()
+    public void Run_CurrentFolderIsExcluded_IsAWarning()
     {
         Setup setup = new() { Variables = { ["NoDefaultCurrentDirectoryInExePath"] = "1" } };
 
         Assert.Multiple(() =>
         {
-            Assert.That(Texts(setup, Whole()).Single(), Does.StartWith("Warning AOTSDK4011: The environment variable NoDefaultCurrentDirectoryInExePath is set.").And.EndsWith("set NoDefaultCurrentDirectoryInExePath="));
-            Assert.That(Codes(setup with { SearchPath = @"C:\tools" }, Whole().File(@"C:\tools\vswhere.exe")), Is.Empty);
-            Assert.That(Codes(setup with { PackVersion = "11.0.0" }, Whole()), Is.Empty);
+            FindingAssert.Single(
+                Findings(setup, Complete()),
+                DiagnosticDescriptors.CurrentFolderExcluded,
+                Severity.Warning,
+                Remedies.UnsetWindowsVariable.With("NoDefaultCurrentDirectoryInExePath"),
+                "NoDefaultCurrentDirectoryInExePath");
+            Assert.That(Codes(setup with { SearchPath = @"C:\tools" }, Complete().File(@"C:\tools\vswhere.exe")), Is.Empty);
+            Assert.That(Codes(setup with { PackVersion = "11.0.0" }, Complete()), Is.Empty);
         });
     }
 
@@ -363,12 +457,22 @@ internal sealed class WindowsToolchainCheckTests
     [TestCase(@"C:\project\link.cmd", true)]
     [TestCase(@"C:\project\link.txt", false)]
     [TestCase(Git + @"\link.exe", false)]
-    public void Run_AnotherLink_MattersInTheProjectOnly(string file, bool isFault) => Assert.That(
-        Texts(new Setup { SearchPath = Git }, Whole().Files(file, Git + @"\ln.exe")).Select(text => text[..text.IndexOf(':', StringComparison.Ordinal)]),
-        Is.EqualTo(isFault ? new[] { "Warning AOTSDK4010" } : []));
+    public void Run_AnotherLink_IsReportedOnlyInTheProject(string file, bool isFault)
+    {
+        IReadOnlyList<Finding> findings = Findings(new Setup { SearchPath = Git }, Complete().Files(file, Git + @"\ln.exe"));
+
+        if (isFault)
+        {
+            FindingAssert.Single(findings, DiagnosticDescriptors.LinkerShadowed, Severity.Warning, Remedies.MoveShadowingFile, file);
+        }
+        else
+        {
+            Assert.That(findings, Is.Empty);
+        }
+    }
 
     [Test]
-    public void Run_EnvironmentalTools_AreGood()
+    public void Run_EnvironmentalTools_Pass()
     {
         Setup setup = Environmental(@"D:\msvc\x64", @"D:\kit\um\x64");
         ScriptedMachine machine = Machine("none-any-empty").Files(@"D:\msvc\x64\link.exe", @"D:\kit\um\x64\kernel32.lib");
@@ -380,48 +484,60 @@ internal sealed class WindowsToolchainCheckTests
         });
     }
 
-    [Test]
-    public void Run_EnvironmentalLinkerIsAbsent_IsNamed() => Assert.That(
-        Texts(Environmental(@"D:\nothing", @"D:\kit\um\x64"), Machine("none-any-empty").Files(@"D:\kit\um\x64\kernel32.lib")),
-        Is.EqualTo(new[]
-        {
-            "Error AOTSDK4008: IlcUseEnvironmentalTools takes the linker from PATH, but there is no link.exe on PATH. Publish from the \"x64 Native Tools Command Prompt\" of Visual Studio, or remove the property IlcUseEnvironmentalTools.",
-        }));
+    [TestCase("", "link.exe")]
+    [TestCase("Static", "lib.exe")]
+    public void Run_EnvironmentalLinkerIsMissing_IsReported(string nativeLib, string tool) => FindingAssert.Single(
+        Findings(
+            Environmental(@"D:\nothing", @"D:\kit\um\x64") with { NativeLib = nativeLib },
+            Machine("none-any-empty").Files(@"D:\kit\um\x64\kernel32.lib")),
+        DiagnosticDescriptors.EnvironmentalLinkerNotFound,
+        Severity.Error,
+        Remedies.UseToolsPrompt.With(Prompt),
+        tool);
 
     [TestCase("ln.exe")]
     [TestCase("msys-2.0.dll")]
     [TestCase("cygwin1.dll")]
     [TestCase("coreutils.exe")]
-    public void Run_EnvironmentalLinkerMakesLinks_IsNamed(string neighbour)
+    public void Run_EnvironmentalLinkerIsAUnixTool_IsReported(string neighbor)
     {
-        ScriptedMachine machine = Machine("none-any-empty").Files(Git + @"\link.exe", $@"{Git}\{neighbour}", @"D:\msvc\x64\link.exe", @"D:\kit\um\x64\kernel32.lib");
+        ScriptedMachine machine = Machine("none-any-empty").Files(Git + @"\link.exe", $@"{Git}\{neighbor}", @"D:\msvc\x64\link.exe", @"D:\kit\um\x64\kernel32.lib");
 
         Assert.Multiple(() =>
         {
-            Assert.That(
-                Texts(Environmental($@"""{Git}"";D:\msvc\x64", @"D:\kit\um\x64"), machine).Single(),
-                Does.StartWith($@"Error AOTSDK4008: IlcUseEnvironmentalTools takes the linker from PATH, but the first one there, '{Git}\link.exe', is no linker but makes hard links (it lies beside {neighbour})."));
+            FindingAssert.Single(
+                Findings(Environmental($@"""{Git}"";D:\msvc\x64", @"D:\kit\um\x64"), machine),
+                DiagnosticDescriptors.EnvironmentalLinkerIsUnixTool,
+                Severity.Error,
+                Remedies.UseToolsPrompt.With(Prompt),
+                Git + @"\link.exe",
+                neighbor);
             Assert.That(Codes(Environmental($@"D:\msvc\x64;{Git}", @"D:\kit\um\x64"), machine), Is.Empty);
         });
     }
 
-    [TestCase("", "LIB is empty")]
-    [TestCase(@"D:\empty", "no folder in LIB has kernel32.lib")]
-    [TestCase(@"D:\kit\um\x86;D:\kit\um\x64", @"its first kernel32.lib, 'D:\kit\um\x86\kernel32.lib', is not for win-x64")]
-    public void Run_EnvironmentalLibraries_AreNamed(string lib, string why)
+    private static IEnumerable<TestCaseData> UnusableLibraries =>
+    [
+        new("", DiagnosticDescriptors.EnvironmentalLibrariesNotSet, Array.Empty<object>()),
+        new(@"D:\empty", DiagnosticDescriptors.EnvironmentalLibrariesNotFound, Array.Empty<object>()),
+        new(@"D:\kit\um\x86;D:\kit\um\x64", DiagnosticDescriptors.EnvironmentalLibrariesForOtherTarget, new object[] { @"D:\kit\um\x86\kernel32.lib", "win-x64" }),
+    ];
+
+    [TestCaseSource(nameof(UnusableLibraries))]
+    public void Run_EnvironmentalLibraries_AreReported(string lib, object descriptor, object[] arguments)
     {
         Setup setup = Environmental(@"D:\msvc\x64", lib);
         ScriptedMachine machine = Machine("none-any-empty").Files(@"D:\msvc\x64\link.exe", @"D:\kit\um\x64\kernel32.lib", @"D:\kit\um\x86\kernel32.lib");
 
         Assert.Multiple(() =>
         {
-            Assert.That(Texts(setup, machine).Single(), Does.StartWith($"Error AOTSDK4009: IlcUseEnvironmentalTools takes the libraries from the environment variable LIB, but {why}."));
-            Assert.That(Texts(setup with { NamesLibraryFolders = true }, machine).Single(), Does.StartWith("Warning AOTSDK4009"));
+            FindingAssert.Single(Findings(setup, machine), (DiagnosticDescriptor)descriptor, Severity.Error, Remedies.UseToolsPrompt.With(Prompt), arguments);
+            Assert.That(Reports(setup with { HasLibraryFolders = true }, machine), Is.EqualTo(new[] { "Warning AOTSDK4009" }));
         });
     }
 
     [Test]
-    public void Run_VsWhereGivesNoAnswer_NothingIsSaid()
+    public void Run_VsWhereFails_NothingIsReported()
     {
         foreach (ProcessResult answer in new[] { ScriptedMachine.Exits(87, "Error 0x57: Unknown parameter: utf8"), ScriptedMachine.Hangs(), ScriptedMachine.DoesNotStart("denied"), ScriptedMachine.Exits(0, "[{") })
         {
@@ -433,9 +549,9 @@ internal sealed class WindowsToolchainCheckTests
     }
 
     [Test]
-    public void Run_ProjectsOfOneBuild_AskOnce()
+    public void Run_ProjectsOfOneBuild_SearchOnce()
     {
-        ScriptedMachine machine = Whole().File(@"C:\other\link.cmd").Directory(@"C:\other\obj");
+        ScriptedMachine machine = Complete().File(@"C:\other\link.cmd").Directory(@"C:\other\obj");
         Cache cache = new();
         Setup first = new();
         Setup second = first with { Directory = @"C:\other" };
@@ -444,7 +560,7 @@ internal sealed class WindowsToolchainCheckTests
         Assert.Multiple(() =>
         {
             Assert.That(Run(first), Is.Empty);
-            Assert.That(Run(second), Is.EqualTo(new[] { "AOTSDK4010" }), "the project's own folder is looked at");
+            Assert.That(Run(second), Is.EqualTo(new[] { "AOTSDK4010" }), "the project folder is checked");
             Assert.That(machine.Runs, Has.Count.EqualTo(1));
             Assert.That(Run(third), Is.Not.Empty);
             Assert.That(machine.Runs, Has.Count.EqualTo(2));
@@ -456,25 +572,39 @@ internal sealed class WindowsToolchainCheckTests
 
     private static Setup Environmental(string path, string lib) => new() { UsesEnvironmentalTools = true, SearchPath = path, Variables = { ["LIB"] = lib } };
 
-    private static ScriptedMachine Whole() => Machine("enterprise-2022-complete").With(Enterprise, "x64", "x64").WithSdk("x64");
+    private static ScriptedMachine Complete() => Machine("enterprise-2022-complete").With(Enterprise, "x64", "x64").WithSdk("x64");
 
-    /// <summary>A machine with the installer; vswhere's answer to what the platform asks, and to the question for all.</summary>
-    private static ScriptedMachine Machine(string found, string all = "none-any-empty") => new ScriptedMachine()
-        .Directory(@"C:\project\obj").Free(null).Registry()
+    /// <summary>A machine with the Visual Studio Installer.</summary>
+    /// <param name="found">Fixture for the query of the IL compiler.</param>
+    /// <param name="all">Fixture for the query for all instances.</param>
+    private static ScriptedMachine Machine(string found, string all = "none-any-empty") => Empty()
         .File(VsWhere)
         .Answers(VsWhere, arguments => arguments.Contains("-all"), ScriptedMachine.Exits(0, Fixture.Read(all, "vswhere/")))
         .Answers(VsWhere, ScriptedMachine.Exits(0, Fixture.Read(found, "vswhere/")));
 
-    private IReadOnlyList<CheckResult> Check(Setup setup, ScriptedMachine host) => WindowsToolchainCheck.Run(setup.Request(), setup.Settings(), host, _trace, null);
+    private IReadOnlyList<CheckResult> Check(Setup setup, ScriptedMachine machine) => WindowsToolchainCheck.Run(setup.Request(), setup.Settings(), machine, _trace, cache: null);
 
-    private IEnumerable<string> Codes(Setup setup, ScriptedMachine host) => Check(setup, host).SelectMany(result => result.Findings).Select(finding => finding.Code);
+    private IEnumerable<string> Codes(Setup setup, ScriptedMachine machine) => Check(setup, machine).SelectMany(result => result.Findings).Select(finding => finding.Code);
 
-    private string[] Texts(Setup setup, ScriptedMachine host) =>
-        Check(setup, host).SelectMany(result => result.Findings).Select(finding => $"{finding.Severity} {finding.Code}: {finding.Text}").ToArray();
+    private List<Finding> Findings(Setup setup, ScriptedMachine machine) => Check(setup, machine).SelectMany(result => result.Findings).ToList();
 
-    /// <summary>A project for Windows, published from an x64 machine, what is not stated left to the platform.</summary>
+    private IEnumerable<string> Reports(Setup setup, ScriptedMachine machine) => Findings(setup, machine).Select(finding => $"{finding.Severity} {finding.Code}");
+
+    /// <summary>A machine without the Visual Studio Installer.</summary>
+    private static ScriptedMachine Empty() => new ScriptedMachine().Directory(@"C:\project\obj").Free(null).Registry();
+
+    private static string WinGet(params string[] components) =>
+        $"winget install Microsoft.VisualStudio.2022.BuildTools --override \"--wait --passive {Added(components)}\"";
+
+    private static string Modify(string instance, params string[] components) => Remedies.ModifyVisualStudio.With(Setup.Exe, instance, Added(components));
+
+    private static string Added(string[] components) => string.Join(' ', components.Select(component => "--add " + component));
+
+    /// <summary>A project for Windows, published on an x64 machine, with default settings.</summary>
     private sealed record Setup
     {
+        internal const string Exe = Installer + @"\setup.exe";
+
         public string Target { get; init; } = "win-x64";
 
         public string Directory { get; init; } = @"C:\project";
@@ -491,7 +621,7 @@ internal sealed class WindowsToolchainCheckTests
 
         public bool UsesEnvironmentalTools { get; init; }
 
-        public bool NamesLibraryFolders { get; init; }
+        public bool HasLibraryFolders { get; init; }
 
         public Dictionary<string, string> Variables { get; } = new(StringComparer.OrdinalIgnoreCase)
         {
@@ -521,7 +651,7 @@ internal sealed class WindowsToolchainCheckTests
             SearchScript = SearchScript,
             PackVersion = PackVersion,
             UsesEnvironmentalTools = UsesEnvironmentalTools,
-            NamesLibraryFolders = NamesLibraryFolders,
+            HasLibraryFolders = HasLibraryFolders,
             PlatformTarget = PlatformTarget,
         };
     }
@@ -536,18 +666,22 @@ internal sealed class WindowsToolchainCheckTests
     }
 }
 
-/// <summary>What the installers of Visual Studio and of the Windows SDK lay out.</summary>
+/// <summary>The files that the installers of Visual Studio and of the Windows SDK create.</summary>
 internal static class WindowsMachine
 {
     private const string Kit = @"C:\Program Files (x86)\Windows Kits\10";
 
-    /// <summary>The C++ tools of an instance that run on a host and make programs for an architecture.</summary>
+    /// <summary>The C++ tools of an instance.</summary>
+    /// <param name="host">The machine.</param>
+    /// <param name="instance">Folder of the instance.</param>
+    /// <param name="runsOn">Architecture that the tools run on.</param>
+    /// <param name="architecture">Architecture that the tools link for.</param>
     internal static ScriptedMachine With(this ScriptedMachine host, string instance, string runsOn, string architecture) => host.Files(
         $@"{instance}\VC\Auxiliary\Build\vcvarsall.bat",
         $@"{instance}\VC\Tools\MSVC\14.42.34433\bin\Host{runsOn}\{architecture}\link.exe",
         $@"{instance}\VC\Tools\MSVC\14.42.34433\lib\{architecture}\libcmt.lib");
 
-    /// <summary>A Windows SDK, registered and with the libraries of one architecture.</summary>
+    /// <summary>A registered Windows SDK with the libraries of one architecture.</summary>
     internal static ScriptedMachine WithSdk(this ScriptedMachine host, string architecture, string version = "10.0.22621.0") => host
         .Registry(@"HKLM\SOFTWARE\WOW6432Node\Microsoft\Windows Kits\Installed Roots", "KitsRoot10", Kit + "\\")
         .Registry(@"HKLM\SOFTWARE\WOW6432Node\Microsoft\Microsoft SDKs\Windows\v10.0", "InstallationFolder", Kit + "\\")

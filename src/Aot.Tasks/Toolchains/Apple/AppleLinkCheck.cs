@@ -1,0 +1,111 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Aot.Tasks.Diagnostics;
+using Aot.Tasks.Machine;
+using Aot.Tasks.Toolchains.Linux;
+
+namespace Aot.Tasks.Toolchains.Apple;
+
+/// <summary>Makes a trial link and finds the cause of a failure.</summary>
+internal sealed class AppleLinkCheck
+{
+    private readonly AppleRequest _request;
+    private readonly ToolchainRequest _project;
+    private readonly AppleTools _tools;
+    private readonly IMachine _machine;
+    private readonly string _driver;
+    private readonly ClangVersion _clang;
+
+    /// <param name="request">The project.</param>
+    /// <param name="tools">Tools on PATH.</param>
+    /// <param name="machine">The machine.</param>
+    /// <param name="driver">Full path of the linker driver.</param>
+    /// <param name="clang">The version of the driver.</param>
+    internal AppleLinkCheck(AppleRequest request, AppleTools tools, IMachine machine, string driver, ClangVersion clang)
+    {
+        _request = request;
+        _project = request.Project;
+        _tools = tools;
+        _machine = machine;
+        _driver = driver;
+        _clang = clang;
+    }
+
+    /// <param name="trial">The trial link.</param>
+    /// <param name="sdk">Major version of the selected macOS SDK, or null.</param>
+    internal CheckResult Run(AppleTrialLink trial, int? sdk)
+    {
+        IReadOnlyList<string>? folders = AppleLinkArguments.SearchFolders(_project);
+
+        // The IL compiler's targets read the version of the first clang on PATH, even if another driver links.
+        ClangVersion? first = _tools.Find("clang") is string path && path != _driver ? ClangVersion.Parse(_tools.Run(path, "--version").Output) : _clang;
+        bool requestsClassic = first != null && AppleLinkArguments.RequestsClassicLinker(_request, first);
+        AppleTrialLinkResult result = trial.Run(
+            [
+                new LinkPartArguments(LinkPart.ClassicLinker, requestsClassic ? [AppleLinkArguments.ClassicLinker] : []),
+                new LinkPartArguments(LinkPart.MacSdkLibraries, AppleLinkArguments.MacSdkLibraries(_request)),
+                new LinkPartArguments(LinkPart.SourceBuiltLibraries, AppleLinkArguments.SourceBuiltLibraries(_project)),
+            ],
+            folders ?? []);
+
+        // Arguments that only a shell could split, and the project's targets, can change the link.
+        bool mayDiffer = folders == null || _project.HasOwnTargets;
+        List<Finding> findings = result.Faults
+            .Select(fault => FindingFor(fault, first))
+            .Select(finding => mayDiffer ? finding.AtMost(Severity.Warning) : finding)
+            .ToList();
+        if (result.Outcome == AppleTrialLinkOutcome.Unclear && requestsClassic && ClassicLinkerRemoved(first!, sdk) is Finding removed)
+        {
+            findings.Add(removed);
+        }
+
+        return result.Outcome == AppleTrialLinkOutcome.Unclear && findings.Count == 0
+            ? CheckResult.Skipped(Checks.LinkerCanLink, SkipReasons.TrialLinkUnclear)
+            : CheckResult.Of(Checks.LinkerCanLink, _driver, findings);
+    }
+
+    private Finding FindingFor(LinkPartFault fault, ClangVersion? first)
+    {
+        string output = LinkerOutput.Parse(fault.Output).Summary;
+        return fault.Part switch
+        {
+            LinkPart.ClassicLinker => new Finding(DiagnosticDescriptors.ClassicLinkerUnknown, SkipClassicLinker(first!), first!.Name, output),
+            LinkPart.SourceBuiltLibraries => new Finding(
+                DiagnosticDescriptors.SourceBuiltLibraryNotFound,
+                NameLibraryFolders(),
+                string.Join(" ", AppleLinkArguments.SourceBuiltLibraries(_project)),
+                output),
+            _ => new Finding(
+                DiagnosticDescriptors.AppleLibraryNotFound,
+                _clang.IsApple ? Remedies.UpdateDeveloperTools : Remedies.PutAppleToolsFirst,
+                "net" + _project.Framework.ToString(2),
+                output),
+        };
+    }
+
+    /// <summary>The trial link gave no clear result, but the SDK belongs to an Xcode without the classic linker.</summary>
+    private Finding? ClassicLinkerRemoved(ClangVersion first, int? sdk) =>
+        AppleSdks.LastWithClassicLinker(_project.Framework) is { } last && sdk > last.Sdk
+            ? new Finding(DiagnosticDescriptors.ClassicLinkerRemoved, SkipClassicLinker(first), first.Name, last.Xcode, sdk).AtMost(Severity.Warning)
+            : null;
+
+    private static string SkipClassicLinker(ClangVersion first) =>
+        first.IsApple ? Remedies.SkipClassicLinker : Remedies.PutAppleToolsFirstOrSkipClassicLinker;
+
+    /// <summary>Homebrew does not link OpenSSL into its prefix ("keg-only"), so no linker finds it there (dotnet/runtime#120440).</summary>
+    private string NameLibraryFolders()
+    {
+        string prefix = _project.Host.Architecture == "arm64" ? "/opt/homebrew" : "/usr/local"; // docs.brew.sh/Installation
+        string[] formulas = ["openssl@3", "openssl@4", "brotli"];
+        List<string> installed = formulas
+            .Select(formula => $"{prefix}/opt/{formula}/lib")
+            .Where(_machine.DirectoryExists)
+            .ToList();
+        bool areInstalled = installed.Any(folder => folder.Contains("/openssl@"))
+            && installed.Any(folder => folder.EndsWith("/brotli/lib", StringComparison.Ordinal));
+        string folders = areInstalled ? string.Join(":", installed) : $"{prefix}/opt/openssl@3/lib:{prefix}/opt/brotli/lib";
+        return (areInstalled ? Remedies.SetLibraryPath : Remedies.InstallAndSetLibraryPath)
+            .With(_request.LibraryPath.Length > 0 ? folders + ":$LIBRARY_PATH" : folders);
+    }
+}

@@ -4,8 +4,8 @@ using Aot.Sdk.Tests.Infrastructure;
 namespace Aot.Sdk.Tests;
 
 /// <summary>
-/// Whole runs of the toolchain check as a Windows program: MSBuild's engine with the packed targets and tasks, a registry, a vswhere.exe that is a program,
-/// and a tree as the Visual Studio Installer lays it out. The machine is mended step by step, as a user would who follows the messages.
+/// Complete runs of the toolchain check as a Windows program: MSBuild's engine with the packed targets and tasks, a registry, a vswhere.exe, and files like
+/// those of the Visual Studio Installer. Each step fixes the fault that the previous one reported.
 /// </summary>
 [Platform("Linux")]
 public sealed class WindowsToolchainTests
@@ -18,7 +18,7 @@ public sealed class WindowsToolchainTests
     private static readonly string Kits = Path.Combine(Wine.SystemDrive, "Program Files (x86)", "Windows Kits");
 
     [Test]
-    public void CheckToolchain_MachineIsMendedStepByStep_NamesTheNextFault()
+    public void CheckToolchain_MachineIsFixedStepByStep_ReportsTheNextFault()
     {
         string program = Path.Combine(Wine.Publish("Engine"), "Engine.exe");
         string vswhere = Wine.Publish("VsWhere");
@@ -64,7 +64,7 @@ public sealed class WindowsToolchainTests
         }
     }
 
-    /// <summary>What earlier runs left.</summary>
+    /// <summary>Removes the files and registry keys of earlier runs.</summary>
     private static void RemoveAll()
     {
         foreach (string directory in new[] { Installer, VisualStudio, Kits }.Where(Directory.Exists))
@@ -79,7 +79,7 @@ public sealed class WindowsToolchainTests
     private static void Instances(params string[] instances) =>
         File.WriteAllText(Path.Combine(Installer, "instances.json"), "[" + string.Join(",", instances) + "]");
 
-    /// <summary>One entry of vswhere's output, with what it lists as installed.</summary>
+    /// <summary>One entry of vswhere's output, and the installed components.</summary>
     private static string Instance(string name, string version, string component = "Microsoft.VisualStudio.Component.CoreEditor", bool isComplete = true) => $$"""
         {
           "instanceId": "{{name.Length:x8}}",

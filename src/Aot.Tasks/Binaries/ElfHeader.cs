@@ -1,13 +1,13 @@
 
 namespace Aot.Tasks.Binaries;
 
-/// <summary>The few bytes of an ELF file that tell what machine it is for (System V ABI, chapter 4, ELF header).</summary>
+/// <summary>The processor of an ELF file, read from the first bytes of its header (System V ABI, chapter 4, ELF header).</summary>
 internal static class ElfHeader
 {
-    /// <summary>Enough of a file for <see cref="Architecture"/>.</summary>
+    /// <summary>Bytes that <see cref="Architecture"/> requires.</summary>
     internal const int Size = 20;
 
-    /// <summary>As <see cref="ElfMachine.Name"/>; "other" for any other machine; null for what is not ELF.</summary>
+    /// <summary>As <see cref="ElfMachine.Name"/>, or "other" for any other processor. Null if the file is not an ELF file.</summary>
     internal static string? Architecture(byte[]? header)
     {
         if (header == null || header.Length < Size || header[0] != 0x7F || header[1] != 'E' || header[2] != 'L' || header[3] != 'F')

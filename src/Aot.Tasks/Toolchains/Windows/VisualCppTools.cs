@@ -18,12 +18,12 @@ internal sealed class VisualCppTools(string directory, IMachine machine)
     /// <summary>True if the script that puts the tools on PATH exists.</summary>
     internal bool HasScript => machine.FileExists(WindowsPath.Join(directory, Script));
 
-    /// <summary>Path of the linker relative to the folder of the instance; the asterisk stands for any version.</summary>
+    /// <summary>Path of the linker relative to the folder of the instance; the asterisk matches any version.</summary>
     /// <param name="host">Architecture that the linker runs on.</param>
     /// <param name="target">Architecture that it links for.</param>
     internal static string LinkerPattern(string host, string target) => $@"VC\Tools\MSVC\*\bin\Host{host}\{target}\link.exe";
 
-    /// <summary>Path of the static C runtime library relative to the folder of the instance; the asterisk stands for any version.</summary>
+    /// <summary>Path of the static C runtime library relative to the folder of the instance; the asterisk matches any version.</summary>
     internal static string RuntimeLibraryPattern(string target) => $@"VC\Tools\MSVC\*\lib\{target}\libcmt.lib";
 
     /// <summary>Full path of a linker for the target that runs on one of the hosts, or null.</summary>

@@ -159,7 +159,7 @@ internal sealed class VisualStudioCheck
             return Failed(FileNotFound(instance, VisualCppTools.RuntimeLibraryPattern(Architecture)));
         }
 
-        // The tools for another architecture load files of those for this machine's own. Some versions contain copies of these files.
+        // The tools for another architecture load files of the tools for this machine's architecture. Some versions contain copies of these files.
         bool needsHostTools = _search.IsCross && tools.FindLinker(_search.Hosts, host) == null;
         return CheckResult.Of(
             check, linker, needsHostTools ? [FileNotFound(instance, VisualCppTools.LinkerPattern(host, host)).AtMost(Severity.Warning)] : []);

@@ -7,7 +7,7 @@ using Aot.Tasks.Machine;
 namespace Aot.Tasks.Toolchains.Windows;
 
 /// <summary>
-/// The command that fixes an installation of Visual Studio: the installer's own, with exactly the missing components
+/// The command that fixes an installation of Visual Studio: that of the Visual Studio Installer, with exactly the missing components
 /// (learn.microsoft.com/visualstudio/install/use-command-line-parameters-to-install-visual-studio).
 /// </summary>
 internal sealed class VisualStudioRemedy

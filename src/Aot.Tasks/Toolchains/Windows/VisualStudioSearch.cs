@@ -45,7 +45,7 @@ internal sealed class VisualStudioSearch
     /// <summary>The versions of Visual Studio that the IL compiler package accepts, or null for all.</summary>
     internal VersionRange? Range { get; }
 
-    /// <summary>True if the tools for the target may need the tools for this machine's own architecture too.</summary>
+    /// <summary>True if the tools for the target may also need the tools for this machine's architecture.</summary>
     internal bool IsCross => Hosts[0] != _request.Target.Architecture && !(Hosts[0] == "x64" && _request.Target.Architecture == "x86");
 
     /// <summary>

@@ -2,7 +2,7 @@ using System;
 
 namespace Aot.Bench;
 
-/// <summary>A row cannot be measured; the message is the reason and stands in the table.</summary>
+/// <summary>A row cannot be measured. The message is the reason, which the table shows.</summary>
 internal sealed class BenchException : Exception
 {
     public BenchException()

@@ -10,11 +10,11 @@ using Aot.Tasks.Tests.Binaries.Fuzzing;
 
 namespace Aot.Bench;
 
-/// <summary>The readers of published binaries: how far they can be trusted, and what they cost.</summary>
+/// <summary>Measures the readers of published binaries: their correctness and their cost.</summary>
 internal static class Binaries
 {
     private const int DamagedFiles = 100_000;
-    private const double LargestReading = 100; // ms, for 20 MB
+    private const double TimeBudget = 100; // milliseconds, for a file of 20 MB
 
     internal static IEnumerable<Table> Measure(Layout layout, Options options)
     {
@@ -27,7 +27,7 @@ internal static class Binaries
     private static Table Compare(IReadOnlyList<string> files)
     {
         string[] columns = ["format", "files", "with differences", "budget", ""];
-        const string Heading = "Readers of binaries against other people's tools";
+        const string Heading = "Readers of binaries compared with other tools";
         if (ToolComparison.MissingTool() is string tool)
         {
             return new Table(Heading, columns, [[$"skipped: '{tool}' is not on PATH"]]);
@@ -38,7 +38,7 @@ internal static class Binaries
         List<(BinaryFormat Format, bool Differs)> results = [];
         Parallel.ForEach(files, file =>
         {
-            // 'file' takes some for data, as what begins with MZ and goes on as text; then there is nothing to compare with.
+            // 'file' reports some files as data, such as text that begins with MZ. There is nothing to compare them with.
             if (FileCommand.Format(descriptions[file]) is not BinaryFormat format)
             {
                 return;
@@ -58,10 +58,10 @@ internal static class Binaries
                 .. from result in results
                    group result by result.Format into format
                    orderby format.Key
-                   let wrong = format.Count(result => result.Differs)
-                   select new[] { Title(format.Key), Table.Number(format.Count(), "0"), Table.Number(wrong, "0"), "0", Table.Verdict(wrong, 0) },
+                   let different = format.Count(result => result.Differs)
+                   select new[] { Title(format.Key), Table.Number(format.Count(), "0"), Table.Number(different, "0"), "0", Table.Verdict(different, 0) },
             ],
-            "Field by field, every file of this machine: ELF with readelf, objdump and file; PE with objdump; Mach-O with llvm-objdump where that is installed; archives with file.");
+            "Every file of the machine, field by field: ELF with readelf, objdump, and file; PE with objdump; Mach-O with llvm-objdump if it is installed; archives with file.");
     }
 
     private static Table Fuzz()
@@ -85,9 +85,9 @@ internal static class Binaries
 
         return new Table(
             "Readers of binaries, damaged files",
-            ["format", "files", "faults", "budget", "", "most memory of what is allowed", "all, s"],
+            ["format", "files", "faults", "budget", "", "peak memory, share of the limit", "total, s"],
             rows,
-            "A fault: an exception, more than twice the file's size and a fixed amount of memory, or more reads than the file has bytes.");
+            "A fault is an exception, memory above the limit (twice the file's size plus a fixed amount), or more reads than the file has bytes.");
     }
 
     private static Table Time(IReadOnlyList<string> files, Options options)
@@ -100,11 +100,11 @@ internal static class Binaries
             if (file != null)
             {
                 double milliseconds = Table.Median(Enumerable.Range(0, Math.Max(options.Runs, 5)).Select(_ => Milliseconds(file.FullName)));
-                rows.Add([file.Name, Table.Number(file.Length / 1e6, "0.0"), Table.Number(milliseconds, "0.00"), Table.Number(LargestReading, "0"), Table.Verdict(milliseconds, LargestReading)]);
+                rows.Add([file.Name, Table.Number(file.Length / 1e6, "0.0"), Table.Number(milliseconds, "0.00"), Table.Number(TimeBudget, "0"), Table.Verdict(milliseconds, TimeBudget)]);
             }
         }
 
-        return new Table("Readers of binaries, time", ["file", "size, MB", "ms", "budget", ""], rows, "The smallest program of 20 MB or more, and the largest program or library of this machine.");
+        return new Table("Readers of binaries, time", ["file", "size, MB", "ms", "budget", ""], rows, "The smallest program of at least 20 MB, and the largest program or library of the machine.");
     }
 
     private static bool IsLoaded(FileInfo file, params BinaryKind[] kinds)

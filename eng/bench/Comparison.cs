@@ -4,17 +4,17 @@ using System.Linq;
 
 namespace Aot.Bench;
 
-/// <summary>Measures rows: the steps of one row in turn, each second round backwards, so that a drift of the machine meets all alike.</summary>
+/// <summary>Measures rows. The steps of a row run in turn, in reverse order in every second round, so that a drift of the machine affects all steps equally.</summary>
 internal sealed class Comparison(StepRunner runner, int runs)
 {
-    /// <param name="heading">Above the table.</param>
-    /// <param name="beside">Heading of the third step.</param>
-    /// <param name="rows">The rows.</param>
-    /// <param name="notes">Below the table.</param>
-    internal Table Measure(string heading, string beside, IEnumerable<Row> rows, params string[] notes)
+    /// <param name="heading">The heading of the table.</param>
+    /// <param name="referenceTitle">The column heading of the third step; empty if the rows have none.</param>
+    /// <param name="rows">The rows to measure.</param>
+    /// <param name="notes">Paragraphs below the table.</param>
+    internal Table Measure(string heading, string referenceTitle, IEnumerable<Row> rows, params string[] notes)
     {
         string[] columns = ["row", "plain, s", "ours, s", "ratio", "budget", "", "spread of plain", "runs"];
-        string[] third = beside.Length > 0 ? [beside + ", s", "ours to it", "budget", ""] : [];
+        string[] third = referenceTitle.Length > 0 ? [referenceTitle + ", s", "ours to it", "budget", ""] : [];
         return new Table(heading, [.. columns, .. third], [.. rows.Select(Measure)], notes);
     }
 
@@ -28,13 +28,13 @@ internal sealed class Comparison(StepRunner runner, int runs)
         Console.Error.WriteLine(row.Title);
         try
         {
-            Step[] steps = row.Beside == null ? [row.Plain, row.Ours] : [row.Plain, row.Ours, row.Beside];
-            if (row.WarmUp)
+            Step[] steps = row.Reference == null ? [row.Plain, row.Ours] : [row.Plain, row.Ours, row.Reference];
+            if (row.HasWarmUp)
             {
                 Array.ForEach(steps, step => runner.Run(step));
             }
 
-            int rounds = Math.Min(runs, row.MostRuns);
+            int rounds = Math.Min(runs, row.MaximumRuns);
             List<double>[] seconds = [.. steps.Select(_ => new List<double>())];
             for (int round = 0; round < rounds; round++)
             {
@@ -64,13 +64,13 @@ internal sealed class Comparison(StepRunner runner, int runs)
             Table.Number(row.Budget, "0.00"), Table.Verdict(ratio, row.Budget),
             Table.Number(spread, "0") + " %", Table.Number(seconds[0].Count, "0"),
         ];
-        if (row.Beside != null)
+        if (row.Reference != null)
         {
-            double besideRatio = medians[1] / medians[2];
+            double referenceRatio = medians[1] / medians[2];
             cells.Add(Table.Number(medians[2], "0.00"));
-            cells.Add(Table.Number(besideRatio, "0.000"));
-            cells.Add(row.BesideBudget is double budget ? Table.Number(budget, "0.00") : "");
-            cells.Add(row.BesideBudget is double limit ? Table.Verdict(besideRatio, limit) : "");
+            cells.Add(Table.Number(referenceRatio, "0.000"));
+            cells.Add(row.ReferenceBudget is double budget ? Table.Number(budget, "0.00") : "");
+            cells.Add(row.ReferenceBudget is double limit ? Table.Verdict(referenceRatio, limit) : "");
         }
 
         return [.. cells];

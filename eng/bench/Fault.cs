@@ -1,27 +1,27 @@
 namespace Aot.Bench;
 
-/// <summary>A fault and how it is staged.</summary>
-/// <param name="Key">For --only; also the folder.</param>
-/// <param name="Title">For the table.</param>
-/// <param name="PlainSays">Regular expression for the first line in which Microsoft.NET.Sdk, the IL compiler or the linker tells of the fault.</param>
-/// <param name="WeSay">The same for Aot.Sdk: the code.</param>
-internal sealed record Fault(string Key, string Title, string PlainSays, string WeSay)
+/// <summary>A fault and how to stage it.</summary>
+/// <param name="Key">The key for <c>--only</c>, and the name of the folder.</param>
+/// <param name="Title">The title of the row.</param>
+/// <param name="PlainPattern">A regular expression that matches the first line in which Microsoft.NET.Sdk, the IL compiler, or the linker reports the fault.</param>
+/// <param name="OurPattern">A regular expression that matches the message of Aot.Sdk, by its code.</param>
+internal sealed record Fault(string Key, string Title, string PlainPattern, string OurPattern)
 {
-    /// <summary>TargetFramework where the fault exists for that one only, else null.</summary>
+    /// <summary>The target framework if the fault exists only for that one; otherwise null.</summary>
     internal string? Framework { get; init; }
 
-    /// <summary>Tools on PATH beside dotnet, sh and coreutils; null for the machine's own PATH.</summary>
+    /// <summary>The tools on PATH in addition to dotnet, sh, and coreutils; null for the PATH of the machine.</summary>
     internal string[]? Tools { get; init; }
 
-    /// <summary>For dotnet publish.</summary>
+    /// <summary>Arguments for dotnet publish.</summary>
     internal string[] Arguments { get; init; } = [];
 
-    /// <summary>What the project file holds besides the usual, as XML.</summary>
+    /// <summary>XML that is added to the project file.</summary>
     internal string Items { get; init; } = "";
 
-    /// <summary>The program, where it is not the usual one.</summary>
+    /// <summary>The source of the program; null for the default program.</summary>
     internal string? Program { get; init; }
 
-    /// <summary>Whether zlib's development files are hidden.</summary>
+    /// <summary>True if the development files of zlib are hidden.</summary>
     internal bool HidesZlib { get; init; }
 }

@@ -6,19 +6,19 @@ using System.Text.RegularExpressions;
 
 namespace Aot.Bench;
 
-/// <summary>Publishes that cannot work: the time until the message stands on the screen.</summary>
+/// <summary>Publishes that cannot succeed: the time until the message appears.</summary>
 internal sealed class Faults(Layout layout, StepRunner runner, Options options)
 {
     private static readonly Fault NoLinker = new("no-linker", "no linker on PATH", "error : Platform linker", "error AOTSDK3001") { Tools = [] };
 
-    private static readonly Fault WrongTarget = new(
-        "win-x64", "wrong target, -r win-x64", "Cross-OS native compilation is not supported", "error AOTSDK2008") { Arguments = ["-r", "win-x64"] };
+    private static readonly Fault UnsupportedTarget = new(
+        "win-x64", "unsupported target, -r win-x64", "Cross-OS native compilation is not supported", "error AOTSDK2008") { Arguments = ["-r", "win-x64"] };
 
     private static readonly Fault[] All =
     [
         NoLinker,
-        new("no-objcopy", "objcopy missing", "error : Symbol stripping tool", "error AOTSDK3008") { Tools = ["gcc", "as", "ld", "ld.bfd"] },
-        new("no-ld", "driver without ld", "fatal error : cannot find .ld", "error AOTSDK3004")
+        new("no-objcopy", "objcopy is missing", "error : Symbol stripping tool", "error AOTSDK3008") { Tools = ["gcc", "as", "ld", "ld.bfd"] },
+        new("no-ld", "gcc without ld", "fatal error : cannot find .ld", "error AOTSDK3004")
         {
             Tools = ["gcc", "as", "objcopy"],
             Arguments = ["-p:StripSymbols=false"],
@@ -28,37 +28,37 @@ internal sealed class Faults(Layout layout, StepRunner runner, Options options)
             Tools = ["gcc", "as", "ld", "ld.bfd", "objcopy"],
             Arguments = ["-p:LinkerFlavor=lld", "-p:CppCompilerAndLinker=gcc"],
         },
-        new("no-zlib", "zlib's development files missing, net8.0", "(cannot find|unable to find library) -lz", "error AOTSDK3007") 
+        new("no-zlib", "zlib development files are missing, net8.0", "(cannot find|unable to find library) -lz", "error AOTSDK3007")
         {
             Framework = "net8.0",
             HidesZlib = true,
         },
-        WrongTarget,
-        new("newtonsoft", "Newtonsoft.Json used: first warning", "warning IL", "warning AOTSDK6002")
+        UnsupportedTarget,
+        new("newtonsoft", "Newtonsoft.Json is used: first warning", "warning IL", "warning AOTSDK6002")
         {
             Items = """<ItemGroup><PackageReference Include="Newtonsoft.Json" Version="13.0.4" /></ItemGroup>""",
             Program = "System.Console.WriteLine(Newtonsoft.Json.JsonConvert.SerializeObject(new { Name = 1 }));",
         },
-        new("linux-x46", "unsupported -r linux-x46", "error NETSDK", "error AOTSDK2001") { Arguments = ["-r", "linux-x46"] },
+        new("linux-x46", "misspelled target, -r linux-x46", "error NETSDK", "error AOTSDK2001") { Arguments = ["-r", "linux-x46"] },
     ];
 
-    /// <summary>The packs are there already.</summary>
+    /// <summary>Rows with all packs in the package folder.</summary>
     internal IEnumerable<Row> WithFullCache()
     {
-        foreach (Fault fault in All.Where(fault => options.Wants(fault.Key)))
+        foreach (Fault fault in All.Where(fault => options.Includes(fault.Key)))
         {
             Row row = Stage(fault, fault.Key, 0.25);
-            yield return row with { Beside = Evaluation(row.Ours, FrameworkOf(fault)), BesideBudget = 2 };
+            yield return row with { Reference = Evaluation(row.Ours, FrameworkOf(fault)), ReferenceBudget = 2 };
         }
     }
 
-    /// <summary>Nothing is there: neither packages nor NuGet's cache of downloads.</summary>
+    /// <summary>Rows with an empty package folder and an empty NuGet download cache.</summary>
     internal IEnumerable<Row> WithEmptyCache()
     {
-        foreach (Fault fault in new[] { NoLinker, WrongTarget })
+        foreach (Fault fault in new[] { NoLinker, UnsupportedTarget })
         {
             string key = "empty-" + fault.Key;
-            if (!options.Wants(key))
+            if (!options.Includes(key))
             {
                 continue;
             }
@@ -67,13 +67,13 @@ internal sealed class Faults(Layout layout, StepRunner runner, Options options)
             yield return row with
             {
                 Title = row.Title + ", empty cache",
-                Plain = Download(row.Plain, Path.Combine(layout.Root, key, "cache-plain"), brings: null),
-                Ours = Download(row.Ours, Path.Combine(layout.Root, key, "cache-ours"), brings: "aot.sdk"),
-                WarmUp = false,
-                MostRuns = 3,
+                Plain = WithEmptyCache(row.Plain, Path.Combine(layout.Root, key, "cache-plain"), hasSdkPackage: false),
+                Ours = WithEmptyCache(row.Ours, Path.Combine(layout.Root, key, "cache-ours"), hasSdkPackage: true),
+                HasWarmUp = false,
+                MaximumRuns = 3,
             };
 
-            // Reached when the row was measured: a quarter of a gigabyte.
+            // The caller has measured the row when it asks for the next one. The folder has a quarter of a gigabyte.
             Layout.Delete(Path.Combine(layout.Root, key));
         }
     }
@@ -85,14 +85,14 @@ internal sealed class Faults(Layout layout, StepRunner runner, Options options)
         Dictionary<string, string> environment = [];
         if (fault.Tools != null)
         {
-            environment["PATH"] = layout.PathOf(fault.Key, fault.Tools);
+            environment["PATH"] = layout.CreatePath(fault.Key, fault.Tools);
         }
 
         string obstacle = "";
         string[] prefix = [];
         try
         {
-            Array.ForEach(fault.Tools ?? [], tool => Layout.Tool(tool));
+            Array.ForEach(fault.Tools ?? [], tool => Layout.RequireTool(tool));
             prefix = fault.HidesZlib ? HideZlib() : [];
         }
         catch (BenchException e)
@@ -104,16 +104,16 @@ internal sealed class Faults(Layout layout, StepRunner runner, Options options)
             key,
             fault.Title,
             budget,
-            Publish(Layout.PlainSdk, "plain", fault.PlainSays),
-            Publish(Layout.OurSdk, "ours", fault.WeSay)) { Obstacle = obstacle };
+            Publish(Layout.PlainSdk, "plain", fault.PlainPattern),
+            Publish(Layout.OurSdk, "ours", fault.OurPattern)) { Obstacle = obstacle };
 
-        Step Publish(string sdk, string side, string says)
+        Step Publish(string sdk, string side, string pattern)
         {
-            string directory = layout.Project(Path.Combine(key, side), sdk, FrameworkOf(fault), fault.Items, fault.Program);
+            string directory = layout.CreateProject(Path.Combine(key, side), sdk, FrameworkOf(fault), fault.Items, fault.Program);
             return new Step(directory, [.. prefix, .. Publishes.Command(layout, "publish"), .. fault.Arguments])
             {
                 Environment = environment,
-                Until = new Regex(says),
+                Until = new Regex(pattern),
                 Prepare = () => Publishes.Clean(directory),
             };
         }
@@ -125,8 +125,10 @@ internal sealed class Faults(Layout layout, StepRunner runner, Options options)
         Until = new Regex("^" + Regex.Escape(framework) + "$"),
     };
 
-    /// <summary>NuGet resolves an SDK before anything else is known, whatever the SDK then says: its package may be there.</summary>
-    private Step Download(Step step, string cache, string? brings)
+    /// <summary>
+    /// The step with empty caches. NuGet downloads the package of an SDK before MSBuild can evaluate the project, so the package may already be in the cache.
+    /// </summary>
+    private Step WithEmptyCache(Step step, string cache, bool hasSdkPackage)
     {
         string packages = Path.Combine(cache, "packages");
         return step with
@@ -140,16 +142,16 @@ internal sealed class Faults(Layout layout, StepRunner runner, Options options)
             {
                 step.Prepare();
                 Layout.Delete(cache);
-                if (brings != null)
+                if (hasSdkPackage)
                 {
-                    // Asking the project anything makes NuGet bring its SDK, and that alone.
+                    // An evaluation makes NuGet download the SDK, and nothing else.
                     runner.Run(Evaluation(step, options.Framework) with { Environment = new Dictionary<string, string> { ["NUGET_PACKAGES"] = packages }, Prepare = () => { } });
                 }
             },
         };
     }
 
-    /// <summary>A command that runs another one in a mount namespace of its own, in which libz.so and libz.a are not there.</summary>
+    /// <summary>A command that runs another command in a separate mount namespace, in which libz.so and libz.a do not exist.</summary>
     private string[] HideZlib()
     {
         const string Script = """
@@ -161,23 +163,23 @@ internal sealed class Faults(Layout layout, StepRunner runner, Options options)
             shift 2
             exec "$@"
             """;
-        Step ask = new(layout.Root, [Layout.Tool("gcc"), "-print-file-name=libz.so"]);
-        string directory = Path.GetDirectoryName(runner.Run(ask).Lines[0]) ?? "";
+        Step query = new(layout.Root, [Layout.RequireTool("gcc"), "-print-file-name=libz.so"]);
+        string directory = Path.GetDirectoryName(runner.Run(query).Lines[0]) ?? "";
         if (directory.Length == 0)
         {
-            throw new BenchException("zlib's development files are not installed, so they cannot be hidden");
+            throw new BenchException("the development files of zlib are not installed");
         }
 
         string scratch = Path.Combine(layout.Root, "overlay");
         Directory.CreateDirectory(scratch);
-        string[] command = [Layout.Tool("unshare"), "-m", "sh", "-c", Script, "sh", Path.GetFullPath(directory), scratch];
+        string[] command = [Layout.RequireTool("unshare"), "-m", "sh", "-c", Script, "sh", Path.GetFullPath(directory), scratch];
         try
         {
             runner.Run(new Step(layout.Root, [.. command, "true"]));
         }
         catch (BenchException)
         {
-            throw new BenchException("this user cannot mount an overlay in a namespace of its own");
+            throw new BenchException("this user cannot mount an overlay in a separate namespace");
         }
 
         return command;

@@ -6,7 +6,7 @@ using System.Reflection;
 
 namespace Aot.Bench;
 
-/// <summary>The folder artifacts/bench, in which everything lies that is measured. Projects in it see nothing of this repository but the package.</summary>
+/// <summary>The folder artifacts/bench, which contains everything that is measured. Its projects use the package and nothing else of the repository.</summary>
 internal sealed class Layout
 {
     internal const string PlainSdk = "Microsoft.NET.Sdk";
@@ -28,31 +28,33 @@ internal sealed class Layout
             root = root.Parent;
         }
 
-        Repository = root?.FullName ?? throw new BenchException("Run it inside of the repository.");
+        Repository = root?.FullName ?? throw new BenchException("Run the benchmark inside the repository.");
         Root = Path.Combine(Repository, "artifacts", "bench");
         Packages = Path.Combine(Root, "nuget");
-        DotNet = File.ResolveLinkTarget(Tool("dotnet"), returnFinalTarget: true)?.FullName ?? Tool("dotnet");
+        DotNet = File.ResolveLinkTarget(RequireTool("dotnet"), returnFinalTarget: true)?.FullName ?? RequireTool("dotnet");
     }
 
     internal string Repository { get; }
 
-    /// <summary>artifacts/bench.</summary>
+    /// <summary>Full path of artifacts/bench.</summary>
     internal string Root { get; }
 
-    /// <summary>The package folder, filled in the first run and kept.</summary>
+    /// <summary>Full path of the package folder, which the first run fills.</summary>
     internal string Packages { get; }
 
-    /// <summary>Full path of dotnet, so that it starts whatever PATH a fault leaves.</summary>
+    /// <summary>Full path of dotnet, because a fault may remove it from PATH.</summary>
     internal string DotNet { get; }
 
-    /// <summary>Full path of a tool of this machine.</summary>
-    /// <exception cref="BenchException">It is not on PATH.</exception>
-    internal static string Tool(string name) => FindTool(name) ?? throw new BenchException($"'{name}' is not on PATH");
+    /// <summary>Full path of a tool.</summary>
+    /// <exception cref="BenchException">The tool is not on PATH.</exception>
+    internal static string RequireTool(string name) => FindTool(name) ?? throw new BenchException($"'{name}' is not on PATH");
 
+    /// <summary>Full path of a tool, or null if it is not on PATH.</summary>
     internal static string? FindTool(string name) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Select(directory => Path.Combine(directory, name)).FirstOrDefault(File.Exists);
 
-    /// <summary>Settings and feed; a stale copy of the package goes, as NuGet never looks for a newer one of the same version.</summary>
+    /// <summary>Writes settings and feed, and deletes unpacked packages because NuGet does not update a package of the same version.</summary>
+    /// <exception cref="BenchException">The package does not exist.</exception>
     internal void Prepare()
     {
         string package = Path.Combine(Repository, "artifacts", "packages", $"Aot.Sdk.{Version}.nupkg");
@@ -81,8 +83,8 @@ internal sealed class Layout
             """);
     }
 
-    /// <summary>A new hello world; returns its folder. The project is App.csproj.</summary>
-    internal string Project(string folder, string sdk, string framework, string items = "", string? program = null)
+    /// <summary>Writes App.csproj and Program.cs to an empty folder, and returns the full path of the folder.</summary>
+    internal string CreateProject(string folder, string sdk, string framework, string items = "", string? program = null)
     {
         string directory = Path.Combine(Root, folder);
         Delete(directory);
@@ -101,10 +103,10 @@ internal sealed class Layout
         </Project>
         """;
 
-    /// <summary>A folder of links, to be the whole PATH; returns it. Tools that this machine lacks are left out.</summary>
-    internal string PathOf(string name, params string[] tools)
+    /// <summary>Fills a folder with links to dotnet, sh, coreutils, and the given tools, and returns its full path. Tools that are not installed are skipped.</summary>
+    internal string CreatePath(string name, params string[] tools)
     {
-        string[] always =
+        string[] coreTools =
         [
             "sh", "basename", "cat", "chmod", "cp", "cut", "dirname", "echo", "env", "expr", "head", "id", "ln", "ls", "mkdir", "mv",
             "printf", "pwd", "readlink", "rm", "sort", "tail", "test", "touch", "tr", "true", "uname", "wc",
@@ -113,7 +115,7 @@ internal sealed class Layout
         Delete(directory);
         Directory.CreateDirectory(directory);
         File.CreateSymbolicLink(Path.Combine(directory, "dotnet"), DotNet);
-        foreach (string tool in always.Concat(tools))
+        foreach (string tool in coreTools.Concat(tools))
         {
             if (FindTool(tool) is string path)
             {
@@ -124,8 +126,9 @@ internal sealed class Layout
         return directory;
     }
 
-    /// <param name="file">Under <see cref="Root"/>.</param>
-    /// <param name="text">Its content.</param>
+    /// <summary>Writes a file and its folder.</summary>
+    /// <param name="file">A path relative to <see cref="Root"/>.</param>
+    /// <param name="text">The text, without a newline at the end.</param>
     internal void Write(string file, string text)
     {
         string path = Path.Combine(Root, file);
@@ -141,7 +144,7 @@ internal sealed class Layout
         }
     }
 
-    /// <summary>An SDK that only passes Microsoft.NET.Sdk on: what every SDK costs that comes from NuGet.</summary>
+    /// <summary>Packs an SDK that imports Microsoft.NET.Sdk and nothing else, to measure what any SDK from NuGet costs.</summary>
     private static void PackEmptySdk(string file)
     {
         using ZipArchive package = ZipFile.Open(file, ZipArchiveMode.Create);

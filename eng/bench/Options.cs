@@ -4,16 +4,17 @@ using System.Linq;
 
 namespace Aot.Bench;
 
-/// <summary>The command line.</summary>
-/// <param name="Runs">How often each step is measured; the median counts.</param>
-/// <param name="Framework">TargetFramework of what is measured. The default is one whose packs every feed serves.</param>
-/// <param name="Only">Part of a row's key; empty for all rows.</param>
-/// <param name="Write">Whether RESULTS.md is written.</param>
+/// <summary>The options of the command line.</summary>
+/// <param name="Runs">The number of measurements of each step. The table shows the median.</param>
+/// <param name="Framework">The target framework. The packs of the default are on every feed.</param>
+/// <param name="Only">Part of the key of a row; empty for all rows.</param>
+/// <param name="Write">True to write RESULTS.md.</param>
 internal sealed record Options(int Runs, string Framework, string Only, bool Write)
 {
     internal const string Usage = "usage: bench [--runs N] [--framework net9.0] [--only key] [--write]";
 
-    /// <exception cref="FormatException">An argument that is not known.</exception>
+    /// <summary>Parses the arguments.</summary>
+    /// <exception cref="FormatException">An argument is unknown, has no value, or conflicts with another.</exception>
     internal static Options Parse(string[] arguments)
     {
         Options options = new(Runs: 5, Framework: "net9.0", Only: "", Write: false);
@@ -33,11 +34,12 @@ internal sealed record Options(int Runs, string Framework, string Only, bool Wri
 
         if (options.Write && options.Only.Length > 0)
         {
-            throw new FormatException("--write wants all rows, --only some");
+            throw new FormatException("--write requires all rows, so it cannot be combined with --only.");
         }
 
         return options.Runs > 0 ? options : throw new FormatException("--runs 0");
     }
 
-    internal bool Wants(string key) => key.Contains(Only, StringComparison.OrdinalIgnoreCase);
+    /// <summary>True if the row with this key is measured.</summary>
+    internal bool Includes(string key) => key.Contains(Only, StringComparison.OrdinalIgnoreCase);
 }

@@ -9,7 +9,7 @@ using Aot.Bench;
 
 if (!OperatingSystem.IsLinux())
 {
-    Console.Error.WriteLine("The faults are staged for Linux only.");
+    Console.Error.WriteLine("The benchmark runs on Linux only.");
     return 2;
 }
 
@@ -29,44 +29,44 @@ try
             "Time to the message, packs in the cache",
             "evaluation",
             faults.WithFullCache(),
-            "An evaluation is `dotnet msbuild -getProperty:TargetFramework` of the same project, which does nothing but read it."),
+            "The evaluation is `dotnet msbuild -getProperty:TargetFramework` of the same project, which only reads the project."),
         comparison.Measure(
             "Time to the message, empty cache",
             "",
             faults.WithEmptyCache(),
-            "The package folder and NuGet's download cache are new in each run. Ours holds aot.sdk and nothing else: NuGet resolves the SDK's package before anything else can run."),
+            "The package folder and NuGet's download cache are empty in each run. With Aot.Sdk, the package folder contains only aot.sdk, because NuGet downloads the SDK before MSBuild can evaluate the project."),
         comparison.Measure(
             "Work that succeeds",
             "empty NuGet SDK",
             publishes.Rows(),
-            "The empty SDK is a package that imports Microsoft.NET.Sdk and nothing else: what resolving any SDK from NuGet costs."),
+            "The empty SDK is a package that imports Microsoft.NET.Sdk and nothing else. Its time is the cost of any SDK from NuGet."),
     ];
-    if (options.Wants("solution"))
+    if (options.Includes("solution"))
     {
         tables.Add(new Solution(layout, runner, options).Measure());
     }
 
-    if (options.Wants("sample"))
+    if (options.Includes("sample"))
     {
         tables.Add(new Sample(layout, runner, options).Measure());
     }
 
-    if (options.Wants("binaries"))
+    if (options.Includes("binaries"))
     {
         tables.AddRange(Binaries.Measure(layout, options));
     }
 
-    if (options.Wants("scan"))
+    if (options.Includes("scan"))
     {
         tables.Add(Scan.Time(options.Runs));
     }
 
-    if (options.Wants("fuzz"))
+    if (options.Includes("fuzz"))
     {
         tables.Add(Scan.Fuzz());
     }
 
-    string report = Report.Make(layout, runner, tables.Where(table => table.Rows.Count > 0));
+    string report = Report.Write(layout, runner, tables.Where(table => table.Rows.Count > 0));
     Console.Write(report);
     if (options.Write)
     {

@@ -6,10 +6,10 @@ using System.Linq;
 
 namespace Aot.Bench;
 
-/// <summary>The tables and where they were measured.</summary>
+/// <summary>The report: the tables, and the machine on which they were measured.</summary>
 internal static class Report
 {
-    internal static string Make(Layout layout, StepRunner runner, IEnumerable<Table> tables)
+    internal static string Write(Layout layout, StepRunner runner, IEnumerable<Table> tables)
     {
         string model = FirstValue("/proc/cpuinfo", "model name", ':');
         string system = FirstValue("/etc/os-release", "PRETTY_NAME", '=').Trim('"');
@@ -19,7 +19,7 @@ internal static class Report
         [
             "# Benchmark",
             "",
-            "Written by `./build.sh bench --write`. What the rows mean: [README.md](README.md).",
+            "Written by `./build.sh bench --write`. [README.md](README.md) explains the rows.",
             "",
             $"- date: {DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}",
             $"- processor: {model}, {Environment.ProcessorCount} logical",
@@ -37,7 +37,7 @@ internal static class Report
     {
         try
         {
-            string git = Layout.Tool("git");
+            string git = Layout.RequireTool("git");
             string commit = runner.Run(new Step(layout.Repository, [git, "rev-parse", "--short", "HEAD"])).Lines[0];
             bool isChanged = runner.Run(new Step(layout.Repository, [git, "status", "--porcelain"])).Lines.Count > 0;
             return commit + (isChanged ? ", with changes" : "");

@@ -1,25 +1,25 @@
 namespace Aot.Bench;
 
-/// <summary>A comparison with the plain SDK.</summary>
-/// <param name="Key">For --only; also the folder.</param>
-/// <param name="Title">For the table.</param>
-/// <param name="Budget">The largest ratio, ours to plain.</param>
-/// <param name="Plain">With Microsoft.NET.Sdk.</param>
-/// <param name="Ours">With Aot.Sdk.</param>
+/// <summary>A comparison of Aot.Sdk with Microsoft.NET.Sdk.</summary>
+/// <param name="Key">The key for <c>--only</c>, and the name of the folder.</param>
+/// <param name="Title">The title of the row.</param>
+/// <param name="Budget">The largest accepted ratio of <paramref name="Ours"/> to <paramref name="Plain"/>.</param>
+/// <param name="Plain">The step with Microsoft.NET.Sdk.</param>
+/// <param name="Ours">The step with Aot.Sdk.</param>
 internal sealed record Row(string Key, string Title, double Budget, Step Plain, Step Ours)
 {
-    /// <summary>A third step to compare ours with; what it is, the table's heading says.</summary>
-    internal Step? Beside { get; init; }
+    /// <summary>A third step to compare <see cref="Ours"/> with; the heading of its column names it.</summary>
+    internal Step? Reference { get; init; }
 
-    /// <summary>The largest ratio, ours to <see cref="Beside"/>; none where that only informs.</summary>
-    internal double? BesideBudget { get; init; }
+    /// <summary>The largest accepted ratio of <see cref="Ours"/> to <see cref="Reference"/>; null if there is no limit.</summary>
+    internal double? ReferenceBudget { get; init; }
 
-    /// <summary>Whether each step runs once before it counts.</summary>
-    internal bool WarmUp { get; init; } = true;
+    /// <summary>True if each step runs once before it is measured.</summary>
+    internal bool HasWarmUp { get; init; } = true;
 
-    /// <summary>At most so many runs.</summary>
-    internal int MostRuns { get; init; } = int.MaxValue;
+    /// <summary>The largest number of runs.</summary>
+    internal int MaximumRuns { get; init; } = int.MaxValue;
 
-    /// <summary>Why the row cannot be measured here, else empty.</summary>
+    /// <summary>The reason why the row cannot be measured on this machine; empty if it can.</summary>
     internal string Obstacle { get; init; } = "";
 }

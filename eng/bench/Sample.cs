@@ -6,7 +6,7 @@ using System.Linq;
 
 namespace Aot.Bench;
 
-/// <summary>The sample Hello: what the native program gains over the same program on the runtime.</summary>
+/// <summary>Compares the native sample Hello with the same program on the .NET runtime.</summary>
 internal sealed class Sample(Layout layout, StepRunner runner, Options options)
 {
     private const int Starts = 20;
@@ -23,7 +23,7 @@ internal sealed class Sample(Layout layout, StepRunner runner, Options options)
                 $"The sample, median of {Starts} starts",
                 columns,
                 Rows(),
-                "To ship: the published folder without symbols. `dotnet Hello.dll` needs the .NET runtime on the machine beside it.",
+                "To ship: the publish folder without symbols. `dotnet Hello.dll` also requires the .NET runtime on the machine.",
                 CompilerNote());
         }
         catch (BenchException e)
@@ -84,23 +84,23 @@ internal sealed class Sample(Layout layout, StepRunner runner, Options options)
         return output;
     }
 
-    /// <summary>What the IL compiler alone needs for the sample: AotSdkPreflight's limits of memory and disk rest on it.</summary>
+    /// <summary>The memory and disk space that the IL compiler requires for the sample. The limits of MachineCheck are based on them.</summary>
     private string CompilerNote()
     {
         string directory = Path.Combine(layout.Root, "sample", "native");
         string arguments = Directory.EnumerateFiles(directory, "*.ilc.rsp", SearchOption.AllDirectories).Single();
-        string beside = File.ReadLines(arguments).First(line => line.Contains("/sdk/System.Private.CoreLib.dll", StringComparison.Ordinal));
-        string compiler = beside["-r:".Length..beside.IndexOf("/sdk/", StringComparison.Ordinal)] + "/tools/ilc";
+        string coreLibrary = File.ReadLines(arguments).First(line => line.Contains("/sdk/System.Private.CoreLib.dll", StringComparison.Ordinal));
+        string compiler = coreLibrary["-r:".Length..coreLibrary.IndexOf("/sdk/", StringComparison.Ordinal)] + "/tools/ilc";
         long bytes = new FileInfo(Path.ChangeExtension(Path.ChangeExtension(arguments, null), ".o")).Length;
-        return $"The IL compiler's peak memory for it, MB: {PeakMemory(directory, [compiler, "@" + arguments], times: 3)}; its object file, MB: {Table.Number(bytes / 1e6, "0.0")}.";
+        return $"The IL compiler's peak memory for the sample is {PeakMemory(directory, [compiler, "@" + arguments], times: 3)} MB, and its object file has {Table.Number(bytes / 1e6, "0.0")} MB.";
     }
 
-    /// <summary>The program time reads it from the kernel; a parent as big as this one would be counted in.</summary>
+    /// <summary>Peak memory in MB, measured by the program time, because a child of this large process would start with its size.</summary>
     private string PeakMemory(string directory, string[] command, int times)
     {
         if (Layout.FindTool("time") is not string time)
         {
-            return "no program 'time'";
+            return "'time' is not on PATH";
         }
 
         return Table.Number(Table.Median(Enumerable.Range(0, times).Select(_ => Kilobytes() / 1024)), "0.0");

@@ -11,20 +11,20 @@ using Aot.Tasks.Tests.Compatibility.Scanning;
 
 namespace Aot.Bench;
 
-/// <summary>The scan of assemblies, in this process: its time, and that no damaged file breaks it.</summary>
+/// <summary>Measures the scan of assemblies in this process, and scans damaged assemblies.</summary>
 internal static class Scan
 {
     private const int Assemblies = 300;
     private const double Budget = 300;
     private const int Mutated = 100_000;
 
-    /// <summary>Milliseconds for one damaged assembly, the JIT compiler's and the garbage collector's work included.</summary>
+    /// <summary>Milliseconds for one damaged assembly, including the JIT compiler and the garbage collector.</summary>
     private const double SlowestBudget = 1000;
 
-    /// <summary>What is not read by then never is.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+    /// <summary>A scan that takes longer is considered endless.</summary>
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
-    /// <summary>Real assemblies: those of the .NET SDK that runs this.</summary>
+    /// <summary>The assemblies of the .NET SDK that runs the benchmark.</summary>
     private static string[] Files { get; } = Directory
         .EnumerateFiles(Path.GetDirectoryName(Path.GetDirectoryName(Path.GetDirectoryName(Path.GetDirectoryName(typeof(object).Assembly.Location))))!, "*.dll", SearchOption.AllDirectories)
         .Where(file => !file.EndsWith(".resources.dll", StringComparison.Ordinal))
@@ -47,14 +47,14 @@ internal static class Scan
         double later = Table.Median(milliseconds.Skip(1));
         return new Table(
             "Scan of assemblies",
-            ["row", "files", "MB", "ms", "budget", "", "processor, ms", "first time, ms", "noted, ms"],
+            ["row", "files", "MB", "ms", "budget", "", "processor, ms", "first time, ms", "unchanged, ms"],
             [
                 [
                     "assemblies of the .NET SDK", Table.Number(paths.Length, "0"), Table.Number(bytes / 1e6, "0"), Table.Number(later, "0"),
                     Table.Number(Budget, "0"), Table.Verdict(later, Budget), Table.Number(processor, "0"), Table.Number(milliseconds[0], "0"), Table.Number(again, "0.0"),
                 ],
             ],
-            "The first time includes what the JIT compiler takes. Processor: the time of all threads. Noted: nothing has changed since the last publish.");
+            "The first time includes the JIT compiler. Processor is the time of all threads. Unchanged is the time if no assembly has changed since the last publish.");
     }
 
     internal static Table Fuzz()
@@ -62,9 +62,9 @@ internal static class Scan
         Console.Error.WriteLine("fuzz");
         Mutations mutations = new(File.ReadAllBytes(typeof(Scan).Assembly.Location), seed: 2);
         double slowest = 0;
-        long most = 0;
-        int whole = 0;
-        int broken = 0;
+        long peak = 0;
+        int readable = 0;
+        int exceptions = 0;
         for (int i = 0; i < Mutated; i++)
         {
             byte[] image = mutations.Next();
@@ -75,33 +75,33 @@ internal static class Scan
                 {
                     try
                     {
-                        whole += AssemblyScanner.Scan(image).Kind == AssemblyKind.Managed ? 1 : 0;
+                        readable += AssemblyScanner.Scan(image).Kind == AssemblyKind.Managed ? 1 : 0;
                     }
-#pragma warning disable CA1031 // None may come out; how many did is the result.
+#pragma warning disable CA1031 // The number of exceptions is the result.
                     catch (Exception)
 #pragma warning restore CA1031
                     {
-                        broken++;
+                        exceptions++;
                     }
                 }));
-                most = Math.Max(most, GC.GetAllocatedBytesForCurrentThread() - before);
+                peak = Math.Max(peak, GC.GetAllocatedBytesForCurrentThread() - before);
             });
-            if (!reading.Wait(Longest))
+            if (!reading.Wait(Timeout))
             {
-                throw new BenchException($"fuzz: mutation {i} is not read after {Longest.TotalSeconds} s");
+                throw new BenchException($"fuzz: mutation {i} was not read in {Timeout.TotalSeconds} s");
             }
         }
 
         return new Table(
             "Damaged assemblies",
-            ["row", "mutations", "still read", "exceptions", "budget", "", "slowest, ms", "budget", "", "most memory, MB"],
+            ["row", "mutations", "readable", "exceptions", "budget", "", "slowest, ms", "budget", "", "peak memory, MB"],
             [
                 [
-                    "mutated assembly", Table.Number(Mutated, "0"), Table.Number(whole, "0"), Table.Number(broken, "0"), "0", Table.Verdict(broken, 0),
-                    Table.Number(slowest, "0"), Table.Number(SlowestBudget, "0"), Table.Verdict(slowest, SlowestBudget), Table.Number(most / 1e6, "0.0"),
+                    "mutated assembly", Table.Number(Mutated, "0"), Table.Number(readable, "0"), Table.Number(exceptions, "0"), "0", Table.Verdict(exceptions, 0),
+                    Table.Number(slowest, "0"), Table.Number(SlowestBudget, "0"), Table.Verdict(slowest, SlowestBudget), Table.Number(peak / 1e6, "0.0"),
                 ],
             ],
-            "Bytes, bits and numbers changed in headers, tables and code, or cut short; the same ones in each run.");
+            "Bytes, bits, and numbers are changed in headers, tables, and code, or the file is truncated. Each run uses the same mutations.");
     }
 
     private static double Measure(Action action)

@@ -4,15 +4,17 @@ using System.Text.RegularExpressions;
 
 namespace Aot.Bench;
 
-/// <summary>One process that is measured.</summary>
+/// <summary>A process to measure.</summary>
+/// <param name="Directory">Full path of the working directory.</param>
+/// <param name="Command">The program and its arguments.</param>
 internal sealed record Step(string Directory, IReadOnlyList<string> Command)
 {
-    /// <summary>Added to the clean environment, or in place of what is there.</summary>
+    /// <summary>Variables that are added to the clean environment or replace its variables.</summary>
     internal IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The line up to which the time is taken; without it, up to the end, and the exit code must be 0.</summary>
+    /// <summary>Matches the line at which the measurement ends. If it is null, the measurement ends with the process, and the exit code must be 0.</summary>
     internal Regex? Until { get; init; }
 
-    /// <summary>Runs before the clock.</summary>
+    /// <summary>Runs before the measurement starts.</summary>
     internal Action Prepare { get; init; } = () => { };
 }

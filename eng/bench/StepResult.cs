@@ -2,8 +2,8 @@ using System.Collections.Generic;
 
 namespace Aot.Bench;
 
-/// <summary>What a step took and said.</summary>
-/// <param name="Seconds">Up to <see cref="Step.Until"/>, or to the end.</param>
-/// <param name="WholeSeconds">To the end.</param>
-/// <param name="Lines">Output and errors, in order of arrival.</param>
-internal sealed record StepResult(double Seconds, double WholeSeconds, IReadOnlyList<string> Lines);
+/// <summary>The time and the output of a step.</summary>
+/// <param name="Seconds">Seconds until the line that matches <see cref="Step.Until"/>, or until the end of the process.</param>
+/// <param name="TotalSeconds">Seconds until the end of the process.</param>
+/// <param name="Lines">The lines of standard output and standard error, in the order in which they arrived.</param>
+internal sealed record StepResult(double Seconds, double TotalSeconds, IReadOnlyList<string> Lines);

@@ -6,12 +6,12 @@ using System.Linq;
 
 namespace Aot.Bench;
 
-/// <summary>Runs steps in an environment that is the same everywhere and leaves no process behind.</summary>
+/// <summary>Runs steps in a clean environment in which no process stays alive.</summary>
 internal sealed class StepRunner
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(10);
 
-    /// <summary>What the machine needs to reach its feeds and to find the user's NuGet configuration.</summary>
+    /// <summary>Variables that are required to reach the feeds and to find the user's NuGet configuration.</summary>
     private static readonly string[] Inherited =
     [
         "HOME", "TMPDIR", "DOTNET_ROOT", "SSL_CERT_FILE", "SSL_CERT_DIR", "NUGET_CERT_REVOCATION_MODE",
@@ -28,7 +28,7 @@ internal sealed class StepRunner
             ["LC_ALL"] = "C.UTF-8",
             ["DOTNET_CLI_UI_LANGUAGE"] = "en",
             ["DOTNET_NOLOGO"] = "1",
-            ["DOTNET_ROLL_FORWARD"] = "Major", // dotnet Hello.dll, where only a later runtime is installed
+            ["DOTNET_ROLL_FORWARD"] = "Major", // for dotnet Hello.dll, if only a later runtime is installed
             ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",
             ["DOTNET_GENERATE_ASPNET_CERTIFICATE"] = "false",
             ["DOTNET_CLI_WORKLOAD_UPDATE_NOTIFY_DISABLE"] = "true",
@@ -45,7 +45,8 @@ internal sealed class StepRunner
         }
     }
 
-    /// <exception cref="BenchException">The step did not do what it should.</exception>
+    /// <summary>Runs a step and measures it.</summary>
+    /// <exception cref="BenchException">The step failed, did not print the expected line, or did not end in time.</exception>
     internal StepResult Run(Step step)
     {
         step.Prepare();
@@ -62,11 +63,11 @@ internal sealed class StepRunner
         }
 
         List<string> lines = [];
-        TimeSpan? seen = null;
+        TimeSpan? matched = null;
         Stopwatch watch = new();
         using Process process = new() { StartInfo = start };
-        process.OutputDataReceived += (_, e) => Take(e.Data);
-        process.ErrorDataReceived += (_, e) => Take(e.Data);
+        process.OutputDataReceived += (_, e) => AddLine(e.Data);
+        process.ErrorDataReceived += (_, e) => AddLine(e.Data);
         watch.Start();
         process.Start();
         process.BeginOutputReadLine();
@@ -74,15 +75,15 @@ internal sealed class StepRunner
         if (!process.WaitForExit(Timeout))
         {
             process.Kill(entireProcessTree: true);
-            throw new BenchException($"no end within {Timeout.TotalMinutes} minutes: {string.Join(' ', step.Command)}");
+            throw new BenchException($"the process did not end within {Timeout.TotalMinutes} minutes: {string.Join(' ', step.Command)}");
         }
 
         TimeSpan ended = watch.Elapsed;
-        process.WaitForExit(); // the last lines
-        bool isRight = step.Until == null ? process.ExitCode == 0 : seen != null;
-        return isRight ? new StepResult((seen ?? ended).TotalSeconds, ended.TotalSeconds, lines) : throw Unexpected(step, process.ExitCode, lines);
+        process.WaitForExit(); // until the last lines have arrived
+        bool isExpected = step.Until == null ? process.ExitCode == 0 : matched != null;
+        return isExpected ? new StepResult((matched ?? ended).TotalSeconds, ended.TotalSeconds, lines) : throw Unexpected(step, process.ExitCode, lines);
 
-        void Take(string? line)
+        void AddLine(string? line)
         {
             lock (lines)
             {
@@ -93,7 +94,7 @@ internal sealed class StepRunner
 
                 if (step.Until?.IsMatch(line) == true)
                 {
-                    seen ??= watch.Elapsed;
+                    matched ??= watch.Elapsed;
                 }
 
                 lines.Add(line);
@@ -105,7 +106,7 @@ internal sealed class StepRunner
     {
         string expected = step.Until == null ? "exit code 0" : $"'{step.Until}'";
         Console.Error.WriteLine(string.Join('\n', lines.TakeLast(8)));
-        string said = lines.FirstOrDefault(line => line.Contains("error", StringComparison.OrdinalIgnoreCase)) ?? lines.LastOrDefault() ?? "nothing";
-        return new BenchException($"{Path.GetFileName(step.Directory)}: {expected} expected, exit code {exitCode}, said: {said.Trim()}");
+        string line = lines.FirstOrDefault(text => text.Contains("error", StringComparison.OrdinalIgnoreCase)) ?? lines.LastOrDefault() ?? "nothing";
+        return new BenchException($"{Path.GetFileName(step.Directory)}: expected {expected}, got exit code {exitCode} and the output: {line.Trim()}");
     }
 }

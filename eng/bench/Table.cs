@@ -8,7 +8,7 @@ namespace Aot.Bench;
 /// <summary>A Markdown table with a heading and notes.</summary>
 internal sealed record Table(string Heading, string[] Columns, IReadOnlyList<string[]> Rows, params string[] Notes)
 {
-    /// <summary>A verdict on a measure that must not be larger than its budget.</summary>
+    /// <summary>The verdict on a value that must not exceed its budget.</summary>
     internal static string Verdict(double measured, double budget) => measured <= budget ? "ok" : "**MISSED**";
 
     internal static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);

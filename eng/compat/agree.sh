@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Compares what Aot.Sdk says of each use (uses/*.cs) with what became of it (packages.tsv), and writes RESULTS.md.
-# Twice: with the knowledge file, and with an empty one, which shows what the scan finds alone.
-# Usage: eng/compat/agree.sh [report | use …]      report: only writes RESULTS.md anew, from what was said last time
-#        with names: asks about these only, with the knowledge file, and prints them as rows of holdout.tsv; RESULTS.md stays
+# Compares Aot.Sdk's messages about each use (uses/*.cs) with its result (packages.tsv), and writes RESULTS.md.
+# It does so twice: with KnownPackages.tsv, and with an empty list, which shows what the scan finds.
+# Usage: eng/compat/agree.sh [report | use …]      report: only writes RESULTS.md again, from the messages of the last run
+#        with names: checks only these with KnownPackages.tsv, and prints rows of holdout.tsv; RESULTS.md does not change
 set -uo pipefail
 cd "$(dirname "$0")/../.."
 root=$PWD
@@ -11,29 +11,29 @@ root=$PWD
 
 table="$root/eng/compat/packages.tsv"
 holdout="$root/eng/compat/holdout.tsv"
-said="$root/artifacts/compat/said"
+messages="$root/artifacts/compat/messages"
 version=$(sed -n 's|.*<Version>\(.*\)</Version>.*|\1|p' eng/Versions.props)
-knowledge="$root/src/Aot.Tasks/Compatibility/KnownPackages.tsv"
+known="$root/src/Aot.Tasks/Compatibility/KnownPackages.tsv"
 
-# pack_with file: the package with that knowledge file, where the uses find it.
+# pack_with file: packs Aot.Sdk with this file as KnownPackages.tsv.
 pack_with() {
-    dotnet pack src/Aot.Sdk -c Release -v quiet -p:KnownPackagesFile="$1" > "$said/pack.log" || { cat "$said/pack.log" >&2; exit 1; }
+    dotnet pack src/Aot.Sdk -c Release -v quiet -p:KnownPackagesFile="$1" > "$messages/pack.log" || { cat "$messages/pack.log" >&2; exit 1; }
     rm -rf "$NUGET_PACKAGES/aot.sdk"
 }
 
-# listen folder: what the check says of each use, one file each.
-listen() {
+# collect_messages folder: writes the messages of the check about each use to one file each.
+collect_messages() {
     local use work
-    mkdir -p "$said/$1"
+    mkdir -p "$messages/$1"
     while read -r use; do
-        work="$said/work/$use"
+        work="$messages/work/$use"
         write_project "$use" "$work" '<Project Sdk="SDK"><Sdk Name="Aot.Sdk" Version="'"$version"'" />'
         printf '<configuration><packageSources><add key="here" value="%s" /></packageSources></configuration>\n' "$root/artifacts/packages" > "$work/nuget.config"
-        if ! dotnet msbuild "$work/Use.csproj" -restore '-t:AotSdkCheckCompatibility;Compile;_AotSdkCheckCompiledAssembly' -p:RuntimeIdentifier=linux-x64 -p:AotSdkPreflight=off -v:quiet -nologo > "$said/$use.log" 2>&1; then
-            echo "$use: the check did not end well" >&2
-            grep -m2 error "$said/$use.log" >&2
+        if ! dotnet msbuild "$work/Use.csproj" -restore '-t:AotSdkCheckCompatibility;Compile;_AotSdkCheckCompiledAssembly' -p:RuntimeIdentifier=linux-x64 -p:AotSdkPreflight=off -v:quiet -nologo > "$messages/$use.log" 2>&1; then
+            echo "$use: the check failed:" >&2
+            grep -m2 error "$messages/$use.log" >&2
         fi
-        grep -oE 'AOTSDK6[0-9]+: .*' "$said/$use.log" | sed 's/ \[[^][]*\]$//' | sort -u > "$said/$1/$use"
+        grep -oE 'AOTSDK6[0-9]+: .*' "$messages/$use.log" | sed 's/ \[[^][]*\]$//' | sort -u > "$messages/$1/$use"
         rm -rf "$work"
     done < <(rows | cut -f1)
 }
@@ -41,42 +41,42 @@ listen() {
 uses=()
 [ "${1:-}" = report ] || uses=("$@")
 
-# The rows of the uses that were asked for, or all.
+# Prints the rows of the given uses, or all rows.
 rows() { awk -F'\t' -v uses=" ${uses[*]} " '!/^#/ && (uses == "  " || index(uses, " " $1 " "))' "$table"; }
 
-# A package that breaks is named when a message has its id; one that works is named falsely by any message.
-named() {
+# is_reported folder use verdict: true for a use that breaks if a message contains the package's id, for a use that works if there is any message.
+is_reported() {
     local id
-    id=$(head_of "$2" package | head -1 | cut -d' ' -f1)
-    if [ "$3" = works ]; then [ -s "$said/$1/$2" ]; else grep -qiF "$id" "$said/$1/$2"; fi
+    id=$(header_of "$2" package | head -1 | cut -d' ' -f1)
+    if [ "$3" = works ]; then [ -s "$messages/$1/$2" ]; else grep -qiF "$id" "$messages/$1/$2"; fi
 }
 
-# judged folder: "use, packages, verdict, named?" for each use.
-judged() {
-    local use versions verdict isNamed
+# judge folder: prints "use, packages, verdict, yes or no" for each use.
+judge() {
+    local use versions verdict reported
     while IFS=$'\t' read -r use versions verdict _; do
-        named "$1" "$use" "$verdict" && isNamed=yes || isNamed=no
-        printf '%s\t%s\t%s\t%s\n' "$use" "$versions" "$verdict" "$isNamed"
+        is_reported "$1" "$use" "$verdict" && reported=yes || reported=no
+        printf '%s\t%s\t%s\t%s\n' "$use" "$versions" "$verdict" "$reported"
     done < <(rows)
 }
 
-# count: judged uses in; out "broken named working wrong", then a line for each disagreement.
+# count: reads judged uses, and prints "broken, reported of these, working, reported of these", then a line for each disagreement.
 count() {
-    local use versions verdict isNamed why broken=0 hit=0 working=0 wrong=0 lines=''
-    while IFS=$'\t' read -r use versions verdict isNamed why; do
-        case $verdict,$isNamed in
-            works,yes) lines+="- named, though it works: $versions ($use)${why:+: $why}"$'\n'; working=$((working + 1)); wrong=$((wrong + 1)) ;;
+    local use versions verdict reported why broken=0 found=0 working=0 wrong=0 lines=''
+    while IFS=$'\t' read -r use versions verdict reported why; do
+        case $verdict,$reported in
+            works,yes) lines+="- reported, but works: $versions ($use)${why:+. $why}"$'\n'; working=$((working + 1)); wrong=$((wrong + 1)) ;;
             works,no) working=$((working + 1)) ;;
-            *,yes) broken=$((broken + 1)); hit=$((hit + 1)) ;;
-            *) lines+="- not named, though it $verdict: $versions ($use)${why:+: $why}"$'\n'; broken=$((broken + 1)) ;;
+            *,yes) broken=$((broken + 1)); found=$((found + 1)) ;;
+            *) lines+="- not reported, but $verdict: $versions ($use)${why:+. $why}"$'\n'; broken=$((broken + 1)) ;;
         esac
     done
-    lines=${lines//it partly/it works only partly}
-    echo "$broken $hit $working $wrong"
+    lines=${lines//but partly/but works only partly}
+    echo "$broken $found $working $wrong"
     printf '%s' "$lines"
 }
 
-held() { grep -v '^#' "$holdout"; }
+holdout_rows() { grep -v '^#' "$holdout"; }
 
 share() { awk -v part="$1" -v all="$2" 'BEGIN { printf "%d of %d (%.0f %%)", part, all, all ? 100 * part / all : 0 }'; }
 
@@ -87,50 +87,50 @@ row() {
     echo "| $1 | $(share "$3" "$2") | $(share "$5" "$4") |"
 }
 
-mkdir -p "$said"
-echo '# Nothing is known.' > "$said/empty.tsv"
+mkdir -p "$messages"
+echo '# No packages.' > "$messages/empty.tsv"
 if [ ${#uses[@]} -gt 0 ]; then
-    pack_with "$knowledge"
-    listen whole
-    judged whole
+    pack_with "$known"
+    collect_messages with-list
+    judge with-list
     exit
 elif [ "${1:-}" != report ]; then
-    pack_with "$said/empty.tsv"
-    listen alone
-    pack_with "$knowledge"
-    listen whole
+    pack_with "$messages/empty.tsv"
+    collect_messages scan-only
+    pack_with "$known"
+    collect_messages with-list
 fi
 
 {
-    echo '# What Aot.Sdk says of packages, and what is true'
+    echo '# Accuracy of the compatibility checks'
     echo
-    echo 'The truth is `packages.tsv`: a small use of each package, published with the plain SDK and run. Written by `eng/compat/agree.sh`.'
+    echo 'Written by `eng/compat/agree.sh`. It compares the messages of Aot.Sdk with `packages.tsv`, the results of a small use of each package that was published with the plain SDK and run.'
     echo
     echo "$(date -u +%Y-%m-%d), .NET SDK $(dotnet --version), net9.0, linux-x64, $(nproc) processors, $(awk '/MemTotal/ { printf "%.0f GB", $2 / 1048576 }' /proc/meminfo)."
     echo
-    echo '| | breaks and is named (target: 90 %) | works and is named (target: at most 5 %) |'
+    echo '| | breaks and is reported (target: at least 90 %) | works and is reported (target: at most 5 %) |'
     echo '|---|---|---|'
-    judged whole | row 'scan and knowledge file'
-    judged alone | row 'scan alone, knowledge file empty'
+    judge with-list | row 'scan and package list'
+    judge scan-only | row 'scan, empty package list'
     echo
-    echo 'What works only partly counts among what breaks.'
-    for folder in whole alone; do
+    echo 'A use that works only partly counts as one that breaks.'
+    for folder in with-list scan-only; do
         echo
-        [ $folder = whole ] && echo '## Disagreements' || echo '## Disagreements of the scan alone'
+        [ $folder = with-list ] && echo '## Disagreements' || echo '## Disagreements of the scan with an empty package list'
         echo
-        judged $folder | count | tail -n +2 | grep . || echo 'None.'
+        judge $folder | count | tail -n +2 | grep . || echo 'None.'
     done
     echo
     echo '## Holdout'
     echo
-    echo 'Most packages above that break have their row because they do: the first table shows what is known, not what to expect of a package that nobody looked at.'
-    echo 'For that, packages were chosen first, then published and run, and only then was the check asked, once, on 2026-11-22 (`holdout.tsv`, not renewed; rows were added later):'
+    echo 'Most packages that break are in the package list because they break, so the first table does not predict the result for other packages.'
+    echo 'For a prediction, packages were selected first, then published and run, and only then checked, once, on 2026-11-22. `holdout.tsv` has the result, which is not renewed; some of the packages were added to the list later.'
     echo
-    echo '| | breaks and is named | works and is named |'
+    echo '| | breaks and is reported | works and is reported |'
     echo '|---|---|---|'
-    held | row 'scan and knowledge file, no row for any of them'
+    holdout_rows | row 'scan and package list, which lists none of them'
     echo
-    held | count | tail -n +2
-    held | awk -F'\t' '$3 != "works" && $4 == "yes" && $5 { print "- named, though for another reason: " $2 " (" $1 "): " $5 }'
+    holdout_rows | count | tail -n +2
+    holdout_rows | awk -F'\t' '$3 != "works" && $4 == "yes" && $5 { print "- reported, but for another cause: " $2 " (" $1 "). " $5 }'
 } > eng/compat/RESULTS.md
 cat eng/compat/RESULTS.md

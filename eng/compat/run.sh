@@ -1,21 +1,21 @@
 #!/usr/bin/env bash
-# Publishes a small use of each package with the plain SDK, runs it, and writes what came of it to packages.tsv.
-# Usage: eng/compat/run.sh [use …]      without names, all of uses/*.cs
+# Publishes a small use of each package with the plain SDK, runs it, and writes the result to packages.tsv.
+# Usage: eng/compat/run.sh [use …]      without names: all of uses/*.cs
 #
-# A use is a program whose head says what it needs and what it prints: `// package: Id version`, `// sdk: name`, `// property: Name=value`,
-# `// with: Name` (a file of shared/), `// expect: line`. It is first run on the JIT, where it must print what it expects: only then does
-# another outcome speak of native AOT.
+# A use is a program whose header lists its requirements and its output: `// package: Id version`, `// sdk: name`, `// property: Name=value`,
+# `// with: Name` (a file in shared/), `// expect: line`. It first runs with the JIT compiler, where it must print the expected lines. Otherwise
+# a different result would not be caused by native AOT.
 set -uo pipefail
 cd "$(dirname "$0")/../.."
 root=$PWD
 . eng/dotnet.sh
 . eng/compat/use.sh
 
-# A native program that dies leaves no core.
+# A native program that crashes writes no core dump.
 ulimit -c 0
 table="$root/eng/compat/packages.tsv"
 
-# Prints why: the innermost exception, or what was printed in place of what was expected.
+# Prints the cause: the innermost exception, or the first line that differs from the expected output.
 first_failure() {
     local out=$1 err=$2 expected=$3
     {
@@ -32,13 +32,13 @@ measure() {
     expected=$(expected_of "$use")
 
     if ! dotnet build "$work/Use.csproj" -p:PublishAot=false -p:RollForward=Major -o "$work/jit" -v quiet > "$work/build.log" 2>&1; then
-        echo "$use: does not build; the first error of its kind:" >&2
+        echo "$use: the build failed with this first error:" >&2
         grep -m1 -oE 'error .*' "$work/build.log" >&2
         return 1
     fi
     actual=$(cd "$work/jit" && timeout 60 dotnet Use.dll 2> "$work/jit.err")
     if [ "$actual" != "$expected" ]; then
-        echo "$use: prints something else on the JIT" >&2
+        echo "$use: the output with the JIT compiler is not the expected one:" >&2
         { printf '%s\n' "$actual"; head -3 "$work/jit.err"; } >&2
         return 1
     fi
@@ -51,12 +51,12 @@ measure() {
             verdict=works
         else
             verdict=breaks
-            # A first line that is right, and a later one that is not.
+            # The first line is correct, and a later one is not.
             [ "$(head -1 "$work/native.out")" = "$(head -1 <<< "$expected")" ] && verdict=partly
             failure=$(first_failure "$work/native.out" "$work/native.err" "$expected")
         fi
     elif grep -q 'error NU' "$work/publish.log"; then
-        echo "$use: what it needs for native AOT is not served here" >&2
+        echo "$use: a package that native AOT requires is not on the feed:" >&2
         grep -m1 -oE 'error NU.*' "$work/publish.log" >&2
         return 1
     else
@@ -70,11 +70,11 @@ measure() {
     [ -n "${KEEP:-}" ] || rm -rf "$work/obj" "$work/bin" "$work/jit" "$work/native"
 }
 
-# renew use row: the row takes the place of the old one, at once, so that an interrupted run loses nothing.
+# renew use row: replaces the row immediately, so that an interrupted run loses nothing.
 renew() {
     {
-        echo '# What became of a small use of each package (uses/*.cs), published with Microsoft.NET.Sdk and PublishAot=true, and run. By run.sh.'
-        echo '# works: prints what it prints on the JIT; partly: its first line only; breaks: not even that, or it was not published.'
+        echo '# The result of a small use of each package (uses/*.cs), published with Microsoft.NET.Sdk and PublishAot=true. Written by run.sh.'
+        echo '# works: the output is the same as with the JIT compiler; partly: only its first line is; breaks: the first line differs, or the publish failed.'
         printf '# use\tpackages\tverdict\tbytes\tIL warnings\tfailure\n'
         { awk -F'\t' -v use="$1" '!/^#/ && $1 != use' "$table" 2> /dev/null; echo "$2"; } | LC_ALL=C sort -f
     } > "$table.new"

@@ -1,20 +1,20 @@
-# Sourced. Reads the head of a use (uses/*.cs) and writes its project.
+# Sourced by run.sh and agree.sh. Reads the header of a use (uses/*.cs) and writes its project.
 
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 MSBUILDDISABLENODEREUSE=1 NUGET_PACKAGES="$root/artifacts/nuget"
 
 uses_all() { for file in "$root"/eng/compat/uses/*.cs; do basename "$file" .cs; done; }
 
-# head_of use key: the values of the lines `// key: value`.
-head_of() { sed -n "s|^// $2: ||p" "$root/eng/compat/uses/$1.cs"; }
+# header_of use key: prints the values of the lines `// key: value`.
+header_of() { sed -n "s|^// $2: ||p" "$root/eng/compat/uses/$1.cs"; }
 
-expected_of() { head_of "$1" expect; }
+expected_of() { header_of "$1" expect; }
 
-versions_of() { head_of "$1" package | paste -sd, | sed 's/,/, /g'; }
+versions_of() { header_of "$1" package | paste -sd, | sed 's/,/, /g'; }
 
-# write_project use folder opening: a project of its own below artifacts, out of reach of the repository's settings.
+# write_project use folder opening: writes a project that does not inherit the repository's settings.
 write_project() {
     local use=$1 folder=$2 opening=$3 sdk id version property shared
-    sdk=$(head_of "$use" sdk)
+    sdk=$(header_of "$use" sdk)
     rm -rf "$folder"
     mkdir -p "$folder"
     echo '<Project />' | tee "$folder/Directory.Build.props" "$folder/Directory.Build.targets" > "$folder/Directory.Packages.props"
@@ -27,16 +27,16 @@ write_project() {
         echo '    <PublishAot Condition="'"'\$(PublishAot)' == ''"'">true</PublishAot>'
         echo '    <InvariantGlobalization>false</InvariantGlobalization>'
         echo '    <NuGetAudit>false</NuGetAudit>'
-        head_of "$use" property | while IFS='=' read -r property version; do
+        header_of "$use" property | while IFS='=' read -r property version; do
             echo "    <$property>$version</$property>"
         done
         echo '  </PropertyGroup>'
         echo '  <ItemGroup>'
         echo "    <Compile Include=\"$root/eng/compat/uses/$use.cs\" />"
-        head_of "$use" with | while read -r shared; do
+        header_of "$use" with | while read -r shared; do
             echo "    <Compile Include=\"$root/eng/compat/shared/$shared.cs\" />"
         done
-        head_of "$use" package | while read -r id version; do
+        header_of "$use" package | while read -r id version; do
             echo "    <PackageReference Include=\"$id\" Version=\"$version\" />"
         done
         echo '  </ItemGroup>'

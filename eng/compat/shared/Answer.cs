@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 
-/// <summary>A server of one person, without a network.</summary>
+/// <summary>Responds to every request with the same person, without a network.</summary>
 public sealed class Answer : HttpMessageHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>

@@ -9,7 +9,7 @@ services.AddSingleton(new Name("Ada"));
 using ServiceProvider provider = services.BuildServiceProvider();
 Console.WriteLine(string.Join(", ", Enumerable.Range(0, 3).Select(_ => provider.GetRequiredService<Greeter>().Greet())));
 
-// After some calls the container compiles what makes a service, in the background.
+// After some calls, the container compiles the code that creates a service, in the background.
 await Task.Delay(500);
 Console.WriteLine(provider.GetRequiredService<Greeter>().Greet());
 

@@ -11,7 +11,7 @@ using ServiceProvider provider = services.BuildServiceProvider();
 HttpClient client = provider.GetRequiredService<IHttpClientFactory>().CreateClient("people");
 Console.WriteLine(await client.GetStringAsync("http://people/ada"));
 
-/// <summary>Answers at the third try.</summary>
+/// <summary>Responds to the third request.</summary>
 public sealed class Reluctant : HttpMessageHandler
 {
     private int _tries;

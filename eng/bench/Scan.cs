@@ -36,13 +36,13 @@ internal static class Scan
         Console.Error.WriteLine("scan");
         string[] paths = [.. Files.Where((_, i) => i % Math.Max(1, Files.Length / Assemblies) == 0).Take(Assemblies)];
         long bytes = paths.Sum(path => new FileInfo(path).Length);
-        List<double> milliseconds = [.. Enumerable.Range(0, runs + 1).Select(_ => Measure(() => ScanNotes.Scan(paths, "", new SystemMachine(), new Trace())))];
+        List<double> milliseconds = [.. Enumerable.Range(0, runs + 1).Select(_ => Measure(() => ScanCache.Scan(paths, "", new SystemMachine(), new Trace())))];
         TimeSpan before = Environment.CpuUsage.TotalTime;
-        ScanNotes.Scan(paths, "", new SystemMachine(), new Trace());
+        ScanCache.Scan(paths, "", new SystemMachine(), new Trace());
         double processor = (Environment.CpuUsage.TotalTime - before).TotalMilliseconds;
         string notes = Directory.CreateTempSubdirectory("aotsdk-bench-").FullName;
-        ScanNotes.Scan(paths, notes, new SystemMachine(), new Trace());
-        double again = Table.Median(Enumerable.Range(0, runs).Select(_ => Measure(() => ScanNotes.Scan(paths, notes, new SystemMachine(), new Trace()))));
+        ScanCache.Scan(paths, notes, new SystemMachine(), new Trace());
+        double again = Table.Median(Enumerable.Range(0, runs).Select(_ => Measure(() => ScanCache.Scan(paths, notes, new SystemMachine(), new Trace()))));
         Directory.Delete(notes, recursive: true);
         double later = Table.Median(milliseconds.Skip(1));
         return new Table(

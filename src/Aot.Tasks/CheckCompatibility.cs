@@ -11,57 +11,61 @@ using Microsoft.Build.Framework;
 
 namespace Aot.Tasks;
 
-/// <summary>Checks packages and referenced assemblies against the limits of native AOT. Reads files, starts no process.</summary>
+/// <summary>
+/// Checks whether packages and referenced assemblies are compatible with native AOT (6xxx). Reads files and starts no process.
+/// <see cref="CheckTask.Level"/> is $(AotSdkCompatibility).
+/// </summary>
 [MSBuildMultiThreadableTask]
 public sealed class CheckCompatibility : CheckTask
 {
-    /// <summary>Names with ; between (AotSdkCompatibleAssemblies).</summary>
-    public string Compatible { get; set; } = "";
+    /// <summary>$(AotSdkCompatibleAssemblies): names of packages, projects, and assemblies that are not reported, separated by semicolons or white space.</summary>
+    public string CompatibleAssemblies { get; set; } = "";
 
-    /// <summary>(TargetFrameworkVersion).</summary>
+    /// <summary>$(TargetFrameworkVersion), for example v10.0.</summary>
     public string FrameworkVersion { get; set; } = "";
 
-    /// <summary>The project references others. The doctor does not build them, so it takes all packages for used.</summary>
+    /// <summary>True if the project references other projects. The doctor does not build them, so it considers every package used.</summary>
     public bool HasProjectReferences { get; set; }
 
-    /// <summary>There is nothing to look at yet.</summary>
+    /// <summary>True if the project is not restored for the target, so that there is nothing to check.</summary>
     public bool IsNotRestored { get; set; }
 
-    /// <summary>The SDK could not make out what restore left, and said why.</summary>
+    /// <summary>True if the .NET SDK could not resolve the packages, which it reported.</summary>
     public bool IsUnresolved { get; set; }
 
     /// <summary>@(PackageReference) of the project.</summary>
     public ITaskItem[] Packages { get; set; } = [];
 
-    /// <summary>The assemblies that will be compiled beside the project's own, with NuGetPackageId, NuGetPackageVersion and MSBuildSourceProjectFile.</summary>
+    /// <summary>
+    /// The assemblies that are compiled into the program in addition to the project's assembly, with the metadata NuGetPackageId,
+    /// NuGetPackageVersion, and MSBuildSourceProjectFile.
+    /// </summary>
     public ITaskItem[] Assemblies { get; set; } = [];
 
-    /// <summary>@(Compile), empty in restore: where a package is judged by what is called, its calls are looked for there before the compile.</summary>
+    /// <summary>Full paths of @(Compile), which is empty in restore. They are searched for calls of packages that are incompatible only in part.</summary>
     public ITaskItem[] Sources { get; set; } = [];
 
-    /// <summary>Full path of the project's own assembly once it is compiled: then what can never work is looked for, else the rest.</summary>
+    /// <summary>Full path of the project's compiled assembly; empty before the compile.</summary>
     public string CompiledAssembly { get; set; } = "";
 
-    /// <summary>In restore nothing is there to scan: only what the project names itself is judged, by what is known of it.</summary>
+    /// <summary>True in restore, when there are no assemblies to scan. Only the project's own package references are checked then.</summary>
     public bool IsRestoring { get; set; }
 
-    /// <summary>Full path (IntermediateOutputPath).</summary>
+    /// <summary>Full path of $(IntermediateOutputPath), where the report and the results of the scan are written.</summary>
     public string IntermediateDirectory { get; set; } = "";
+
+    private protected override ReportLevel DefaultLevel => ReportLevel.Warning;
 
     private protected override List<CheckResult> Check(IMachine machine, Trace trace)
     {
-        CompatibilityRequest request = new()
-        {
-            Present = new HashSet<string>(
-                Specs(Packages).Concat(Assemblies.Select(item => item.GetMetadata("NuGetPackageId"))), StringComparer.OrdinalIgnoreCase),
-            Vouched = new HashSet<string>(Compatible.Split([';', ' ', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries), StringComparer.OrdinalIgnoreCase),
-            FrameworkVersion = FrameworkVersion.TrimStart('v', 'V'),
-            ProjectsAreUnknown = ReportOnly && HasProjectReferences,
-            TargetIsWindows = RuntimeIdentifier.StartsWith("win", StringComparison.OrdinalIgnoreCase),
-        };
         if (IsNotRestored)
         {
-            return [CheckResult.Skipped(Checks.DependenciesAreCompatible, SkipReasons.NotRestored, RuntimeIdentifier.Length > 0 ? " -r " + RuntimeIdentifier : "")];
+            return
+            [
+                RuntimeIdentifier.Length > 0
+                    ? CheckResult.Skipped(Checks.DependenciesAreCompatible, SkipReasons.NotRestoredForTarget, RuntimeIdentifier)
+                    : CheckResult.Skipped(Checks.DependenciesAreCompatible, SkipReasons.NotRestored),
+            ];
         }
 
         if (IsUnresolved)
@@ -69,54 +73,79 @@ public sealed class CheckCompatibility : CheckTask
             return [CheckResult.Skipped(Checks.DependenciesAreCompatible, SkipReasons.Unresolved)];
         }
 
-        request.Written = SourceCalls.Find(Specs(Sources), ProjectFile, Specs(Packages), machine);
+        PackageReference[] references = Packages.Select(ToReference).ToArray();
+        CompatibilityRequest request = CreateRequest(references, machine);
         if (IsRestoring)
         {
-            // What is only warned of is said once: where other projects are built first, another process may have the next word in this one.
-            request.Components = HasProjectReferences && !IsError ? [] : NamedByProject();
-            return [Policy.Apply(CompatibilityCheck.Run(request))];
+            return [.. CompatibilityCheck.BeforeRestore(request with { Components = IsReportedLater ? [] : ComponentList.BeforeRestore(references) })];
         }
 
-        IReadOnlyList<AssemblyFacts> facts = ScanNotes.Scan(
-            Specs(Assemblies).Concat(CompiledAssembly.Length > 0 ? new[] { CompiledAssembly } : []).ToArray(),
-            ReportOnly ? "" : IntermediateDirectory,
-            machine,
-            trace);
-        request.Components = Components(facts);
-        request.Metapackages = Metapackages();
-        if (CompiledAssembly.Length > 0)
+        IReadOnlyList<AssemblyFacts> facts = ScanCache.Scan(
+            [.. Specs(Assemblies), .. CompiledAssembly.Length > 0 ? new[] { CompiledAssembly } : []], ReportOnly ? "" : IntermediateDirectory, machine, trace);
+        ReferencedAssembly[] assemblies = Assemblies.Select((item, i) => ToAssembly(item, facts[i])).ToArray();
+        request = request with
         {
-            AssemblyFacts compiled = facts[facts.Count - 1];
-            request.Compiled = compiled;
-            CheckResult impossible = CompatibilityCheck.RunCompiled(request);
-            if (IsOff)
-            {
-                return [impossible];
-            }
-
-            CheckResult own = Policy.Apply(CompatibilityCheck.RunOwn(compiled, request));
-            if (own.Findings.Count > 0)
-            {
-                WriteReport(CompatibilityReport.Write(request.Components, Policy.Apply(CompatibilityCheck.Run(request)).Findings.Concat(own.Findings)), machine);
-            }
-
-            return [impossible, own];
-        }
-
-        CheckResult result = Policy.Apply(CompatibilityCheck.Run(request));
-        if (ReportOnly)
-        {
-            CheckResult impossible = CompatibilityCheck.RunCompiled(request);
-            return impossible.Findings.Count == 0 ? [result] : [result, impossible];
-        }
-
-        WriteReport(CompatibilityReport.Write(request.Components, result.Findings), machine);
-        return [result];
+            Components = ComponentList.AfterRestore(references, assemblies),
+            Metapackages = ComponentList.Metapackages(references, assemblies),
+            CompiledAssembly = CompiledAssembly.Length > 0 ? facts[facts.Count - 1] : null,
+        };
+        return [.. request.CompiledAssembly == null ? CheckBeforeCompile(request, machine) : CheckAfterCompile(request, machine)];
     }
 
-    private void WriteReport(string text, IMachine machine)
+    private CompatibilityRequest CreateRequest(IReadOnlyList<PackageReference> references, IMachine machine) => new()
+    {
+        ProjectName = Path.GetFileName(ProjectFile),
+        PackageIds = new HashSet<string>(
+            references.Select(reference => reference.Id).Concat(Assemblies.Select(item => item.GetMetadata("NuGetPackageId"))), StringComparer.OrdinalIgnoreCase),
+        CompatibleNames = new HashSet<string>(CodeList.Parse(CompatibleAssemblies), StringComparer.OrdinalIgnoreCase),
+        SourceMembers = SourceCalls.Find(Specs(Sources), ProjectFile, references.Select(reference => reference.Id), machine),
+        IsCompileSkipped = ReportOnly,
+        HasUnbuiltProjects = ReportOnly && HasProjectReferences,
+        FrameworkVersion = FrameworkVersion.TrimStart('v', 'V'),
+        IsWindowsTarget = Targeting.RuntimeIdentifier.Parse(RuntimeIdentifier).IsWindows,
+    };
+
+    /// <summary>
+    /// True if a finding in restore would only be a warning and could appear twice: with project references, another process can build this project,
+    /// and only within one process is a warning reported once.
+    /// </summary>
+    private bool IsReportedLater => HasProjectReferences && Policy.Level != ReportLevel.Error;
+
+    private IReadOnlyList<CheckResult> CheckBeforeCompile(CompatibilityRequest request, IMachine machine)
+    {
+        IReadOnlyList<CheckResult> results = CompatibilityCheck.BeforeCompile(request);
+        if (!ReportOnly)
+        {
+            WriteReport(request, FindingsOf(results), machine);
+        }
+
+        return results;
+    }
+
+    private IReadOnlyList<CheckResult> CheckAfterCompile(CompatibilityRequest request, IMachine machine)
+    {
+        IReadOnlyList<CheckResult> results = CompatibilityCheck.AfterCompile(request);
+        IReadOnlyList<Finding> findings = FindingsOf(results);
+        if (findings.Count > 0)
+        {
+            WriteReport(request, [.. FindingsOf(CompatibilityCheck.BeforeCompile(request)), .. findings], machine);
+        }
+
+        return results;
+    }
+
+    /// <summary>The findings about packages and references for the report, which includes the codes that the user skips.</summary>
+    private IReadOnlyList<Finding> FindingsOf(IEnumerable<CheckResult> results)
+    {
+        SeverityPolicy policy = Policy with { SkippedCodes = new HashSet<string>() };
+        return results.Where(result => result.Check == Checks.DependenciesAreCompatible).SelectMany(result => policy.Apply(result).Findings).ToArray();
+    }
+
+    /// <summary>Writes the report unless the file already has this content, so that its time does not change.</summary>
+    private void WriteReport(CompatibilityRequest request, IReadOnlyList<Finding> findings, IMachine machine)
     {
         string file = Path.Combine(IntermediateDirectory, CompatibilityReport.FileName);
+        string text = CompatibilityReport.Write(request.Components, findings);
         byte[] bytes = Encoding.UTF8.GetBytes(text);
         if (machine.FileLength(file) != bytes.Length || machine.ReadBytes(file, bytes.Length)?.SequenceEqual(bytes) != true)
         {
@@ -124,56 +153,19 @@ public sealed class CheckCompatibility : CheckTask
         }
     }
 
-    private bool IsOff => Policy.Level == ReportLevel.Off;
-
-    private bool IsError => Policy.Level == ReportLevel.Error;
-
-    /// <summary>
-    /// Before restore a package's assets are not known, nor its version if it is not written down. So only a package that is whole in the project,
-    /// and that is not simply fine from some version on, is taken; the rest comes after restore.
-    /// </summary>
-    private List<Component> NamedByProject() => Packages
-        .Where(item => item.GetMetadata("Version") is { Length: > 0 } version && version.IndexOfAny(['*', '[', '(', ',']) < 0
-            && item.GetMetadata("ExcludeAssets").Length + item.GetMetadata("IncludeAssets").Length + item.GetMetadata("PrivateAssets").Length == 0
-            && KnownPackages.Find(item.ItemSpec) is { IsExact: true } known && (known.FineFrom.Length == 0 || known.Calls.Length > 0))
-        .Select(item => new Component(ComponentKind.Package, item.ItemSpec, item.GetMetadata("Version"), isDirect: true))
-        .ToList();
-
-    private List<Component> Components(IReadOnlyList<AssemblyFacts> facts)
+    private static PackageReference ToReference(ITaskItem item) => new(item.ItemSpec)
     {
-        HashSet<string> direct = new(Specs(Packages), StringComparer.OrdinalIgnoreCase);
-        Dictionary<(ComponentKind, string), Component> components = [];
-        for (int i = 0; i < Assemblies.Length; i++)
-        {
-            Component owner = Owner(Assemblies[i], direct);
-            if (!components.TryGetValue((owner.Kind, owner.Name), out Component? component))
-            {
-                components.Add((owner.Kind, owner.Name), component = owner);
-            }
+        Version = item.GetMetadata("Version"),
+        IncludeAssets = item.GetMetadata("IncludeAssets"),
+        ExcludeAssets = item.GetMetadata("ExcludeAssets"),
+        PrivateAssets = item.GetMetadata("PrivateAssets"),
+        IsImplicitlyDefined = item.GetMetadata("IsImplicitlyDefined").Length > 0,
+    };
 
-            component.Assemblies.Add(facts[i]);
-        }
-
-        return components.Values.ToList();
-    }
-
-    /// <summary>Packages of the project without an assembly of their own, as far as they are for run time.</summary>
-    private string[] Metapackages()
+    private static ReferencedAssembly ToAssembly(ITaskItem item, AssemblyFacts facts) => new(item.ItemSpec, facts)
     {
-        HashSet<string> withAssemblies = new(Assemblies.Select(item => item.GetMetadata("NuGetPackageId")), StringComparer.OrdinalIgnoreCase);
-        return Packages
-            .Where(item => !withAssemblies.Contains(item.ItemSpec)
-                && item.GetMetadata("IsImplicitlyDefined").Length + item.GetMetadata("PrivateAssets").Length + item.GetMetadata("ExcludeAssets").Length == 0)
-            .Select(item => item.ItemSpec)
-            .ToArray();
-    }
-
-    private static Component Owner(ITaskItem item, HashSet<string> direct)
-    {
-        string package = item.GetMetadata("NuGetPackageId");
-        string project = item.GetMetadata("MSBuildSourceProjectFile");
-        return package.Length > 0 ? new Component(ComponentKind.Package, package, item.GetMetadata("NuGetPackageVersion"), direct.Contains(package))
-            : project.Length > 0 ? new Component(ComponentKind.Project, Path.GetFileNameWithoutExtension(project), "", isDirect: true)
-            : new Component(ComponentKind.File, Path.GetFileNameWithoutExtension(item.ItemSpec), "", isDirect: true);
-    }
+        PackageId = item.GetMetadata("NuGetPackageId"),
+        PackageVersion = item.GetMetadata("NuGetPackageVersion"),
+        ProjectFile = item.GetMetadata("MSBuildSourceProjectFile"),
+    };
 }

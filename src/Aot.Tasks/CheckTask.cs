@@ -71,7 +71,10 @@ public abstract class CheckTask : Task
     private protected abstract List<CheckResult> Check(IMachine machine, Trace trace);
 
     /// <summary>What the user chose for these checks.</summary>
-    private protected SeverityPolicy Policy => SeverityPolicy.Parse(Level, SkipChecks);
+    private protected SeverityPolicy Policy => SeverityPolicy.Parse(Level, SkipChecks, DefaultLevel);
+
+    /// <summary>The level if <see cref="Level"/> has no accepted value.</summary>
+    private protected virtual ReportLevel DefaultLevel => ReportLevel.Error;
 
     private protected static bool IsTrue(string value) => string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
 

@@ -29,7 +29,7 @@ public sealed class CompatibilityTests
         Assert.Multiple(() =>
         {
             Assert.That(build.OwnWarningCodes, Is.EqualTo(new[] { Known }), build.Log);
-            Assert.That(build.Log, Does.Contain("Newtonsoft.Json 13.0.3, a package of this project").And.Contain("System.Text.Json"));
+            Assert.That(build.Log, Does.Contain("JsonConvert.SerializeObject in Newtonsoft.Json 13.0.3").And.Contain("System.Text.Json"));
             Assert.That(build.Log.IndexOf(Known, StringComparison.Ordinal), Is.LessThan(build.Log.IndexOf("Restored", StringComparison.Ordinal)));
             Assert.That(build.Warnings.Count(warning => warning.Code == Known), Is.EqualTo(1), "said once");
         });
@@ -90,7 +90,7 @@ public sealed class CompatibilityTests
         project.References(library);
         Build build = Build.Publish(project, "-r", "linux-x64", "-p:AotSdkCompatibility=error");
         Assert.That(build.ErrorCodes, Is.EqualTo(new[] { Known }), build.Log);
-        Assert.That(build.Log, Does.Contain("which comes through lib"));
+        Assert.That(build.Log, Does.Contain(" -> lib.csproj -> Newtonsoft.Json 13.0.3"));
     }
 
     [Test]
@@ -142,13 +142,13 @@ public sealed class CompatibilityTests
         {
             Assert.That(build.OwnWarningCodes, Is.EqualTo(new[] { "AOTSDK6003", "AOTSDK6004", "AOTSDK6005" }), build.Log);
             Assert.That(build.Warnings.Count(warning => warning.Code.StartsWith("AOTSDK", StringComparison.Ordinal)), Is.EqualTo(3));
-            Assert.That(build.Log, Does.Contain("lib, a project that this one references, makes code at run time, for which native AOT has no compiler: DynamicMethod (in Lib.Thing.Make)."));
+            Assert.That(build.Log, Does.Contain("lib.csproj").And.Contain(": DynamicMethod. ").And.Contain("Lib.Thing.Make"));
             Assert.That(File.ReadAllText(Path.Combine(project.Directory, "obj/Release/net9.0/linux-x64/aotsdk-compatibility.json")), Does.Contain("Lib.Thing.Load"));
         });
 
         Build again = Build.Publish(project, "-r", "linux-x64");
         Assert.That(again.OwnWarningCodes, Has.Length.EqualTo(3), "it is said in every publish");
-        Assert.That(again.Messages, Does.Contain("1 assemblies, 0 of them read"));
+        Assert.That(again.Messages, Does.Contain("assemblies: 1, scanned: 0"));
     }
 
     [Test]
@@ -199,8 +199,8 @@ public sealed class CompatibilityTests
         Assert.That(build.Ran("CoreCompile"), Is.True);
         if (codes.Length > 0)
         {
-            Assert.That(build.Log, Does.Contain("(this project calls CsvReader.GetRecords)"));
-            Assert.That(File.ReadAllText(Path.Combine(project.Directory, "obj/Release/net9.0/linux-x64/aotsdk-compatibility.json")), Does.Contain("calls CsvReader.GetRecords"));
+            Assert.That(build.Log, Does.Contain("CsvReader.GetRecords in CsvHelper 33.0.1"));
+            Assert.That(File.ReadAllText(Path.Combine(project.Directory, "obj/Release/net9.0/linux-x64/aotsdk-compatibility.json")), Does.Contain("CsvReader.GetRecords in CsvHelper 33.0.1"));
         }
     }
 
@@ -209,12 +209,12 @@ public sealed class CompatibilityTests
     {
         TestProject project = WithNewtonsoft();
         Build before = Build.Run(project.Directory, "msbuild", ["-t:AotSdkDoctor"]);
-        Assert.That(before.Log, Does.Contain("[skip] Packages and references suit native AOT: the project is not restored"));
+        Assert.That(before.Log, Does.Match(@"\[skip\] Packages and references.*dotnet restore"));
 
         Assert.That(Build.Run(project.Directory, "restore", []).ExitCode, Is.Zero);
         Build after = Build.Run(project.Directory, "msbuild", ["-t:AotSdkDoctor"]);
         Assert.That(after.ExitCode, Is.Zero, after.Log);
-        Assert.That(after.Log, Does.Contain("[warn] Packages and references suit native AOT").And.Contain("Newtonsoft.Json 13.0.3, a package of this project"));
+        Assert.That(after.Log, Does.Contain("[warn] Packages and references").And.Contain("JsonConvert.SerializeObject in Newtonsoft.Json 13.0.3"));
     }
 
     [Test]
@@ -238,8 +238,8 @@ public sealed class CompatibilityTests
         Build doctor = Build.Run(project.Directory, "msbuild", ["-t:AotSdkDoctor"]);
 
         Assert.That(doctor.OwnWarningCodes, Is.EqualTo(new[] { "AOTSDK6003", "AOTSDK6004" }), doctor.Log);
-        Assert.That(doctor.Log, Does.Contain("System.Reflection.Emit.DynamicMethod..ctor: unguarded calls: 2, the first in Lib.Thing.Make"));
-        Assert.That(doctor.Log, Does.Contain("System.Reflection.Assembly.LoadFrom: unguarded calls: 1, the first in Lib.Thing.Load"));
+        Assert.That(doctor.Log, Does.Contain("System.Reflection.Emit.DynamicMethod..ctor: 2. The first is in Lib.Thing.Make"));
+        Assert.That(doctor.Log, Does.Contain("System.Reflection.Assembly.LoadFrom: 1. The first is in Lib.Thing.Load"));
     }
 
     /// <summary>A reference whose CLI header says that it holds native code. None can be compiled on Linux: an ordinary one is changed.</summary>

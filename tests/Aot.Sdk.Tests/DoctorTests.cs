@@ -136,7 +136,7 @@ public sealed class DoctorTests
         Assert.That(build.Errors.Select(error => error.Code), Is.EqualTo(new[] { code }), build.Log);
         Assert.That(build.WarningCodes, Is.Empty, build.Log);
         Assert.That(build.Log, Does.Match(@"\[ok\]\s+A program can be linked"));
-        Assert.That(build.Log, Does.Match(@"\[skip\] Packages and references suit native AOT: the packages of this project could not be resolved"));
+        Assert.That(build.Log, Does.Match(@"\[skip\] Packages and references.*could not be resolved"));
         Assert.That(build.Log, Does.Contain("run dotnet restore, and ask again").And.Not.Contain("ready to publish"));
     });
 }

@@ -6,184 +6,68 @@ using Aot.Tasks.Diagnostics;
 
 namespace Aot.Tasks.Compatibility;
 
-/// <summary>What <see cref="CompatibilityCheck"/> judges.</summary>
-internal sealed class CompatibilityRequest
-{
-    /// <summary>Packages, referenced projects and files, with the facts of their assemblies.</summary>
-    public IReadOnlyList<Component> Components = [];
-
-    /// <summary>Ids of all packages.</summary>
-    public ISet<string> Present = new HashSet<string>();
-
-    /// <summary>Names of packages, projects and assemblies that the user vouches for (AotSdkCompatibleAssemblies).</summary>
-    public ISet<string> Vouched = new HashSet<string>();
-
-    /// <summary>The project's own assembly once it is compiled, else null.</summary>
-    public AssemblyFacts? Compiled;
-
-    /// <summary>What its source files mention, as far as that can be seen before the compile.</summary>
-    public AssemblyFacts Written = new(AssemblyKind.Managed);
-
-    /// <summary>Packages of the project that bring only others: who uses those is not seen before the compile.</summary>
-    public IReadOnlyList<string> Metapackages = [];
-
-    /// <summary>Referenced projects are not built, so that what they refer to is not known.</summary>
-    public bool ProjectsAreUnknown;
-
-    /// <summary>For example 9.0; the version of ASP.NET Core's parts.</summary>
-    public string FrameworkVersion = "";
-
-    /// <summary>Built-in COM exists on Windows only; elsewhere code for it is never reached.</summary>
-    public bool TargetIsWindows;
-}
-
 /// <summary>
-/// Facts and knowledge in, findings out: one for each package, project or file, at the place nearest to the project. What comes only through one
-/// that is already named, known to be fine or vouched for is not named again.
+/// Checks packages and references. Reports one finding for each package, project, or file, at the place nearest to the project. The dependencies
+/// of a component are not reported if the component itself is reported, known to be compatible, or declared compatible by the user.
 /// </summary>
 internal static class CompatibilityCheck
 {
-    /// <summary>What packages and references say before the project is compiled.</summary>
-    internal static CheckResult Run(CompatibilityRequest request) => CheckResult.Of(
+    /// <summary>Checks the packages that the project references, as far as they are known before restore.</summary>
+    internal static IReadOnlyList<CheckResult> BeforeRestore(CompatibilityRequest request) => [CheckDependencies(request)];
+
+    /// <summary>Checks all packages and references, and what the project's source files call.</summary>
+    internal static IReadOnlyList<CheckResult> BeforeCompile(CompatibilityRequest request)
+    {
+        CheckResult dependencies = CheckDependencies(request);
+        if (!request.IsCompileSkipped)
+        {
+            return [dependencies];
+        }
+
+        CheckResult mixedMode = CheckMixedMode(request);
+        return mixedMode.Findings.Count == 0 ? [dependencies] : [dependencies, mixedMode];
+    }
+
+    /// <summary>Checks what only the compiled project shows: C++/CLI assemblies that it refers to, and calls that were not found in its source files.</summary>
+    /// <param name="request">Must contain the compiled assembly.</param>
+    internal static IReadOnlyList<CheckResult> AfterCompile(CompatibilityRequest request) =>
+        [CheckMixedMode(request), CheckCompiledAssembly(request, request.CompiledAssembly!)];
+
+    private static CheckResult CheckDependencies(CompatibilityRequest request) => CheckResult.Of(
         Checks.DependenciesAreCompatible,
-        Resources.Format("Compatibility.Scanned", request.Components.Sum(component => component.Assemblies.Count)),
-        Judge(request, request.Written));
+        () => request.AssemblyCount == 1 ? Checklist.AssemblyScanned : Checklist.AssembliesScanned.With(request.AssemblyCount),
+        FindIncompatibleComponents(request, request.SourceMembers));
 
-    /// <param name="request">Packages and references.</param>
-    /// <param name="project">What is known of the project's own code.</param>
-    private static List<Finding> Judge(CompatibilityRequest request, AssemblyFacts project)
+    /// <summary>Parts of ASP.NET Core that the project refers to, and calls of packages that were not reported before the compile.</summary>
+    private static CheckResult CheckCompiledAssembly(CompatibilityRequest request, AssemblyFacts compiled)
+    {
+        HashSet<string> reported = new(FindIncompatibleComponents(request, request.SourceMembers).Select(finding => finding.Subject));
+        List<Finding> findings = [.. FindFrameworkParts(compiled, request.ProjectName, request)];
+        findings.AddRange(FindIncompatibleComponents(request, compiled.PackageMembers).Where(finding => finding.Subject.Length > 0 && !reported.Contains(finding.Subject)));
+        return CheckResult.Of(Checks.DependenciesAreCompatible, "", findings);
+    }
+
+    /// <summary>
+    /// The IL compiler reads a C++/CLI assembly only if code that it keeps refers to it, and then it fails. That is certain for an assembly that the
+    /// project refers to, and likely for one that a library refers to. Before the compile, the references of the project are not known.
+    /// </summary>
+    private static CheckResult CheckMixedMode(CompatibilityRequest request)
     {
         List<Finding> findings = [];
-        Walk(Roots(request), request, (component, way) =>
+        DependencyGraph graph = new(request);
+        HashSet<string> references = new(request.CompiledAssembly?.References ?? [], StringComparer.OrdinalIgnoreCase);
+        graph.Visit(request.CompiledAssembly == null ? request.Components : graph.OwnersOf(references), (component, path) =>
         {
-            KnownPackage? known = component.Kind == ComponentKind.Package ? KnownPackages.Find(component.Name) : null;
-            List<Finding> own = known == null ? Seen(component, way, request).ToList()
-                : Problem(known, component, project, request) is string problem
-                    ? [new Finding(DiagnosticDescriptors.PackageKnown, known.Remedy, component.Title, way, problem)
-                    {
-                        Subject = component.Name.ToUpperInvariant(), // restore may bring another version (NU1603) or spelling
-                    }]
-                : [];
-            findings.AddRange(own);
-            if (component.Kind == ComponentKind.Project)
+            foreach (AssemblyFacts assembly in component.Assemblies.Where(assembly => assembly.Kind == AssemblyKind.MixedMode))
             {
-                findings.AddRange(component.Assemblies.SelectMany(assembly => FrameworkParts(assembly, component.Title, request)));
-            }
-
-            return known == null && own.Count == 0;
-        });
-        return findings;
-    }
-
-    /// <summary>
-    /// What is wrong with a known package in this version and in this use, null where nothing is. A package that is fine but for some calls is
-    /// judged by who makes them. Packages of its family do not count: they hand a member on, and whether it is called shows in who calls that.
-    /// </summary>
-    private static string? Problem(KnownPackage known, Component package, AssemblyFacts project, CompatibilityRequest request)
-    {
-        if (!known.IsFine(package.Version, request.Present, request.TargetIsWindows))
-        {
-            return known.Problem;
-        }
-
-        if (!known.IsJudgedByCalls(package.Version, request.Present))
-        {
-            return null;
-        }
-
-        List<(string User, string Member)> mentions = project.Mentions.Select(member => (Resources.Get("Way.Self"), member)).ToList();
-        foreach (Component other in request.Components.Where(other => !IsVouched(other, request)
-            && (other.Kind != ComponentKind.Package || !other.Name.StartsWith(known.Id, StringComparison.OrdinalIgnoreCase))))
-        {
-            mentions.AddRange(Undeclared(other).SelectMany(assembly => assembly.Mentions).Select(member => (other.Title, member)));
-        }
-
-        (string user, string call) = mentions.FirstOrDefault(mention => known.IsCall(mention.Member));
-        return call == null || mentions.Any(mention => known.Unless.Contains(mention.Member)) ? null : Resources.Format("Way.Calls", known.Problem, user, Short(call));
-    }
-
-    /// <summary>Assemblies whose authors do not say that they have seen to it.</summary>
-    private static IEnumerable<AssemblyFacts> Undeclared(Component component) =>
-        component.Assemblies.Where(assembly => assembly is { IsTrimmable: false, IsAotCompatible: false, KnowsAot: false });
-
-    private static bool IsVouched(Component component, CompatibilityRequest request) =>
-        request.Vouched.Contains(component.Name) || component.Assemblies.Any(assembly => request.Vouched.Contains(assembly.Name));
-
-    private static IEnumerable<Component> Roots(CompatibilityRequest request) =>
-        request.Components.Where(component => component.IsDirect || request.ProjectsAreUnknown).Concat(OfMetapackages(request));
-
-    /// <summary>What no scanned assembly refers to, where the project has a package that brings only others.</summary>
-    private static IEnumerable<Component> OfMetapackages(CompatibilityRequest request)
-    {
-        HashSet<string> referred = new(
-            request.Components.SelectMany(component => component.Assemblies).SelectMany(assembly => assembly.References), StringComparer.OrdinalIgnoreCase);
-        return request.Metapackages.Count == 0 ? [] : request.Components.Where(component => !component.Assemblies.Any(assembly => referred.Contains(assembly.Name)));
-    }
-
-    /// <summary>
-    /// What the code itself says. Of a package only Reflection.Emit: what else it calls is as often beside its purpose, and trimming leaves out
-    /// what is not reached (eng/compat: packages that compile expressions or make generic types mostly work). A referenced project is the user's
-    /// own code, of which the platform's analyzers say nothing unless it asks for them.
-    /// </summary>
-    private static IEnumerable<Finding> Seen(Component component, string way, CompatibilityRequest request)
-    {
-        LimitUse[] uses = Undeclared(component)
-            .SelectMany(assembly => assembly.Uses)
-            .Where(use => use.Unguarded > 0)
-            .ToArray();
-        Finding?[] findings = component.Kind == ComponentKind.Package
-            ? [Of(Limit.Emit, DiagnosticDescriptors.MakesCode, "Remedy.MakesCode")]
-            :
-            [
-                Of(Limit.Emit, DiagnosticDescriptors.MakesCode, "Remedy.MakesCode"),
-                Of(Limit.Load, DiagnosticDescriptors.LoadsAssemblies, "Remedy.LoadsAssemblies"),
-                Of(Limit.Serializer, DiagnosticDescriptors.SerializesByReflection, "Remedy.SerializesByReflection"),
-                request.TargetIsWindows ? Of(Limit.Com, DiagnosticDescriptors.UsesBuiltInCom, "Remedy.UsesBuiltInCom") : null,
-            ];
-        return findings.OfType<Finding>();
-
-        Finding? Of(Limit limit, DiagnosticDescriptor descriptor, string remedy)
-        {
-            LimitUse[] found = uses.Where(use => use.Limit == limit).ToArray();
-            return found.Length == 0 ? null : new Finding(descriptor, Resources.Get(remedy), component.Title, way, Members(found))
-            {
-                Detail = found.Select(use => Resources.Format("Compatibility.Use", use.Member, use.Unguarded, use.Caller)).ToArray(),
-            };
-        }
-    }
-
-    /// <summary>Type.Member without namespaces and who calls it, at most three.</summary>
-    private static string Members(LimitUse[] uses)
-    {
-        const int Most = 3;
-        string names = string.Join(", ", uses.Take(Most).Select(use => $"{Short(use.Member)} (in {use.Caller})"));
-        return uses.Length > Most ? names + ", …" : names;
-    }
-
-    internal static string Short(string member)
-    {
-        string name = member.Replace("..ctor", "");
-        int dot = name.LastIndexOf('.');
-        int before = dot > 0 && name.Length != member.Length ? dot : name.LastIndexOf('.', Math.Max(dot - 1, 0));
-        return name.Substring(before + 1);
-    }
-
-    /// <summary>
-    /// What can never work, once it is known what the project's own code refers to. The IL compiler looks at a C++/CLI assembly when code that is
-    /// kept refers to it, and only then refuses: certain for what the project itself uses, likely for what a library uses.
-    /// </summary>
-    internal static CheckResult RunCompiled(CompatibilityRequest request)
-    {
-        List<Finding> findings = [];
-        Dictionary<string, Component> owners = Owners(request.Components);
-        HashSet<string> own = new(request.Compiled?.References ?? [], StringComparer.OrdinalIgnoreCase);
-        IEnumerable<Component> roots = request.Compiled == null ? request.Components : own.Where(owners.ContainsKey).Select(name => owners[name]).Distinct();
-        Walk(roots, request, (component, way) =>
-        {
-            foreach (AssemblyFacts mixed in component.Assemblies.Where(assembly => assembly.Kind == AssemblyKind.MixedMode))
-            {
-                Finding finding = new(DiagnosticDescriptors.MixedModeAssembly, Resources.Get("Remedy.MixedModeAssembly"), component.Title, way, mixed.Name);
-                findings.Add(own.Contains(mixed.Name) ? finding : finding.AtMost(Severity.Warning));
+                Finding finding = Create(
+                    DiagnosticDescriptors.MixedModeAssembly,
+                    DiagnosticDescriptors.MixedModeAssemblyTransitive,
+                    Remedies.MixedModeAssembly,
+                    path,
+                    assembly.Name,
+                    component.DisplayName);
+                findings.Add(references.Contains(assembly.Name) ? finding : finding.AtMost(Severity.Warning));
             }
 
             return true;
@@ -191,105 +75,143 @@ internal static class CompatibilityCheck
         return CheckResult.Of(Checks.NothingIsMixedMode, "", findings);
     }
 
-    /// <summary>What the compiled project tells of itself: parts of ASP.NET Core, and members of packages that are fine but for those.</summary>
-    internal static CheckResult RunOwn(AssemblyFacts compiled, CompatibilityRequest request)
-    {
-        HashSet<string> said = new(Judge(request, request.Written).Select(finding => finding.Subject));
-        List<Finding> findings = FrameworkParts(compiled, Resources.Get("Way.Self"), request);
-        findings.AddRange(Judge(request, compiled).Where(finding => finding.Subject.Length > 0 && !said.Contains(finding.Subject)));
-        return CheckResult.Of(Checks.DependenciesAreCompatible, "", findings);
-    }
-
-    private static List<Finding> FrameworkParts(AssemblyFacts assembly, string user, CompatibilityRequest request)
+    /// <param name="request">The packages and references.</param>
+    /// <param name="projectMembers">The members of packages that the project's code calls, as far as they are known.</param>
+    private static List<Finding> FindIncompatibleComponents(CompatibilityRequest request, IReadOnlyList<string> projectMembers)
     {
         List<Finding> findings = [];
-        foreach (string name in assembly.References)
+        DependencyGraph graph = new(request);
+        graph.Visit(graph.Roots, (component, path) =>
         {
-            if (name.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal) && !request.Present.Contains(name) && !request.Vouched.Contains(name)
-                && KnownPackages.Find(name) is KnownPackage known && !known.IsFine(request.FrameworkVersion, request.Present, request.TargetIsWindows))
+            KnownPackage? known = component.Kind == ComponentKind.Package ? KnownPackages.Find(component.Name) : null;
+            IReadOnlyList<Finding> ofComponent = known == null ? FindLimits(component, path, request)
+                : CheckKnownPackage(known, component, path, projectMembers, request) is Finding finding ? [finding]
+                : [];
+            findings.AddRange(ofComponent);
+            if (component.Kind == ComponentKind.Project)
             {
-                findings.Add(new Finding(DiagnosticDescriptors.PackageKnown, known.Remedy, name, Resources.Format("Way.Framework", user), known.Problem));
+                findings.AddRange(component.Assemblies.SelectMany(assembly => FindFrameworkParts(assembly, component.DisplayName, request)));
+            }
+
+            return known == null && ofComponent.Count == 0;
+        });
+        return findings;
+    }
+
+    /// <summary>The finding for a known package; null if this version, or this use of it, is compatible.</summary>
+    private static Finding? CheckKnownPackage(
+        KnownPackage known, Component package, string path, IReadOnlyList<string> projectMembers, CompatibilityRequest request)
+    {
+        Finding? finding = null;
+        if (!known.IsCompatible(package.Version, request.PackageIds, request.IsWindowsTarget))
+        {
+            finding = Create(
+                DiagnosticDescriptors.PackageKnown,
+                DiagnosticDescriptors.PackageKnownTransitive,
+                Remedies.PackageKnown.With(known.Advice),
+                path,
+                package.DisplayName,
+                known.Problem);
+        }
+        else if (known.HasIncompatibleMembers(package.Version, request.PackageIds)
+            && FindCall(known, projectMembers, request) is (string caller, string member))
+        {
+            finding = Create(
+                DiagnosticDescriptors.PackageKnownCall,
+                DiagnosticDescriptors.PackageKnownCallTransitive,
+                Remedies.PackageKnownCall.With(known.Advice),
+                path,
+                MemberName.Short(member),
+                package.DisplayName,
+                known.Problem,
+                caller);
+        }
+
+        // Restore can replace the version (NU1603) and the spelling of the id, but the package is reported only once.
+        return finding == null ? null : finding with { Subject = package.Name.ToUpperInvariant() };
+    }
+
+    /// <summary>
+    /// The first call of an incompatible member; null if there is none, or if another call fixes the problem. Packages of the same family do not
+    /// count: they pass a member on, and whether it is called shows in their callers.
+    /// </summary>
+    private static (string Caller, string Member)? FindCall(KnownPackage known, IReadOnlyList<string> projectMembers, CompatibilityRequest request)
+    {
+        List<(string Caller, string Member)> calls = projectMembers.Select(member => (request.ProjectName, member)).ToList();
+        foreach (Component component in request.Components.Where(component => !request.IsDeclaredCompatible(component)
+            && (component.Kind != ComponentKind.Package || !component.Name.StartsWith(known.Id, StringComparison.OrdinalIgnoreCase))))
+        {
+            calls.AddRange(component.Assemblies
+                .Where(assembly => !assembly.IsDeclaredCompatible)
+                .SelectMany(assembly => assembly.PackageMembers)
+                .Select(member => (component.DisplayName, member)));
+        }
+
+        (string, string)[] incompatible = calls.Where(call => known.IsIncompatibleMember(call.Member)).Take(1).ToArray();
+        return incompatible.Length == 0 || calls.Any(call => known.Fixes.Contains(call.Member)) ? null : incompatible[0];
+    }
+
+    /// <summary>
+    /// The findings of the scan. Of a package, only Reflection.Emit is reported: other calls are rarely its main purpose, and trimming removes code
+    /// that is not reached (eng/compat: packages that compile expressions or construct generic types mostly work). A referenced project is the
+    /// user's code, which the .NET SDK's analyzers do not check unless it sets IsAotCompatible.
+    /// </summary>
+    private static IReadOnlyList<Finding> FindLimits(Component component, string path, CompatibilityRequest request)
+    {
+        LimitUse[] uses = component.Assemblies
+            .Where(assembly => !assembly.IsDeclaredCompatible)
+            .SelectMany(assembly => assembly.Uses)
+            .Where(use => use.UnguardedCalls > 0)
+            .ToArray();
+        List<Finding> findings = [];
+        Add(Limit.Emit, DiagnosticDescriptors.MakesCode, DiagnosticDescriptors.MakesCodeTransitive, () => Remedies.MakesCode.With(component.Name));
+        if (component.Kind != ComponentKind.Package)
+        {
+            Add(Limit.Load, DiagnosticDescriptors.LoadsAssemblies, DiagnosticDescriptors.LoadsAssembliesTransitive, () => Remedies.LoadsAssemblies);
+            Add(Limit.Serializer, DiagnosticDescriptors.SerializesByReflection, DiagnosticDescriptors.SerializesByReflectionTransitive, () => Remedies.SerializesByReflection);
+            if (request.IsWindowsTarget)
+            {
+                Add(Limit.Com, DiagnosticDescriptors.UsesBuiltInCom, DiagnosticDescriptors.UsesBuiltInComTransitive, () => Remedies.UsesBuiltInCom);
             }
         }
 
         return findings;
-    }
 
-    /// <summary>Visits what the roots bring in, nearest first, beyond a component only where <paramref name="visit"/> says so.</summary>
-    private static void Walk(IEnumerable<Component> roots, CompatibilityRequest request, Func<Component, string, bool> visit)
-    {
-        Dictionary<string, Component> owners = Owners(request.Components);
-        Dictionary<Component, Component?> ways = [];
-        Queue<Component> open = new();
-        foreach (Component root in roots)
+        void Add(Limit limit, DiagnosticDescriptor direct, DiagnosticDescriptor transitive, Func<string> remedy)
         {
-            Add(root, null);
-        }
-
-        while (open.Count > 0)
-        {
-            Component component = open.Dequeue();
-            if (!IsVouched(component, request) && visit(component, Way(component, ways, request)))
+            LimitUse[] ofLimit = uses.Where(use => use.Limit == limit).ToArray();
+            if (ofLimit.Length > 0)
             {
-                foreach (string name in component.Assemblies.SelectMany(assembly => assembly.References))
+                findings.Add(Create(direct, transitive, remedy(), path, component.DisplayName, Members(ofLimit), ofLimit[0].Caller) with
                 {
-                    if (owners.TryGetValue(name, out Component? next))
-                    {
-                        Add(next, component);
-                    }
-                }
-            }
-        }
-
-        void Add(Component component, Component? from)
-        {
-            if (!ways.ContainsKey(component))
-            {
-                ways.Add(component, from);
-                open.Enqueue(component);
+                    Detail = ofLimit.Select(use => Checklist.UnguardedCalls.With(use.Member, use.UnguardedCalls, use.Caller)).ToArray(),
+                });
             }
         }
     }
 
-    /// <summary>Assembly → who brings it.</summary>
-    private static Dictionary<string, Component> Owners(IReadOnlyList<Component> components)
+    /// <summary>The first members, as Type.Member.</summary>
+    private static string Members(LimitUse[] uses)
     {
-        Dictionary<string, Component> owners = new(StringComparer.OrdinalIgnoreCase);
-        foreach (Component component in components)
+        const int Maximum = 3;
+        string names = string.Join(", ", uses.Take(Maximum).Select(use => MemberName.Short(use.Member)));
+        return uses.Length > Maximum ? names + ", …" : names;
+    }
+
+    /// <summary>The incompatible parts of ASP.NET Core that an assembly refers to.</summary>
+    private static IEnumerable<Finding> FindFrameworkParts(AssemblyFacts assembly, string user, CompatibilityRequest request)
+    {
+        foreach (string name in assembly.References)
         {
-            foreach (AssemblyFacts assembly in component.Assemblies)
+            if (name.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal) && !request.PackageIds.Contains(name) && !request.CompatibleNames.Contains(name)
+                && KnownPackages.Find(name) is KnownPackage known && !known.IsCompatible(request.FrameworkVersion, request.PackageIds, request.IsWindowsTarget))
             {
-                owners[assembly.Name] = component;
+                yield return new Finding(DiagnosticDescriptors.FrameworkPartKnown, Remedies.FrameworkPartKnown.With(known.Advice), name, known.Problem, user);
             }
         }
-
-        return owners;
     }
 
-    /// <summary>How a component came in, in words: the nearest way.</summary>
-    private static string Way(Component component, Dictionary<Component, Component?> ways, CompatibilityRequest request)
-    {
-        List<string> path = [];
-        Component root = component;
-        for (Component? from = ways[component]; from != null; from = ways[from])
-        {
-            path.Insert(0, from.Title);
-            root = from;
-        }
-
-        if (!root.IsDirect && request.Metapackages.Count > 0)
-        {
-            path.Insert(0, string.Join(" / ", request.Metapackages));
-        }
-
-        return path.Count > 0
-            ? Resources.Format("Way.Through", string.Join(", ", path))
-            : Resources.Get(component.Kind switch
-            {
-                ComponentKind.Package when !component.IsDirect => "Way.Unknown",
-                ComponentKind.Package => "Way.Package",
-                ComponentKind.Project => "Way.Project",
-                _ => "Way.File",
-            });
-    }
+    /// <summary>The finding of a direct or a transitive reference; the latter has the path as its last argument.</summary>
+    private static Finding Create(DiagnosticDescriptor direct, DiagnosticDescriptor transitive, string remedy, string path, params object[] arguments) =>
+        path.Length == 0 ? new Finding(direct, remedy, arguments) : new Finding(transitive, remedy, [.. arguments, path]);
 }

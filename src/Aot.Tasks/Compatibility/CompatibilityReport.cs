@@ -7,7 +7,7 @@ using Aot.Tasks.Diagnostics;
 
 namespace Aot.Tasks.Compatibility;
 
-/// <summary>The whole detail of a check as JSON (RFC 8259), for people who want to know why something was named, or not.</summary>
+/// <summary>All findings and facts as JSON (RFC 8259), which shows why a package or an assembly was reported, or was not.</summary>
 internal static class CompatibilityReport
 {
     internal const string FileName = "aotsdk-compatibility.json";
@@ -18,17 +18,17 @@ internal static class CompatibilityReport
         AppendArray(text, findings.Select(finding =>
             $"{{ \"code\": {Quote(finding.Code)}, \"severity\": {Quote(finding.Severity.ToString())}, \"message\": {Quote(finding.Message)}, \"remedy\": {Quote(finding.Remedy)} }}"));
         text.Append(",\n  \"assemblies\": ");
-        AppendArray(text, components.SelectMany(component => component.Assemblies.Select(assembly => Of(component, assembly))));
+        AppendArray(text, components.SelectMany(component => component.Assemblies.Select(assembly => ToJson(component, assembly))));
         return text.Append("\n}\n").ToString();
     }
 
-    private static string Of(Component component, AssemblyFacts assembly)
+    private static string ToJson(Component component, AssemblyFacts assembly)
     {
         string uses = string.Join(", ", assembly.Uses.Select(use =>
-            $"{{ \"limit\": {Quote(use.Limit.ToString())}, \"member\": {Quote(use.Member)}, \"calls\": {Number(use.Calls)}, \"unguarded\": {Number(use.Unguarded)}, \"caller\": {Quote(use.Caller)} }}"));
+            $"{{ \"limit\": {Quote(use.Limit.ToString())}, \"member\": {Quote(use.Member)}, \"calls\": {Number(use.Calls)}, \"unguarded\": {Number(use.UnguardedCalls)}, \"caller\": {Quote(use.Caller)} }}"));
         return $"{{ \"assembly\": {Quote(assembly.Name)}, \"from\": {Quote(component.Kind.ToString())}, \"name\": {Quote(component.Name)}, \"version\": {Quote(component.Version)}, "
-            + $"\"kind\": {Quote(assembly.Kind.ToString())}, \"isTrimmable\": {Bool(assembly.IsTrimmable)}, \"isAotCompatible\": {Bool(assembly.IsAotCompatible)}, "
-            + $"\"knowsAot\": {Bool(assembly.KnowsAot)}, \"mentions\": [{string.Join(", ", assembly.Mentions.Select(Quote))}], \"uses\": [{uses}] }}";
+            + $"\"kind\": {Quote(assembly.Kind.ToString())}, \"isTrimmable\": {Boolean(assembly.IsTrimmable)}, \"isAotCompatible\": {Boolean(assembly.IsAotCompatible)}, "
+            + $"\"knowsAot\": {Boolean(assembly.IsAotAware)}, \"mentions\": [{string.Join(", ", assembly.PackageMembers.Select(Quote))}], \"uses\": [{uses}] }}";
     }
 
     private static void AppendArray(StringBuilder text, IEnumerable<string> elements)
@@ -39,7 +39,7 @@ internal static class CompatibilityReport
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
-    private static string Bool(bool value) => value ? "true" : "false";
+    private static string Boolean(bool value) => value ? "true" : "false";
 
     private static string Quote(string value)
     {

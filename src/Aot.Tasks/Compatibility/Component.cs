@@ -1,33 +1,45 @@
 using System.Collections.Generic;
+using System.IO;
 using Aot.Tasks.Compatibility.Scanning;
 
 namespace Aot.Tasks.Compatibility;
 
-/// <summary>What brings assemblies into a program.</summary>
+/// <summary>The origin of assemblies.</summary>
 internal enum ComponentKind
 {
+    /// <summary>A NuGet package.</summary>
     Package,
+
+    /// <summary>A referenced project.</summary>
     Project,
+
+    /// <summary>A referenced file.</summary>
     File,
 }
 
-/// <summary>A package, a referenced project or a referenced file, with its assemblies.</summary>
-/// <param name="kind">Which of the three.</param>
-/// <param name="name">Package id, project name, or file name without extension.</param>
-/// <param name="version">A package's version, else empty.</param>
-/// <param name="isDirect">The project itself asks for it.</param>
-internal sealed class Component(ComponentKind kind, string name, string version, bool isDirect)
+/// <summary>A package, a referenced project, or a referenced file, with its assemblies.</summary>
+/// <param name="Kind">Which of the three.</param>
+/// <param name="Name">The package id; the file name of a project or file without extension.</param>
+/// <param name="DisplayName">The name in messages: package id and version; the file name of a project or file.</param>
+internal sealed record Component(ComponentKind Kind, string Name, string DisplayName)
 {
-    public ComponentKind Kind => kind;
+    /// <summary>The version of a package; otherwise empty.</summary>
+    internal string Version { get; init; } = "";
 
-    public string Name => name;
+    /// <summary>True if the project itself references the component.</summary>
+    internal bool IsDirect { get; init; }
 
-    public string Version => version;
+    /// <summary>The assemblies; empty if they are not known yet.</summary>
+    internal IReadOnlyList<AssemblyFacts> Assemblies { get; init; } = [];
 
-    public bool IsDirect => isDirect;
+    internal static Component Package(string id, string version) =>
+        new(ComponentKind.Package, id, version.Length == 0 ? id : id + " " + version) { Version = version };
 
-    public readonly List<AssemblyFacts> Assemblies = [];
+    /// <param name="path">Path of the project.</param>
+    internal static Component Project(string path) =>
+        new(ComponentKind.Project, Path.GetFileNameWithoutExtension(path), Path.GetFileName(path)) { IsDirect = true };
 
-    /// <summary>Name and version, as in messages.</summary>
-    internal string Title => version.Length == 0 ? name : name + " " + version;
+    /// <param name="path">Path of the file.</param>
+    internal static Component File(string path) =>
+        new(ComponentKind.File, Path.GetFileNameWithoutExtension(path), Path.GetFileName(path)) { IsDirect = true };
 }

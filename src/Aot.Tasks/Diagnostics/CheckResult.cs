@@ -56,7 +56,10 @@ internal sealed record CheckResult
         new(check, CheckStatus.Skipped, () => reason.Format().With(arguments), []);
 
     /// <summary>The result that the findings add up to: failed with an error among them, passed without findings.</summary>
-    internal static CheckResult Of(Check check, string found, IReadOnlyList<Finding> findings) => new(check, StatusOf(findings), () => found, findings);
+    internal static CheckResult Of(Check check, string found, IReadOnlyList<Finding> findings) => Of(check, () => found, findings);
+
+    /// <summary>The same, with a text that is read only if it is shown.</summary>
+    internal static CheckResult Of(Check check, Func<string> found, IReadOnlyList<Finding> findings) => new(check, StatusOf(findings), found, findings);
 
     /// <summary>The same check with other findings.</summary>
     internal CheckResult WithFindings(IReadOnlyList<Finding> findings) => new(Check, StatusOf(findings), _found, findings);

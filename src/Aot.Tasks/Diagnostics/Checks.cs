@@ -21,8 +21,8 @@ internal static class Checks
     internal static readonly Check NativeLibrariesExist = new(nameof(NativeLibrariesExist), () => Resources.Get("Check.NativeLibrariesExist"));
     internal static readonly Check StaticLinkingIsPrepared = new(nameof(StaticLinkingIsPrepared), () => Resources.Get("Check.StaticLinkingIsPrepared"));
     internal static readonly Check SdkOrderIsRight = new(nameof(SdkOrderIsRight), () => Checklist.SdkOrderIsRight);
-    internal static readonly Check DependenciesAreCompatible = new(nameof(DependenciesAreCompatible), () => Resources.Get("Check.DependenciesAreCompatible"));
-    internal static readonly Check NothingIsMixedMode = new(nameof(NothingIsMixedMode), () => Resources.Get("Check.NothingIsMixedMode"));
+    internal static readonly Check DependenciesAreCompatible = new(nameof(DependenciesAreCompatible), () => Checklist.DependenciesAreCompatible);
+    internal static readonly Check NothingIsMixedMode = new(nameof(NothingIsMixedMode), () => Checklist.NothingIsMixedMode);
     internal static readonly Check GlibcFloorIsLow = new(nameof(GlibcFloorIsLow), () => Resources.Get("Check.GlibcFloorIsLow"));
     internal static readonly Check ProgramIsNative = new(nameof(ProgramIsNative), () => Resources.Get("Check.ProgramIsNative"));
     internal static readonly Check NothingManagedIsLeft = new(nameof(NothingManagedIsLeft), () => Resources.Get("Check.NothingManagedIsLeft"));

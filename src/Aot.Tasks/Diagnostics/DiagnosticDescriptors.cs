@@ -136,13 +136,22 @@ internal static class DiagnosticDescriptors
     internal static readonly DiagnosticDescriptor StripToolNotInDeveloperDirectory = new("AOTSDK5013", Error, () => Messages.StripToolNotInDeveloperDirectory);
     internal static readonly DiagnosticDescriptor OtherStrip = new("AOTSDK5014", Error, () => Messages.OtherStrip);
 
-    // 6xxx: code and packages
-    internal static readonly DiagnosticDescriptor MixedModeAssembly = new("AOTSDK6001", Error, () => Resources.Message("MixedModeAssembly"));
-    internal static readonly DiagnosticDescriptor PackageKnown = new("AOTSDK6002", Warning, () => Resources.Message("PackageKnown"));
-    internal static readonly DiagnosticDescriptor MakesCode = new("AOTSDK6003", Warning, () => Resources.Message("MakesCode"));
-    internal static readonly DiagnosticDescriptor LoadsAssemblies = new("AOTSDK6004", Warning, () => Resources.Message("LoadsAssemblies"));
-    internal static readonly DiagnosticDescriptor SerializesByReflection = new("AOTSDK6005", Warning, () => Resources.Message("SerializesByReflection"));
-    internal static readonly DiagnosticDescriptor UsesBuiltInCom = new("AOTSDK6006", Warning, () => Resources.Message("UsesBuiltInCom"));
+    // 6xxx: packages and references
+    internal static readonly DiagnosticDescriptor MixedModeAssembly = new("AOTSDK6001", Error, () => Messages.MixedModeAssembly);
+    internal static readonly DiagnosticDescriptor MixedModeAssemblyTransitive = new("AOTSDK6001", Error, () => Messages.MixedModeAssemblyTransitive);
+    internal static readonly DiagnosticDescriptor PackageKnown = new("AOTSDK6002", Warning, () => Messages.PackageKnown);
+    internal static readonly DiagnosticDescriptor PackageKnownTransitive = new("AOTSDK6002", Warning, () => Messages.PackageKnownTransitive);
+    internal static readonly DiagnosticDescriptor PackageKnownCall = new("AOTSDK6002", Warning, () => Messages.PackageKnownCall);
+    internal static readonly DiagnosticDescriptor PackageKnownCallTransitive = new("AOTSDK6002", Warning, () => Messages.PackageKnownCallTransitive);
+    internal static readonly DiagnosticDescriptor FrameworkPartKnown = new("AOTSDK6002", Warning, () => Messages.FrameworkPartKnown);
+    internal static readonly DiagnosticDescriptor MakesCode = new("AOTSDK6003", Warning, () => Messages.MakesCode);
+    internal static readonly DiagnosticDescriptor MakesCodeTransitive = new("AOTSDK6003", Warning, () => Messages.MakesCodeTransitive);
+    internal static readonly DiagnosticDescriptor LoadsAssemblies = new("AOTSDK6004", Warning, () => Messages.LoadsAssemblies);
+    internal static readonly DiagnosticDescriptor LoadsAssembliesTransitive = new("AOTSDK6004", Warning, () => Messages.LoadsAssembliesTransitive);
+    internal static readonly DiagnosticDescriptor SerializesByReflection = new("AOTSDK6005", Warning, () => Messages.SerializesByReflection);
+    internal static readonly DiagnosticDescriptor SerializesByReflectionTransitive = new("AOTSDK6005", Warning, () => Messages.SerializesByReflectionTransitive);
+    internal static readonly DiagnosticDescriptor UsesBuiltInCom = new("AOTSDK6006", Warning, () => Messages.UsesBuiltInCom);
+    internal static readonly DiagnosticDescriptor UsesBuiltInComTransitive = new("AOTSDK6006", Warning, () => Messages.UsesBuiltInComTransitive);
 
     // 7xxx: published program
     internal static readonly DiagnosticDescriptor ProgramNotPublished = new("AOTSDK7001", Error, () => Resources.Message("ProgramNotPublished"));

@@ -24,12 +24,14 @@ internal sealed record SeverityPolicy(ReportLevel Level, ISet<string> SkippedCod
 {
     private const string CompatibilityRange = "AOTSDK6";
 
-    /// <param name="level">error, warning or off, in any case; anything else counts as error.</param>
+    /// <param name="level">error, warning or off, in any case.</param>
     /// <param name="skipChecks">The value of $(AotSdkSkipChecks).</param>
-    internal static SeverityPolicy Parse(string level, string skipChecks) => new(
+    /// <param name="defaultLevel">The level for any other value, which AOTSDK1020 reports.</param>
+    internal static SeverityPolicy Parse(string level, string skipChecks, ReportLevel defaultLevel = ReportLevel.Error) => new(
         level.Equals("off", StringComparison.OrdinalIgnoreCase) ? ReportLevel.Off
             : level.Equals("warning", StringComparison.OrdinalIgnoreCase) ? ReportLevel.Warning
-            : ReportLevel.Error,
+            : level.Equals("error", StringComparison.OrdinalIgnoreCase) ? ReportLevel.Error
+            : defaultLevel,
         new HashSet<string>(CodeList.Parse(skipChecks), StringComparer.OrdinalIgnoreCase));
 
     /// <summary>The check with the findings that are reported, at their final severity.</summary>

@@ -17,7 +17,8 @@ internal static class SkipReasons
     internal static readonly SkipReason NoTargetGlibc = new(() => Resources.Get("NoTargetGlibc"));
     internal static readonly SkipReason NoVisualStudio = new(() => Checklist.NoVisualStudio);
     internal static readonly SkipReason NotKnownHere = new(() => Resources.Get("NotKnownHere"));
-    internal static readonly SkipReason NotRestored = new(() => Resources.Get("NotRestored"));
+    internal static readonly SkipReason NotRestored = new(() => Checklist.NotRestored);
+    internal static readonly SkipReason NotRestoredForTarget = new(() => Checklist.NotRestoredForTarget);
     internal static readonly SkipReason NotRestoredYet = new(() => Resources.Get("NotRestoredYet"));
     internal static readonly SkipReason NothingIsLinked = new(() => Resources.Get("NothingIsLinked"));
     internal static readonly SkipReason OwnTargetsMayMakeThem = new(() => Resources.Get("OwnTargetsMayMakeThem"));
@@ -27,6 +28,6 @@ internal static class SkipReasons
     internal static readonly SkipReason SwitchedOff = new(() => Resources.Get("SwitchedOff"));
     internal static readonly SkipReason TrialLinkForMacOnly = new(() => Checklist.TrialLinkForMacOnly);
     internal static readonly SkipReason TrialLinkUnclear = new(() => Checklist.TrialLinkUnclear);
-    internal static readonly SkipReason Unresolved = new(() => Resources.Get("Unresolved"));
+    internal static readonly SkipReason Unresolved = new(() => Checklist.Unresolved);
     internal static readonly SkipReason VsWhereFailed = new(() => Checklist.VsWhereFailed);
 }

@@ -4,7 +4,6 @@ using System.Linq;
 using Aot.Tasks.Compatibility;
 using Aot.Tasks.Compatibility.Scanning;
 using Aot.Tasks.Diagnostics;
-using Aot.Tasks.Tests.Machine;
 using NUnit.Framework;
 
 namespace Aot.Tasks.Tests.Compatibility;
@@ -12,288 +11,345 @@ namespace Aot.Tasks.Tests.Compatibility;
 internal sealed class CompatibilityCheckTests
 {
     private const string DynamicMethod = "System.Reflection.Emit.DynamicMethod..ctor";
+    private const string ProjectName = "app.csproj";
 
-    private static readonly Component Mapper = Package("AutoMapper", "14.0.0", true, Managed("AutoMapper"));
-
-    [Test]
-    public void KnownPackage_OfTheProject_IsNamedWithItsRemedy() =>
-        Assert.That(
-            Texts(Mapper),
-            Is.EqualTo(new[]
-            {
-                "AOTSDK6002 Warning: AutoMapper 14.0.0, a package of this project, meets a limit of native AOT: "
-                + KnownPackages.Find("AutoMapper")!.Problem + ". " + KnownPackages.Find("AutoMapper")!.Remedy,
-            }));
+    private static readonly KnownPackage AutoMapper = KnownPackages.Find("AutoMapper")!;
+    private static readonly KnownPackage CsvHelper = KnownPackages.Find("CsvHelper")!;
 
     [Test]
-    public void KnownPackage_ThroughOthers_SaysThroughWhich()
+    public void KnownPackage_DirectReference_IsReportedWithAdvice()
     {
-        string[] texts = Texts(
-            new Component(ComponentKind.Project, "lib", "", true) { Assemblies = { Managed("lib", "My.Client") } },
-            Package("My.Client", "2.0.0", false, Managed("My.Client", "System.Runtime", "AutoMapper")),
-            Package("AutoMapper", "14.0.0", false, Managed("AutoMapper")));
+        Finding finding = Findings(Package("AutoMapper", "14.0.0", true, Managed("AutoMapper"))).Single();
 
-        Assert.That(texts.Single(), Does.StartWith("AOTSDK6002 Warning: AutoMapper 14.0.0, which comes through lib, My.Client 2.0.0, meets"));
+        Assert.Multiple(() =>
+        {
+            Assert.That(finding.Descriptor, Is.EqualTo(DiagnosticDescriptors.PackageKnown));
+            Assert.That(finding.Severity, Is.EqualTo(Severity.Warning));
+            Assert.That(finding.Arguments, Is.EqualTo(new[] { "AutoMapper 14.0.0", AutoMapper.Problem }));
+            Assert.That(finding.Remedy, Is.EqualTo(AutoMapper.Advice));
+        });
     }
 
     [Test]
-    public void KnownPackage_ThatNothingRefersTo_IsNotNamed() =>
-        Assert.That(Texts(Package("My.Client", "2.0.0", true, Managed("My.Client")), Package("AutoMapper", "14.0.0", false, Managed("AutoMapper"))), Is.Empty);
+    public void KnownPackage_TransitiveReference_IsReportedWithPath()
+    {
+        Finding finding = Findings(
+            Project("lib", Managed("lib", "My.Client")),
+            Package("My.Client", "2.0.0", false, Managed("My.Client", "System.Runtime", "AutoMapper")),
+            Package("AutoMapper", "14.0.0", false, Managed("AutoMapper"))).Single();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(finding.Descriptor, Is.EqualTo(DiagnosticDescriptors.PackageKnownTransitive));
+            Assert.That(finding.Arguments, Is.EqualTo(new[] { "AutoMapper 14.0.0", AutoMapper.Problem, "app.csproj -> lib.csproj -> My.Client 2.0.0 -> AutoMapper 14.0.0" }));
+        });
+    }
 
     [Test]
-    public void MixedMode_ThatTheProjectRefersTo_IsAnError() =>
-        Assert.That(CompiledWith("native"), Is.EqualTo(new[] { ("AOTSDK6001", Severity.Error) }));
+    public void KnownPackage_WithoutReferenceToIt_IsNotReported() =>
+        Assert.That(Findings(Package("My.Client", "2.0.0", true, Managed("My.Client")), Package("AutoMapper", "14.0.0", false, Managed("AutoMapper"))), Is.Empty);
 
     [Test]
-    public void MixedMode_ThatALibraryRefersTo_IsAWarning() =>
-        Assert.That(CompiledWith("wrapper"), Is.EqualTo(new[] { ("AOTSDK6001", Severity.Warning) }));
+    public void MixedModeAssembly_ReferenceOfProject_IsError() =>
+        Assert.That(MixedModeFindings("native").Select(Summary), Is.EqualTo(new[] { (DiagnosticDescriptors.MixedModeAssembly, Severity.Error) }));
 
     [Test]
-    public void MixedMode_ThatNothingRefersTo_IsSilent() => Assert.That(CompiledWith("System.Runtime"), Is.Empty);
+    public void MixedModeAssembly_ReferenceOfLibrary_IsWarningWithPath()
+    {
+        Finding finding = MixedModeFindings("wrapper").Single();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Summary(finding), Is.EqualTo((DiagnosticDescriptors.MixedModeAssemblyTransitive, Severity.Warning)));
+            Assert.That(finding.Arguments, Is.EqualTo(new[] { "native", "native.dll", "app.csproj -> wrapper.dll -> native.dll" }));
+        });
+    }
+
+    [Test]
+    public void MixedModeAssembly_WithoutReferenceToIt_IsNotReported() => Assert.That(MixedModeFindings("System.Runtime"), Is.Empty);
+
+    [Test]
+    public void MixedModeAssembly_WithoutCompile_IsWarning()
+    {
+        CompatibilityRequest request = new() { ProjectName = ProjectName, Components = [File("native", MixedMode("native"))] };
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(CompatibilityCheck.BeforeCompile(request).SelectMany(result => result.Findings), Is.Empty, "the compile comes later");
+            CheckResult result = CompatibilityCheck.BeforeCompile(request with { IsCompileSkipped = true })[1];
+            Assert.That(result.Check, Is.EqualTo(Checks.NothingIsMixedMode));
+            Assert.That(Summary(result.Findings.Single()), Is.EqualTo((DiagnosticDescriptors.MixedModeAssembly, Severity.Warning)));
+        });
+    }
 
     [TestCase("automapper")]
     [TestCase("My.Client")]
-    public void Vouched_PackageOrWhatItComesThrough_IsNotNamed(string vouched)
+    public void KnownPackage_DeclaredCompatibleOrReferencedByPackageThatIs_IsNotReported(string name)
     {
         CompatibilityRequest request = new()
         {
             Components = [Package("My.Client", "2.0.0", true, Managed("My.Client", "AutoMapper")), Package("AutoMapper", "14.0.0", false, Managed("AutoMapper"))],
-            Vouched = new HashSet<string>([vouched], StringComparer.OrdinalIgnoreCase),
+            CompatibleNames = new HashSet<string>([name], StringComparer.OrdinalIgnoreCase),
         };
 
-        Assert.That(Run(request).Findings, Is.Empty);
+        Assert.That(Findings(request), Is.Empty);
+    }
+
+    [TestCase("All.In.One", ExpectedResult = "app.csproj -> All.In.One -> AutoMapper 14.0.0")]
+    [TestCase(null, ExpectedResult = "app.csproj -> … -> AutoMapper 14.0.0", Description = "of a project that is not built")]
+    public object KnownPackage_DependencyOfUnknownOrigin_IsReportedWithPath(string? metapackage) => Findings(new CompatibilityRequest
+    {
+        ProjectName = ProjectName,
+        Components = [Package("AutoMapper", "14.0.0", false, Managed("AutoMapper"))],
+        Metapackages = metapackage == null ? [] : [metapackage],
+        HasUnbuiltProjects = metapackage == null,
+    }).Single().Arguments[2];
+
+    [Test]
+    public void Emit_InPackage_IsReportedWithMembersAndCaller()
+    {
+        Finding finding = Findings(Package("Fast", "1.0", true, Using(Limit.Emit, DynamicMethod))).Single();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Summary(finding), Is.EqualTo((DiagnosticDescriptors.MakesCode, Severity.Warning)));
+            Assert.That(finding.Arguments, Is.EqualTo(new[] { "Fast 1.0", "DynamicMethod", "N.T.M" }));
+            Assert.That(finding.Remedy, Is.EqualTo(Remedies.MakesCode.With("Fast")));
+            Assert.That(finding.Detail, Is.EqualTo(new[] { Checklist.UnguardedCalls.With(DynamicMethod, 1, "N.T.M") }));
+        });
     }
 
     [Test]
-    public void KnownPackage_OfAMetapackage_SaysOfWhich() => Assert.That(
-        Run(new CompatibilityRequest
-        {
-            Components = [Package("AutoMapper", "14.0.0", false, Managed("AutoMapper"))],
-            Metapackages = ["All.In.One"],
-        }).Findings.Single().Text,
-        Does.StartWith("AutoMapper 14.0.0, which comes through All.In.One, meets"));
+    public void Emit_OfMoreThanThreeMembers_IsReportedWithThree()
+    {
+        AssemblyFacts facts = Managed("Fast") with { Uses = Enumerable.Range(1, 4).Select(i => new LimitUse(Limit.Emit, "N.T.M" + i, 1, 1, "N.T.Caller" + i)).ToArray() };
+
+        Finding finding = Findings(Package("Fast", "1.0", true, facts)).Single();
+
+        Assert.That(finding.Arguments, Is.EqualTo(new[] { "Fast 1.0", "T.M1, T.M2, T.M3, …", "N.T.Caller1" }));
+        Assert.That(finding.Detail, Has.Count.EqualTo(4));
+    }
 
     [Test]
-    public void Emit_InPackage_IsNamedWithMembersAndCaller()
+    public void Emit_InPackageThatIsDeclaredCompatibleOrGuarded_IsNotReported() => Assert.Multiple(() =>
     {
         AssemblyFacts facts = Using(Limit.Emit, DynamicMethod);
+        Assert.That(FindingsOf(facts with { IsAotAware = true }), Is.Empty);
+        Assert.That(FindingsOf(facts with { IsTrimmable = true }), Is.Empty);
+        Assert.That(FindingsOf(facts with { IsAotCompatible = true }), Is.Empty);
+        Assert.That(FindingsOf(facts with { Uses = [new LimitUse(Limit.Emit, DynamicMethod, 2, 0, "N.T.M")] }), Is.Empty);
 
-        Assert.That(Texts(Package("Fast", "1.0", true, facts)).Single(), Does.StartWith(
-            "AOTSDK6003 Warning: Fast 1.0, a package of this project, makes code at run time, for which native AOT has no compiler: DynamicMethod (in N.T.M). See"));
-    }
-
-    [Test]
-    public void Emit_InPackageThatKnowsAot_IsNotNamed() => Assert.Multiple(() =>
-    {
-        Assert.That(TextsAfter(facts => facts.KnowsAot = true), Is.Empty);
-        Assert.That(TextsAfter(facts => facts.IsTrimmable = true), Is.Empty);
-        Assert.That(TextsAfter(facts => facts.IsAotCompatible = true), Is.Empty);
-        Assert.That(TextsAfter(facts => facts.Uses = [new LimitUse(Limit.Emit, DynamicMethod, 2, 0, "N.T.M")]), Is.Empty);
-
-        static string[] TextsAfter(Action<AssemblyFacts> change)
-        {
-            AssemblyFacts facts = Using(Limit.Emit, DynamicMethod);
-            change(facts);
-            return Texts(Package("Fast", "1.0", true, facts));
-        }
+        static IReadOnlyList<Finding> FindingsOf(AssemblyFacts facts) => Findings(Package("Fast", "1.0", true, facts));
     });
 
-    [TestCase(Limit.Load, "System.Reflection.Assembly.LoadFrom", "AOTSDK6004")]
-    [TestCase(Limit.Serializer, "System.Text.Json.JsonSerializer.Serialize", "AOTSDK6005")]
-    public void OtherLimits_InProject_AreNamed_InPackage_AreNot(object limit, string member, string code)
+    [TestCase(Limit.Load, "System.Reflection.Assembly.LoadFrom", "AOTSDK6004", "Assembly.LoadFrom")]
+    [TestCase(Limit.Serializer, "System.Text.Json.JsonSerializer.Serialize", "AOTSDK6005", "JsonSerializer.Serialize")]
+    public void OtherLimit_IsReportedInProjectOnly(object limit, string member, string code, string name)
     {
         AssemblyFacts facts = Using((Limit)limit, member);
 
         Assert.Multiple(() =>
         {
-            Assert.That(Texts(new Component(ComponentKind.Project, "lib", "", true) { Assemblies = { facts } }).Single(), Does.StartWith(code + " Warning: lib, a project that this one references,"));
-            Assert.That(Texts(Package("Fast", "1.0", true, facts)), Is.Empty);
+            Finding finding = Findings(Project("lib", facts)).Single();
+            Assert.That((finding.Code, finding.Severity), Is.EqualTo((code, Severity.Warning)));
+            Assert.That(finding.Arguments, Is.EqualTo(new[] { "lib.csproj", name, "N.T.M" }));
+            Assert.That(Findings(Package("Fast", "1.0", true, facts)), Is.Empty);
         });
     }
 
     [TestCase(true, ExpectedResult = 1)]
     [TestCase(false, ExpectedResult = 0)]
-    public int Com_InProject_IsNamedForWindowsOnly(bool isWindows) => Run(new CompatibilityRequest
+    public int Com_InProject_IsReportedForWindowsOnly(bool isWindows) => Findings(new CompatibilityRequest
     {
-        Components = [new Component(ComponentKind.Project, "lib", "", true) { Assemblies = { Using(Limit.Com, "System.Type.GetTypeFromProgID") } }],
-        TargetIsWindows = isWindows,
-    }).Findings.Count;
+        Components = [Project("lib", Using(Limit.Com, "System.Type.GetTypeFromProgID"))],
+        IsWindowsTarget = isWindows,
+    }).Count(finding => finding.Descriptor == DiagnosticDescriptors.UsesBuiltInCom);
 
     [Test]
-    public void Generic_InPackage_IsNotNamed() => Assert.That(Texts(Package("Fast", "1.0", true, Using(Limit.Generic, "System.Type.MakeGenericType"))), Is.Empty);
+    public void Generic_InPackage_IsNotReported() => Assert.That(Findings(Package("Fast", "1.0", true, Using(Limit.Generic, "System.Type.MakeGenericType"))), Is.Empty);
 
     [Test]
-    public void KnownPackage_WithWhatItsRemedyAdds_IsNotNamed() => Assert.That(
-        Run(new CompatibilityRequest { Components = [Package("Dapper", "2.1.35", true, Managed("Dapper"))], Present = new HashSet<string> { "Dapper.AOT" } }).Findings, Is.Empty);
+    public void KnownPackage_WithPackageThatFixesIt_IsNotReported() => Assert.That(
+        Findings(new CompatibilityRequest { Components = [Package("Dapper", "2.1.35", true, Managed("Dapper"))], PackageIds = new HashSet<string> { "Dapper.AOT" } }), Is.Empty);
 
     [TestCase("9.2.0", ExpectedResult = 1)]
     [TestCase("9.3.0-beta1", ExpectedResult = 1)]
     [TestCase("9.3", ExpectedResult = 0)]
     [TestCase("10.0.0", ExpectedResult = 0)]
-    public int KnownPackage_FromItsFineVersion_IsNotNamed(string version) => Texts(Package("Autofac", version, true, Managed("Autofac"))).Length;
+    public int KnownPackage_FromCompatibleVersionOn_IsNotReported(string version) => Findings(Package("Autofac", version, true, Managed("Autofac"))).Count;
 
-    [TestCase("CsvHelper.CsvReader.GetRecords", ExpectedResult = "CsvHelper 33.0.1, a package of this project, meets a limit of native AOT: {0} (this project calls CsvReader.GetRecords).")]
-    [TestCase("CsvHelper.CsvReader.GetField", ExpectedResult = null)]
-    public string? KnownCall_OfTheProject_IsNamed(string member)
+    [Test]
+    public void IncompatibleMember_CalledByProject_IsReportedAfterCompile()
     {
         Component csv = Package("CsvHelper", "33.0.1", true, Managed("CsvHelper"));
-        Assert.That(Texts(csv), Is.Empty, "before the compile nobody knows");
-        return Own(Mentioning("app", member), csv)?.Replace(KnownPackages.Find("CsvHelper")!.Problem, "{0}", StringComparison.Ordinal);
+        Assert.That(Findings(csv), Is.Empty, "the calls are not known before the compile");
+
+        Finding finding = CompiledFindings(Referring("app", "CsvHelper.CsvReader.GetRecords"), csv).Single();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Summary(finding), Is.EqualTo((DiagnosticDescriptors.PackageKnownCall, Severity.Warning)));
+            Assert.That(finding.Arguments, Is.EqualTo(new[] { "CsvReader.GetRecords", "CsvHelper 33.0.1", CsvHelper.Problem, ProjectName }));
+            Assert.That(finding.Remedy, Is.EqualTo(CsvHelper.Advice));
+            Assert.That(CompiledFindings(Referring("app", "CsvHelper.CsvReader.GetField"), csv), Is.Empty);
+        });
     }
 
-    [TestCase("Use.Csv", ExpectedResult = true)]
-    [TestCase("CsvHelper.Excel", ExpectedResult = false, Description = "of the same family: it hands on")]
-    public bool KnownCall_OfAnotherPackage_IsNamedBeforeTheCompile(string package)
+    [Test]
+    public void IncompatibleMember_CalledByAnotherPackage_IsReportedOnceBeforeCompile()
     {
         Component[] components =
         [
-            Package(package, "1.0", true, Mentioning(package, "CsvHelper.IWriter.WriteRecordsAsync")),
+            Package("Use.Csv", "1.0", true, Referring("Use.Csv", "CsvHelper.IWriter.WriteRecordsAsync")),
             Package("CsvHelper", "33.0.1", true, Managed("CsvHelper")),
         ];
-        Assert.That(Own(Mentioning("app", "CsvHelper.CsvReader.GetField"), components), Is.Null, "not again, or not at all");
-        return Texts(components).SingleOrDefault()?.Contains(package + " 1.0 calls IWriter.WriteRecordsAsync", StringComparison.Ordinal) == true;
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Findings(components).Single().Arguments, Is.EqualTo(new[] { "IWriter.WriteRecordsAsync", "CsvHelper 33.0.1", CsvHelper.Problem, "Use.Csv 1.0" }));
+            Assert.That(CompiledFindings(Referring("app", "CsvHelper.CsvReader.GetField"), components), Is.Empty);
+        });
     }
+
+    [Test]
+    public void IncompatibleMember_CalledByPackageOfSameFamily_IsNotReported()
+    {
+        Component[] components =
+        [
+            Package("CsvHelper.Excel", "1.0", true, Referring("CsvHelper.Excel", "CsvHelper.IWriter.WriteRecordsAsync")),
+            Package("CsvHelper", "33.0.1", true, Managed("CsvHelper")),
+        ];
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Findings(components), Is.Empty);
+            Assert.That(CompiledFindings(Referring("app", "CsvHelper.CsvReader.GetField"), components), Is.Empty);
+        });
+    }
+
+    [Test]
+    public void IncompatibleMember_OfTransitivePackage_IsReportedWithPath() => Assert.That(
+        Findings(
+            Package("Use.Csv", "1.0", true, Referring("Use.Csv", "CsvHelper.IWriter.WriteRecordsAsync") with { References = ["CsvHelper"] }),
+            Package("CsvHelper", "33.0.1", false, Managed("CsvHelper"))).Select(finding => (finding.Descriptor, finding.Arguments[4])),
+        Is.EqualTo(new[] { (DiagnosticDescriptors.PackageKnownCallTransitive, "app.csproj -> Use.Csv 1.0 -> CsvHelper 33.0.1") }));
 
     [TestCase(false, "", ExpectedResult = 1)]
     [TestCase(true, "", ExpectedResult = 0)]
     [TestCase(false, "Use.Csv", ExpectedResult = 0)]
-    public int KnownCall_OfAPackageThatIsDeclaredOrVouchedFor_IsNotNamed(bool isAotCompatible, string vouched)
+    public int IncompatibleMember_CalledByCompatiblePackage_IsNotReported(bool isAotCompatible, string compatibleName) => Findings(new CompatibilityRequest
     {
-        AssemblyFacts user = Mentioning("Use.Csv", "CsvHelper.IWriter.WriteRecordsAsync");
-        user.IsAotCompatible = isAotCompatible;
-        return Run(new CompatibilityRequest
-        {
-            Components = [Package("Use.Csv", "1.0", true, user), Package("CsvHelper", "33.0.1", true, Managed("CsvHelper"))],
-            Vouched = new HashSet<string> { vouched },
-        }).Findings.Count;
-    }
+        Components =
+        [
+            Package("Use.Csv", "1.0", true, Referring("Use.Csv", "CsvHelper.IWriter.WriteRecordsAsync") with { IsAotCompatible = isAotCompatible }),
+            Package("CsvHelper", "33.0.1", true, Managed("CsvHelper")),
+        ],
+        CompatibleNames = new HashSet<string> { compatibleName },
+    }).Count;
 
-    [TestCase("Refit.RestService.For", ExpectedResult = true)]
-    [TestCase("Refit.RestService.For;Refit.SystemTextJsonContentSerializer..ctor", ExpectedResult = false)]
-    public bool KnownCall_WithTheCallThatIsItsRemedy_IsNotNamed(string members) =>
-        Own(Mentioning("app", members.Split(';')), Package("Refit", "16.4.0", true, Managed("Refit"))) != null;
+    [TestCase("Refit.RestService.For", ExpectedResult = 1)]
+    [TestCase("Refit.RestService.For;Refit.SystemTextJsonContentSerializer..ctor", ExpectedResult = 0)]
+    public int IncompatibleMember_WithCallThatFixesIt_IsNotReported(string members) =>
+        CompiledFindings(Referring("app", members.Split(';')), Package("Refit", "16.4.0", true, Managed("Refit"))).Count;
 
     [Test]
-    public void KnownCall_ThatTheSourceSpellsOut_IsNamedBeforeTheCompileAndOnce()
+    public void IncompatibleMember_InSourceFile_IsReportedOnceBeforeCompile()
     {
         CompatibilityRequest request = new()
         {
+            ProjectName = ProjectName,
             Components = [Package("Newtonsoft.Json", "13.0.3", true, Managed("Newtonsoft.Json"))],
-            Written = Mentioning("app", "Newtonsoft.Json.JsonConvert.SerializeObject"),
+            SourceMembers = ["Newtonsoft.Json.JsonConvert.SerializeObject"],
         };
+
         Assert.Multiple(() =>
         {
-            Assert.That(Run(request).Findings.Single().Text, Does.Contain("(this project calls JsonConvert.SerializeObject)"));
-            Assert.That(CompatibilityCheck.RunOwn(Mentioning("app", "Newtonsoft.Json.JsonConvert.SerializeObject"), request).Findings, Is.Empty);
+            Assert.That(Findings(request).Single().Arguments, Has.ItemAt(0).EqualTo("JsonConvert.SerializeObject").And.ItemAt(3).EqualTo(ProjectName));
+            Assert.That(CompiledFindings(Referring("app", "Newtonsoft.Json.JsonConvert.SerializeObject"), request), Is.Empty);
         });
     }
 
-    [TestCase("var text = JsonConvert.SerializeObject(thing);", ExpectedResult = 1)]
-    [TestCase("  // JsonConvert.SerializeObject(thing) until 2024\nvar text = JsonSerializer.Serialize(thing);", ExpectedResult = 0)]
-    [TestCase("var thing = JObject.Parse(text);", ExpectedResult = 0)]
-    public int SourceCalls_AreWhatLinesSpellOut(string source) =>
-        SourceCalls.Find(["/app/Program.cs"], "/app/app.csproj", ["Newtonsoft.Json"], new ScriptedMachine().File("/app/Program.cs", source)).Mentions.Count;
-
-    [TestCase("/app/Program.cs", ExpectedResult = 1)]
-    [TestCase("/app/Data/Store.vb", ExpectedResult = 1)]
-    [TestCase("/app/obj/Release/Made.cs", ExpectedResult = 0)]
-    [TestCase("/app/tests/Test.cs", ExpectedResult = 0, Description = "another project is at home there")]
-    [TestCase("/app/notes.md", ExpectedResult = 0)]
-    [TestCase("/elsewhere/Program.cs", ExpectedResult = 0)]
-    public int SourceCalls_InRestore_AreThoseBesideTheProject(string file) => SourceCalls.Find(
-        [],
-        "/app/app.csproj",
-        ["Newtonsoft.Json"],
-        new ScriptedMachine().Directory("/app").File("/app/app.csproj").File("/app/tests/tests.csproj").File(file, "JsonConvert.SerializeObject(1)")).Mentions.Count;
-
-    [Test]
-    public void SourceCalls_OfAFileThatIsItsOwnProject_AreItsOwn() => Assert.That(
-        SourceCalls.Find(
-            [],
-            "/app/a.cs",
-            ["Newtonsoft.Json"],
-            new ScriptedMachine().File("/app/a.cs", "JObject.Parse(\"{}\")").File("/app/b.cs", "JsonConvert.SerializeObject(1)")).Mentions,
-        Is.Empty);
-
-    [TestCase("Serilog")]
-    [TestCase("Dapper", Description = "judged by its presence")]
-    public void SourceCalls_OfOtherPackages_AreNotLookedFor(string package) => Assert.That(
-        SourceCalls.Find(["/app/Program.cs"], "/app/app.csproj", [package], new ScriptedMachine().File("/app/Program.cs", "JsonConvert.SerializeObject(1); // \nusing Dapper.AOT;")).Mentions,
-        Is.Empty);
-
-    [TestCase("3.4.0", true, false)]
-    [TestCase("3.5.0", false, true)]
-    public void KnownCall_CountsFromTheVersionThatIsFineOtherwise(string version, bool before, bool after)
+    [TestCase("3.4.0", 1, 0)]
+    [TestCase("3.5.0", 0, 1)]
+    public void IncompatibleMember_IsReportedFromCompatibleVersionOn(string version, int before, int after)
     {
         Component log4net = Package("log4net", version, true, Managed("log4net"));
+
         Assert.Multiple(() =>
         {
-            Assert.That(Texts(log4net).Length > 0, Is.EqualTo(before));
-            Assert.That(Own(Mentioning("app", "log4net.Config.XmlConfigurator.Configure"), log4net) != null, Is.EqualTo(after), "said once");
+            Assert.That(Findings(log4net), Has.Count.EqualTo(before));
+            Assert.That(CompiledFindings(Referring("app", "log4net.Config.XmlConfigurator.Configure"), log4net), Has.Count.EqualTo(after), "reported once");
         });
     }
 
-    [TestCase("4.1.1", ExpectedResult = true)]
-    [TestCase("5.0.0", ExpectedResult = false)]
-    public bool KnownCall_CountsUpToTheVersionThatIsFineForItToo(string version) => Own(
-        Mentioning("app", "McMaster.Extensions.CommandLineUtils.OptionAttribute..ctor"),
-        Package("McMaster.Extensions.CommandLineUtils", version, true, Managed("McMaster.Extensions.CommandLineUtils"))) != null;
+    [TestCase("4.1.1", ExpectedResult = 1)]
+    [TestCase("5.0.0", ExpectedResult = 0)]
+    public int IncompatibleMember_FromCompatibleVersionOfMembersOn_IsNotReported(string version) => CompiledFindings(
+        Referring("app", "McMaster.Extensions.CommandLineUtils.OptionAttribute..ctor"),
+        Package("McMaster.Extensions.CommandLineUtils", version, true, Managed("McMaster.Extensions.CommandLineUtils"))).Count;
 
     [TestCase(true, ExpectedResult = 1)]
     [TestCase(false, ExpectedResult = 0)]
-    public int KnownPackage_WithALimitOfWindows_IsNamedForWindowsOnly(bool isWindows) => Run(new CompatibilityRequest
+    public int KnownPackage_IncompatibleOnWindows_IsReportedForWindowsOnly(bool isWindows) => Findings(new CompatibilityRequest
     {
         Components = [Package("System.Management", "9.0.0", true, Managed("System.Management"))],
-        TargetIsWindows = isWindows,
-    }).Findings.Count;
+        IsWindowsTarget = isWindows,
+    }).Count;
 
     [Test]
-    public void KnownCall_OfAVouchedPackage_IsNotNamed()
+    public void IncompatibleMember_OfPackageDeclaredCompatible_IsNotReported() => Assert.That(
+        CompiledFindings(
+            Referring("app", "CsvHelper.CsvReader.GetRecords"),
+            new CompatibilityRequest { Components = [Package("CsvHelper", "33.0.1", true, Managed("CsvHelper"))], CompatibleNames = new HashSet<string> { "CsvHelper" } }),
+        Is.Empty);
+
+    [Test]
+    public void FrameworkPart_OfReferencedProject_IsReported()
     {
-        CompatibilityRequest request = new() { Components = [Package("CsvHelper", "33.0.1", true, Managed("CsvHelper"))], Vouched = new HashSet<string> { "CsvHelper" } };
-        Assert.That(CompatibilityCheck.RunOwn(Mentioning("app", "CsvHelper.CsvReader.GetRecords"), request).Findings, Is.Empty);
-    }
+        Finding finding = Findings(Project("lib", Managed("lib", "Microsoft.AspNetCore.Mvc"))).Single();
 
-    [Test]
-    public void FrameworkPart_ThatAProjectUses_IsNamed() => Assert.That(
-        Texts(new Component(ComponentKind.Project, "lib", "", true) { Assemblies = { Managed("lib", "Microsoft.AspNetCore.Mvc") } }).Single(),
-        Does.StartWith("AOTSDK6002 Warning: Microsoft.AspNetCore.Mvc, which lib uses, meets a limit of native AOT: "));
-
-    [Test]
-    public void Known_Rows_AreWhole() => Assert.That(
-        KnownPackages.All.Where(row => row.Problem.Length == 0 || !row.Remedy.EndsWith('.') || row.Problem.EndsWith('.')).Select(row => row.Id), Is.Empty);
-
-    private static AssemblyFacts Using(Limit limit, string member) =>
-        new(AssemblyKind.Managed) { Name = "Fast", Uses = [new LimitUse(limit, member, 2, 1, "N.T.M")] };
-
-    private static AssemblyFacts Mentioning(string name, params string[] members) => new(AssemblyKind.Managed) { Name = name, Mentions = members };
-
-    private static string? Own(AssemblyFacts compiled, params Component[] components) =>
-        CompatibilityCheck.RunOwn(compiled, new CompatibilityRequest { Components = components }).Findings.SingleOrDefault()?.Text.Replace(
-            " " + KnownPackages.Find("CsvHelper")!.Remedy, "", StringComparison.Ordinal);
-
-    internal static Component Package(string id, string version, bool isDirect, params AssemblyFacts[] assemblies)
-    {
-        Component component = new(ComponentKind.Package, id, version, isDirect);
-        component.Assemblies.AddRange(assemblies);
-        return component;
-    }
-
-    internal static AssemblyFacts Managed(string name, params string[] references) => new(AssemblyKind.Managed) { Name = name, References = references };
-
-    private static (string Code, Severity Severity)[] CompiledWith(string reference) =>
-        CompatibilityCheck.RunCompiled(new CompatibilityRequest
+        Assert.Multiple(() =>
         {
-            Components =
-            [
-                new Component(ComponentKind.File, "native", "", true) { Assemblies = { new AssemblyFacts(AssemblyKind.MixedMode) { Name = "native" } } },
-                new Component(ComponentKind.File, "wrapper", "", true) { Assemblies = { Managed("wrapper", "native") } },
-            ],
-            Compiled = Managed("app", reference),
-        }).Findings.Select(finding => (finding.Code, finding.Severity)).ToArray();
+            Assert.That(Summary(finding), Is.EqualTo((DiagnosticDescriptors.FrameworkPartKnown, Severity.Warning)));
+            Assert.That(finding.Arguments, Is.EqualTo(new[] { "Microsoft.AspNetCore.Mvc", KnownPackages.Find("Microsoft.AspNetCore.Mvc")!.Problem, "lib.csproj" }));
+        });
+    }
 
-    private static CheckResult Run(CompatibilityRequest request) => CompatibilityCheck.Run(request);
+    [Test]
+    public void FrameworkPart_OfProject_IsReportedAfterCompile() =>
+        Assert.That(CompiledFindings(Managed("app", "Microsoft.AspNetCore.Mvc")).Single().Arguments[2], Is.EqualTo(ProjectName));
 
-    private static string[] Texts(params Component[] components) =>
-        Run(new CompatibilityRequest { Components = components }).Findings.Select(finding => $"{finding.Code} {finding.Severity}: {finding.Text}").ToArray();
+    private static AssemblyFacts Managed(string name, params string[] references) => new(AssemblyKind.Managed) { Name = name, References = references };
+
+    private static AssemblyFacts MixedMode(string name) => new(AssemblyKind.MixedMode) { Name = name };
+
+    private static AssemblyFacts Using(Limit limit, string member) => Managed("Fast") with { Uses = [new LimitUse(limit, member, 2, 1, "N.T.M")] };
+
+    private static AssemblyFacts Referring(string name, params string[] members) => Managed(name) with { PackageMembers = members };
+
+    private static Component Package(string id, string version, bool isDirect, params AssemblyFacts[] assemblies) =>
+        Component.Package(id, version) with { IsDirect = isDirect, Assemblies = assemblies };
+
+    private static Component Project(string name, params AssemblyFacts[] assemblies) => Component.Project($"/src/{name}/{name}.csproj") with { Assemblies = assemblies };
+
+    private static Component File(string name, params AssemblyFacts[] assemblies) => Component.File($"/src/{name}.dll") with { Assemblies = assemblies };
+
+    private static (DiagnosticDescriptor Descriptor, Severity Severity) Summary(Finding finding) => (finding.Descriptor, finding.Severity);
+
+    private static IReadOnlyList<Finding> MixedModeFindings(string reference) => CompatibilityCheck.AfterCompile(new CompatibilityRequest
+    {
+        ProjectName = ProjectName,
+        Components = [File("native", MixedMode("native")), File("wrapper", Managed("wrapper", "native"))],
+        CompiledAssembly = Managed("app", reference),
+    }).Single(result => result.Check == Checks.NothingIsMixedMode).Findings;
+
+    private static IReadOnlyList<Finding> Findings(params Component[] components) => Findings(new CompatibilityRequest { ProjectName = ProjectName, Components = components });
+
+    private static IReadOnlyList<Finding> Findings(CompatibilityRequest request) => CompatibilityCheck.BeforeCompile(request).Single().Findings;
+
+    private static IReadOnlyList<Finding> CompiledFindings(AssemblyFacts compiled, params Component[] components) =>
+        CompiledFindings(compiled, new CompatibilityRequest { ProjectName = ProjectName, Components = components });
+
+    private static IReadOnlyList<Finding> CompiledFindings(AssemblyFacts compiled, CompatibilityRequest request) =>
+        CompatibilityCheck.AfterCompile(request with { CompiledAssembly = compiled }).Single(result => result.Check == Checks.DependenciesAreCompatible).Findings;
 }

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.RegularExpressions;
+using Aot.Tasks.Compatibility;
 using Aot.Tasks.Data;
 using NUnit.Framework;
 
@@ -9,74 +11,68 @@ namespace Aot.Tasks.Tests.Compatibility;
 /// <summary>The form of KnownPackages.tsv, which is written by hand.</summary>
 internal sealed class KnownPackagesTests
 {
-    private const int Package = 0;
-    private const int FineFrom = 1;
-    private const int Problem = 2;
-    private const int Remedy = 3;
+    private const string Sentence = @"^[A-Z].*[^.]\.$";
     private const int Source = 4;
-    private const int Unless = 5;
-    private const int Calls = 6;
-    private const int CallsFineFrom = 7;
-    private const int Only = 8;
+    private const int RequiredColumns = 5;
+    private const int Columns = 9;
 
-    private static readonly string[][] Rows = Table.Read("KnownPackages.tsv").ToArray();
+    private static readonly IReadOnlyList<string[]> Rows = Table.Read("KnownPackages.tsv");
 
-    [Test]
-    public void Rows_All_HaveTheirColumns() => Assert.That(Rows.Where(row => row.Length is < 5 or > 9), Is.Empty);
+    private static readonly IReadOnlyList<KnownPackage> Packages = KnownPackages.All;
 
     [Test]
-    public void Rows_All_AreEnoughToBeOfUse() => Assert.That(Rows, Has.Length.GreaterThanOrEqualTo(30));
+    public void Rows_HaveTheirColumns() => Assert.That(Rows.Where(row => row.Length is < RequiredColumns or > Columns), Is.Empty);
 
     [Test]
-    public void Packages_All_AreNamedOnceAndInOrder()
+    public void Rows_AreAtLeastThirty() => Assert.That(Rows, Has.Count.GreaterThanOrEqualTo(30));
+
+    [Test]
+    public void Ids_AreUniqueAndInOrder() =>
+        Assert.That(Packages.Select(package => package.Id), Is.Unique.And.Ordered.Using((IComparer<string>)StringComparer.OrdinalIgnoreCase));
+
+    [Test]
+    public void Ids_AreIdsOrPrefixes() => Assert.That(Packages.Select(package => package.Id), Has.All.Match(@"^[A-Za-z0-9_.-]+\*?$"));
+
+    [Test]
+    public void CompatibleVersions_AreVersions() => Assert.That(
+        Packages.SelectMany(package => new[] { package.CompatibleFrom, package.MembersCompatibleFrom }).Where(version => version.Length > 0 && !Version.TryParse(version, out _)),
+        Is.Empty);
+
+    [Test]
+    public void Problems_AreSentences() => Assert.That(Packages.Select(package => package.Problem), Has.All.Match(Sentence));
+
+    [Test]
+    public void Advice_IsSentences() => Assert.That(Packages.Select(package => package.Advice), Has.All.Match(Sentence));
+
+    [Test]
+    public void Sources_AreAddressesOrSeen() => Assert.That(
+        Rows.SelectMany(row => row[Source].Split("; ").Select(source => (row[0], source)))
+            .Where(pair => pair.source != "seen" && !Regex.IsMatch(pair.source, @"^https://\S+$") && !Regex.IsMatch(pair.source, @"^[\w.-]+/[\w.-]+#\d+( \(.+\))?$")),
+        Is.Empty);
+
+    [Test]
+    public void Fixes_AreMembersOfThePackageOrPackagesInTheAdvice() => Assert.That(
+        Packages.SelectMany(package => package.Fixes.Select(fix => (Package: package, Fix: fix)))
+            .Where(pair => !pair.Fix.StartsWith(pair.Package.Id + ".", StringComparison.Ordinal)
+                && (pair.Fix == pair.Package.Id || !pair.Package.Advice.Contains(pair.Fix, StringComparison.Ordinal))),
+        Is.Empty);
+
+    [Test]
+    public void OptionalColumns_AreNotEmptyAtTheEnd() => Assert.That(Rows.Where(row => row.Length > RequiredColumns && row[^1].Length == 0), Is.Empty);
+
+    [Test]
+    public void IncompatibleMembers_AreMembersOfPackagesWithCompatibleVersions()
     {
-        string[] packages = Rows.Select(row => row[Package]).ToArray();
-        Assert.That(packages, Is.Unique.And.Ordered.Using((IComparer<string>)StringComparer.OrdinalIgnoreCase));
+        KnownPackage[] packages = Packages.Where(package => package.IncompatibleMembers.Count > 0).ToArray();
+        Assert.That(packages, Is.Not.Empty);
+        Assert.That(packages.SelectMany(package => package.IncompatibleMembers), Has.All.Match(@"^\w+(\.\w+)+\.(\w+\*?|\*)$"));
+        Assert.That(packages.Where(package => package.CompatibleFrom.Length == 0), Is.Empty, "otherwise the package is always reported");
     }
 
     [Test]
-    public void Packages_All_AreIdsOrFamilies() => Assert.That(Rows.Select(row => row[Package]), Has.All.Match(@"^[A-Za-z0-9_.-]+\*?$"));
+    public void CompatibleVersionsOfMembers_BelongToMembers() => Assert.That(
+        Packages.Where(package => package.MembersCompatibleFrom.Length > 0 && package.IncompatibleMembers.Count == 0), Is.Empty);
 
     [Test]
-    public void FineFrom_All_AreVersions() =>
-        Assert.That(Rows.SelectMany(row => new[] { row[FineFrom], row.ElementAtOrDefault(CallsFineFrom) ?? "" }).Where(version => version.Length > 0 && !Version.TryParse(version, out _)), Is.Empty);
-
-    [Test]
-    public void Problems_All_AreClauses() => Assert.That(Rows.Select(row => row[Problem]), Has.All.Match("^it [a-z].*[^.]$"));
-
-    [Test]
-    public void Remedies_All_AreSentences() => Assert.That(Rows.Select(row => row[Remedy]), Has.All.Match("^[A-Z].*[^.]\\.$"));
-
-    [Test]
-    public void Sources_All_SayWhatWasRead() =>
-        Assert.That(
-            Rows.SelectMany(row => row[Source].Split("; ").Select(source => (row[Package], source)))
-                .Where(pair => pair.source != "seen" && !Matches(pair.source, @"^https://\S+$", @"^[\w.-]+/[\w.-]+#\d+( \(.+\))?$")),
-            Is.Empty);
-
-    [Test]
-    public void Unless_All_NameOtherPackages() =>
-        Assert.That(
-            Rows.Where(row => row.Length > Unless && (row[Unless].Length > 0 || row.Length == Unless + 1))
-                .Where(row => row[Unless].Split(';').Any(id => !id.StartsWith(row[Package] + ".", StringComparison.Ordinal) && (id.Length == 0 || id == row[Package] || !row[Remedy].Contains(id, StringComparison.Ordinal)))),
-            Is.Empty);
-
-    [Test]
-    public void Calls_All_AreMembersOfAPackageThatIsFineOtherwise()
-    {
-        string[][] rows = Rows.Where(row => row.Length > Calls && row[Calls].Length > 0).ToArray();
-        Assert.That(rows, Is.Not.Empty);
-        Assert.That(rows.SelectMany(row => row[Calls].Split(';')), Has.All.Match(@"^\w+(\.\w+)+\.(\w+\*?|\*)$"));
-        Assert.That(rows.Where(row => row[FineFrom].Length == 0), Is.Empty, "else it is judged by its presence");
-    }
-
-    [Test]
-    public void CallsFineFrom_All_SpeakOfCalls() =>
-        Assert.That(Rows.Where(row => row.Length > CallsFineFrom && row[CallsFineFrom].Length > 0).Where(row => row[Calls].Length == 0), Is.Empty);
-
-    [Test]
-    public void Only_All_AreWindows() => Assert.That(Rows.Where(row => row.Length > Only).Select(row => row[Only]), Has.All.EqualTo("win"));
-
-    private static bool Matches(string text, params string[] patterns) =>
-        patterns.Any(pattern => System.Text.RegularExpressions.Regex.IsMatch(text, pattern));
+    public void Systems_AreWindows() => Assert.That(Rows.Where(row => row.Length == Columns).Select(row => row[^1]), Has.All.EqualTo("win"));
 }

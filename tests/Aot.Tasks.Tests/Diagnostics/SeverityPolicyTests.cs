@@ -24,6 +24,11 @@ internal sealed class SeverityPolicyTests
     public void Apply_Packages_LevelDecidesAboutAllButTheImpossible(string level, string expected) =>
         Assert.That(Severities(level, Package, MixedMode), Is.EqualTo(expected));
 
+    [TestCase(ReportLevel.Error, ExpectedResult = Severity.Error)]
+    [TestCase(ReportLevel.Warning, ExpectedResult = Severity.Warning)]
+    public object Apply_UnknownLevel_DefaultLevelCounts(object defaultLevel) =>
+        SeverityPolicy.Parse("none", "", (ReportLevel)defaultLevel).Apply(Of(Package)).Findings.Single().Severity;
+
     [Test]
     public void Apply_ImpossibleInLibrary_StaysAWarning() =>
         Assert.That(Severities("error", MixedMode.AtMost(Severity.Warning)), Is.EqualTo("Warning"));

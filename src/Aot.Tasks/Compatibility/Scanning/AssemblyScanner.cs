@@ -8,28 +8,28 @@ using System.Reflection.PortableExecutable;
 namespace Aot.Tasks.Compatibility.Scanning;
 
 /// <summary>
-/// Reads one assembly without loading it. Whatever the bytes are, it returns: what cannot be read is <see cref="AssemblyKind.Unreadable"/>.
-/// Most assemblies are done after their tables of names; code is only read where those name a member of Limits.tsv.
+/// Reads an assembly without loading it. It returns for any input: a file that cannot be read is <see cref="AssemblyKind.Unreadable"/>. For most
+/// assemblies, the tables of names are sufficient; code is read only if they contain a member of Limits.tsv.
 /// </summary>
 internal static class AssemblyScanner
 {
-    /// <summary>Bytes. Larger assemblies are not scanned, so that no more memory is taken than this.</summary>
-    internal const int LargestFile = 64 * 1024 * 1024;
+    /// <summary>The largest file that is scanned, in bytes; a scan takes no more memory than this.</summary>
+    internal const int MaximumFileSize = 64 * 1024 * 1024;
 
     private const string Attributes = "System.Diagnostics.CodeAnalysis";
 
     internal static AssemblyFacts Scan(byte[] image) => Scan(new MemoryStream(image, writable: false));
 
-    /// <summary>Reads headers and metadata, and code only where it is needed; closes the stream.</summary>
+    /// <summary>Reads headers and metadata, and code only if it is needed. Closes the stream.</summary>
     internal static AssemblyFacts Scan(Stream stream)
     {
         try
         {
-            // Not the file itself: that would be mapped into memory, and if another process cut it short, reading would end this one.
+            // PEReader would map a FileStream into memory, and if another process truncated the file, reading would end this process.
             using PEReader file = new(new BufferedStream(stream));
-            return !file.HasMetadata ? new AssemblyFacts(AssemblyKind.Native) : Scan(file, stream.Length);
+            return file.HasMetadata ? Scan(file, stream.Length) : new AssemblyFacts(AssemblyKind.Native);
         }
-#pragma warning disable CA1031 // System.Reflection.Metadata names no full list of what damaged metadata makes it throw.
+#pragma warning disable CA1031 // System.Reflection.Metadata does not document which exceptions damaged metadata causes.
         catch (Exception)
 #pragma warning restore CA1031
         {
@@ -48,11 +48,11 @@ internal static class AssemblyScanner
 
         AssemblyDefinition assembly = metadata.GetAssemblyDefinition();
         TypeNames types = new(reader);
-        AttributeUse attributes = AttributeUse.Read(reader, types);
-        AssemblyFacts facts = new(Kind(file, reader, assembly, attributes))
+        AttributeFacts attributes = AttributeFacts.Read(reader, types);
+        AssemblyFacts facts = new(KindOf(file, reader, assembly, attributes))
         {
-            Name = Plain(reader.Text(assembly.Name)),
-            References = metadata.AssemblyReferences.Select(handle => Plain(reader.Text(metadata.GetAssemblyReference(handle).Name))).ToArray(),
+            Name = MemberName.Sanitize(reader.Text(assembly.Name)),
+            References = metadata.AssemblyReferences.Select(handle => MemberName.Sanitize(reader.Text(metadata.GetAssemblyReference(handle).Name))).ToArray(),
             IsTrimmable = attributes.IsTrimmable,
             IsAotCompatible = attributes.IsAotCompatible,
         };
@@ -62,23 +62,17 @@ internal static class AssemblyScanner
         }
 
         LimitCalls calls = LimitCalls.Find(reader, types);
-        facts.KnowsAot = attributes.HasRequiresDynamicCode || calls.HasGuards;
-        facts.Mentions = calls.Mentions;
-        facts.Uses = calls.IsEmpty ? [] : CodeScan.Run(file, reader, types, calls, attributes.Guarded);
-        return facts;
+        return facts with
+        {
+            IsAotAware = attributes.HasRequiresDynamicCode || calls.HasGuards,
+            PackageMembers = calls.PackageMembers,
+            Uses = calls.IsEmpty ? [] : CodeScan.Run(file, reader, types, calls, attributes.Guarded),
+        };
     }
 
-    /// <summary>A name as it may stand in a message and in a note: damaged metadata may hold anything.</summary>
-    internal static string Plain(string name)
+    private static AssemblyKind KindOf(PEReader file, BoundedReader reader, AssemblyDefinition assembly, AttributeFacts attributes)
     {
-        const int Longest = 300;
-        string start = name.Length > Longest ? name.Substring(0, Longest) : name;
-        return start.Any(c => char.IsControl(c) || c == ';') ? new string(start.Where(c => !char.IsControl(c) && c != ';').ToArray()) : start;
-    }
-
-    private static AssemblyKind Kind(PEReader file, BoundedReader reader, AssemblyDefinition assembly, AttributeUse attributes)
-    {
-        // The IL compiler's own test (EcmaModule in ILCompiler.TypeSystem): a ReadyToRun image has neither but for ILLibrary.
+        // The same test as in the IL compiler (EcmaModule in ILCompiler.TypeSystem). Of the two flags, a ReadyToRun image has only ILLibrary.
         const CorFlags WithoutNativeCode = CorFlags.ILOnly | CorFlags.ILLibrary;
         return (file.PEHeaders.CorHeader!.Flags & WithoutNativeCode) == 0 ? AssemblyKind.MixedMode
             : attributes.IsReferenceAssembly ? AssemblyKind.Reference
@@ -86,56 +80,57 @@ internal static class AssemblyScanner
             : AssemblyKind.Managed;
     }
 
-    /// <summary>Which attributes of interest stand where. One pass over the table: looking up member by member is quadratic in a damaged one.</summary>
-    private sealed class AttributeUse
+    /// <summary>The attributes that matter for native AOT.</summary>
+    /// <param name="Guarded">Types and methods whose authors declared them incompatible with native AOT, or suppressed the warning.</param>
+    /// <param name="HasRequiresDynamicCode">True if anything has RequiresDynamicCode.</param>
+    /// <param name="IsTrimmable">See <see cref="AssemblyFacts.IsTrimmable"/>.</param>
+    /// <param name="IsAotCompatible">See <see cref="AssemblyFacts.IsAotCompatible"/>.</param>
+    /// <param name="IsReferenceAssembly">True if the assembly has ReferenceAssembly.</param>
+    private sealed record AttributeFacts(
+        HashSet<EntityHandle> Guarded, bool HasRequiresDynamicCode, bool IsTrimmable, bool IsAotCompatible, bool IsReferenceAssembly)
     {
-        /// <summary>Types and methods whose authors said that they cannot be used with native AOT, or that they have looked.</summary>
-        internal readonly HashSet<EntityHandle> Guarded = [];
-
-        internal bool HasRequiresDynamicCode;
-
-        internal bool IsTrimmable;
-
-        internal bool IsAotCompatible;
-
-        internal bool IsReferenceAssembly;
-
-        internal static AttributeUse Read(BoundedReader reader, TypeNames types)
+        /// <summary>Reads the table of attributes once: a lookup for each member takes quadratic time in a damaged file.</summary>
+        internal static AttributeFacts Read(BoundedReader reader, TypeNames types)
         {
             MetadataReader metadata = reader.Metadata;
-            AttributeUse use = new();
+            HashSet<EntityHandle> guarded = [];
+            bool hasRequiresDynamicCode = false;
+            bool isTrimmable = false;
+            bool isAotCompatible = false;
+            bool isReferenceAssembly = false;
             foreach (CustomAttributeHandle handle in metadata.CustomAttributes)
             {
                 CustomAttribute attribute = metadata.GetCustomAttribute(handle);
-                switch (types.OfConstructor(attribute.Constructor))
+                switch (types.OfDeclaringType(attribute.Constructor))
                 {
                     case Attributes + ".RequiresDynamicCodeAttribute":
-                        use.HasRequiresDynamicCode = true;
-                        use.Guarded.Add(attribute.Parent);
+                        hasRequiresDynamicCode = true;
+                        guarded.Add(attribute.Parent);
                         break;
                     case Attributes + ".RequiresUnreferencedCodeAttribute":
                     case Attributes + ".UnconditionalSuppressMessageAttribute":
-                        use.Guarded.Add(attribute.Parent);
+                        guarded.Add(attribute.Parent);
                         break;
                     case "System.Runtime.CompilerServices.ReferenceAssemblyAttribute":
-                        use.IsReferenceAssembly = true;
+                        isReferenceAssembly = true;
                         break;
                     case "System.Reflection.AssemblyMetadataAttribute":
-                        use.AddMetadata(reader.Blob(attribute.Value));
+                        string? key = TrueMetadataKey(reader.Blob(attribute.Value));
+                        isTrimmable |= key == "IsTrimmable";
+                        isAotCompatible |= key == "IsAotCompatible";
                         break;
                 }
             }
 
-            return use;
+            return new AttributeFacts(guarded, hasRequiresDynamicCode, isTrimmable, isAotCompatible, isReferenceAssembly);
         }
 
-        private void AddMetadata(BlobReader value)
+        /// <summary>The key of an AssemblyMetadata attribute whose value is True; null for another value.</summary>
+        private static string? TrueMetadataKey(BlobReader value)
         {
             _ = value.ReadUInt16(); // prolog
             string? key = value.ReadSerializedString();
-            bool isTrue = string.Equals(value.ReadSerializedString(), "True", StringComparison.OrdinalIgnoreCase);
-            IsTrimmable |= key == "IsTrimmable" && isTrue;
-            IsAotCompatible |= key == "IsAotCompatible" && isTrue;
+            return string.Equals(value.ReadSerializedString(), "True", StringComparison.OrdinalIgnoreCase) ? key : null;
         }
     }
 }

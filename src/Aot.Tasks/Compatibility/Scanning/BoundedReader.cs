@@ -4,19 +4,22 @@ using System.Reflection.Metadata;
 namespace Aot.Tasks.Compatibility.Scanning;
 
 /// <summary>
-/// Metadata of one assembly, of which no more is read than a sound one can need. In a damaged one a million rows may stand for the same long
-/// name or the same large method: reading each of them would take hours and all memory.
+/// The metadata of one assembly, with a limit on what is read. In a damaged file, a million rows can refer to the same long name or large method,
+/// and reading each of them would take hours and all memory.
 /// </summary>
+/// <param name="metadata">The metadata.</param>
+/// <param name="fileLength">The size of the file in bytes.</param>
 internal sealed class BoundedReader(MetadataReader metadata, long fileLength)
 {
-    /// <summary>A sound assembly is read about once: its code is, and names of namespaces are again for each type.</summary>
-    private const int Times = 8;
+    /// <summary>The limit as a multiple of the file size. A valid assembly is read about once, except for namespaces, which are read for each type.</summary>
+    private const int LimitFactor = 8;
 
-    /// <summary>Bytes, characters and rows; a very small file may have rows that take no space in it.</summary>
-    private long _left = (Times * fileLength) + 0x10000;
+    /// <summary>What remains of the limit, in bytes, characters, and rows. A very small file can have rows that take no space in it.</summary>
+    private long _remaining = (LimitFactor * fileLength) + 0x10000;
 
     internal MetadataReader Metadata => metadata;
 
+    /// <exception cref="BadImageFormatException">The limit is exceeded.</exception>
     internal string Text(StringHandle handle)
     {
         string text = metadata.GetString(handle);
@@ -24,6 +27,7 @@ internal sealed class BoundedReader(MetadataReader metadata, long fileLength)
         return text;
     }
 
+    /// <exception cref="BadImageFormatException">The limit is exceeded.</exception>
     internal BlobReader Blob(BlobHandle handle)
     {
         BlobReader blob = metadata.GetBlobReader(handle);
@@ -32,11 +36,12 @@ internal sealed class BoundedReader(MetadataReader metadata, long fileLength)
     }
 
     /// <summary>Counts what is read by other means.</summary>
-    /// <exception cref="BadImageFormatException">It is too much.</exception>
+    /// <param name="amount">Bytes, characters, or rows.</param>
+    /// <exception cref="BadImageFormatException">The limit is exceeded.</exception>
     internal void Spend(long amount)
     {
-        _left -= amount;
-        if (_left < 0)
+        _remaining -= amount;
+        if (_remaining < 0)
         {
             throw new BadImageFormatException();
         }

@@ -6,7 +6,7 @@ using System.Reflection.PortableExecutable;
 
 namespace Aot.Tasks.Compatibility.Scanning;
 
-/// <summary>Finds the callers of some members in an assembly's IL, and which of them are guarded.</summary>
+/// <summary>Finds the callers of the members of Limits.tsv in the IL of an assembly, and determines which of them are guarded.</summary>
 internal static class CodeScan
 {
     internal static IReadOnlyList<LimitUse> Run(PEReader file, BoundedReader reader, TypeNames types, LimitCalls calls, HashSet<EntityHandle> guarded)
@@ -14,7 +14,7 @@ internal static class CodeScan
         MetadataReader metadata = reader.Metadata;
         HashSet<string> guardedNames = GuardedNames(reader, types, guarded);
         Dictionary<(Limit Limit, string Member), LimitUse> uses = [];
-        List<int> inMethod = [];
+        List<int> tokens = [];
         foreach (MethodDefinitionHandle handle in metadata.MethodDefinitions)
         {
             MethodDefinition method = metadata.GetMethodDefinition(handle);
@@ -23,18 +23,19 @@ internal static class CodeScan
                 continue;
             }
 
-            inMethod.Clear();
+            tokens.Clear();
             BlobReader code = file.GetMethodBody(method.RelativeVirtualAddress).GetILReader();
             reader.Spend(code.Length);
-            bool asks = IlReader.Calls(code, calls, inMethod);
-            if (inMethod.Count > 0)
+            bool hasGuard = IlReader.FindCalls(code, calls, tokens);
+            if (tokens.Count > 0)
             {
-                List<TypeDefinitionHandle> around = types.Around(method.GetDeclaringType());
-                string name = Name(reader, types, around, method);
-                bool isGuarded = asks || guarded.Contains(handle) || around.Any(type => guarded.Contains(type)) || guardedNames.Contains(name);
-                foreach (int token in inMethod)
+                IReadOnlyList<TypeDefinitionHandle> enclosingTypes = types.Enclosing(method.GetDeclaringType());
+                string name = SourceName(reader, types, enclosingTypes, method);
+                bool isGuarded = hasGuard || guarded.Contains(handle) || enclosingTypes.Any(type => guarded.Contains(type)) || guardedNames.Contains(name);
+                foreach (int token in tokens)
                 {
-                    uses[calls.Members[token]] = Counted(uses.TryGetValue(calls.Members[token], out LimitUse? use) ? use : null, calls.Members[token], name, isGuarded);
+                    (Limit, string) member = calls.MemberOf(token);
+                    uses[member] = WithCall(uses.TryGetValue(member, out LimitUse? use) ? use : null, member, name, isGuarded);
                 }
             }
         }
@@ -42,38 +43,42 @@ internal static class CodeScan
         return uses.Values.OrderBy(use => use.Limit).ThenBy(use => use.Member, StringComparer.Ordinal).ToArray();
     }
 
-    /// <summary>One call more. The caller that is named is the first unguarded one, else the first.</summary>
-    private static LimitUse Counted(LimitUse? use, (Limit Limit, string Member) callee, string caller, bool isGuarded)
+    /// <summary>The use with one more call. Its caller is the first unguarded one; the first one if all are guarded.</summary>
+    private static LimitUse WithCall(LimitUse? use, (Limit Limit, string Member) member, string caller, bool isGuarded)
     {
-        bool isNamed = use == null || (!isGuarded && use.Unguarded == 0);
+        bool isFirst = use == null || (!isGuarded && use.UnguardedCalls == 0);
         return new LimitUse(
-            callee.Limit, callee.Member, (use?.Calls ?? 0) + 1, (use?.Unguarded ?? 0) + (isGuarded ? 0 : 1), isNamed ? AssemblyScanner.Plain(caller) : use!.Caller);
+            member.Limit,
+            member.Member,
+            (use?.Calls ?? 0) + 1,
+            (use?.UnguardedCalls ?? 0) + (isGuarded ? 0 : 1),
+            isFirst ? MemberName.Sanitize(caller) : use!.Caller);
     }
 
-    /// <summary>The names of guarded methods: compilers put what stands in lambdas, iterators and async methods elsewhere, under the same name.</summary>
+    /// <summary>The names of guarded methods. Compilers move the code of lambdas, iterators, and async methods to other methods, whose source name is the same.</summary>
     private static HashSet<string> GuardedNames(BoundedReader reader, TypeNames types, HashSet<EntityHandle> guarded)
     {
         HashSet<string> names = new(StringComparer.Ordinal);
         foreach (EntityHandle handle in guarded.Where(handle => handle.Kind == HandleKind.MethodDefinition))
         {
             MethodDefinition method = reader.Metadata.GetMethodDefinition((MethodDefinitionHandle)handle);
-            names.Add(Name(reader, types, types.Around(method.GetDeclaringType()), method));
+            names.Add(SourceName(reader, types, types.Enclosing(method.GetDeclaringType()), method));
         }
 
         return names;
     }
 
-    /// <summary>Namespace.Type.Method as in the source: for a lambda in M, which is compiled as Type.&lt;&gt;c.&lt;M&gt;b__0, that of M.</summary>
-    private static string Name(BoundedReader reader, TypeNames types, List<TypeDefinitionHandle> around, MethodDefinition method)
+    /// <summary>Namespace.Type.Method as in the source. A lambda in M, which is compiled as Type.&lt;&gt;c.&lt;M&gt;b__0, has the name of M.</summary>
+    private static string SourceName(BoundedReader reader, TypeNames types, IReadOnlyList<TypeDefinitionHandle> enclosingTypes, MethodDefinition method)
     {
         string name = reader.Text(method.Name);
         List<string> parts = [];
-        foreach (TypeDefinitionHandle type in around)
+        foreach (TypeDefinitionHandle type in enclosingTypes)
         {
             string part = types.Of(type);
             if (part.StartsWith("<", StringComparison.Ordinal))
             {
-                name = SourceName(part) is { Length: > 0 } source ? source : name;
+                name = NameInBrackets(part) ?? name;
             }
             else
             {
@@ -81,16 +86,16 @@ internal static class CodeScan
             }
         }
 
-        parts.Add(SourceName(name) is { Length: > 0 } own ? own : name);
-        string whole = string.Join(".", parts);
-        reader.Spend(whole.Length);
-        return whole;
+        parts.Add(NameInBrackets(name) ?? name);
+        string sourceName = string.Join(".", parts);
+        reader.Spend(sourceName.Length);
+        return sourceName;
     }
 
-    /// <summary>M of &lt;M&gt;b__0; else empty.</summary>
-    private static string SourceName(string name)
+    /// <summary>M for &lt;M&gt;b__0; null for any other name.</summary>
+    private static string? NameInBrackets(string name)
     {
         int end = name.IndexOf('>');
-        return name.StartsWith("<", StringComparison.Ordinal) && end > 1 ? name.Substring(1, end - 1) : "";
+        return name.StartsWith("<", StringComparison.Ordinal) && end > 1 ? name.Substring(1, end - 1) : null;
     }
 }

@@ -7,34 +7,64 @@ using System.Reflection.Metadata.Ecma335;
 
 namespace Aot.Tasks.Compatibility.Scanning;
 
-/// <summary>The tokens with which an assembly's code would call a member that meets a limit, or ask whether it may.</summary>
+/// <summary>The tokens with which the code of an assembly calls members of Limits.tsv, or checks whether it may call them.</summary>
 internal sealed class LimitCalls
 {
     /// <summary>Token → limit and member.</summary>
-    internal readonly Dictionary<int, (Limit Limit, string Member)> Members = [];
+    private readonly Dictionary<int, (Limit Limit, string Member)> _members = [];
 
     /// <summary>Tokens of RuntimeFeature.IsDynamicCodeSupported and IsDynamicCodeCompiled.</summary>
-    internal readonly HashSet<int> Guards = [];
+    private readonly HashSet<int> _guards = [];
 
-    /// <summary>Members of types that rows of KnownPackages.tsv are about.</summary>
-    internal readonly List<string> Mentions = [];
+    private readonly List<string> _packageMembers = [];
 
     /// <summary>
-    /// Tokens of members of JsonSerializer that only count where no options are handed to them: token → within how many instructions before the
-    /// call the null is loaded that stands for them.
+    /// Tokens of members of JsonSerializer that count only if the call passes null for the options → the largest number of instructions between the
+    /// load of that null and the call.
     /// </summary>
-    internal readonly Dictionary<int, int> OnlyWithoutOptions = [];
+    private readonly Dictionary<int, int> _nullDistances = [];
 
-    internal bool IsEmpty => Members.Count == 0;
+    private LimitCalls()
+    {
+    }
 
-    internal bool HasGuards => Guards.Count > 0;
+    /// <summary>The members of the types in KnownPackages.tsv that the assembly refers to.</summary>
+    internal IReadOnlyList<string> PackageMembers => _packageMembers;
+
+    /// <summary>True if the assembly cannot call any member of Limits.tsv.</summary>
+    internal bool IsEmpty => _members.Count == 0;
+
+    internal bool HasGuards => _guards.Count > 0;
 
     internal static LimitCalls Find(BoundedReader reader, TypeNames types)
     {
-        MetadataReader metadata = reader.Metadata;
         LimitCalls calls = new();
-        bool makesOptions = false;
-        bool resolvesJson = false;
+        calls.AddMembers(reader, types);
+        calls.AddComClasses(reader, types);
+        if (!calls.IsEmpty)
+        {
+            calls.AddInstantiations(reader.Metadata);
+        }
+
+        return calls;
+    }
+
+    internal bool IsGuard(int token) => _guards.Contains(token);
+
+    /// <summary>True if the call counts.</summary>
+    /// <param name="token">The called member.</param>
+    /// <param name="instructionsSinceNull">The number of instructions since null was loaded.</param>
+    internal bool Contains(int token, int instructionsSinceNull) =>
+        _members.ContainsKey(token) && (!_nullDistances.TryGetValue(token, out int distance) || instructionsSinceNull <= distance);
+
+    /// <summary>The limit and the member of a token for which <see cref="Contains"/> is true.</summary>
+    internal (Limit Limit, string Member) MemberOf(int token) => _members[token];
+
+    private void AddMembers(BoundedReader reader, TypeNames types)
+    {
+        MetadataReader metadata = reader.Metadata;
+        bool createsJsonOptions = false;
+        bool setsJsonResolver = false;
         foreach (MemberReferenceHandle handle in metadata.MemberReferences)
         {
             MemberReference member = metadata.GetMemberReference(handle);
@@ -43,47 +73,39 @@ internal sealed class LimitCalls
             {
                 if (reader.Text(member.Name) is "get_IsDynamicCodeSupported" or "get_IsDynamicCodeCompiled")
                 {
-                    calls.Guards.Add(MetadataTokens.GetToken(handle));
+                    _guards.Add(MetadataTokens.GetToken(handle));
                 }
             }
             else if (type == "System.Text.Json.JsonSerializerOptions")
             {
                 string name = reader.Text(member.Name);
-                makesOptions |= name == ".ctor";
-                resolvesJson |= name is "set_TypeInfoResolver" or "get_TypeInfoResolverChain";
+                createsJsonOptions |= name == ".ctor";
+                setsJsonResolver |= name is "set_TypeInfoResolver" or "get_TypeInfoResolverChain";
             }
-            else if (KnownPackages.HasCallsOf(type))
+            else if (KnownPackages.ContainsType(type))
             {
-                calls.Mentions.Add(AssemblyScanner.Plain(type + "." + reader.Text(member.Name)));
+                _packageMembers.Add(MemberName.Sanitize(type + "." + reader.Text(member.Name)));
             }
-            else if (FrameworkLimits.Has(type)
-                && FrameworkLimits.Find(type, reader.Text(member.Name)) is FrameworkLimits.Row row
-                && !IsHarmless(reader.Blob(member.Signature), row, types))
+            else if (FrameworkLimits.Contains(type)
+                && FrameworkLimits.Find(type, reader.Text(member.Name)) is FrameworkLimit limit
+                && !IsCompatibleOverload(reader.Blob(member.Signature), limit, types))
             {
-                calls.Members[MetadataTokens.GetToken(handle)] = (row.Limit, row.Type + "." + row.Member);
+                _members[MetadataTokens.GetToken(handle)] = (limit.Limit, limit.Type + "." + limit.Member);
             }
         }
 
-        // Options that come from elsewhere, or that get a resolver here, make the same members harmless.
-        if (!makesOptions || resolvesJson)
+        // JsonSerializer works if its options come from elsewhere or get a resolver here. Then only calls without options count.
+        if (!createsJsonOptions || setsJsonResolver)
         {
-            foreach (KeyValuePair<int, (Limit Limit, string Member)> call in calls.Members.Where(call => call.Value.Member.StartsWith("System.Text.Json.JsonSerializer.", StringComparison.Ordinal)))
+            foreach (KeyValuePair<int, (Limit Limit, string Member)> call in _members.Where(call => call.Value.Member.StartsWith("System.Text.Json.JsonSerializer.", StringComparison.Ordinal)))
             {
-                // The options are the last argument; in asynchronous members a default(CancellationToken) may follow: ldloca, initobj, ldloc.
-                calls.OnlyWithoutOptions[call.Key] = call.Value.Member.Contains("Async") ? 4 : 1;
+                // The options are the last argument. In asynchronous members, a default CancellationToken can follow: ldloca, initobj, ldloc.
+                _nullDistances[call.Key] = call.Value.Member.Contains("Async") ? 4 : 1;
             }
         }
-
-        calls.AddComClasses(reader, types);
-        if (!calls.IsEmpty)
-        {
-            calls.AddInstantiations(metadata);
-        }
-
-        return calls;
     }
 
-    /// <summary>new of a class with [ComImport]: activation by Windows.</summary>
+    /// <summary>Adds the constructors of classes with [ComImport], which activate COM objects on Windows.</summary>
     private void AddComClasses(BoundedReader reader, TypeNames types)
     {
         MetadataReader metadata = reader.Metadata;
@@ -92,16 +114,16 @@ internal sealed class LimitCalls
             TypeDefinition type = metadata.GetTypeDefinition(handle);
             if ((type.Attributes & (TypeAttributes.Import | TypeAttributes.Interface)) == TypeAttributes.Import)
             {
-                reader.Spend(Math.Max(0, type.GetMethods().Count)); // types of a damaged assembly may all claim the same methods, or fewer than none
+                reader.Spend(Math.Max(0, type.GetMethods().Count)); // in a damaged file, all types can claim the same methods, or a negative number
                 foreach (MethodDefinitionHandle method in type.GetMethods().Where(method => metadata.StringComparer.Equals(metadata.GetMethodDefinition(method).Name, ".ctor")))
                 {
-                    Members[MetadataTokens.GetToken(method)] = (Limit.Com, "new " + AssemblyScanner.Plain(types.Of(handle)));
+                    _members[MetadataTokens.GetToken(method)] = (Limit.Com, "new " + MemberName.Sanitize(types.Of(handle)));
                 }
             }
         }
     }
 
-    /// <summary>A generic method is called by the token of its instantiation.</summary>
+    /// <summary>Adds the instantiations of generic methods, whose tokens are used to call them.</summary>
     private void AddInstantiations(MetadataReader metadata)
     {
         int count = metadata.GetTableRowCount(TableIndex.MethodSpec);
@@ -109,24 +131,24 @@ internal sealed class LimitCalls
         {
             MethodSpecificationHandle handle = MetadataTokens.MethodSpecificationHandle(row);
             int method = MetadataTokens.GetToken(metadata.GetMethodSpecification(handle).Method);
-            if (Members.TryGetValue(method, out (Limit, string) member))
+            if (_members.TryGetValue(method, out (Limit, string) member))
             {
-                Members[MetadataTokens.GetToken(handle)] = member;
-                if (OnlyWithoutOptions.TryGetValue(method, out int distance))
+                _members[MetadataTokens.GetToken(handle)] = member;
+                if (_nullDistances.TryGetValue(method, out int distance))
                 {
-                    OnlyWithoutOptions[MetadataTokens.GetToken(handle)] = distance;
+                    _nullDistances[MetadataTokens.GetToken(handle)] = distance;
                 }
             }
         }
     }
 
     /// <summary>
-    /// True where the signature mentions one of the row's types. The elements are read one after another, not as the tree that they are: a
-    /// reader that follows the tree can be sent too deep by a damaged file. At what is no element nothing more can be read: the reader stays there.
+    /// True if the signature contains one of the row's parameter types. The elements are read in sequence instead of as a tree, because a damaged
+    /// file can make a recursive reader go too deep. An invalid element ends the reading: the reader does not advance beyond it.
     /// </summary>
-    private static bool IsHarmless(BlobReader signature, FrameworkLimits.Row row, TypeNames types)
+    private static bool IsCompatibleOverload(BlobReader signature, FrameworkLimit limit, TypeNames types)
     {
-        if (row.Unless.Length == 0)
+        if (limit.CompatibleParameterTypes.Count == 0)
         {
             return false;
         }
@@ -140,13 +162,13 @@ internal sealed class LimitCalls
             {
                 case SignatureTypeCode.Invalid:
                     return false;
-                case SignatureTypeCode.String when row.Unless.Contains("string"):
+                case SignatureTypeCode.String when limit.CompatibleParameterTypes.Contains("string"):
                     return true;
-                case SignatureTypeCode.TypeHandle when row.Unless.Contains(types.Of(signature.ReadTypeHandle())):
+                case SignatureTypeCode.TypeHandle when limit.CompatibleParameterTypes.Contains(types.Of(signature.ReadTypeHandle())):
                     return true;
                 case SignatureTypeCode.GenericTypeInstance:
                     _ = signature.ReadByte(); // class or value type
-                    if (row.Unless.Contains(types.Of(signature.ReadTypeHandle())))
+                    if (limit.CompatibleParameterTypes.Contains(types.Of(signature.ReadTypeHandle())))
                     {
                         return true;
                     }

@@ -8,57 +8,65 @@ using Aot.Tasks.Machine;
 namespace Aot.Tasks.Compatibility.Scanning;
 
 /// <summary>
-/// Calls of known packages that the source files spell out, such as JsonConvert.SerializeObject: they can be named before anything is restored.
-/// What is called by other ways shows in the compiled assembly.
+/// Finds calls of known packages in source files, such as JsonConvert.SerializeObject, so that they can be reported before anything is restored.
+/// Calls that are not written as Type.Member are found in the compiled assembly.
 /// </summary>
 internal static class SourceCalls
 {
-    /// <summary>Bytes; source that is generated may be larger, what people write is not.</summary>
-    private const int LargestFile = 1024 * 1024;
+    /// <summary>Bytes. Larger files are generated.</summary>
+    private const int MaximumFileSize = 1024 * 1024;
 
-    private const int MostFiles = 1000;
+    private const int MaximumFiles = 1000;
 
-    /// <summary>Folders; a project that has more is judged once it is compiled.</summary>
-    private const int MostFolders = 1000;
+    /// <summary>A project with more folders is checked after the compile.</summary>
+    private const int MaximumFolders = 1000;
 
     private static readonly string[] Extensions = [".cs", ".vb", ".fs"];
 
-    /// <summary>Folders whose files do not belong to the project's own code.</summary>
-    private static readonly string[] Others = ["bin", "obj", "node_modules"];
+    /// <summary>Folders that do not contain the project's source files.</summary>
+    private static readonly string[] ExcludedFolders = ["bin", "obj", "node_modules"];
 
-    /// <param name="sources">Paths; empty in restore, where MSBuild does not look for files: then what lies beside the project counts.</param>
-    /// <param name="project">Full path of the project, or of the source file that is its own project.</param>
-    /// <param name="packages">Ids of the project's packages: nothing is read where none of them is judged by calls.</param>
+    /// <summary>The members of KnownPackages.tsv that the source files call, as Namespace.Type.Member.</summary>
+    /// <param name="sources">
+    /// Paths of the source files; empty in restore, where MSBuild does not list them. Then the files in the project's folder are read.
+    /// </param>
+    /// <param name="project">Full path of the project, or of the source file of a file-based app.</param>
+    /// <param name="packages">Ids of the project's packages. No file is read if none of them depends on the called members.</param>
     /// <param name="machine">Reads the files.</param>
-    internal static AssemblyFacts Find(string[] sources, string project, string[] packages, IMachine machine)
+    internal static IReadOnlyList<string> Find(IReadOnlyList<string> sources, string project, IEnumerable<string> packages, IMachine machine)
     {
-        string[] calls = packages
-            .SelectMany(id => KnownPackages.Find(id) is { Calls.Length: > 0 } known ? known.Calls.Concat(known.Unless) : [])
-            .Select(call => call.TrimEnd('*'))
-            .Where(call => !call.EndsWith(".", StringComparison.Ordinal) && !IsAlsoOfFramework(call))
+        string[] members = packages
+            .SelectMany(id => KnownPackages.Find(id) is { IncompatibleMembers.Count: > 0 } known ? known.IncompatibleMembers.Concat(known.Fixes) : [])
+            .Select(member => member.TrimEnd('*'))
+            .Where(member => !member.EndsWith(".", StringComparison.Ordinal) && !IsAmbiguous(member))
             .ToArray();
-        List<string> found = [];
-        IEnumerable<string> files = calls.Length == 0 ? [] : sources.Length > 0 ? sources : IsSource(project) ? new[] { project } : Beside(project, machine);
-        foreach (string source in files.Take(MostFiles))
+        if (members.Length == 0)
         {
-            if (machine.ReadBytes(source, LargestFile) is byte[] bytes)
+            return [];
+        }
+
+        HashSet<string> found = [];
+        IEnumerable<string> files = sources.Count > 0 ? sources : IsSource(project) ? [project] : FilesOf(project, machine);
+        foreach (string file in files.Take(MaximumFiles))
+        {
+            if (machine.ReadBytes(file, MaximumFileSize) is byte[] bytes)
             {
                 string text = Encoding.UTF8.GetString(bytes);
-                found.AddRange(calls.Where(call => IsIn(text, Spelt(call))));
+                found.UnionWith(members.Where(member => Contains(text, MemberName.InSource(member))));
             }
         }
 
-        return new AssemblyFacts(AssemblyKind.Managed) { Mentions = found.Distinct().ToArray() };
+        return found.ToArray();
     }
 
     private static bool IsSource(string path) => Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Source files in the project's folder and below, but not where another project is at home.</summary>
-    private static List<string> Beside(string project, IMachine machine)
+    /// <summary>The source files in the project's folder and its subfolders, except for folders that contain another project.</summary>
+    private static IReadOnlyList<string> FilesOf(string project, IMachine machine)
     {
         List<string> files = [];
         Queue<string> folders = new([Path.GetDirectoryName(project)!]);
-        for (int visited = 0; folders.Count > 0 && visited < MostFolders && files.Count < MostFiles; visited++)
+        for (int visited = 0; folders.Count > 0 && visited < MaximumFolders && files.Count < MaximumFiles; visited++)
         {
             IReadOnlyList<string> entries = machine.List(folders.Dequeue());
             if (visited > 0 && entries.Any(entry => Path.GetExtension(entry).EndsWith("proj", StringComparison.OrdinalIgnoreCase)))
@@ -69,7 +77,7 @@ internal static class SourceCalls
             files.AddRange(entries.Where(IsSource));
             foreach (string entry in entries.Where(entry => Path.GetExtension(entry).Length == 0 && machine.DirectoryExists(entry) && machine.LinkTarget(entry) == null))
             {
-                if (!Others.Contains(Path.GetFileName(entry), StringComparer.OrdinalIgnoreCase))
+                if (!ExcludedFolders.Contains(Path.GetFileName(entry), StringComparer.OrdinalIgnoreCase))
                 {
                     folders.Enqueue(entry);
                 }
@@ -79,16 +87,16 @@ internal static class SourceCalls
         return files;
     }
 
-    /// <summary>JsonSerializer.Serialize, for example: in source it may be either.</summary>
-    private static bool IsAlsoOfFramework(string call)
+    /// <summary>True if the framework has a type of the same name, so that JsonSerializer.Serialize, for example, can be either.</summary>
+    private static bool IsAmbiguous(string member)
     {
-        string name = CompatibilityCheck.Short(call);
+        string name = MemberName.Short(member);
         string type = name.Substring(0, Math.Max(0, name.IndexOf('.')));
-        return FrameworkLimits.All.Any(row => row.Type.EndsWith("." + type, StringComparison.Ordinal));
+        return FrameworkLimits.All.Any(limit => limit.Type.EndsWith("." + type, StringComparison.Ordinal));
     }
 
-    /// <summary>True where a line has it, and not behind //.</summary>
-    private static bool IsIn(string text, string call)
+    /// <summary>True if a line contains the call, and not only after //.</summary>
+    private static bool Contains(string text, string call)
     {
         for (int at = text.IndexOf(call, StringComparison.Ordinal); at >= 0; at = text.IndexOf(call, at + 1, StringComparison.Ordinal))
         {
@@ -101,7 +109,4 @@ internal static class SourceCalls
 
         return false;
     }
-
-    private static string Spelt(string call) =>
-        call.EndsWith("..ctor", StringComparison.Ordinal) ? "new " + CompatibilityCheck.Short(call) : CompatibilityCheck.Short(call);
 }

@@ -3,48 +3,48 @@ using System.Reflection.Metadata;
 
 namespace Aot.Tasks.Compatibility.Scanning;
 
-/// <summary>Names of types in one assembly's metadata, each made once.</summary>
+/// <summary>The names of the types in the metadata of one assembly. Each name is created once.</summary>
 internal sealed class TypeNames(BoundedReader reader)
 {
-    /// <summary>Types nest a few levels deep; damaged metadata may nest in a circle.</summary>
-    private const int DeepestNesting = 16;
+    /// <summary>Valid types nest a few levels deep. In damaged metadata, the nesting can be circular.</summary>
+    private const int MaximumNesting = 16;
 
     private readonly MetadataReader _metadata = reader.Metadata;
     private readonly Dictionary<EntityHandle, string> _names = [];
 
-    /// <summary>Namespace and name of a type that is defined or referred to, or that is the generic type of an instantiation; else empty.</summary>
+    /// <summary>Namespace and name of a type definition, a type reference, or the generic type of an instantiation; empty for anything else.</summary>
     internal string Of(EntityHandle handle)
     {
         if (!_names.TryGetValue(handle, out string? name))
         {
-            _names.Add(handle, name = Make(handle));
+            _names.Add(handle, name = Create(handle));
         }
 
         return name;
     }
 
-    /// <summary>The type that a constructor, or any method, belongs to.</summary>
-    internal string OfConstructor(EntityHandle method) => method.Kind switch
+    /// <summary>Namespace and name of the type that declares a method; empty if the handle is not a method.</summary>
+    internal string OfDeclaringType(EntityHandle method) => method.Kind switch
     {
         HandleKind.MemberReference => Of(_metadata.GetMemberReference((MemberReferenceHandle)method).Parent),
         HandleKind.MethodDefinition => Of(_metadata.GetMethodDefinition((MethodDefinitionHandle)method).GetDeclaringType()),
         _ => "",
     };
 
-    /// <summary>The type and the types around it, innermost first.</summary>
-    internal List<TypeDefinitionHandle> Around(TypeDefinitionHandle type)
+    /// <summary>The type and the types that enclose it, innermost first.</summary>
+    internal IReadOnlyList<TypeDefinitionHandle> Enclosing(TypeDefinitionHandle type)
     {
-        List<TypeDefinitionHandle> around = [];
-        for (int depth = 0; !type.IsNil && depth < DeepestNesting; depth++)
+        List<TypeDefinitionHandle> types = [];
+        for (int depth = 0; !type.IsNil && depth < MaximumNesting; depth++)
         {
-            around.Add(type);
+            types.Add(type);
             type = _metadata.GetTypeDefinition(type).GetDeclaringType();
         }
 
-        return around;
+        return types;
     }
 
-    private string Make(EntityHandle handle)
+    private string Create(EntityHandle handle)
     {
         switch (handle.Kind)
         {
@@ -63,7 +63,7 @@ internal sealed class TypeNames(BoundedReader reader)
 
                 _ = signature.ReadByte(); // class or value type
                 EntityHandle generic = signature.ReadTypeHandle();
-                return generic.Kind == HandleKind.TypeSpecification ? "" : Of(generic); // the standard forbids it, damage does not
+                return generic.Kind == HandleKind.TypeSpecification ? "" : Of(generic); // the standard forbids it, but a damaged file can contain it
             default:
                 return "";
         }

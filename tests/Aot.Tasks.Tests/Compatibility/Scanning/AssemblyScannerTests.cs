@@ -12,54 +12,54 @@ namespace Aot.Tasks.Tests.Compatibility.Scanning;
 
 internal sealed class AssemblyScannerTests
 {
-    private static readonly byte[] Own = File.ReadAllBytes(typeof(AssemblyScannerTests).Assembly.Location);
+    private static readonly byte[] ThisAssembly = File.ReadAllBytes(typeof(AssemblyScannerTests).Assembly.Location);
 
-    private static readonly Lazy<AssemblyFacts> Facts = new(() => AssemblyScanner.Scan(Own));
+    private static readonly Lazy<AssemblyFacts> Facts = new(() => AssemblyScanner.Scan(ThisAssembly));
 
     [TestCase("System.Reflection.Emit.DynamicMethod..ctor", Limit.Emit, 1, "Unguarded")]
     [TestCase("System.Reflection.Assembly.LoadFrom", Limit.Load, 1, "UnguardedInLambda")]
-    [TestCase("System.Reflection.Emit.AssemblyBuilder.DefineDynamicAssembly", Limit.Emit, 0, "SaysRequiresDynamicCode")]
-    [TestCase("System.Reflection.Assembly.UnsafeLoadFrom", Limit.Load, 0, "SaysRequiresUnreferencedCodeAroundLambda")]
-    [TestCase("System.Reflection.Assembly.Load", Limit.Load, 0, "Suppresses")]
+    [TestCase("System.Reflection.Emit.AssemblyBuilder.DefineDynamicAssembly", Limit.Emit, 0, "HasRequiresDynamicCode")]
+    [TestCase("System.Reflection.Assembly.UnsafeLoadFrom", Limit.Load, 0, "HasRequiresUnreferencedCodeAroundLambda")]
+    [TestCase("System.Reflection.Assembly.Load", Limit.Load, 0, "SuppressesWarning")]
     [TestCase("System.Reflection.Assembly.LoadFile", Limit.Load, 0, "GuardedType.LoadsFile")]
-    [TestCase("System.Xml.Serialization.XmlSerializer..ctor", Limit.Serializer, 0, "AsksFirst")]
+    [TestCase("System.Xml.Serialization.XmlSerializer..ctor", Limit.Serializer, 0, "ChecksFeature")]
     [TestCase("System.Text.Json.JsonSerializer.Deserialize", Limit.Serializer, 1, "ReadsByReflection")]
     [TestCase("System.Text.Json.JsonSerializer.SerializeAsync", Limit.Serializer, 1, "WritesByReflectionAsync")]
     [TestCase("System.Linq.Expressions.Expression`1.Compile", Limit.Expression, 1, "CompilesExpression")]
     [TestCase("new ComClass", Limit.Com, 1, "ActivatesCom")]
-    public void Use_IsFoundWithItsCallerAndGuard(string member, object limit, int unguarded, string caller)
+    public void Scan_Call_IsFoundWithCallerAndGuard(string member, object limit, int unguarded, string caller)
     {
         LimitUse use = Facts.Value.Uses.Single(use => use.Member == member);
 
         Assert.That(
-            (use.Limit, use.Calls, use.Unguarded, use.Caller), Is.EqualTo(((Limit)limit, 1, unguarded, "Aot.Tasks.Tests.Compatibility.Scanning.LimitFixtures." + caller)));
+            (use.Limit, use.Calls, use.UnguardedCalls, use.Caller), Is.EqualTo(((Limit)limit, 1, unguarded, "Aot.Tasks.Tests.Compatibility.Scanning.LimitFixtures." + caller)));
     }
 
-    [TestCase("System.Text.Json.JsonSerializer.Serialize", TestName = "Use_WithTypeInfo_IsHarmless")]
-    public void Use_OfHarmlessOverload_IsNone(string member) => Assert.That(Facts.Value.Uses.Select(use => use.Member), Does.Not.Contain(member));
+    [TestCase("System.Text.Json.JsonSerializer.Serialize", TestName = "Scan_CallWithTypeInfo_IsNotFound")]
+    public void Scan_CallOfCompatibleOverload_IsNotFound(string member) => Assert.That(Facts.Value.Uses.Select(use => use.Member), Does.Not.Contain(member));
 
     [Test]
-    public void Scan_OwnAssembly_TellsNameReferencesAndGuards() => Assert.Multiple(() =>
+    public void Scan_ThisAssembly_ReadsNameReferencesAndGuards() => Assert.Multiple(() =>
     {
         Assert.That(Facts.Value.Kind, Is.EqualTo(AssemblyKind.Managed));
         Assert.That(Facts.Value.Name, Is.EqualTo("Aot.Tasks.Tests"));
         Assert.That(Facts.Value.References, Does.Contain("Aot.Tasks").And.Contain("nunit.framework"));
-        Assert.That(Facts.Value.KnowsAot, Is.True);
+        Assert.That(Facts.Value.IsAotAware, Is.True);
     });
 
     [TestCase("CsvReader", ExpectedResult = 1)]
     [TestCase("CsvConfiguration", ExpectedResult = 0)]
-    public int Scan_MembersOfKnownPackages_AreMentioned(string type) => AssemblyScanner.Scan(Calling("CsvHelper", type, "GetRecords")).Mentions.Count;
+    public int Scan_MembersOfKnownPackages_AreFound(string type) => AssemblyScanner.Scan(Calling("CsvHelper", type, "GetRecords")).PackageMembers.Count;
 
-    [TestCase(ExpectedResult = 1, Description = "the fixture's premise")]
+    [TestCase(ExpectedResult = 1, Description = "premise of the other cases")]
     [TestCase(".ctor", ExpectedResult = 1)]
     [TestCase(".ctor", "set_TypeInfoResolver", ExpectedResult = 0)]
-    [TestCase("set_WriteIndented", ExpectedResult = 0, Description = "they come from elsewhere")]
-    public int Scan_JsonSerializerWithOptions_DependsOnWhoMakesThem(params string[] ofOptions) => AssemblyScanner.Scan(Build("a", "", CallOf(1, ofOptions.Length > 0), metadata =>
+    [TestCase("set_WriteIndented", ExpectedResult = 0, Description = "the options come from another assembly")]
+    public int Scan_JsonSerializerWithOptions_DependsOnTheirOrigin(params string[] optionsMembers) => AssemblyScanner.Scan(Build("a", "", CallOf(1, optionsMembers.Length > 0), metadata =>
     {
         AssemblyReferenceHandle json = metadata.AddAssemblyReference(metadata.GetOrAddString("System.Text.Json"), new Version(9, 0), default, default, default, default);
         BlobHandle signature = metadata.GetOrAddBlob(new byte[] { 0x00, 0x00, 0x01 });
-        foreach ((string type, string name) in ofOptions.Select(name => ("JsonSerializerOptions", name)).Prepend(("JsonSerializer", "Serialize")))
+        foreach ((string type, string name) in optionsMembers.Select(name => ("JsonSerializerOptions", name)).Prepend(("JsonSerializer", "Serialize")))
         {
             metadata.AddMemberReference(
                 metadata.AddTypeReference(json, metadata.GetOrAddString("System.Text.Json"), metadata.GetOrAddString(type)), metadata.GetOrAddString(name), signature);
@@ -73,7 +73,7 @@ internal sealed class AssemblyScannerTests
     {
         byte[] image = File.ReadAllBytes(typeof(System.Text.Json.JsonSerializer).Assembly.Location);
         using PEReader file = new(new MemoryStream(image));
-        Assert.That(file.PEHeaders.CorHeader!.Flags.HasFlag(CorFlags.ILOnly), Is.False, "the premise: it is ReadyToRun");
+        Assert.That(file.PEHeaders.CorHeader!.Flags.HasFlag(CorFlags.ILOnly), Is.False, "premise: the assembly is ReadyToRun");
 
         AssemblyFacts facts = AssemblyScanner.Scan(image);
 
@@ -81,69 +81,69 @@ internal sealed class AssemblyScannerTests
     }
 
     [Test]
-    public void Scan_WithoutIlOnly_IsMixedMode() => Assert.That(AssemblyScanner.Scan(Mixed(Own)).Kind, Is.EqualTo(AssemblyKind.MixedMode));
+    public void Scan_WithoutIlOnly_IsMixedMode() => Assert.That(AssemblyScanner.Scan(ToMixedMode(ThisAssembly)).Kind, Is.EqualTo(AssemblyKind.MixedMode));
 
     [Test]
-    public void Scan_ReferenceAssembly() =>
-        Assert.That(AssemblyScanner.Scan(Make("a", "", "System.Runtime.CompilerServices.ReferenceAssemblyAttribute")).Kind, Is.EqualTo(AssemblyKind.Reference));
+    public void Scan_ReferenceAssembly_IsReference() =>
+        Assert.That(AssemblyScanner.Scan(Create("a", "", "System.Runtime.CompilerServices.ReferenceAssemblyAttribute")).Kind, Is.EqualTo(AssemblyKind.Reference));
 
     [Test]
-    public void Scan_SatelliteAssembly() => Assert.That(AssemblyScanner.Scan(Make("a.resources", "de", "")).Kind, Is.EqualTo(AssemblyKind.Satellite));
+    public void Scan_AssemblyWithCulture_IsSatellite() => Assert.That(AssemblyScanner.Scan(Create("a.resources", "de", "")).Kind, Is.EqualTo(AssemblyKind.Satellite));
 
     [Test]
-    public void Scan_IsAotCompatible_IsRead()
+    public void Scan_MetadataIsAotCompatible_IsRead()
     {
-        AssemblyFacts facts = AssemblyScanner.Scan(Make("a", "", "System.Reflection.AssemblyMetadataAttribute", "IsAotCompatible", "True"));
+        AssemblyFacts facts = AssemblyScanner.Scan(Create("a", "", "System.Reflection.AssemblyMetadataAttribute", "IsAotCompatible", "True"));
 
         Assert.That((facts.IsAotCompatible, facts.IsTrimmable), Is.EqualTo((true, false)));
     }
 
     [Test]
-    public void Scan_NativeLibraryCalledDll() =>
-        Assert.That(AssemblyScanner.Scan(WithoutCliHeader(Own)).Kind, Is.EqualTo(AssemblyKind.Native));
+    public void Scan_FileWithoutCliHeader_IsNative() =>
+        Assert.That(AssemblyScanner.Scan(WithoutCliHeader(ThisAssembly)).Kind, Is.EqualTo(AssemblyKind.Native));
 
     [TestCase(0)]
     [TestCase(1)]
     [TestCase(200)]
     [TestCase(4000)]
     public void Scan_Truncated_IsUnreadable(int length) =>
-        Assert.That(AssemblyScanner.Scan(Own[..length]).Kind, Is.EqualTo(AssemblyKind.Unreadable).Or.EqualTo(AssemblyKind.Native));
+        Assert.That(AssemblyScanner.Scan(ThisAssembly[..length]).Kind, Is.EqualTo(AssemblyKind.Unreadable).Or.EqualTo(AssemblyKind.Native));
 
     [Test]
     public void Scan_ElfLibrary_IsUnreadable() => Assert.That(AssemblyScanner.Scan(Elf.Header("x64")).Kind, Is.EqualTo(AssemblyKind.Unreadable));
 
-    /// <summary>The benchmark verb makes 100,000 of the same.</summary>
+    /// <summary>The benchmark scans 100,000 mutations.</summary>
     [Test]
-    public void Scan_Mutated_ReturnsAndTakesLittleMemory()
+    public void Scan_DamagedAssembly_ReturnsAndAllocatesLittle()
     {
         const int Count = 2000;
-        Mutations mutations = new(Own, seed: 1);
-        int whole = 0;
+        Mutations mutations = new(ThisAssembly, seed: 1);
+        int readable = 0;
         for (int i = 0; i < Count; i++)
         {
             byte[] image = mutations.Next();
             long before = GC.GetAllocatedBytesForCurrentThread();
-            whole += AssemblyScanner.Scan(image).Kind == AssemblyKind.Managed ? 1 : 0;
-            Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(Mutations.MostBytes(image.Length)), $"mutation {i}");
+            readable += AssemblyScanner.Scan(image).Kind == AssemblyKind.Managed ? 1 : 0;
+            Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(Mutations.MaximumAllocation(image.Length)), $"mutation {i}");
         }
 
-        Assert.That(whole, Is.InRange(Count / 20, Count - 1), "some are still read, some are not: the mutations reach deep enough");
+        Assert.That(readable, Is.InRange(Count / 20, Count - 1), "some mutations must be readable and some must not");
     }
 
     [Test]
-    public void Limits_Members_ExistAndCarryTheAttribute()
+    public void FrameworkLimits_Members_ExistAndHaveTheAttribute()
     {
-        string[] wrong = FrameworkLimits.All
+        string[] invalid = FrameworkLimits.All
             .Where(row => row.Limit is not (Limit.Com or Limit.Expression) && row.Type != "System.Runtime.Serialization.Formatters.Binary.BinaryFormatter")
             .Where(row => !Members(row).Any(member => member.CustomAttributes.Concat(member.DeclaringType!.CustomAttributes)
                 .Any(attribute => attribute.AttributeType.Name is "RequiresDynamicCodeAttribute" or "RequiresUnreferencedCodeAttribute")))
             .Select(row => row.Type + "." + row.Member)
             .ToArray();
 
-        Assert.That(wrong, Is.Empty);
+        Assert.That(invalid, Is.Empty);
     }
 
-    private static MemberInfo[] Members(FrameworkLimits.Row row)
+    private static MemberInfo[] Members(FrameworkLimit row)
     {
         const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;
         Type? type = new[] { "System.Private.CoreLib", "System.Runtime.Loader", "System.Text.Json", "System.Private.Xml", "System.Private.DataContractSerialization", "System.Runtime.Serialization.Json" }
@@ -154,19 +154,19 @@ internal sealed class AssemblyScannerTests
             : [];
     }
 
-    internal static byte[] Mixed(byte[] image) => Changed(image, (headers, bytes) =>
+    internal static byte[] ToMixedMode(byte[] image) => WithChange(image, (headers, bytes) =>
     {
         const int FlagsOffset = 16; // ECMA-335, II.25.3.3
         bytes[headers.CorHeaderStartOffset + FlagsOffset] &= 0xFE;
     });
 
-    private static byte[] WithoutCliHeader(byte[] image) => Changed(image, (headers, bytes) =>
+    private static byte[] WithoutCliHeader(byte[] image) => WithChange(image, (headers, bytes) =>
     {
         int directories = headers.PEHeaderStartOffset + (headers.PEHeader!.Magic == PEMagic.PE32 ? 96 : 112);
         Array.Clear(bytes, directories + (14 * 8), 8);
     });
 
-    private static byte[] Changed(byte[] image, Action<PEHeaders, byte[]> change)
+    private static byte[] WithChange(byte[] image, Action<PEHeaders, byte[]> change)
     {
         byte[] bytes = [.. image];
         using PEReader file = new(new MemoryStream(image));
@@ -174,8 +174,8 @@ internal sealed class AssemblyScannerTests
         return bytes;
     }
 
-    /// <summary>An assembly without code, with one attribute that takes strings.</summary>
-    private static byte[] Make(string name, string culture, string attribute, params string[] arguments) => Build(name, culture, new BlobBuilder(), metadata =>
+    /// <summary>An assembly without code, with one attribute whose arguments are strings.</summary>
+    private static byte[] Create(string name, string culture, string attribute, params string[] arguments) => Build(name, culture, new BlobBuilder(), metadata =>
     {
         if (attribute.Length > 0)
         {
@@ -205,7 +205,7 @@ internal sealed class AssemblyScannerTests
         }
     });
 
-    /// <summary>The body of a method that calls the member reference in this row, with something or with null.</summary>
+    /// <summary>The body of a method that calls the member reference in this row, with an argument or with null.</summary>
     private static BlobBuilder CallOf(int row, bool withOptions)
     {
         BlobBuilder code = new();
@@ -226,7 +226,7 @@ internal sealed class AssemblyScannerTests
         metadata.GetOrAddString(method),
         metadata.GetOrAddBlob(new byte[] { 0x00, 0x00, 0x01 })));
 
-    /// <summary>An assembly of whatever tables and code, sound or not.</summary>
+    /// <summary>An assembly with any tables and code, valid or not.</summary>
     internal static byte[] Build(string name, string culture, BlobBuilder code, Action<MetadataBuilder> fill)
     {
         MetadataBuilder metadata = new();

@@ -8,22 +8,22 @@ using NUnit.Framework;
 
 namespace Aot.Tasks.Tests.Compatibility.Scanning;
 
-/// <summary>Small files that would keep a trusting reader busy for hours, or for ever.</summary>
+/// <summary>Small files that would keep a reader without limits busy for hours, or forever.</summary>
 internal sealed class HostileAssemblyTests
 {
     private static readonly byte[] NoParameters = [0x00, 0x00, 0x01];
 
-    /// <summary>0xFF begins no number and no element: the reader of signatures does not go beyond it.</summary>
+    /// <summary>0xFF starts neither a number nor an element, so the reader of signatures does not advance beyond it.</summary>
     [Test]
-    public void Scan_SignatureThatIsNone_Ends()
+    public void Scan_InvalidSignature_Returns()
     {
         byte[] image = AssemblyScannerTests.Build("a", "", new BlobBuilder(), metadata => AddLoad(metadata, [0x00, 0x01, 0x01, 0xFF]));
 
         Assert.That(Scan(image).Kind, Is.EqualTo(AssemblyKind.Managed));
     }
 
-    [TestCase(2, AssemblyKind.Managed, TestName = "Scan_TwoMethodsWithOneBody_IsRead")]
-    [TestCase(50_000, AssemblyKind.Unreadable, TestName = "Scan_ManyMethodsWithOneBody_IsGivenUp")]
+    [TestCase(2, AssemblyKind.Managed, TestName = "Scan_TwoMethodsWithOneBody_IsManaged")]
+    [TestCase(50_000, AssemblyKind.Unreadable, TestName = "Scan_ManyMethodsWithOneBody_IsUnreadable")]
     public void Scan_MethodsWithOneBody(int methods, object kind)
     {
         BlobBuilder code = new();
@@ -41,28 +41,28 @@ internal sealed class HostileAssemblyTests
         Assert.That(Scan(image).Kind, Is.EqualTo(kind));
     }
 
-    /// <summary>A heap of names holds the end of a name once, so these take little more space than one of them.</summary>
+    /// <summary>The heap of names stores a common ending once, so these names take little more space than one of them.</summary>
     [Test]
-    public void Scan_ManyLongNames_IsGivenUp()
+    public void Scan_ManyLongNames_IsUnreadable()
     {
-        const int Longest = 100_000;
+        const int MaximumLength = 100_000;
         byte[] image = AssemblyScannerTests.Build("a", "", new BlobBuilder(), metadata =>
         {
             AssemblyReferenceHandle runtime = AddRuntime(metadata);
             for (int i = 0; i < 1000; i++)
             {
-                TypeReferenceHandle type = metadata.AddTypeReference(runtime, default, metadata.GetOrAddString(new string('a', Longest - i)));
+                TypeReferenceHandle type = metadata.AddTypeReference(runtime, default, metadata.GetOrAddString(new string('a', MaximumLength - i)));
                 metadata.AddMemberReference(type, metadata.GetOrAddString("M"), metadata.GetOrAddBlob(NoParameters));
             }
         });
-        Assert.That(image, Has.Length.LessThan(2 * Longest), "the premise");
+        Assert.That(image, Has.Length.LessThan(2 * MaximumLength), "premise: the file is small");
 
         Assert.That(Scan(image).Kind, Is.EqualTo(AssemblyKind.Unreadable));
     }
 
-    /// <summary>Every second type says that its methods are all those of the assembly.</summary>
+    /// <summary>Every second type claims all methods of the assembly.</summary>
     [Test]
-    public void Scan_ComClassesWithTheSameMethods_IsGivenUp()
+    public void Scan_ComClassesWithTheSameMethods_IsUnreadable()
     {
         const int Count = 20_000;
         byte[] image = AssemblyScannerTests.Build("a", "", new BlobBuilder(), metadata =>
@@ -80,7 +80,7 @@ internal sealed class HostileAssemblyTests
         Assert.That(Scan(image).Kind, Is.EqualTo(AssemblyKind.Unreadable));
     }
 
-    /// <summary>A scan that does not end must not keep the tests from ending.</summary>
+    /// <summary>Scans in another thread, so that an endless scan fails the test instead of stopping all tests.</summary>
     private static AssemblyFacts Scan(byte[] image)
     {
         long allocated = 0;
@@ -91,15 +91,15 @@ internal sealed class HostileAssemblyTests
             allocated = GC.GetAllocatedBytesForCurrentThread() - before;
             return facts;
         });
-        Assert.That(scan.Wait(TimeSpan.FromSeconds(10)), Is.True, "it ends");
-        Assert.That(allocated, Is.LessThan(Mutations.MostBytes(image.Length)));
+        Assert.That(scan.Wait(TimeSpan.FromSeconds(10)), Is.True, "the scan must end");
+        Assert.That(allocated, Is.LessThan(Mutations.MaximumAllocation(image.Length)));
         return scan.Result;
     }
 
     private static AssemblyReferenceHandle AddRuntime(MetadataBuilder metadata) =>
         metadata.AddAssemblyReference(metadata.GetOrAddString("System.Runtime"), new Version(8, 0), default, default, default, default);
 
-    /// <summary>Assembly.Load, of which some overloads are harmless: the signature tells.</summary>
+    /// <summary>Adds Assembly.Load, of which native AOT supports some overloads, depending on the signature.</summary>
     private static void AddLoad(MetadataBuilder metadata, byte[] signature)
     {
         TypeReferenceHandle type = metadata.AddTypeReference(AddRuntime(metadata), metadata.GetOrAddString("System.Reflection"), metadata.GetOrAddString("Assembly"));

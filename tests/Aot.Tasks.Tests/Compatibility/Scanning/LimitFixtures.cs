@@ -11,7 +11,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Aot.Tasks.Tests.Compatibility.Scanning;
 
-/// <summary>Code that meets limits, each member in one way only, for the scanner to find in this assembly. Never called.</summary>
+/// <summary>Calls of members in Limits.tsv, one call of each member, for the scanner to find in this assembly. They never run.</summary>
 internal static class LimitFixtures
 {
     internal static object Unguarded() => new DynamicMethod("m", null, null);
@@ -19,15 +19,15 @@ internal static class LimitFixtures
     internal static Func<object> UnguardedInLambda(string file) => () => Assembly.LoadFrom(file);
 
     [RequiresDynamicCode("test")]
-    internal static object SaysRequiresDynamicCode() => AssemblyBuilder.DefineDynamicAssembly(new AssemblyName("a"), AssemblyBuilderAccess.Run);
+    internal static object HasRequiresDynamicCode() => AssemblyBuilder.DefineDynamicAssembly(new AssemblyName("a"), AssemblyBuilderAccess.Run);
 
     [RequiresUnreferencedCode("test")]
-    internal static Func<object> SaysRequiresUnreferencedCodeAroundLambda(string file) => () => Assembly.UnsafeLoadFrom(file);
+    internal static Func<object> HasRequiresUnreferencedCodeAroundLambda(string file) => () => Assembly.UnsafeLoadFrom(file);
 
     [UnconditionalSuppressMessage("Trimming", "IL2026")]
-    internal static object Suppresses(byte[] image) => Assembly.Load(image);
+    internal static object SuppressesWarning(byte[] image) => Assembly.Load(image);
 
-    internal static object AsksFirst(Type type) =>
+    internal static object ChecksFeature(Type type) =>
         RuntimeFeature.IsDynamicCodeSupported ? new System.Xml.Serialization.XmlSerializer(type) : new object();
 
     internal static object LoadsByName(string name) => Assembly.Load(name);

@@ -5,7 +5,7 @@ using System.Reflection.PortableExecutable;
 
 namespace Aot.Tasks.Tests.Compatibility.Scanning;
 
-/// <summary>Damaged copies of an assembly, the same ones for the same seed. Shared with the benchmark.</summary>
+/// <summary>Damaged copies of an assembly, which are the same for the same seed. The benchmark uses them too.</summary>
 internal sealed class Mutations
 {
     private static readonly uint[] Extremes = [0, 1, 0x7F, 0xFF, 0x7FFF, 0xFFFF, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFF];
@@ -18,15 +18,15 @@ internal sealed class Mutations
     internal Mutations(byte[] image, int seed)
     {
         _image = image;
-#pragma warning disable CA5394 // It must be repeatable, not secret.
+#pragma warning disable CA5394 // The numbers must be repeatable, not secure.
         _random = new Random(seed);
         using PEReader file = new(new MemoryStream(image));
         _metadata = file.PEHeaders.MetadataStartOffset;
         _metadataSize = file.PEHeaders.MetadataSize;
     }
 
-    /// <summary>What reading an image of this size may allocate: names and tables, in proportion, never what a damaged size claims.</summary>
-    internal static long MostBytes(int length) => (16L * 1024 * 1024) + (20L * length);
+    /// <summary>The number of bytes that a scan may allocate: proportional to the file, not to a size that damaged metadata states.</summary>
+    internal static long MaximumAllocation(int length) => (16L * 1024 * 1024) + (20L * length);
 
     internal byte[] Next()
     {
@@ -38,7 +38,7 @@ internal sealed class Mutations
         byte[] image = [.. _image];
         for (int i = _random.Next(1, 8); i > 0; i--)
         {
-            int at = Place();
+            int at = Position();
             switch (_random.Next(3))
             {
                 case 0:
@@ -56,8 +56,8 @@ internal sealed class Mutations
         return image;
     }
 
-    /// <summary>Headers, the tables at the beginning of the metadata, all of the metadata, or anywhere.</summary>
-    private int Place() => _random.Next(4) switch
+    /// <summary>A position in the headers, in the tables at the start of the metadata, anywhere in the metadata, or anywhere in the file.</summary>
+    private int Position() => _random.Next(4) switch
     {
         0 => _random.Next(0x400),
         1 => _metadata + _random.Next(Math.Min(0x200, _metadataSize)),

@@ -1,0 +1,49 @@
+using System.Collections.Generic;
+using System.Linq;
+using Aot.Tasks.Compatibility.Scanning;
+
+namespace Aot.Tasks.Compatibility;
+
+/// <summary>The project and its references, as far as they are known at the time of the check.</summary>
+internal sealed record CompatibilityRequest
+{
+    /// <summary>The file name of the project, for messages.</summary>
+    internal string ProjectName { get; init; } = "";
+
+    /// <summary>The packages, referenced projects, and referenced files.</summary>
+    internal IReadOnlyList<Component> Components { get; init; } = [];
+
+    /// <summary>The ids of all packages.</summary>
+    internal ISet<string> PackageIds { get; init; } = new HashSet<string>();
+
+    /// <summary>The packages of the project that only have dependencies. Which of them uses a dependency is not known before the compile.</summary>
+    internal IReadOnlyList<string> Metapackages { get; init; } = [];
+
+    /// <summary>The names of packages, projects, and assemblies that are not reported $(AotSdkCompatibleAssemblies).</summary>
+    internal ISet<string> CompatibleNames { get; init; } = new HashSet<string>();
+
+    /// <summary>The members of packages that the source files call, as Namespace.Type.Member.</summary>
+    internal IReadOnlyList<string> SourceMembers { get; init; } = [];
+
+    /// <summary>The project's assembly after the compile; null before it.</summary>
+    internal AssemblyFacts? CompiledAssembly { get; init; }
+
+    /// <summary>True if the project is not compiled after this check, as in the doctor.</summary>
+    internal bool IsCompileSkipped { get; init; }
+
+    /// <summary>True if referenced projects are not built, so that their references are not known.</summary>
+    internal bool HasUnbuiltProjects { get; init; }
+
+    /// <summary>The version of the framework, for example 10.0, which is also the version of ASP.NET Core's assemblies.</summary>
+    internal string FrameworkVersion { get; init; } = "";
+
+    /// <summary>True if the program is for Windows, the only system with built-in COM.</summary>
+    internal bool IsWindowsTarget { get; init; }
+
+    /// <summary>The number of scanned assemblies.</summary>
+    internal int AssemblyCount => Components.Sum(component => component.Assemblies.Count);
+
+    /// <summary>True if the user declared the component, or one of its assemblies, compatible.</summary>
+    internal bool IsDeclaredCompatible(Component component) =>
+        CompatibleNames.Contains(component.Name) || component.Assemblies.Any(assembly => CompatibleNames.Contains(assembly.Name));
+}

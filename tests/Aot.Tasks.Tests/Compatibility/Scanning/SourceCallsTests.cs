@@ -1,0 +1,43 @@
+using Aot.Tasks.Compatibility.Scanning;
+using Aot.Tasks.Tests.Machine;
+using NUnit.Framework;
+
+namespace Aot.Tasks.Tests.Compatibility.Scanning;
+
+internal sealed class SourceCallsTests
+{
+    private const string Call = "JsonConvert.SerializeObject(1)";
+
+    [TestCase("var text = JsonConvert.SerializeObject(thing);", ExpectedResult = 1)]
+    [TestCase("  // JsonConvert.SerializeObject(thing) until 2024\nvar text = JsonSerializer.Serialize(thing);", ExpectedResult = 0)]
+    [TestCase("var thing = JObject.Parse(text);", ExpectedResult = 0)]
+    public int Find_Lines_AreSearchedOutsideComments(string source) =>
+        SourceCalls.Find(["/app/Program.cs"], "/app/app.csproj", ["Newtonsoft.Json"], new ScriptedMachine().File("/app/Program.cs", source)).Count;
+
+    [TestCase("/app/Program.cs", ExpectedResult = 1)]
+    [TestCase("/app/Data/Store.vb", ExpectedResult = 1)]
+    [TestCase("/app/obj/Release/Made.cs", ExpectedResult = 0)]
+    [TestCase("/app/tests/Test.cs", ExpectedResult = 0, Description = "the folder of another project")]
+    [TestCase("/app/notes.md", ExpectedResult = 0)]
+    [TestCase("/elsewhere/Program.cs", ExpectedResult = 0)]
+    public int Find_WithoutSources_SearchesFolderOfProject(string file) => SourceCalls.Find(
+        [],
+        "/app/app.csproj",
+        ["Newtonsoft.Json"],
+        new ScriptedMachine().Directory("/app").File("/app/app.csproj").File("/app/tests/tests.csproj").File(file, Call)).Count;
+
+    [Test]
+    public void Find_FileBasedApp_SearchesOnlyThatFile() => Assert.That(
+        SourceCalls.Find(
+            [],
+            "/app/a.cs",
+            ["Newtonsoft.Json"],
+            new ScriptedMachine().File("/app/a.cs", "JObject.Parse(\"{}\")").File("/app/b.cs", Call)),
+        Is.Empty);
+
+    [TestCase("Serilog")]
+    [TestCase("Dapper", Description = "reported without a call")]
+    public void Find_PackageWithoutIncompatibleMembers_IsNotSearched(string package) => Assert.That(
+        SourceCalls.Find(["/app/Program.cs"], "/app/app.csproj", [package], new ScriptedMachine().File("/app/Program.cs", Call + "; // \nusing Dapper.AOT;")),
+        Is.Empty);
+}

@@ -73,7 +73,7 @@ internal sealed class Faults(Layout layout, StepRunner runner, Options options)
                 MaximumRuns = 3,
             };
 
-            // The caller has measured the row when it asks for the next one. The folder has a quarter of a gigabyte.
+            // The row has been measured when the next one is requested. The folder contains a quarter of a gigabyte.
             Layout.Delete(Path.Combine(layout.Root, key));
         }
     }

@@ -1,5 +1,5 @@
 // package: Npgsql 10.0.3
-// expect: nobody listens
+// expect: not reachable
 using Npgsql;
 
 await using NpgsqlDataSource source = new NpgsqlSlimDataSourceBuilder("Host=127.0.0.1;Port=9;Username=ada;Database=people").Build();
@@ -9,5 +9,5 @@ try
 }
 catch (NpgsqlException exception) when (exception.InnerException is System.Net.Sockets.SocketException)
 {
-    Console.WriteLine("nobody listens");
+    Console.WriteLine("not reachable");
 }

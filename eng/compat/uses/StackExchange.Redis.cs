@@ -1,5 +1,5 @@
 // package: StackExchange.Redis 3.4.35
-// expect: nobody listens
+// expect: not reachable
 using StackExchange.Redis;
 
 try
@@ -8,5 +8,5 @@ try
 }
 catch (RedisConnectionException)
 {
-    Console.WriteLine("nobody listens");
+    Console.WriteLine("not reachable");
 }

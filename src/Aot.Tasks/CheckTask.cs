@@ -61,7 +61,7 @@ public abstract class CheckTask : Task
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            LogFinding(new Finding(DiagnosticDescriptors.InternalError, Resources.Get("Remedy.InternalError"), e.ToString()));
+            LogFinding(new Finding(DiagnosticDescriptors.InternalError, Remedies.InternalError, e.ToString()));
         }
 
         return ContinueAfterErrors || !Log.HasLoggedErrors;

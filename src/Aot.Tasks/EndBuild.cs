@@ -3,14 +3,15 @@ using Microsoft.Build.Utilities;
 
 namespace Aot.Tasks;
 
-/// <summary>Ends a build whose errors were logged before, without a word of its own.</summary>
+/// <summary>Ends a build whose errors are already logged, without another one.</summary>
 [MSBuildMultiThreadableTask]
 public sealed class EndBuild : Task
 {
     /// <inheritdoc/>
     public override bool Execute()
     {
-        ((IBuildEngine7)BuildEngine).AllowFailureWithoutError = true; // else MSBuild adds MSB4181
+        // Otherwise MSBuild logs MSB4181 for a task that fails without an error of its own.
+        ((IBuildEngine7)BuildEngine).AllowFailureWithoutError = true;
         return false;
     }
 }

@@ -1,5 +1,3 @@
-using System;
-using System.Globalization;
 using System.Linq;
 using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Machine;
@@ -8,26 +6,29 @@ using Microsoft.Build.Utilities;
 
 namespace Aot.Tasks;
 
-/// <summary>Prints the doctor's checklist; every failed check is also logged as the error that a publish would show.</summary>
+/// <summary>
+/// Prints the doctor's checklist. After it, findings are logged as a publish would log them: errors and warnings with code, file and help link. Fails if a
+/// check found an error.
+/// </summary>
 [MSBuildMultiThreadableTask]
 public sealed class PrintChecklist : Task
 {
-    /// <summary>@(AotSdkCheck); none where the project does not ask for native AOT.</summary>
+    /// <summary>@(AotSdkCheck); empty if the project does not use native AOT.</summary>
     public ITaskItem[] Checks { get; set; } = [];
 
-    /// <summary>What the checks were made for; may be empty.</summary>
+    /// <summary>The target of the checks: $(RuntimeIdentifier); can be empty.</summary>
     public string RuntimeIdentifier { get; set; } = "";
 
-    /// <summary>What the checks were made for.</summary>
+    /// <summary>$(TargetFramework).</summary>
     public string TargetFramework { get; set; } = "";
 
-    /// <summary>The SDK logged an error of its own about the project's packages.</summary>
+    /// <summary>True if the .NET SDK could not resolve the packages of the project, and logged an error.</summary>
     public bool IsUnresolved { get; set; }
 
-    /// <summary>A runtime identifier to propose (NETCoreSdkPortableRuntimeIdentifier).</summary>
+    /// <summary>The runtime identifier of this machine, to suggest it as a target: $(NETCoreSdkPortableRuntimeIdentifier).</summary>
     public string SdkPortableRuntimeIdentifier { get; set; } = "";
 
-    /// <summary>The project; errors point there.</summary>
+    /// <summary>Full path of the project. Findings that point to no other file point to it.</summary>
     public string ProjectFile { get; set; } = "";
 
     /// <inheritdoc/>
@@ -35,76 +36,55 @@ public sealed class PrintChecklist : Task
     {
         if (Checks.Length == 0)
         {
-            Print(Resources.Format("Doctor.NotNative", TargetFramework));
-            Print("");
+            Print(Checklist.DoctorNotNative.With(TargetFramework));
+            PrintEnd();
             return true;
         }
 
-        Print(Resources.Format(
-            "Doctor.Heading", GetType().Assembly.GetName().Version.ToString(3), RuntimeIdentifier.Length > 0 ? RuntimeIdentifier + ", " + TargetFramework : TargetFramework));
-        foreach (ITaskItem check in Checks)
+        DoctorReport report = new(Checks.Select(ChecklistItem.Parse).ToList());
+        string version = GetType().Assembly.GetName().Version.ToString(3);
+        Print(RuntimeIdentifier.Length > 0
+            ? Checklist.DoctorHeading.With(version, RuntimeIdentifier, TargetFramework)
+            : Checklist.DoctorHeadingWithoutTarget.With(version, TargetFramework));
+        foreach (string line in report.Lines)
         {
-            PrintCheck(check);
+            Print("  " + line);
         }
 
-        int failed = Count(nameof(CheckStatus.Failed));
-        int asked = Names(check => check.GetMetadata("Status") != nameof(CheckStatus.Skipped));
-        Print(
-            failed > 0 ? Resources.Format("Doctor.Bad", failed, asked)
-            : IsUnresolved ? Resources.Get("Doctor.Unresolved")
-            : RuntimeIdentifier.Length == 0 ? Resources.Format("Doctor.NoTarget", SdkPortableRuntimeIdentifier)
-            : Resources.Get("Doctor.Good"));
-        Print(""); // the terminal logger may write over the last line
-        return failed == 0;
+        foreach (ChecklistItem finding in report.Findings)
+        {
+            Report(finding);
+        }
+
+        Print(report.Conclusion(IsUnresolved, RuntimeIdentifier, SdkPortableRuntimeIdentifier));
+        PrintEnd();
+        return report.FailedChecks == 0;
     }
 
-    private int Count(string status) => Names(check => check.GetMetadata("Status") == status);
-
-    /// <summary>A check may have several findings, each an item.</summary>
-    private int Names(Func<ITaskItem, bool> condition) => Checks.Where(condition).Select(check => check.ItemSpec).Distinct().Count();
-
-    private void PrintCheck(ITaskItem check)
+    private void Report(ChecklistItem finding)
     {
-        string status = check.GetMetadata("Status");
-        string found = check.GetMetadata("Found");
-        string remedy = check.GetMetadata("Remedy");
-        string code = check.GetMetadata("Code");
-        string mark = status switch
+        string file = finding.File.Length > 0 ? finding.File : ProjectFile;
+        if (finding.Status == CheckStatus.Failed)
         {
-            nameof(CheckStatus.Passed) => "[ok]  ",
-            nameof(CheckStatus.Warning) => "[warn]",
-            nameof(CheckStatus.Failed) => "[FAIL]",
-            _ => "[skip]",
-        };
-        string title = $"  {mark} {check.GetMetadata("Title")}";
-        if (code.Length == 0)
-        {
-            Print(found.Length == 0 ? title : $"{title}: {found}");
-            return;
+            Log.LogError(null, finding.Code, null, finding.HelpLink, file, finding.Line, 0, 0, 0, "{0}", finding.Text);
         }
-
-        string text = remedy.Length == 0 ? found : found + " " + remedy;
-        Print(title);
-        string file = check.GetMetadata("File");
-        _ = int.TryParse(check.GetMetadata("Line"), NumberStyles.None, CultureInfo.InvariantCulture, out int line);
-        if (status == nameof(CheckStatus.Failed))
+        else if (finding.Status == CheckStatus.Warning)
         {
-            Log.LogError(null, code, null, check.GetMetadata("HelpLink"), file.Length > 0 ? file : ProjectFile, line, 0, 0, 0, "{0}", text);
-        }
-        else if (status == nameof(CheckStatus.Warning))
-        {
-            Log.LogWarning(null, code, null, check.GetMetadata("HelpLink"), file.Length > 0 ? file : ProjectFile, line, 0, 0, 0, "{0}", text);
+            Log.LogWarning(null, finding.Code, null, finding.HelpLink, file, finding.Line, 0, 0, 0, "{0}", finding.Text);
         }
         else
         {
-            Print($"         {code}: {text}");
+            Print($"{finding.Code}: {finding.Text}");
         }
 
-        foreach (string detail in check.GetMetadata("Detail").Split(['\n'], StringSplitOptions.RemoveEmptyEntries))
+        foreach (string line in finding.Detail)
         {
-            Print("         " + detail);
+            Print("    " + line);
         }
     }
 
-    private void Print(string line) => Terminal.Print(Log, line);
+    /// <summary>An empty line, because MSBuild's terminal logger can overwrite the last line on the terminal.</summary>
+    private void PrintEnd() => Print("");
+
+    private void Print(string line) => Terminal.WriteLine(Log, line);
 }

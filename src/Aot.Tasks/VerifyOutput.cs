@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Text;
 using Aot.Tasks.Binaries;
 using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Machine;
@@ -13,158 +14,162 @@ using Rid = Aot.Tasks.Targeting.RuntimeIdentifier;
 
 namespace Aot.Tasks;
 
-/// <summary>Checks what was published and says what it is. Reads the published files, writes none of them.</summary>
+/// <summary>Checks the published program and prints a summary of it. Reads the published files and does not change them.</summary>
 [MSBuildMultiThreadableTask]
 public sealed class VerifyOutput : CheckTask
 {
-    /// <summary>(NETCoreSdkRuntimeIdentifier).</summary>
+    private const string NoteName = "aotsdk-published.txt";
+
+    /// <summary>The runtime identifier of the .NET SDK itself: $(NETCoreSdkRuntimeIdentifier).</summary>
     public string SdkRuntimeIdentifier { get; set; } = "";
 
-    /// <summary>(NETCoreSdkPortableRuntimeIdentifier).</summary>
+    /// <summary>Its portable form: $(NETCoreSdkPortableRuntimeIdentifier).</summary>
     public string SdkPortableRuntimeIdentifier { get; set; } = "";
 
-    /// <summary>File name of the native program (NativeBinary).</summary>
+    /// <summary>File name of the native program: that of $(NativeBinary).</summary>
     public string ProgramName { get; set; } = "";
 
-    /// <summary>Full path (PublishDir).</summary>
+    /// <summary>Full path: $(PublishDir).</summary>
     public string PublishDirectory { get; set; } = "";
 
-    /// <summary>(NativeLib).</summary>
+    /// <summary>Shared or Static for a library, empty for a program: $(NativeLib).</summary>
     public string NativeLib { get; set; } = "";
 
-    /// <summary>(StaticExecutable).</summary>
-    public string StaticExecutable { get; set; } = "";
+    /// <summary>$(StaticExecutable).</summary>
+    public bool StaticExecutable { get; set; }
 
-    /// <summary>(PositionIndependentExecutable).</summary>
-    public string PositionIndependentExecutable { get; set; } = "";
+    /// <summary>False if the project turns it off: $(PositionIndependentExecutable).</summary>
+    public bool PositionIndependentExecutable { get; set; } = true;
 
-    /// <summary>(IlcExportUnmanagedEntrypoints).</summary>
-    public string ExportsFunctions { get; set; } = "";
+    /// <summary>False if the project turns it off: $(IlcExportUnmanagedEntrypoints).</summary>
+    public bool ExportsFunctions { get; set; } = true;
 
-    /// <summary>(AotSdkTargetGlibc).</summary>
+    /// <summary>A version such as 2.31, or empty: $(AotSdkTargetGlibc).</summary>
     public string TargetGlibc { get; set; } = "";
 
     /// <summary>@(ResolvedFileToPublish).</summary>
     public ITaskItem[] Files { get; set; } = [];
 
-    /// <summary>Files that the project lists itself, as content.</summary>
+    /// <summary>The files among them that the project lists as content.</summary>
     public ITaskItem[] ContentFiles { get; set; } = [];
 
-    /// <summary>@(NativeSystemLibrary).</summary>
+    /// <summary>@(NativeSystemLibrary) and @(AotSdkSystemLibrary).</summary>
     public ITaskItem[] SystemLibraries { get; set; } = [];
 
-    /// <summary>The managed assembly.</summary>
+    /// <summary>Full path of the assembly that was compiled to native code.</summary>
     public string Assembly { get; set; } = "";
 
-    /// <summary>Assemblies of referenced projects.</summary>
+    /// <summary>The assemblies of referenced projects.</summary>
     public ITaskItem[] ProjectAssemblies { get; set; } = [];
 
-    /// <summary>System32 on Windows, else empty.</summary>
+    /// <summary>Full path of System32 on Windows; empty on other systems.</summary>
     public string SystemDirectory { get; set; } = "";
 
-    /// <summary>false for no lines (AotSdkSummary).</summary>
-    public string ShowsSummary { get; set; } = "";
+    /// <summary>False if $(AotSdkSummary) is false.</summary>
+    public bool ShowsSummary { get; set; } = true;
 
-    /// <summary>Full path (IntermediateOutputPath): here lies the note of what was last summed up.</summary>
+    /// <summary>Full path: $(IntermediateOutputPath). A note of the last program that was shown is written here.</summary>
     public string IntermediateDirectory { get; set; } = "";
 
-    /// <summary>The environment variable GITHUB_STEP_SUMMARY.</summary>
+    /// <summary>Full path of the file that the summary is appended to, or empty: the environment variable GITHUB_STEP_SUMMARY.</summary>
     public string StepSummaryFile { get; set; } = "";
 
-    /// <summary>The AotSdkPublished item: the program, with what it is as metadata.</summary>
+    /// <summary>The AotSdkPublished item: the path of the program, with its data as metadata.</summary>
     [Output]
     public ITaskItem[] Published { get; private set; } = [];
 
     private protected override List<CheckResult> Check(IMachine machine, Trace trace)
     {
-        VerifyRequest request = Request();
-        List<CheckResult> results = OutputCheck.Run(request, machine, out BinaryFile? program);
-        if (program != null)
+        VerifyRequest request = CreateRequest();
+        List<CheckResult> results = OutputCheck.Run(request, machine, out BinaryFile? binary);
+        if (binary != null)
         {
-            Summary summary = new(request, program, machine);
-            Published = [ToItem(request, program, summary)];
+            PublishedProgram program = PublishedProgram.Describe(request, binary, machine);
+            Published = [ToItem(program, binary)];
             bool isGood = Policy.Level == ReportLevel.Off || results.All(result => result.Status != CheckStatus.Failed);
-            if (isGood && !IsFalse(ShowsSummary) && IsNew(request, machine))
+            if (isGood && ShowsSummary && IsNew(request, machine))
             {
-                Show(summary, machine);
+                Show(program, machine);
             }
         }
 
         return results;
     }
 
-    private void Show(Summary summary, IMachine machine)
+    private void Show(PublishedProgram program, IMachine machine)
     {
         string directory = Path.GetDirectoryName(ProjectFile) ?? "";
-        foreach (string line in summary.Lines(directory))
+        foreach (string line in Summary.Lines(program, directory))
         {
-            Terminal.Print(Log, line);
+            Terminal.WriteLine(Log, line);
         }
 
         if (StepSummaryFile.Length > 0)
         {
-            machine.AppendText(StepSummaryFile, summary.Markdown(Path.GetFileNameWithoutExtension(ProjectFile), directory));
+            machine.AppendText(StepSummaryFile, Summary.Markdown(program, Path.GetFileNameWithoutExtension(ProjectFile), directory));
         }
     }
 
-    /// <summary>A publish with nothing to do copies the program with its time of change; then there is nothing to say.</summary>
+    /// <summary>False if the program was shown before: a publish with nothing to do copies the program with its time of change.</summary>
     private bool IsNew(VerifyRequest request, IMachine machine)
     {
-        string note = Path.Combine(IntermediateDirectory, "aotsdk-published.txt");
-        string now = request.Program + "\n" + machine.LastWriteTicks(request.Program).ToString(CultureInfo.InvariantCulture);
-        const int Longest = 64 * 1024;
-        if (machine.ReadBytes(note, Longest) is byte[] bytes && System.Text.Encoding.UTF8.GetString(bytes) == now)
+        string file = Path.Combine(IntermediateDirectory, NoteName);
+        string note = request.Program + "\n" + machine.LastWriteTicks(request.Program).ToString(CultureInfo.InvariantCulture);
+        const int MaximumNote = 64 * 1024;
+        if (machine.ReadBytes(file, MaximumNote) is byte[] bytes && Encoding.UTF8.GetString(bytes) == note)
         {
             return false;
         }
 
-        machine.WriteText(note, now);
+        machine.WriteText(file, note);
         return true;
     }
 
-    private VerifyRequest Request()
+    private VerifyRequest CreateRequest()
     {
         HashSet<string> content = new(ContentFiles.Select(item => item.GetMetadata("FullPath")), StringComparer.Ordinal);
-        bool isLibrary = NativeLib.Length > 0;
         return new VerifyRequest
         {
             Target = Rid.ParseTarget(RuntimeIdentifier, SdkRuntimeIdentifier, SdkPortableRuntimeIdentifier),
             Program = Path.Combine(PublishDirectory, ProgramName),
             PublishDirectory = PublishDirectory,
-            NativeLib = NativeLib,
-            StaticExecutable = IsTrue(StaticExecutable),
-            PositionIndependent = !isLibrary && !IsFalse(PositionIndependentExecutable),
+            IsSharedLibrary = NativeLib.Equals("Shared", StringComparison.OrdinalIgnoreCase),
+            IsStaticExecutable = StaticExecutable,
+            IsPositionIndependentExecutable = NativeLib.Length == 0 && PositionIndependentExecutable,
             TargetGlibc = Version.TryParse(TargetGlibc, out Version? glibc) ? glibc : null,
             Files = Files.Where(item => !content.Contains(item.GetMetadata("FullPath")))
-                .Select(item => item.GetMetadata("RelativePath") is { Length: > 0 } relative ? Path.Combine(PublishDirectory, relative) : "")
-                .Where(file => file.Length > 0)
+                .Select(item => item.GetMetadata("RelativePath"))
+                .Where(path => path.Length > 0)
+                .Select(path => Path.Combine(PublishDirectory, path))
                 .ToList(),
             SystemLibraries = Specs(SystemLibraries),
             Assembly = Assembly,
             ProjectAssemblies = ProjectAssemblies.Select(item => item.GetMetadata("FullPath")).ToList(),
-            ExportsFunctions = !IsFalse(ExportsFunctions),
+            ExportsFunctions = ExportsFunctions,
             SystemDirectory = SystemDirectory,
         };
     }
 
-    private static TaskItem ToItem(VerifyRequest request, BinaryFile program, Summary summary)
+    private static TaskItem ToItem(PublishedProgram program, BinaryFile binary)
     {
-        TaskItem item = new(request.Program.Replace("%", "%25"));
-        Set("RuntimeIdentifier", request.Target.Value);
+        TaskItem item = new(Escape(program.File));
+        Set("RuntimeIdentifier", program.Target.Value);
         Set("Kind", program.Kind.ToString());
-        Set("Architecture", program.Architecture);
-        Set("Size", summary.Size.ToString(CultureInfo.InvariantCulture));
-        Set("SymbolsFile", summary.SymbolsFile);
-        Set("SymbolsSize", summary.SymbolsSize.ToString(CultureInfo.InvariantCulture));
-        Set("BuildId", program.BuildId ?? "");
-        Set("MinimumGlibc", summary.Glibc?.ToString() ?? "");
-        Set("MinimumSystem", summary.MinimumSystem?.ToString() ?? "");
-        Set("NeededLibraries", string.Join(";", summary.NeededLibraries));
-        Set("NativeLibraries", string.Join(";", summary.NativeLibraries));
-        Set("LoadedLibraries", string.Join(";", summary.LoadedLibraries));
-        Set("Hardening", program.Hardening.ToString().Replace(", ", ";"));
+        Set("Architecture", binary.Architecture);
+        Set("Size", program.Size.ToString(CultureInfo.InvariantCulture));
+        Set("SymbolsFile", program.SymbolsFile);
+        Set("SymbolsSize", program.SymbolsSize.ToString(CultureInfo.InvariantCulture));
+        Set("BuildId", binary.BuildId ?? "");
+        Set("MinimumGlibc", program.Glibc?.ToString() ?? "");
+        Set("MinimumSystem", program.MinimumSystem?.ToString() ?? "");
+        Set("NeededLibraries", string.Join(";", program.NeededLibraries));
+        Set("NativeLibraries", string.Join(";", program.NativeLibraries));
+        Set("LoadedLibraries", string.Join(";", program.LoadedLibraries));
+        Set("Hardening", binary.Hardening.ToString().Replace(", ", ";"));
         return item;
 
-        void Set(string name, string value) => item.SetMetadata(name, value.Replace("%", "%25"));
+        void Set(string name, string value) => item.SetMetadata(name, Escape(value));
+
+        static string Escape(string value) => value.Replace("%", "%25");
     }
 }

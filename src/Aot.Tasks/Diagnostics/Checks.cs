@@ -24,12 +24,12 @@ internal static class Checks
     internal static readonly Check DependenciesAreCompatible = new(nameof(DependenciesAreCompatible), () => Checklist.DependenciesAreCompatible);
     internal static readonly Check NothingIsMixedMode = new(nameof(NothingIsMixedMode), () => Checklist.NothingIsMixedMode);
     internal static readonly Check GlibcFloorIsLow = new(nameof(GlibcFloorIsLow), () => Resources.Get("Check.GlibcFloorIsLow"));
-    internal static readonly Check ProgramIsNative = new(nameof(ProgramIsNative), () => Resources.Get("Check.ProgramIsNative"));
-    internal static readonly Check NothingManagedIsLeft = new(nameof(NothingManagedIsLeft), () => Resources.Get("Check.NothingManagedIsLeft"));
-    internal static readonly Check LibrariesAreThere = new(nameof(LibrariesAreThere), () => Resources.Get("Check.LibrariesAreThere"));
-    internal static readonly Check GlibcIsOldEnough = new(nameof(GlibcIsOldEnough), () => Resources.Get("Check.GlibcIsOldEnough"));
-    internal static readonly Check HardeningIsKept = new(nameof(HardeningIsKept), () => Resources.Get("Check.HardeningIsKept"));
-    internal static readonly Check FunctionsAreExported = new(nameof(FunctionsAreExported), () => Resources.Get("Check.FunctionsAreExported"));
+    internal static readonly Check ProgramIsNative = new(nameof(ProgramIsNative), () => Checklist.ProgramIsNative);
+    internal static readonly Check NothingManagedIsLeft = new(nameof(NothingManagedIsLeft), () => Checklist.NothingManagedIsLeft);
+    internal static readonly Check LibrariesAreThere = new(nameof(LibrariesAreThere), () => Checklist.LibrariesAreThere);
+    internal static readonly Check GlibcIsOldEnough = new(nameof(GlibcIsOldEnough), () => Checklist.GlibcIsOldEnough);
+    internal static readonly Check HardeningIsKept = new(nameof(HardeningIsKept), () => Checklist.HardeningIsKept);
+    internal static readonly Check FunctionsAreExported = new(nameof(FunctionsAreExported), () => Checklist.FunctionsAreExported);
     internal static readonly Check VisualStudioIsFound = new(nameof(VisualStudioIsFound), () => Checklist.VisualStudioIsFound);
     internal static readonly Check VisualCppToolsAreFound = new(nameof(VisualCppToolsAreFound), () => Checklist.VisualCppToolsAreFound);
     internal static readonly Check WindowsSdkIsFound = new(nameof(WindowsSdkIsFound), () => Checklist.WindowsSdkIsFound);

@@ -154,20 +154,24 @@ internal static class DiagnosticDescriptors
     internal static readonly DiagnosticDescriptor UsesBuiltInComTransitive = new("AOTSDK6006", Warning, () => Messages.UsesBuiltInComTransitive);
 
     // 7xxx: published program
-    internal static readonly DiagnosticDescriptor ProgramNotPublished = new("AOTSDK7001", Error, () => Resources.Message("ProgramNotPublished"));
-    internal static readonly DiagnosticDescriptor ProgramManaged = new("AOTSDK7002", Error, () => Resources.Message("ProgramManaged"));
-    internal static readonly DiagnosticDescriptor ProgramForOtherTarget = new("AOTSDK7003", Error, () => Resources.Message("ProgramForOtherTarget"));
-    internal static readonly DiagnosticDescriptor ProgramForOtherLibc = new("AOTSDK7004", Error, () => Resources.Message("ProgramForOtherLibc"));
-    internal static readonly DiagnosticDescriptor ProgramDamaged = new("AOTSDK7005", Error, () => Resources.Message("ProgramDamaged"));
-    internal static readonly DiagnosticDescriptor ManagedFilesLeft = new("AOTSDK7006", Warning, () => Resources.Message("ManagedFilesLeft"));
-    internal static readonly DiagnosticDescriptor LibraryNotPublished = new("AOTSDK7007", Warning, () => Resources.Message("LibraryNotPublished"));
-    internal static readonly DiagnosticDescriptor ProgramNeedsNewerGlibc = new("AOTSDK7008", Error, () => Resources.Message("ProgramNeedsNewerGlibc"));
-    internal static readonly DiagnosticDescriptor HardeningLost = new("AOTSDK7009", Warning, () => Resources.Message("HardeningLost"));
-    internal static readonly DiagnosticDescriptor FunctionsNotExported = new("AOTSDK7010", Error, () => Resources.Message("FunctionsNotExported"));
-    internal static readonly DiagnosticDescriptor LibraryNotSearched = new("AOTSDK7011", Warning, () => Resources.Message("LibraryNotSearched"));
+    internal static readonly DiagnosticDescriptor ProgramNotPublished = new("AOTSDK7001", Error, () => Messages.ProgramNotPublished);
+    internal static readonly DiagnosticDescriptor ProgramManaged = new("AOTSDK7002", Error, () => Messages.ProgramManaged);
+    internal static readonly DiagnosticDescriptor ProgramForOtherTarget = new("AOTSDK7003", Error, () => Messages.ProgramForOtherTarget);
+    internal static readonly DiagnosticDescriptor ProgramForOtherLibc = new("AOTSDK7004", Error, () => Messages.ProgramForOtherLibc);
+    internal static readonly DiagnosticDescriptor ProgramDamaged = new("AOTSDK7005", Error, () => Messages.ProgramDamaged);
+    internal static readonly DiagnosticDescriptor ProgramUnrecognized = new("AOTSDK7005", Error, () => Messages.ProgramUnrecognized);
+    internal static readonly DiagnosticDescriptor ManagedFilesLeft = new("AOTSDK7006", Warning, () => Messages.ManagedFilesLeft);
+    internal static readonly DiagnosticDescriptor ManyManagedFilesLeft = new("AOTSDK7006", Warning, () => Messages.ManyManagedFilesLeft);
+    internal static readonly DiagnosticDescriptor LibraryNotPublished = new("AOTSDK7007", Warning, () => Messages.LibraryNotPublished);
+    internal static readonly DiagnosticDescriptor ProgramNeedsNewerGlibc = new("AOTSDK7008", Error, () => Messages.ProgramNeedsNewerGlibc);
+    internal static readonly DiagnosticDescriptor ManySymbolsNeedNewerGlibc = new("AOTSDK7008", Error, () => Messages.ManySymbolsNeedNewerGlibc);
+    internal static readonly DiagnosticDescriptor HardeningLost = new("AOTSDK7009", Warning, () => Messages.HardeningLost);
+    internal static readonly DiagnosticDescriptor FunctionsNotExported = new("AOTSDK7010", Error, () => Messages.FunctionsNotExported);
+    internal static readonly DiagnosticDescriptor ManyFunctionsNotExported = new("AOTSDK7010", Error, () => Messages.ManyFunctionsNotExported);
+    internal static readonly DiagnosticDescriptor LibraryNotSearched = new("AOTSDK7011", Warning, () => Messages.LibraryNotSearched);
 
     // 9xxx: internal
-    internal static readonly DiagnosticDescriptor InternalError = new("AOTSDK9001", Warning, () => Resources.Message("InternalError"));
+    internal static readonly DiagnosticDescriptor InternalError = new("AOTSDK9001", Warning, () => Messages.InternalError);
 
     /// <summary>All of them, in the order of this file. Reflection is slow: only for what seldom runs, such as a wrong value of $(AotSdkSkipChecks).</summary>
     internal static IEnumerable<DiagnosticDescriptor> All => typeof(DiagnosticDescriptors)

@@ -3,15 +3,15 @@ namespace Aot.Tasks.Diagnostics;
 /// <summary>Every reason for which a check is skipped.</summary>
 internal static class SkipReasons
 {
-    internal static readonly SkipReason CannotBeRead = new(() => Resources.Get("CannotBeRead"));
+    internal static readonly SkipReason CannotBeRead = new(() => Checklist.CannotBeRead);
     internal static readonly SkipReason ClangVersionUnknown = new(() => Checklist.ClangVersionUnknown);
     internal static readonly SkipReason JudgedByOthers = new(() => Checklist.JudgedByOthers);
     internal static readonly SkipReason NoArchive = new(() => Resources.Get("NoArchive"));
     internal static readonly SkipReason NoDeveloperDirectory = new(() => Checklist.NoDeveloperDirectory);
     internal static readonly SkipReason NoDriver = new(() => Resources.Get("NoDriver"));
-    internal static readonly SkipReason NoExports = new(() => Resources.Get("NoExports"));
+    internal static readonly SkipReason NoExports = new(() => Checklist.NoExports);
     internal static readonly SkipReason NoFolder = new(() => Resources.Get("NoFolder"));
-    internal static readonly SkipReason NoGlibc = new(() => Resources.Get("NoGlibc"));
+    internal static readonly SkipReason NoGlibc = new(() => Checklist.NoGlibc);
     internal static readonly SkipReason NoRuntimeIdentifier = new(() => Checklist.NoRuntimeIdentifier);
     internal static readonly SkipReason NoStaticIcuOrOpenSsl = new(() => Resources.Get("NoStaticIcuOrOpenSsl"));
     internal static readonly SkipReason NoTargetGlibc = new(() => Resources.Get("NoTargetGlibc"));
@@ -24,7 +24,7 @@ internal static class SkipReasons
     internal static readonly SkipReason OwnTargetsMayMakeThem = new(() => Resources.Get("OwnTargetsMayMakeThem"));
     internal static readonly SkipReason PairIsNotChecked = new(() => Resources.Get("PairIsNotChecked"));
     internal static readonly SkipReason SdkKnowsNoCompiler = new(() => Checklist.SdkKnowsNoCompiler);
-    internal static readonly SkipReason SkippedByUser = new(() => Resources.Get("SkippedByUser"));
+    internal static readonly SkipReason SkippedByUser = new(() => Checklist.SkippedByUser);
     internal static readonly SkipReason SwitchedOff = new(() => Resources.Get("SwitchedOff"));
     internal static readonly SkipReason TrialLinkForMacOnly = new(() => Checklist.TrialLinkForMacOnly);
     internal static readonly SkipReason TrialLinkUnclear = new(() => Checklist.TrialLinkUnclear);

@@ -4,14 +4,17 @@ using Microsoft.Build.Utilities;
 
 namespace Aot.Tasks.Machine;
 
-/// <summary>Lines that a user is to see whatever the logger.</summary>
+/// <summary>Lines that the user sees with every logger of MSBuild.</summary>
 internal static class Terminal
 {
     /// <summary>
-    /// MSBuild's terminal logger, the default on a terminal, shows no messages at all (dotnet/msbuild#13852), so there the line goes to the
-    /// terminal itself. Elsewhere, in a pipe or a CI log, it is an ordinary message.
+    /// Writes a line. MSBuild's terminal logger, the default on a terminal, shows no messages (dotnet/msbuild#13852), so there the line is written to
+    /// the terminal directly, and logged with low importance for binary logs. If the output is redirected, such as in a pipe or a CI log, the line is a
+    /// message of high importance.
     /// </summary>
-    internal static void Print(TaskLoggingHelper log, string line)
+    /// <param name="log">The log of the task that writes.</param>
+    /// <param name="line">The text, without a line break.</param>
+    internal static void WriteLine(TaskLoggingHelper log, string line)
     {
         if (!Console.IsOutputRedirected)
         {

@@ -7,10 +7,11 @@ using Aot.Tasks.Data;
 
 namespace Aot.Tasks.Verification;
 
-/// <summary>Libraries that a program loads by name at run time, so that no table of the program lists them (LoadedLibraries.tsv).</summary>
+/// <summary>Libraries that a program loads by name at run time and that its import tables do not list: LoadedLibraries.tsv, which names its source.</summary>
 internal static class LoadedLibraries
 {
-    /// <summary>Names of the libraries whose text is in the program.</summary>
+    /// <summary>The libraries whose text is in the program, such as "ICU (libicu)".</summary>
+    /// <param name="program">The program's file. It is read to its end or to the last text, in blocks of 1 MiB.</param>
     internal static IReadOnlyList<string> Find(Stream program)
     {
         const int Block = 1024 * 1024;
@@ -28,7 +29,7 @@ internal static class LoadedLibraries
                 wanted.RemoveAll(entry => entry.Text == text);
             }
 
-            // A text may lie across two blocks.
+            // A text can cross the border of two blocks.
             kept = Math.Min(overlap, length);
             Array.Copy(buffer, length - kept, buffer, 0, kept);
         }
@@ -38,7 +39,7 @@ internal static class LoadedLibraries
 
     private static bool Contains(byte[] buffer, int length, byte[] text)
     {
-        // The rarest first: Array.IndexOf is the one search that is fast everywhere.
+        // Array.IndexOf is the only search that is fast on .NET and on .NET Framework.
         for (int i = 0; (i = Array.IndexOf(buffer, text[0], i, Math.Max(0, length - i - text.Length + 1))) >= 0; i++)
         {
             int matched = 1;

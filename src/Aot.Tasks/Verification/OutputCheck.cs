@@ -8,11 +8,11 @@ using Aot.Tasks.Machine;
 
 namespace Aot.Tasks.Verification;
 
-/// <summary>Whether what was published is native, whole, and for its target. Reads only.</summary>
+/// <summary>Checks whether the published program is native, complete, and for its target. Reads files and writes none.</summary>
 internal sealed class OutputCheck
 {
-    /// <summary>Every native AOT program exports it, for debuggers (dotnet/runtime, src/coreclr/nativeaot/Runtime/DebugHeader.cpp).</summary>
-    private const string NativeAotMark = "DotNetRuntimeDebugHeader";
+    /// <summary>Every native AOT program exports it for debuggers (dotnet/runtime, src/coreclr/nativeaot/Runtime/DebugHeader.cpp).</summary>
+    private const string NativeAotExport = "DotNetRuntimeDebugHeader";
 
     private readonly VerifyRequest _request;
     private readonly IMachine _machine;
@@ -23,9 +23,10 @@ internal sealed class OutputCheck
         _machine = machine;
     }
 
-    /// <param name="request">The project.</param>
-    /// <param name="machine">The machine.</param>
-    /// <param name="program">What the program says of itself; null where it is not a binary.</param>
+    /// <summary>Runs the checks that apply to the program: if it is not native, only the first one.</summary>
+    /// <param name="request">What was published, and what the project requires of it.</param>
+    /// <param name="machine">The machine that has the files.</param>
+    /// <param name="program">What the program's file contains; null if it is missing or not a binary.</param>
     internal static List<CheckResult> Run(VerifyRequest request, IMachine machine, out BinaryFile? program)
     {
         OutputCheck check = new(request, machine);
@@ -37,222 +38,222 @@ internal sealed class OutputCheck
             return [native];
         }
 
-        CheckResult clean = check.NothingManagedIsLeft();
+        CheckResult managed = check.NothingManagedIsLeft();
         return program.Kind is BinaryKind.Executable or BinaryKind.SharedLibrary
-            ? [native, clean, check.LibrariesAreThere(program), check.GlibcIsOldEnough(program), check.HardeningIsKept(program), check.FunctionsAreExported(program)]
-            : [native, clean];
+            ? [native, managed, check.LibrariesAreThere(program), check.GlibcIsOldEnough(program), check.HardeningIsKept(program), check.FunctionsAreExported(program)]
+            : [native, managed];
     }
 
     private CheckResult ProgramIsNative(BinaryReading reading, BinaryFile? program)
     {
-        Check check = Checks.ProgramIsNative;
         string file = _request.Program;
-        string? managed = ManagedSibling();
-        if (!_machine.FileExists(file) && managed == null)
+        string? assembly = PublishedAssembly();
+        if (!_machine.FileExists(file) && assembly == null)
         {
-            return Failed(new Finding(DiagnosticDescriptors.ProgramNotPublished, Resources.Get("Remedy.ProgramNotPublished"), Path.GetFileName(file), _request.PublishDirectory));
+            return Failed(new Finding(DiagnosticDescriptors.ProgramNotPublished, Remedies.ProgramNotPublished, Path.GetFileName(file), _request.PublishDirectory));
         }
 
-        if (program == null && managed == null)
+        if (program == null && assembly == null)
         {
-            return reading.Outcome == ReadOutcome.Unreadable
-                ? CheckResult.Skipped(check, SkipReasons.CannotBeRead, file)
-                : Failed(new Finding(DiagnosticDescriptors.ProgramDamaged, Resources.Get("Remedy.PublishAnew"), file, reading.Damage.Length > 0 ? reading.Damage : reading.Outcome.ToString()));
+            return reading.Outcome == ReadOutcome.Unreadable ? CheckResult.Skipped(Checks.ProgramIsNative, SkipReasons.CannotBeRead, file)
+                : reading.Outcome == ReadOutcome.Damaged ? Failed(new Finding(DiagnosticDescriptors.ProgramDamaged, Remedies.PublishAgain, file, reading.Damage))
+                : Failed(new Finding(DiagnosticDescriptors.ProgramUnrecognized, Remedies.PublishAgain, file));
         }
 
-        bool isNative = program is { ManagedCode: ManagedCode.None } && (managed == null || program.Exports.Contains(NativeAotMark));
+        bool isNative = program is { ManagedCode: ManagedCode.None } && (assembly == null || program.Exports.Contains(NativeAotExport));
         if (program == null || !isNative)
         {
-            return Failed(new Finding(DiagnosticDescriptors.ProgramManaged, Resources.Get("Remedy.ProgramManaged"), managed ?? file));
+            return Failed(new Finding(DiagnosticDescriptors.ProgramManaged, Remedies.ProgramManaged, assembly ?? file));
         }
 
-        if (program.Architecture.Length > 0 && program.Architecture != _request.Target.Architecture || !IsOfSystem(program))
+        if (program.Architecture.Length > 0 && program.Architecture != _request.Target.Architecture || !HasFormatOfTarget(program))
         {
-            string found = $"{program.OperatingSystem ?? program.Format.ToString()}, {program.Architecture}";
-            return Failed(new Finding(DiagnosticDescriptors.ProgramForOtherTarget, Resources.Get("Remedy.LinkerArguments"), file, found, _request.Target.Value));
+            string[] found = [program.OperatingSystem ?? program.Format.ToString(), program.Architecture];
+            return Failed(new Finding(
+                DiagnosticDescriptors.ProgramForOtherTarget, Remedies.LinkerArguments, file, string.Join(", ", found.Where(part => part.Length > 0)), _request.Target.Value));
         }
 
         if (program.Libc != null && _request.Target.IsLinux && program.Libc != _request.Target.Libc)
         {
             return Failed(new Finding(
-                DiagnosticDescriptors.ProgramForOtherLibc, Resources.Get("Remedy.ProgramForOtherLibc"), file, program.Libc, program.Interpreter ?? string.Join(", ", program.NeededLibraries), _request.Target.Value));
+                DiagnosticDescriptors.ProgramForOtherLibc,
+                Remedies.ProgramForOtherLibc,
+                file,
+                program.Libc,
+                program.Interpreter ?? string.Join(", ", program.NeededLibraries),
+                _request.Target.Value));
         }
 
-        return CheckResult.Passed(check, file);
+        return CheckResult.Passed(Checks.ProgramIsNative, file);
 
-        CheckResult Failed(Finding finding) => CheckResult.Of(check, "", [finding]);
+        static CheckResult Failed(Finding finding) => CheckResult.Of(Checks.ProgramIsNative, "", [finding]);
     }
 
-    /// <summary>The assembly that an apphost starts, beside the program.</summary>
-    private string? ManagedSibling()
+    /// <summary>The published managed assembly, which is started by an apphost next to it; null if there is none.</summary>
+    private string? PublishedAssembly()
     {
         string assembly = Path.Combine(_request.PublishDirectory, Path.GetFileNameWithoutExtension(_request.Assembly) + ".dll");
         return _machine.FileExists(assembly) && BinaryFileReader.Read(_machine, assembly).Binary is { ManagedCode: not ManagedCode.None } ? assembly : null;
     }
 
-    private bool IsOfSystem(BinaryFile program)
+    private bool HasFormatOfTarget(BinaryFile program)
     {
-        BinaryFormat expected = _request.Target.OperatingSystem switch
-        {
-            "win" => BinaryFormat.Pe,
-            "osx" or "ios" or "iossimulator" or "tvos" or "tvossimulator" or "maccatalyst" => BinaryFormat.MachO,
-            _ => BinaryFormat.Elf,
-        };
+        BinaryFormat expected = _request.Target.IsWindows ? BinaryFormat.Pe
+            : _request.Target.IsApple ? BinaryFormat.MachO
+            : BinaryFormat.Elf;
 
-        // Archives and ELF files of some systems do not say more.
+        // A static archive without object files has no format.
         return program.Format is BinaryFormat.None || program.Format == expected;
     }
 
     private CheckResult NothingManagedIsLeft()
     {
-        Check check = Checks.NothingManagedIsLeft;
-        string[] left = _request.Files
+        string[] files = _request.Files
             .Where(file => file.EndsWith(".runtimeconfig.json", StringComparison.OrdinalIgnoreCase) || IsManaged(file))
             .Select(file => Path.GetFileName(file))
             .Distinct()
             .OrderBy(file => file, StringComparer.Ordinal)
             .ToArray();
-        return left.Length == 0
-            ? CheckResult.Passed(check, "")
-            : CheckResult.Of(check, "", [new Finding(DiagnosticDescriptors.ManagedFilesLeft, Resources.Get("Remedy.ManagedFilesLeft"), Short(left))]);
+        NameSelection selection = new(files);
+        return CheckResult.Of(Checks.NothingManagedIsLeft, "", files.Length == 0 ? [] : [
+            selection.IsComplete
+                ? new Finding(DiagnosticDescriptors.ManagedFilesLeft, Remedies.ManagedFilesLeft, selection.Names)
+                : new Finding(DiagnosticDescriptors.ManyManagedFilesLeft, Remedies.ManagedFilesLeft, selection.Names, selection.Others)]);
     }
 
     private bool IsManaged(string file) =>
         file.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)
         && BinaryFileReader.Read(_machine, file).Binary is { ManagedCode: not ManagedCode.None };
 
-    /// <summary>The program's libraries, and those of the native libraries that are published with it.</summary>
+    /// <summary>Checks the libraries that the program requires, and those that the native libraries published with it require.</summary>
     private CheckResult LibrariesAreThere(BinaryFile program)
     {
-        Check check = Checks.LibrariesAreThere;
         SystemLibraries system = new(_request.Target, _machine, _request.SystemDirectory);
         HashSet<string> published = new(_machine.List(_request.PublishDirectory).Select(path => Path.GetFileName(path)), NameComparer);
         List<Finding> findings = [];
-        Judge(_request.Program, program);
+        CheckRequired(_request.Program, program);
         foreach (string file in _request.Files.Where(file => IsNativeLibraryName(file) && file != _request.Program))
         {
             foreach (BinaryFile library in BinaryFileReader.Read(_machine, file).Binaries
                          .Where(binary => binary.Kind == BinaryKind.SharedLibrary && binary.Architecture == _request.Target.Architecture))
             {
-                Judge(file, library);
+                CheckRequired(file, library);
             }
         }
 
-        return CheckResult.Of(check, string.Join(", ", program.NeededLibraries), findings);
+        return CheckResult.Of(Checks.LibrariesAreThere, string.Join(", ", program.NeededLibraries), findings);
 
-        void Judge(string file, BinaryFile binary)
+        void CheckRequired(string file, BinaryFile binary)
         {
-            foreach (string library in binary.NeededLibraries.Where(library => !IsOfSystem(library)))
+            foreach (string library in binary.NeededLibraries.Where(library => !IsOnTargetSystem(library)))
             {
                 if (!published.Contains(Path.GetFileName(library)))
                 {
-                    findings.Add(new Finding(DiagnosticDescriptors.LibraryNotPublished, Resources.Format("Remedy.LibraryNotPublished", PlainName(library)), Path.GetFileName(file), library));
+                    findings.Add(new Finding(DiagnosticDescriptors.LibraryNotPublished, Remedies.LibraryNotPublished.With(PlainName(library)), Path.GetFileName(file), library));
                 }
-                else if (binary == program && !LooksBesideItself(binary))
+                else if (binary == program && !SearchesItsFolder(binary))
                 {
-                    findings.Add(new Finding(DiagnosticDescriptors.LibraryNotSearched, Resources.Get("Remedy.LibraryNotSearched"), Path.GetFileName(file), library));
+                    findings.Add(new Finding(DiagnosticDescriptors.LibraryNotSearched, Remedies.LibraryNotSearched, Path.GetFileName(file), library));
                 }
             }
         }
 
-        bool IsOfSystem(string library) =>
+        bool IsOnTargetSystem(string library) =>
             system.Contains(library)
             || _request.SystemLibraries.Any(name => PlainName(library).Equals(name, StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>
-    /// Programs of packs 8.0 and 9.0 have a run path to their own folder (IlcRPath), those of 10.0 do not. Who loads a library, and from where, is not known;
-    /// Windows always looks there.
+    /// True if the program searches its own folder for libraries, or if that is not known. ELF programs of the packs 8.0 and 9.0 have a run path to it
+    /// (IlcRPath), those of 10.0 do not. Windows always searches it. What loads a library, and from where, is not known.
     /// </summary>
-    private static bool LooksBesideItself(BinaryFile program) =>
+    private static bool SearchesItsFolder(BinaryFile program) =>
         program.Format != BinaryFormat.Elf || program.Kind != BinaryKind.Executable || program.RunPath.Any(path => path.Contains("$ORIGIN") || path.Contains("${ORIGIN}"));
 
     private CheckResult GlibcIsOldEnough(BinaryFile program)
     {
-        Check check = Checks.GlibcIsOldEnough;
-        GlibcFloor? floor = GlibcFloor.Of(program);
-        if (_request.TargetGlibc == null || floor == null)
+        GlibcFloor? required = GlibcFloor.Of(program);
+        if (required == null)
         {
-            return floor == null ? CheckResult.Skipped(check, SkipReasons.NoGlibc) : CheckResult.Passed(check, floor.Version.ToString());
+            return CheckResult.Skipped(Checks.GlibcIsOldEnough, SkipReasons.NoGlibc);
         }
 
-        return floor.Version <= _request.TargetGlibc
-            ? CheckResult.Passed(check, floor.Version.ToString())
-            : CheckResult.Of(check, floor.Version.ToString(), [
-                new Finding(
-                    DiagnosticDescriptors.ProgramNeedsNewerGlibc,
-                    Resources.Format("Remedy.OlderGlibc", _request.TargetGlibc),
-                    _request.Program,
-                    floor.Version,
-                    Short(floor.SymbolsAbove(_request.TargetGlibc)),
-                    _request.TargetGlibc)]);
+        string found = required.Version.ToString();
+        if (_request.TargetGlibc == null || required.Version <= _request.TargetGlibc)
+        {
+            return CheckResult.Passed(Checks.GlibcIsOldEnough, found);
+        }
+
+        NameSelection symbols = new(required.SymbolsAbove(_request.TargetGlibc));
+        string remedy = Remedies.OlderGlibc.With(_request.TargetGlibc);
+        return CheckResult.Of(Checks.GlibcIsOldEnough, found, [
+            symbols.IsComplete
+                ? new Finding(DiagnosticDescriptors.ProgramNeedsNewerGlibc, remedy, _request.Program, required.Version, symbols.Names, _request.TargetGlibc)
+                : new Finding(DiagnosticDescriptors.ManySymbolsNeedNewerGlibc, remedy, _request.Program, required.Version, symbols.Names, symbols.Others, _request.TargetGlibc)]);
     }
 
+    /// <summary>Checks the protections that the IL compiler's targets give every program, unless a property of theirs turns one off.</summary>
     private CheckResult HardeningIsKept(BinaryFile program)
     {
-        Check check = Checks.HardeningIsKept;
-        (Hardening Flag, string Words)[] defaults = program.Format switch
+        (Hardening Flag, Func<string> Name)[] defaults = program.Format switch
         {
-            BinaryFormat.Elf when _request.StaticExecutable => [(Hardening.NonExecutableStack, "a stack that cannot be executed")],
+            BinaryFormat.Elf when _request.IsStaticExecutable => [(Hardening.NonExecutableStack, () => Checklist.NonExecutableStack)],
             BinaryFormat.Elf =>
             [
-                (_request.PositionIndependent ? Hardening.PositionIndependent : Hardening.None, "a random address (PIE)"),
-                (Hardening.NonExecutableStack, "a stack that cannot be executed"),
-                (Hardening.ReadOnlyRelocations, "read-only relocations (RELRO)"),
-                (Hardening.BindNow, "symbols bound at start (BIND_NOW)"),
+                (_request.IsPositionIndependentExecutable ? Hardening.PositionIndependent : Hardening.None, () => Checklist.PositionIndependentExecutable),
+                (Hardening.NonExecutableStack, () => Checklist.NonExecutableStack),
+                (Hardening.ReadOnlyRelocations, () => Checklist.ReadOnlyRelocations),
+                (Hardening.BindNow, () => Checklist.BindNow),
             ],
             BinaryFormat.Pe =>
             [
-                (Hardening.PositionIndependent, "a random address (/DYNAMICBASE)"),
-                (Hardening.NonExecutableStack, "data that cannot be executed (/NXCOMPAT)"),
+                (Hardening.PositionIndependent, () => Checklist.DynamicBase),
+                (Hardening.NonExecutableStack, () => Checklist.DataExecutionPrevention),
             ],
-            BinaryFormat.MachO when program.Kind == BinaryKind.Executable => [(Hardening.PositionIndependent, "a random address (PIE)")],
+            BinaryFormat.MachO when program.Kind == BinaryKind.Executable => [(Hardening.PositionIndependent, () => Checklist.PositionIndependentExecutable)],
             _ => [],
         };
-        string[] lost = defaults.Where(entry => (program.Hardening & entry.Flag) != entry.Flag).Select(entry => entry.Words).ToArray();
-        return lost.Length == 0
-            ? CheckResult.Passed(check, "")
-            : CheckResult.Of(check, "", [new Finding(DiagnosticDescriptors.HardeningLost, Resources.Get("Remedy.HardeningLost"), _request.Program, string.Join(", ", lost))]);
+        string[] missing = defaults.Where(entry => (program.Hardening & entry.Flag) != entry.Flag).Select(entry => entry.Name()).ToArray();
+        return CheckResult.Of(Checks.HardeningIsKept, "", missing.Length == 0 ? [] : [
+            new Finding(DiagnosticDescriptors.HardeningLost, Remedies.HardeningLost, _request.Program, string.Join(", ", missing))]);
     }
 
     private CheckResult FunctionsAreExported(BinaryFile program)
     {
-        Check check = Checks.FunctionsAreExported;
-        if (!string.Equals(_request.NativeLib, "Shared", StringComparison.OrdinalIgnoreCase) || !_request.ExportsFunctions)
+        if (!_request.IsSharedLibrary || !_request.ExportsFunctions)
         {
-            return CheckResult.Skipped(check, SkipReasons.NoExports);
+            return CheckResult.Skipped(Checks.FunctionsAreExported, SkipReasons.NoExports);
         }
 
         HashSet<string> exported = new(program.Exports, StringComparer.Ordinal);
-        string[] lost = Missing(_request.Assembly);
         List<Finding> findings = [];
-        if (lost.Length > 0)
-        {
-            findings.Add(new Finding(DiagnosticDescriptors.FunctionsNotExported, Resources.Get("Remedy.FunctionsNotExported"), _request.Program, Short(lost), Path.GetFileName(_request.Assembly)));
-        }
+        Report(_request.Assembly, Path.GetFileName(_request.Assembly), Remedies.FunctionsNotExported, Severity.Error);
 
-        // The platform exports those of the published assembly only, so this one may be meant; it is seldom known.
+        // The IL compiler's targets export the functions of the published assembly only, so this can be intended; usually the developer does not know it.
         foreach (string assembly in _request.ProjectAssemblies)
         {
-            string[] hidden = Missing(assembly);
-            if (hidden.Length > 0)
-            {
-                string name = Path.GetFileNameWithoutExtension(assembly);
-                findings.Add(new Finding(
-                    DiagnosticDescriptors.FunctionsNotExported, Resources.Format("Remedy.UnmanagedEntryPointsAssembly", name), _request.Program, Short(hidden), name + ".dll").AtMost(Severity.Warning));
-            }
+            string name = Path.GetFileNameWithoutExtension(assembly);
+            Report(assembly, name + ".dll", Remedies.UnmanagedEntryPointsAssembly.With(name), Severity.Warning);
         }
 
-        return CheckResult.Of(check, _request.Program, findings);
+        return CheckResult.Of(Checks.FunctionsAreExported, _request.Program, findings);
 
-        string[] Missing(string assembly)
+        void Report(string assembly, string name, string remedy, Severity severity)
         {
             using Stream? stream = _machine.OpenRead(assembly);
-            return stream == null ? [] : UnmanagedExports.Read(stream).Where(name => !exported.Contains(name)).ToArray();
+            string[] missing = stream == null ? [] : UnmanagedExports.Read(stream).Where(function => !exported.Contains(function)).ToArray();
+            if (missing.Length > 0)
+            {
+                NameSelection functions = new(missing);
+                Finding finding = functions.IsComplete
+                    ? new Finding(DiagnosticDescriptors.FunctionsNotExported, remedy, _request.Program, name, functions.Names)
+                    : new Finding(DiagnosticDescriptors.ManyFunctionsNotExported, remedy, _request.Program, name, functions.Names, functions.Others);
+                findings.Add(finding.AtMost(severity));
+            }
         }
     }
 
-    private StringComparer NameComparer => _request.Target.OperatingSystem == "win" ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
+    private StringComparer NameComparer => _request.Target.IsWindows ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
 
     private static bool IsNativeLibraryName(string file)
     {
@@ -261,18 +262,12 @@ internal sealed class OutputCheck
             || name.EndsWith(".so", StringComparison.Ordinal) || name.IndexOf(".so.", StringComparison.Ordinal) > 0;
     }
 
-    /// <summary>libfoo.so.1 and /opt/lib/libfoo.dylib: foo.</summary>
+    /// <summary>The name without prefix, folder, extension and version: foo for libfoo.so.1 and for /opt/lib/libfoo.dylib.</summary>
     private static string PlainName(string library)
     {
         string name = Path.GetFileName(library);
         name = name.StartsWith("lib", StringComparison.Ordinal) ? name.Substring(3) : name;
         int end = name.IndexOf(".so", StringComparison.Ordinal) is int so and > 0 ? so : name.IndexOf('.');
         return end > 0 ? name.Substring(0, end) : name;
-    }
-
-    private static string Short(IReadOnlyList<string> names)
-    {
-        const int Most = 5;
-        return names.Count <= Most ? string.Join(", ", names) : string.Join(", ", names.Take(Most)) + Resources.Format("AndMore", names.Count - Most);
     }
 }

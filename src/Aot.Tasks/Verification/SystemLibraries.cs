@@ -8,10 +8,10 @@ using Rid = Aot.Tasks.Targeting.RuntimeIdentifier;
 
 namespace Aot.Tasks.Verification;
 
-/// <summary>Which libraries a target's system brings (SystemLibraries.tsv).</summary>
+/// <summary>The libraries that every system of a target has: SystemLibraries.tsv, which names its sources, and System32 on Windows.</summary>
 internal sealed class SystemLibraries
 {
-    /// <summary>Redistributable: in System32 only of a machine on which another program's installer put them.</summary>
+    /// <summary>The Visual C++ run time is redistributable: it is in System32 only if the installer of another program put it there.</summary>
     private static readonly string[] VisualCRuntime = ["vcruntime", "msvcp", "vcomp", "concrt", "vccorlib"];
 
     private readonly string _system;
@@ -19,18 +19,19 @@ internal sealed class SystemLibraries
     private readonly IMachine _machine;
     private readonly string _systemDirectory;
 
-    /// <param name="target">For whom.</param>
-    /// <param name="machine">Asked on Windows only.</param>
-    /// <param name="systemDirectory">System32; empty off Windows.</param>
+    /// <param name="target">The target.</param>
+    /// <param name="machine">The machine; used on Windows only.</param>
+    /// <param name="systemDirectory">Full path of System32; empty on other systems.</param>
     internal SystemLibraries(Rid target, IMachine machine, string systemDirectory)
     {
-        _system = target.IsLinux ? target.Libc : target.OperatingSystem is "win" ? "win" : "osx";
+        _system = target.IsLinux ? target.Libc : target.IsWindows ? "win" : "osx";
         _names = Table.Read("SystemLibraries.tsv").Where(row => row[0] == _system).Select(row => row[1]).ToList();
         _machine = machine;
         _systemDirectory = systemDirectory;
     }
 
-    /// <param name="library">As a binary names it.</param>
+    /// <summary>True if every system of the target has the library.</summary>
+    /// <param name="library">The name in a binary: a file name, on macOS a path.</param>
     internal bool Contains(string library)
     {
         StringComparison comparison = _system == "win" ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;

@@ -6,10 +6,11 @@ using System.Reflection.PortableExecutable;
 
 namespace Aot.Tasks.Verification;
 
-/// <summary>The functions that an assembly declares for native callers: UnmanagedCallersOnly with an EntryPoint.</summary>
+/// <summary>The functions that an assembly declares for native callers, with UnmanagedCallersOnlyAttribute and an EntryPoint.</summary>
 internal static class UnmanagedExports
 {
-    /// <summary>Names in the assembly's order; none where it cannot be read.</summary>
+    /// <summary>Their names, in the order of the assembly; none if it cannot be read.</summary>
+    /// <param name="assembly">The assembly's file; it must be able to seek.</param>
     internal static IReadOnlyList<string> Read(Stream assembly)
     {
         try

@@ -4,44 +4,45 @@ using Rid = Aot.Tasks.Targeting.RuntimeIdentifier;
 
 namespace Aot.Tasks.Verification;
 
-/// <summary>What was published, and what the project wants of it.</summary>
-internal sealed class VerifyRequest
+/// <summary>What was published, and what the project requires of it.</summary>
+internal sealed record VerifyRequest
 {
-    public Rid Target = Rid.Parse("");
+    /// <summary>The target of the publish.</summary>
+    public Rid Target { get; init; } = Rid.Parse("");
 
     /// <summary>Full path of the published program or library.</summary>
-    public string Program = "";
+    public string Program { get; init; } = "";
 
-    /// <summary>Full path (PublishDir).</summary>
-    public string PublishDirectory = "";
+    /// <summary>Full path: $(PublishDir).</summary>
+    public string PublishDirectory { get; init; } = "";
 
-    /// <summary>Empty for an executable, else Shared or Static (NativeLib).</summary>
-    public string NativeLib = "";
+    /// <summary>True for a library that other programs load: $(NativeLib) is Shared.</summary>
+    public bool IsSharedLibrary { get; init; }
 
-    /// <summary>(StaticExecutable).</summary>
-    public bool StaticExecutable;
+    /// <summary>$(StaticExecutable).</summary>
+    public bool IsStaticExecutable { get; init; }
 
-    /// <summary>(PositionIndependentExecutable), true unless the project says otherwise.</summary>
-    public bool PositionIndependent = true;
+    /// <summary>False for a library, and for a program with $(PositionIndependentExecutable) false.</summary>
+    public bool IsPositionIndependentExecutable { get; init; } = true;
 
-    /// <summary>(AotSdkTargetGlibc), null where the project does not ask.</summary>
-    public Version? TargetGlibc;
+    /// <summary>The oldest glibc that the program must run on: $(AotSdkTargetGlibc); null if the project sets none.</summary>
+    public Version? TargetGlibc { get; init; }
 
-    /// <summary>Files that this publish put into the folder because of the code and the packages, not because the project lists them as content.</summary>
-    public IReadOnlyList<string> Files = [];
+    /// <summary>Full paths of the files that the publish put into the folder for the code and the packages, without those that the project lists as content.</summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
 
-    /// <summary>Names that the project says are on the target's system (NativeSystemLibrary, AotSdkSystemLibrary).</summary>
-    public IReadOnlyList<string> SystemLibraries = [];
+    /// <summary>Names of libraries that, according to the project, every target system has: @(NativeSystemLibrary) and @(AotSdkSystemLibrary).</summary>
+    public IReadOnlyList<string> SystemLibraries { get; init; } = [];
 
-    /// <summary>The assembly that was compiled to native code.</summary>
-    public string Assembly = "";
+    /// <summary>Full path of the assembly that was compiled to native code.</summary>
+    public string Assembly { get; init; } = "";
 
-    /// <summary>Assemblies of projects that this one refers to.</summary>
-    public IReadOnlyList<string> ProjectAssemblies = [];
+    /// <summary>Full paths of the assemblies of referenced projects.</summary>
+    public IReadOnlyList<string> ProjectAssemblies { get; init; } = [];
 
-    /// <summary>(IlcExportUnmanagedEntrypoints), true for a shared library unless the project says otherwise.</summary>
-    public bool ExportsFunctions = true;
+    /// <summary>False if $(IlcExportUnmanagedEntrypoints) is false: then the library exports no functions on purpose.</summary>
+    public bool ExportsFunctions { get; init; } = true;
 
-    /// <summary>System32 on Windows, else empty.</summary>
-    public string SystemDirectory = "";
+    /// <summary>Full path of System32 on Windows; empty on other systems.</summary>
+    public string SystemDirectory { get; init; } = "";
 }

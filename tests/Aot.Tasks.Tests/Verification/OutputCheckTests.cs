@@ -12,7 +12,7 @@ using Rid = Aot.Tasks.Targeting.RuntimeIdentifier;
 
 namespace Aot.Tasks.Tests.Verification;
 
-/// <summary>What the end-to-end tests cannot publish here: programs for Windows and macOS, and a library that lost its functions.</summary>
+/// <summary>What the end-to-end tests cannot publish here: programs for Windows and macOS, and a library that does not export its functions.</summary>
 internal sealed class OutputCheckTests
 {
     private const string Program = "/publish/app";
@@ -40,96 +40,206 @@ internal sealed class OutputCheckTests
     public void MacOS_GoodProgram_PassesEveryCheck() => Assert.That(Codes("osx-arm64", MachO.Build()), Is.Empty);
 
     [Test]
-    public void Windows_ProgramOfLinux_IsForAnotherTarget() => Assert.That(Codes("win-x64", Elf.Build()), Is.EqualTo(new[] { "AOTSDK7003" }));
+    public void Windows_ProgramForLinux_IsForAnotherTarget() => AssertIsForAnotherTarget("win-x64", Elf.Build(), "linux, x64");
 
     [Test]
-    public void MacOS_OtherProcessor_IsForAnotherTarget() => Assert.That(Codes("osx-x64", MachO.Build()), Is.EqualTo(new[] { "AOTSDK7003" }));
+    public void MacOS_ProgramForAnotherProcessor_IsForAnotherTarget() => AssertIsForAnotherTarget("osx-x64", MachO.Build(), "osx, arm64");
 
     [Test]
-    public void Windows_VisualCRuntime_IsNotPartOfEverySystem() =>
-        Assert.That(Codes("win-x64", (Pe with { Imports = ["KERNEL32.dll", "VCRUNTIME140.dll"] }).Build()), Is.EqualTo(new[] { "AOTSDK7007" }));
-
-    [Test]
-    public void MacOS_LibraryOfHomebrew_IsNotPartOfEverySystem() =>
-        Assert.That(Codes("osx-arm64", (MachO with { Names = [(0xC, "/opt/homebrew/lib/libssl.3.dylib")] }).Build()), Is.EqualTo(new[] { "AOTSDK7007" }));
-
-    [TestCase(0x8020, "/DYNAMICBASE", TestName = "Windows_FixedAddress_IsNamed")]
-    [TestCase(0x60, "/NXCOMPAT", TestName = "Windows_ExecutableData_IsNamed")]
-    public void Windows_LostProtection_IsNamed(int characteristics, string expected)
+    public void Linux_ProgramForMusl_IsForAnotherLibc()
     {
-        string[] lost = Run("win-x64", (Pe with { DllCharacteristics = characteristics }).Build()).Select(finding => finding.Text).ToArray();
+        Finding finding = Run("linux-x64", (Elf with { Interpreter = "/lib/ld-musl-x86_64.so.1", Needed = ["libc.musl-x86_64.so.1"] }).Build()).Single();
 
-        Assert.That(lost, Has.Some.StartsWith($"'{Program}' lost a protection").And.Some.Contains(expected));
+        AssertFinding(finding, "AOTSDK7004", Severity.Error, Remedies.ProgramForOtherLibc, Program, "musl", "/lib/ld-musl-x86_64.so.1", "linux-x64");
     }
 
     [Test]
-    public void MacOS_FixedAddress_IsNamed() => Assert.That(Codes("osx-arm64", (MachO with { Flags = 0 }).Build()), Is.EqualTo(new[] { "AOTSDK7009" }));
+    public void Program_IsMissing_IsNotPublished()
+    {
+        Finding finding = Run("linux-x64", null).Single();
+
+        AssertFinding(finding, "AOTSDK7001", Severity.Error, Remedies.ProgramNotPublished, "app", "/publish/");
+    }
 
     [Test]
-    public void Linux_LazyBindingWithoutRelro_AreBothNamed() =>
-        Assert.That(
-            Run("linux-x64", (Elf with { HasRelro = false, Tags = [(0x6FFFFFFB, 0x08000000)] }).Build()).Single().Text,
-            Does.Contain("(RELRO), symbols bound at start (BIND_NOW)"));
+    public void Program_IsText_IsUnrecognized()
+    {
+        Finding finding = Run("linux-x64", "#!/bin/sh\n"u8.ToArray()).Single();
+
+        Assert.That(finding.Descriptor, Is.EqualTo(DiagnosticDescriptors.ProgramUnrecognized));
+        AssertFinding(finding, "AOTSDK7005", Severity.Error, Remedies.PublishAgain, Program);
+    }
 
     [Test]
-    public void Linux_NotPositionIndependentOnPurpose_Passes() =>
-        Assert.That(Codes("linux-x64", (Elf with { Type = 2, Tags = [(0x6FFFFFFB, 1)] }).Build(), request => request.PositionIndependent = false), Is.Empty);
+    public void Program_IsCutOff_IsDamaged()
+    {
+        Finding finding = Run("linux-x64", Elf.Build()[..100]).Single();
+
+        Assert.That(finding.Descriptor, Is.EqualTo(DiagnosticDescriptors.ProgramDamaged));
+        AssertFinding(finding, "AOTSDK7005", Severity.Error, Remedies.PublishAgain, Program, finding.Arguments[1]);
+    }
+
+    [TestCase(1, null)]
+    [TestCase(5, null)]
+    [TestCase(6, 1)]
+    [TestCase(20, 15)]
+    public void Publish_WithRuntimeConfigurationFiles_ListsAtMostFive(int count, int? others)
+    {
+        string[] names = Enumerable.Range(0, count).Select(i => $"{i:00}.runtimeconfig.json").ToArray();
+
+        Finding finding = Run("linux-x64", Elf.Build(), request => request with { Files = names.Select(name => "/publish/" + name).ToArray() }).Single();
+
+        object[] arguments = others == null ? [string.Join(", ", names)] : [string.Join(", ", names.Take(5)), others];
+        AssertFinding(finding, "AOTSDK7006", Severity.Warning, Remedies.ManagedFilesLeft, arguments);
+        Assert.That(finding.Descriptor, Is.EqualTo(others == null ? DiagnosticDescriptors.ManagedFilesLeft : DiagnosticDescriptors.ManyManagedFilesLeft));
+    }
 
     [Test]
-    public void Glibc_SymbolAboveTheOldestOne_IsNamed()
+    public void Windows_VisualCRuntime_IsNotPartOfEverySystem()
+    {
+        Finding finding = Run("win-x64", (Pe with { Imports = ["KERNEL32.dll", "VCRUNTIME140.dll"] }).Build()).Single();
+
+        AssertFinding(finding, "AOTSDK7007", Severity.Warning, Remedies.LibraryNotPublished.With("VCRUNTIME140"), "app", "VCRUNTIME140.dll");
+    }
+
+    [Test]
+    public void MacOS_LibraryOfHomebrew_IsNotPartOfEverySystem()
+    {
+        Finding finding = Run("osx-arm64", (MachO with { Names = [(0xC, "/opt/homebrew/lib/libssl.3.dylib")] }).Build()).Single();
+
+        AssertFinding(finding, "AOTSDK7007", Severity.Warning, Remedies.LibraryNotPublished.With("ssl"), "app", "/opt/homebrew/lib/libssl.3.dylib");
+    }
+
+    [Test]
+    public void Library_NamedByTheProject_IsPartOfEverySystem() => Assert.That(
+        Codes("linux-x64", (Elf with { Needed = ["libtwice.so.1"] }).Build(), request => request with { SystemLibraries = ["twice"] }), Is.Empty);
+
+    [Test]
+    public void PublishedLibrary_ProgramWithoutRunPath_IsNotSearched()
+    {
+        ScriptedMachine machine = new ScriptedMachine().File("/publish/libtwice.so");
+
+        Finding finding = Run("linux-x64", (Elf with { Needed = ["libtwice.so"] }).Build(), machine: machine).Single();
+
+        AssertFinding(finding, "AOTSDK7011", Severity.Warning, Remedies.LibraryNotSearched, "app", "libtwice.so");
+    }
+
+    [Test]
+    public void Windows_FixedAddress_IsNamed() => AssertHardening("win-x64", (Pe with { DllCharacteristics = 0x8120 }).Build(), Checklist.DynamicBase);
+
+    [Test]
+    public void Windows_FixedAddressAndExecutableData_BothAreNamed() => AssertHardening(
+        "win-x64", (Pe with { DllCharacteristics = 0x8020 }).Build(), Checklist.DynamicBase + ", " + Checklist.DataExecutionPrevention);
+
+    [Test]
+    public void Windows_ExecutableData_IsNamed() => AssertHardening("win-x64", (Pe with { DllCharacteristics = 0x60 }).Build(), Checklist.DataExecutionPrevention);
+
+    [Test]
+    public void MacOS_FixedAddress_IsNamed() => AssertHardening("osx-arm64", (MachO with { Flags = 0 }).Build(), Checklist.PositionIndependentExecutable);
+
+    [Test]
+    public void Linux_LazyBindingWithoutRelro_BothAreNamed() => AssertHardening(
+        "linux-x64", (Elf with { HasRelro = false, Tags = [(0x6FFFFFFB, 0x08000000)] }).Build(), Checklist.ReadOnlyRelocations + ", " + Checklist.BindNow);
+
+    [Test]
+    public void Linux_NotPositionIndependentOnPurpose_Passes() => Assert.That(
+        Codes("linux-x64", (Elf with { Type = 2, Tags = [(0x6FFFFFFB, 1)] }).Build(), request => request with { IsPositionIndependentExecutable = false }), Is.Empty);
+
+    [Test]
+    public void Glibc_NewerSymbol_IsNamed()
     {
         ElfBuilder program = Elf with { Versions = [("libc.so.6", "GLIBC_2.34", false, ["dlopen"]), ("libc.so.6", "GLIBC_2.2.5", false, ["write"])] };
+        Version target = new(2, 31);
 
-        Finding[] findings = Run("linux-x64", program.Build(), request => request.TargetGlibc = new Version(2, 31));
+        Finding finding = Run("linux-x64", program.Build(), request => request with { TargetGlibc = target }).Single();
 
-        Assert.That(findings.Select(finding => finding.Text), Is.EqualTo(new[]
-        {
-            $"'{Program}' needs glibc 2.34 or later, because of dlopen; AotSdkTargetGlibc asks for 2.31. Publish on a system with glibc 2.31 or older, or link against "
-            + "a tree of one: <SysRoot> with its folder, <LinkerFlavor>lld</LinkerFlavor> and clang.",
-        }));
+        AssertFinding(finding, "AOTSDK7008", Severity.Error, Remedies.OlderGlibc.With("2.31"), Program, new Version(2, 34), "dlopen", target);
+    }
+
+    [Test]
+    public void Glibc_ManyNewerSymbols_FiveAreNamed()
+    {
+        ElfBuilder program = Elf with { Versions = [("libc.so.6", "GLIBC_2.34", false, ["a", "b", "c", "d", "e", "f", "g"])] };
+        Version target = new(2, 31);
+
+        Finding finding = Run("linux-x64", program.Build(), request => request with { TargetGlibc = target }).Single();
+
+        AssertFinding(finding, "AOTSDK7008", Severity.Error, Remedies.OlderGlibc.With("2.31"), Program, new Version(2, 34), "a, b, c, d, e", 2, target);
     }
 
     [TestCase("GLIBC_PRIVATE")]
     [TestCase("GCC_3.0")]
-    public void Glibc_OtherFamilies_DoNotCount(string version) =>
-        Assert.That(Codes("linux-x64", (Elf with { Versions = [("libc.so.6", version, false, ["f"])] }).Build(), request => request.TargetGlibc = new Version(2, 17)), Is.Empty);
+    public void Glibc_OtherFamily_DoesNotCount(string version) => Assert.That(
+        Codes("linux-x64", (Elf with { Versions = [("libc.so.6", version, false, ["f"])] }).Build(), request => request with { TargetGlibc = new Version(2, 17) }), Is.Empty);
 
     [Test]
-    public void Glibc_PackedRelocations_NeedTheirRelease() =>
-        Assert.That(
-            Codes("linux-x64", (Elf with { Versions = [("libc.so.6", "GLIBC_ABI_DT_RELR", false, [])] }).Build(), request => request.TargetGlibc = new Version(2, 35)),
-            Is.EqualTo(new[] { "AOTSDK7008" }));
+    public void Glibc_PackedRelocations_RequireTheirRelease() => Assert.That(
+        Codes("linux-x64", (Elf with { Versions = [("libc.so.6", "GLIBC_ABI_DT_RELR", false, [])] }).Build(), request => request with { TargetGlibc = new Version(2, 35) }),
+        Is.EqualTo(new[] { "AOTSDK7008" }));
 
-    [TestCase("AOTSDK7010", "another")]
-    [TestCase("", "exported_by_this_test")]
-    public void Library_WithoutADeclaredFunction_IsAnError(string expected, string exported)
+    [Test]
+    public void Library_WithEveryDeclaredFunction_Passes() => Assert.That(RunLibrary("exported_by_this_test"), Is.Empty);
+
+    [Test]
+    public void Library_WithoutADeclaredFunction_IsAnError()
     {
-        byte[] library = (Elf with { Interpreter = null, LibraryName = "app.so", Exports = [exported, "plain_name", "name_after_conventions", "name_before_conventions"] }).Build();
-        string assembly = typeof(OutputCheckTests).Assembly.Location;
+        Finding finding = RunLibrary("another").Single();
 
-        Finding[] findings = Run(
-            "linux-x64",
-            library,
-            request =>
-            {
-                request.NativeLib = "Shared";
-                request.Assembly = "/obj/app.dll";
-            },
-            new ScriptedMachine().File("/obj/app.dll", File.ReadAllBytes(assembly)));
+        AssertFinding(finding, "AOTSDK7010", Severity.Error, Remedies.FunctionsNotExported, Program, "app.dll", "exported_by_this_test");
+    }
 
-        Assert.That(findings.Select(finding => finding.Code), Is.EqualTo(expected.Length > 0 ? [expected] : Array.Empty<string>()));
-        Assert.That(findings.Select(finding => finding.Severity), Has.All.EqualTo(Severity.Error));
+    [Test]
+    public void Library_WithoutAFunctionOfAReferencedProject_IsAWarning()
+    {
+        Finding finding = RunLibrary("another", isOfReferencedProject: true).Single();
+
+        AssertFinding(finding, "AOTSDK7010", Severity.Warning, Remedies.UnmanagedEntryPointsAssembly.With("inner"), Program, "inner.dll", "exported_by_this_test");
     }
 
     [UnmanagedCallersOnly(EntryPoint = "exported_by_this_test")]
     private static int Exported() => 1;
 
-    private static string[] Codes(string rid, byte[] program, Action<VerifyRequest>? change = null) =>
+    private static Finding[] RunLibrary(string exported, bool isOfReferencedProject = false)
+    {
+        byte[] library = (Elf with { Interpreter = null, LibraryName = "app.so", Exports = [exported, "plain_name", "name_after_conventions", "name_before_conventions"] }).Build();
+        byte[] assembly = File.ReadAllBytes(typeof(OutputCheckTests).Assembly.Location);
+        return Run(
+            "linux-x64",
+            library,
+            request => request with
+            {
+                IsSharedLibrary = true,
+                Assembly = "/obj/app.dll",
+                ProjectAssemblies = isOfReferencedProject ? ["/inner/inner.dll"] : [],
+            },
+            new ScriptedMachine().File(isOfReferencedProject ? "/inner/inner.dll" : "/obj/app.dll", assembly));
+    }
+
+    private static void AssertIsForAnotherTarget(string rid, byte[] program, string found) =>
+        AssertFinding(Run(rid, program).Single(), "AOTSDK7003", Severity.Error, Remedies.LinkerArguments, Program, found, rid);
+
+    private static void AssertHardening(string rid, byte[] program, string missing) =>
+        AssertFinding(Run(rid, program).Single(), "AOTSDK7009", Severity.Warning, Remedies.HardeningLost, Program, missing);
+
+    private static void AssertFinding(Finding finding, string code, Severity severity, string remedy, params object[] arguments) => Assert.Multiple(() =>
+    {
+        Assert.That(finding.Code, Is.EqualTo(code));
+        Assert.That(finding.Severity, Is.EqualTo(severity));
+        Assert.That(finding.Arguments, Is.EqualTo(arguments));
+        Assert.That(finding.Remedy, Is.EqualTo(remedy));
+    });
+
+    private static string[] Codes(string rid, byte[] program, Func<VerifyRequest, VerifyRequest>? change = null) =>
         Run(rid, program, change).Select(finding => finding.Code).ToArray();
 
-    private static Finding[] Run(string rid, byte[] program, Action<VerifyRequest>? change = null, ScriptedMachine? host = null)
+    private static Finding[] Run(string rid, byte[]? program, Func<VerifyRequest, VerifyRequest>? change = null, ScriptedMachine? machine = null)
     {
-        host = (host ?? new ScriptedMachine()).File(Program, program).File("/System32/KERNEL32.dll").File("/System32/VCRUNTIME140.dll");
+        machine = (machine ?? new ScriptedMachine()).File("/System32/KERNEL32.dll").File("/System32/VCRUNTIME140.dll");
+        if (program != null)
+        {
+            machine.File(Program, program);
+        }
+
         VerifyRequest request = new()
         {
             Target = Rid.Parse(rid),
@@ -138,8 +248,7 @@ internal sealed class OutputCheckTests
             Assembly = "/obj/other.dll",
             SystemDirectory = rid.StartsWith("win", StringComparison.Ordinal) ? "/System32" : "",
         };
-        change?.Invoke(request);
-        IReadOnlyList<CheckResult> results = OutputCheck.Run(request, host, out _);
+        IReadOnlyList<CheckResult> results = OutputCheck.Run(change?.Invoke(request) ?? request, machine, out _);
         return results.SelectMany(result => result.Findings).ToArray();
     }
 }

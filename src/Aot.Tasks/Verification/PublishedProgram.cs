@@ -1,0 +1,95 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using Aot.Tasks.Binaries;
+using Aot.Tasks.Machine;
+using Rid = Aot.Tasks.Targeting.RuntimeIdentifier;
+
+namespace Aot.Tasks.Verification;
+
+/// <summary>What was published: the data of the AotSdkPublished item and of the <see cref="Summary"/>.</summary>
+internal sealed record PublishedProgram
+{
+    /// <summary>The target of the publish.</summary>
+    public Rid Target { get; init; } = Rid.Parse("");
+
+    /// <summary>Full path of the program or library.</summary>
+    public string File { get; init; } = "";
+
+    /// <summary>Executable, SharedLibrary or StaticArchive.</summary>
+    public BinaryKind Kind { get; init; }
+
+    /// <summary>In bytes.</summary>
+    public long Size { get; init; }
+
+    /// <summary>Full path of the file with the debug symbols; empty if there is none.</summary>
+    public string SymbolsFile { get; init; } = "";
+
+    /// <summary>In bytes.</summary>
+    public long SymbolsSize { get; init; }
+
+    /// <summary>The oldest glibc that the program runs on; null if it does not use glibc.</summary>
+    public Version? Glibc { get; init; }
+
+    /// <summary>The oldest version of the operating system that the program runs on; null on Linux and Windows, and if the program contains none.</summary>
+    public Version? MinimumSystem { get; init; }
+
+    /// <summary>Libraries without which the program does not start, as the program names them.</summary>
+    public IReadOnlyList<string> NeededLibraries { get; init; } = [];
+
+    /// <summary>File names of the native libraries that are published with the program.</summary>
+    public IReadOnlyList<string> NativeLibraries { get; init; } = [];
+
+    /// <summary>Libraries that the program loads by name at run time, see <see cref="Verification.LoadedLibraries"/>.</summary>
+    public IReadOnlyList<string> LoadedLibraries { get; init; } = [];
+
+    /// <summary>Collects the data of a program.</summary>
+    /// <param name="request">What was published.</param>
+    /// <param name="program">What the program's file contains.</param>
+    /// <param name="machine">The machine that has the files.</param>
+    internal static PublishedProgram Describe(VerifyRequest request, BinaryFile program, IMachine machine)
+    {
+        using Stream? stream = machine.OpenRead(request.Program);
+        bool isLinked = program.Kind is BinaryKind.Executable or BinaryKind.SharedLibrary;
+        string symbols = FindSymbols(request.Program, program, machine);
+        return new PublishedProgram
+        {
+            Target = request.Target,
+            File = request.Program,
+            Kind = program.Kind,
+            Size = stream?.Length ?? 0,
+            SymbolsFile = symbols,
+            SymbolsSize = symbols.Length > 0 ? machine.FileLength(symbols) : 0,
+            Glibc = GlibcFloor.Of(program)?.Version,
+            MinimumSystem = program.OperatingSystem is "linux" or "win" ? null : program.MinimumSystem,
+            NeededLibraries = program.NeededLibraries,
+            NativeLibraries = PublishedLibraries(request, program, machine),
+            LoadedLibraries = stream != null && isLinked && request.Target.IsLinux ? Verification.LoadedLibraries.Find(stream) : [],
+        };
+    }
+
+    private static string[] PublishedLibraries(VerifyRequest request, BinaryFile program, IMachine machine) => request.Files
+        .Where(file => file != request.Program && BinaryFileReader.Read(machine, file).Binary is { Kind: BinaryKind.SharedLibrary, ManagedCode: ManagedCode.None })
+        .Concat(program.NeededLibraries.Select(library => Path.Combine(request.PublishDirectory, Path.GetFileName(library))).Where(machine.FileExists))
+        .Select(file => Path.GetFileName(file))
+        .Distinct()
+        .OrderBy(name => name, StringComparer.Ordinal)
+        .ToArray();
+
+    /// <summary>The symbols are next to the program: Hello.dbg on Linux, Hello.pdb on Windows, the folder Hello.dSYM on macOS.</summary>
+    private static string FindSymbols(string file, BinaryFile program, IMachine machine)
+    {
+        string directory = Path.GetDirectoryName(file)!;
+        string name = Path.GetFileName(file);
+        string[] candidates = program.Format == BinaryFormat.Elf
+            ? [file + ".dbg"]
+            :
+            [
+                file + ".dbg",
+                Path.Combine(directory, Path.GetFileNameWithoutExtension(file) + ".pdb"),
+                Path.Combine(directory, name + ".dSYM", "Contents", "Resources", "DWARF", name),
+            ];
+        return candidates.FirstOrDefault(machine.FileExists) ?? "";
+    }
+}

@@ -4,18 +4,18 @@ using System.Text;
 
 namespace Aot.Tasks.Machine;
 
-/// <summary>Argument lists to and from one string.</summary>
+/// <summary>Converts lists of arguments to command lines, and command lines to lists of arguments.</summary>
 internal static class CommandLine
 {
     /// <summary>
-    /// One string that <see cref="System.Diagnostics.ProcessStartInfo.Arguments"/> takes apart into the same arguments, on every system:
-    /// the rules of the Microsoft C run time (learn.microsoft.com/cpp/c-language/parsing-c-command-line-arguments).
+    /// The command line that <see cref="System.Diagnostics.ProcessStartInfo.Arguments"/> splits into the same arguments on every system, by the rules of
+    /// the Microsoft C runtime (learn.microsoft.com/cpp/c-language/parsing-c-command-line-arguments).
     /// </summary>
     internal static string Join(IEnumerable<string> arguments) => string.Join(" ", arguments.Select(Quote));
 
     /// <summary>
-    /// The words that a POSIX shell makes of <paramref name="text"/>, or null where only a shell could tell
-    /// (variables, substitutions, patterns, operators, an unfinished quotation).
+    /// The words into which a POSIX shell splits <paramref name="text"/>; null if only a shell can split it, because of variables, substitutions,
+    /// patterns, operators, or an unclosed quotation.
     /// </summary>
     internal static IReadOnlyList<string>? SplitAsShell(string text)
     {
@@ -49,7 +49,7 @@ internal static class CommandLine
 
                 if (text[i] == '\n')
                 {
-                    continue; // a continued line
+                    continue; // line continuation
                 }
 
                 inWord = true;
@@ -108,7 +108,7 @@ internal static class CommandLine
                 continue;
             }
 
-            // Backslashes count double only before a quotation mark.
+            // Backslashes are escape characters only before a quotation mark.
             quoted.Append('\\', c == '"' ? (2 * backslashes) + 1 : backslashes).Append(c);
             backslashes = 0;
         }

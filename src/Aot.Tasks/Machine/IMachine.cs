@@ -4,65 +4,71 @@ using System.IO;
 
 namespace Aot.Tasks.Machine;
 
-/// <summary>The machine, as far as checks may see it. Nothing else touches files, processes or the system.</summary>
+/// <summary>The machine, as far as checks use it. Nothing else reads files, starts processes or calls the operating system.</summary>
 internal interface IMachine
 {
+    /// <summary>True if the path names a file that exists.</summary>
     bool FileExists(string path);
 
+    /// <summary>True if the path names a folder that exists.</summary>
     bool DirectoryExists(string path);
 
-    /// <summary>True for a file that the current user may execute.</summary>
+    /// <summary>True for a file that the current user is allowed to execute; on Windows for every file.</summary>
     bool IsExecutable(string path);
 
-    /// <summary>True for a folder in which the current user may create files.</summary>
+    /// <summary>True for a folder in which the current user is allowed to create files; on Windows for every folder.</summary>
     bool IsWritable(string directory);
 
-    /// <summary>Bytes that the current user may still write on the folder's file system, or null where unknown.</summary>
+    /// <summary>The number of bytes that the current user can still write to the file system of the folder; null if it is unknown.</summary>
     long? FreeBytes(string directory);
 
-    /// <summary>The first <paramref name="maximum"/> bytes of a file, or null where it cannot be read.</summary>
+    /// <summary>The first bytes of a file; null if it cannot be read.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="maximum">In bytes. A longer file is cut off.</param>
     byte[]? ReadBytes(string path, int maximum);
 
-    /// <summary>A file's content, able to seek, or null where it cannot be read. The caller closes it.</summary>
+    /// <summary>The content of a file as a stream that can seek; null if it cannot be read. The caller disposes it.</summary>
     Stream? OpenRead(string path);
 
-    /// <summary>Bytes of a file, or 0 where there is none.</summary>
+    /// <summary>The length of a file in bytes; 0 if it does not exist.</summary>
     long FileLength(string path);
 
-    /// <summary>Full paths of the entries of a folder, sorted; empty where it cannot be read.</summary>
+    /// <summary>The full paths of the files and folders in a folder, sorted; empty if it cannot be read.</summary>
     IReadOnlyList<string> List(string directory);
 
-    /// <summary>Where a symbolic link points, unresolved, or null for anything else.</summary>
+    /// <summary>The target of a symbolic link as it is stored, not resolved; null for everything else, and on Windows.</summary>
     string? LinkTarget(string path);
 
-    /// <summary>Ticks (UTC) of the last change of a file or folder, or 0 where there is none.</summary>
+    /// <summary>The time of the last change of a file or folder, in ticks (UTC); 0 if it does not exist.</summary>
     long LastWriteTicks(string path);
 
-    /// <summary>Writes a file as a whole or not at all; a fault is ignored, for nothing depends on these files.</summary>
+    /// <summary>Writes a file completely or not at all. An error is ignored, because no result depends on these files.</summary>
     void WriteText(string path, string text);
 
-    /// <summary>Adds text at the end of a file; a fault is ignored.</summary>
+    /// <summary>Appends text to a file. An error is ignored, because no result depends on these files.</summary>
     void AppendText(string path, string text);
 
-    /// <summary>Runs a tool without a shell, with LC_ALL=C and no input, and waits for its end.</summary>
+    /// <summary>Runs a tool without a shell, with LC_ALL=C and without input, and waits for its end.</summary>
+    /// <param name="file">Full path of the tool.</param>
+    /// <param name="arguments">Its arguments, not quoted.</param>
+    /// <param name="workingDirectory">The folder in which it runs.</param>
+    /// <param name="timeout">After this time, the tool and the processes that it started are killed.</param>
     ProcessResult Run(string file, IReadOnlyList<string> arguments, string workingDirectory, TimeSpan timeout);
 
-    /// <summary>A new, empty folder below <paramref name="parent"/>, or null where it cannot be made.</summary>
+    /// <summary>Creates a new, empty folder in <paramref name="parent"/>; null if it cannot be created.</summary>
     string? CreateScratch(string parent);
 
-    /// <summary>Removes what <see cref="CreateScratch"/> made, parents included where it had to make those too.</summary>
+    /// <summary>Deletes a folder that <see cref="CreateScratch"/> created, and the empty parent folders that were created with it.</summary>
     void DeleteScratch(string directory);
 
-    /// <summary>
-    /// A text in the registry of Windows, or null where there is none, and on every other system.
-    /// </summary>
-    /// <param name="key">HKLM or HKCU, a backslash and the key as a 64-bit program sees it.</param>
-    /// <param name="value">The value's name.</param>
+    /// <summary>A text in the Windows registry; null if it does not exist, and on every other system.</summary>
+    /// <param name="key">HKLM or HKCU, a backslash, and the key as a 64-bit program sees it.</param>
+    /// <param name="value">The name of the value.</param>
     string? ReadRegistry(string key, string value);
 
-    /// <summary>True where the current user is root, or an administrator.</summary>
+    /// <summary>True if the current user is root; on Windows always.</summary>
     bool IsRoot { get; }
 
-    /// <summary>The version of glibc that this process runs on, or null for any other libc.</summary>
+    /// <summary>The version of glibc that this process uses; null with another C library, and on other systems than Linux.</summary>
     Version? GlibcVersion { get; }
 }

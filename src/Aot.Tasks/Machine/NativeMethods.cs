@@ -3,32 +3,36 @@ using System.Runtime.InteropServices;
 
 namespace Aot.Tasks.Machine;
 
-/// <summary>Calls into the system for which netstandard2.0 has no API.</summary>
+/// <summary>Functions of the operating system for which netstandard2.0 has no API.</summary>
 internal static class NativeMethods
 {
+    /// <summary>X_OK of access(2).</summary>
     internal const int ExecuteAccess = 1;
+
+    /// <summary>W_OK of access(2).</summary>
     internal const int WriteAccess = 2;
 
-    /// <summary>POSIX access(2): 0 where the calling user has the access.</summary>
+    /// <summary>POSIX access(2): 0 if the current user has this access.</summary>
     [DllImport("libc", EntryPoint = "access", SetLastError = true, CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     internal static extern int Access([MarshalAs(UnmanagedType.LPStr)] string path, int mode);
 
+    /// <summary>POSIX geteuid(2): 0 for root.</summary>
     [DllImport("libc", EntryPoint = "geteuid")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     internal static extern uint GetEffectiveUserId();
 
-    /// <summary>POSIX readlink(2): the number of bytes written, or -1.</summary>
+    /// <summary>POSIX readlink(2): the number of bytes in the buffer, or -1.</summary>
     [DllImport("libc", EntryPoint = "readlink", SetLastError = true, CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     internal static extern IntPtr ReadLink([MarshalAs(UnmanagedType.LPStr)] string path, byte[] buffer, IntPtr size);
 
-    /// <summary>glibc only: a pointer to a version such as "2.36".</summary>
+    /// <summary>gnu_get_libc_version(3), only in glibc: a pointer to a version such as "2.36".</summary>
     [DllImport("libc", EntryPoint = "gnu_get_libc_version")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     internal static extern IntPtr GetGlibcVersion();
 
-    /// <summary>RRF_RT_REG_SZ: a text, its environment variables replaced; RRF_SUBKEY_WOW6464KEY: keys as a 64-bit program sees them (winreg.h).</summary>
+    /// <summary>RRF_RT_REG_SZ, a text in which environment variables are replaced, and RRF_SUBKEY_WOW6464KEY, keys as a 64-bit program sees them (winreg.h).</summary>
     internal const uint RegistryText = 0x0000_0002 | 0x0001_0000;
 
     /// <summary>HKEY_CURRENT_USER (winreg.h).</summary>
@@ -37,38 +41,38 @@ internal static class NativeMethods
     /// <summary>HKEY_LOCAL_MACHINE (winreg.h).</summary>
     internal static readonly IntPtr LocalMachine = new(unchecked((int)0x8000_0002));
 
-    /// <summary>Windows: 0 where the value was read; size is in bytes, with the closing zero.</summary>
+    /// <summary>RegGetValueW: 0 if the value was read. The size is in bytes and includes the terminating null.</summary>
     [DllImport("advapi32.dll", EntryPoint = "RegGetValueW", CharSet = CharSet.Unicode)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     internal static extern int GetRegistryValue(IntPtr root, string key, string value, uint flags, IntPtr type, byte[] data, ref int size);
 
-    /// <summary>Windows: true where the space for the calling user on the folder's volume, quotas counted, was found.</summary>
+    /// <summary>GetDiskFreeSpaceExW: true if it determined the bytes that the current user can write to the volume of the folder, quotas included.</summary>
     [DllImport("kernel32.dll", EntryPoint = "GetDiskFreeSpaceExW", CharSet = CharSet.Unicode, SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     [return: MarshalAs(UnmanagedType.Bool)]
     internal static extern bool GetFreeSpace(string directory, out ulong forUser, IntPtr total, IntPtr free);
 
-    /// <summary>TH32CS_SNAPPROCESS: all processes of the system (tlhelp32.h).</summary>
+    /// <summary>TH32CS_SNAPPROCESS: all processes (tlhelp32.h).</summary>
     internal const uint AllProcesses = 2;
 
-    /// <summary>Windows: a list of what runs at this moment, or -1.</summary>
+    /// <summary>CreateToolhelp32Snapshot: a list of the running processes, or -1.</summary>
     [DllImport("kernel32.dll", EntryPoint = "CreateToolhelp32Snapshot", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     internal static extern IntPtr CreateSnapshot(uint flags, uint process);
 
-    /// <summary>Windows: the first entry of the list; false where there is none.</summary>
+    /// <summary>Process32FirstW: the first entry of the list; false if there is none.</summary>
     [DllImport("kernel32.dll", EntryPoint = "Process32FirstW", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     [return: MarshalAs(UnmanagedType.Bool)]
     internal static extern bool FirstProcess(IntPtr snapshot, ref ProcessEntry entry);
 
-    /// <summary>Windows: the next entry of the list; false after the last.</summary>
+    /// <summary>Process32NextW: the next entry of the list; false after the last one.</summary>
     [DllImport("kernel32.dll", EntryPoint = "Process32NextW", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     [return: MarshalAs(UnmanagedType.Bool)]
     internal static extern bool NextProcess(IntPtr snapshot, ref ProcessEntry entry);
 
-    /// <summary>Windows.</summary>
+    /// <summary>CloseHandle: must be called for every list.</summary>
     [DllImport("kernel32.dll", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     [return: MarshalAs(UnmanagedType.Bool)]
@@ -78,7 +82,7 @@ internal static class NativeMethods
     [StructLayout(LayoutKind.Sequential, CharSet = CharSet.Unicode)]
     internal struct ProcessEntry
     {
-        /// <summary>Bytes of this structure; to be set before the first call.</summary>
+        /// <summary>The size of this structure in bytes. Must be set before the first call.</summary>
         internal int Size;
         internal uint Usage;
         internal int Id;

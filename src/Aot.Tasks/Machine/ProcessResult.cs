@@ -1,34 +1,24 @@
 namespace Aot.Tasks.Machine;
 
-/// <summary>How the run of an external tool ended.</summary>
+/// <summary>How the run of a tool ended.</summary>
 internal enum ProcessOutcome
 {
+    /// <summary>It ran to its end and has an exit code.</summary>
     Exited,
 
-    /// <summary>It could not be started: not executable, or built for another machine.</summary>
+    /// <summary>It could not be started: for example, it is not executable, or it was built for another processor.</summary>
     NotStarted,
 
-    /// <summary>It ran longer than allowed and was killed with its children.</summary>
+    /// <summary>It did not end in time, and was killed together with the processes that it started.</summary>
     TimedOut,
 }
 
-/// <summary>The end of an external tool.</summary>
-internal sealed class ProcessResult
+/// <summary>The result of running a tool.</summary>
+/// <param name="Outcome">How the run ended.</param>
+/// <param name="ExitCode">0 unless the outcome is <see cref="ProcessOutcome.Exited"/>. After signal n it is 128 + n.</param>
+/// <param name="Output">Standard output and standard error together, at most 65,536 characters; the system's error message if the tool was not started.</param>
+internal sealed record ProcessResult(ProcessOutcome Outcome, int ExitCode, string Output)
 {
-    internal ProcessResult(ProcessOutcome outcome, int exitCode, string output)
-    {
-        Outcome = outcome;
-        ExitCode = exitCode;
-        Output = output;
-    }
-
-    public readonly ProcessOutcome Outcome;
-
-    /// <summary>Only where <see cref="Outcome"/> is Exited; 128 + n when signal n ended it.</summary>
-    public readonly int ExitCode;
-
-    /// <summary>Standard output and error together, at most 64 KB; the system's words where it was not started.</summary>
-    public readonly string Output;
-
+    /// <summary>True if the tool ended with exit code 0.</summary>
     public bool Succeeded => Outcome == ProcessOutcome.Exited && ExitCode == 0;
 }

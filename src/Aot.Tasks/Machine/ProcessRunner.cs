@@ -8,17 +8,18 @@ using System.Text;
 
 namespace Aot.Tasks.Machine;
 
-/// <summary>Starts tools: without a shell, with a timeout, their children killed, their output bounded.</summary>
+/// <summary>Runs tools without a shell, with a timeout after which their child processes are killed too, and with limited output.</summary>
 internal static class ProcessRunner
 {
-    private const int MaximumOutput = 64 * 1024;
+    private const int MaximumOutput = 64 * 1024; // characters
 
+    /// <inheritdoc cref="IMachine.Run"/>
     internal static ProcessResult Run(string file, IReadOnlyList<string> arguments, string workingDirectory, TimeSpan timeout)
     {
         List<string> words = new(arguments);
         if (IsScriptWithoutInterpreter(file))
         {
-            // The IL compiler's targets start tools through a shell, which runs such a file as its own script.
+            // The targets of the IL compiler start tools through a shell, which runs a file without an interpreter line as a shell script.
             words.Insert(0, file);
             file = "/bin/sh";
         }
@@ -35,7 +36,7 @@ internal static class ProcessRunner
             StandardErrorEncoding = Encoding.UTF8,
         };
 
-        // The words of a tool are matched, so they must not be translated.
+        // The checks search the output of a tool for certain texts, so it must not be translated.
         info.EnvironmentVariables["LC_ALL"] = "C";
 
         using Process process = new() { StartInfo = info };
@@ -63,8 +64,8 @@ internal static class ProcessRunner
             return new ProcessResult(ProcessOutcome.TimedOut, 0, output.ToString());
         }
 
-        // Only a call without a timeout waits for the last lines; a child that outlives the tool and keeps
-        // the pipe open must not hang us, so it is made on another thread and given up after a second.
+        // Only WaitForExit without a timeout waits for the last lines. If a child process outlives the tool and keeps the pipe open, it does not
+        // return, so it runs on another thread for at most one second.
         System.Threading.Tasks.Task.Run(process.WaitForExit).Wait(TimeSpan.FromSeconds(1));
         return new ProcessResult(ProcessOutcome.Exited, process.ExitCode, output.ToString());
     }
@@ -77,7 +78,7 @@ internal static class ProcessRunner
         }
         catch (IOException)
         {
-            // It has ended already.
+            // The process has already ended.
         }
     }
 
@@ -105,6 +106,7 @@ internal static class ProcessRunner
         }
     }
 
+    /// <summary>Collects lines up to a number of characters. The two streams of a process call it on different threads.</summary>
     private sealed class BoundedOutput
     {
         private readonly StringBuilder _text = new();

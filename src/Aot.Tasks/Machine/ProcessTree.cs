@@ -9,11 +9,12 @@ using System.Runtime.InteropServices;
 
 namespace Aot.Tasks.Machine;
 
-/// <summary>Kills a process with everything that it started. netstandard2.0 has no Process.Kill(true).</summary>
+/// <summary>Kills a process and all processes that it started. netstandard2.0 has no Process.Kill(true).</summary>
 internal static class ProcessTree
 {
     private static readonly bool IsWindows = RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
 
+    /// <summary>Kills the process and its descendants. Processes that have already ended are ignored.</summary>
     internal static void Kill(Process root)
     {
         ILookup<int, int> children = ParentsAndChildren().ToLookup(pair => pair.Parent, pair => pair.Child);
@@ -34,7 +35,7 @@ internal static class ProcessTree
     private static List<(int Parent, int Child)> ParentsAndChildren() =>
         IsWindows ? FromSnapshot() : Directory.Exists("/proc/self") ? FromProc() : FromPs();
 
-    /// <summary>Windows gives the number of an ended process to a new one, while the ended one's children still name it as their parent.</summary>
+    /// <summary>Windows reuses the ID of an ended process, and the children of that process still have the ID as their parent.</summary>
     private static bool IsYounger(int child, int parent) => StartTime(child) >= StartTime(parent);
 
     private static DateTime? StartTime(int id)
@@ -46,7 +47,7 @@ internal static class ProcessTree
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException or Win32Exception)
         {
-            return null; // it has ended meanwhile, or is another user's
+            return null; // it has ended, or belongs to another user
         }
     }
 
@@ -55,7 +56,7 @@ internal static class ProcessTree
         List<(int Parent, int Child)> pairs = [];
         IntPtr snapshot = NativeMethods.CreateSnapshot(NativeMethods.AllProcesses, 0);
         NativeMethods.ProcessEntry entry = new() { Size = Marshal.SizeOf<NativeMethods.ProcessEntry>() };
-        for (bool isThere = NativeMethods.FirstProcess(snapshot, ref entry); isThere; isThere = NativeMethods.NextProcess(snapshot, ref entry))
+        for (bool isEntry = NativeMethods.FirstProcess(snapshot, ref entry); isEntry; isEntry = NativeMethods.NextProcess(snapshot, ref entry))
         {
             pairs.Add((entry.Parent, entry.Id));
         }
@@ -84,18 +85,18 @@ internal static class ProcessTree
         parent = 0;
         try
         {
-            // pid (name) state ppid …: the name may itself hold blanks and brackets (proc(5)).
+            // "pid (name) state ppid …": the name can contain spaces and parentheses (proc(5)).
             string stat = File.ReadAllText(Path.Combine(procDirectory, "stat"));
             string[] fields = stat.Substring(stat.LastIndexOf(')') + 1).Split([' '], StringSplitOptions.RemoveEmptyEntries);
             return fields.Length > 1 && int.TryParse(fields[1], NumberStyles.None, CultureInfo.InvariantCulture, out parent);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return false; // it has ended meanwhile
+            return false; // it has ended
         }
     }
 
-    /// <summary>Where there is no /proc: macOS, FreeBSD. One -o for each column, for all that follows a = in an argument is its header (POSIX, XCU ps).</summary>
+    /// <summary>For systems without /proc: macOS, FreeBSD. Each column has its own -o, because everything after = is its header (POSIX, XCU ps).</summary>
     internal static List<(int Parent, int Child)> FromPs()
     {
         List<(int Parent, int Child)> pairs = [];
@@ -122,7 +123,7 @@ internal static class ProcessTree
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException or Win32Exception)
         {
-            // It has ended meanwhile.
+            // It has already ended.
         }
     }
 

@@ -6,13 +6,13 @@ using System.Text;
 
 namespace Aot.Tasks.Machine;
 
-/// <summary>The real machine.</summary>
+/// <summary>The machine on which this process runs.</summary>
 internal sealed class SystemMachine : IMachine
 {
     private static readonly bool IsWindows = RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
 
-    /// <summary>For each scratch folder the highest folder that was made for it.</summary>
-    private readonly Dictionary<string, string> _highestMade = new(StringComparer.Ordinal);
+    /// <summary>For each scratch folder, the topmost folder that was created for it.</summary>
+    private readonly Dictionary<string, string> _topmostCreated = new(StringComparer.Ordinal);
 
     public bool IsRoot => IsWindows || NativeMethods.GetEffectiveUserId() == 0;
 
@@ -31,7 +31,7 @@ internal sealed class SystemMachine : IMachine
             }
             catch (EntryPointNotFoundException)
             {
-                return null; // musl has no such function
+                return null; // musl does not have this function
             }
         }
     }
@@ -50,7 +50,7 @@ internal sealed class SystemMachine : IMachine
     {
         if (IsWindows)
         {
-            // DriveInfo looks at the drive's letter only, and another volume may be mounted in the folder.
+            // DriveInfo uses only the drive letter, but another volume can be mounted in the folder.
             return NativeMethods.GetFreeSpace(directory.TrimEnd('\\') + "\\", out ulong bytes, IntPtr.Zero, IntPtr.Zero) ? (long)Math.Min(bytes, long.MaxValue) : null;
         }
 
@@ -69,7 +69,7 @@ internal sealed class SystemMachine : IMachine
         try
         {
             using FileStream stream = Open(path);
-            long size = stream.Length; // 0 in /proc
+            long size = stream.Length; // 0 for files in /proc
             byte[] buffer = new byte[size > 0 ? Math.Min(size, maximum) : maximum];
             int length = 0;
             for (int read; length < buffer.Length && (read = stream.Read(buffer, length, buffer.Length - length)) > 0; length += read)
@@ -136,10 +136,10 @@ internal sealed class SystemMachine : IMachine
             return null;
         }
 
-        const int Longest = 32 * 1024; // of a path
+        const int MaximumPath = 32 * 1024; // characters
         int hive = key.IndexOf('\\');
         IntPtr root = key.Substring(0, hive) == "HKLM" ? NativeMethods.LocalMachine : NativeMethods.CurrentUser;
-        byte[] data = new byte[2 * Longest];
+        byte[] data = new byte[2 * MaximumPath];
         int size = data.Length;
         return NativeMethods.GetRegistryValue(root, key.Substring(hive + 1), value, NativeMethods.RegistryText, IntPtr.Zero, data, ref size) == 0
             ? Encoding.Unicode.GetString(data, 0, size).TrimEnd('\0')
@@ -179,7 +179,7 @@ internal sealed class SystemMachine : IMachine
         }
         catch (Exception e) when (IsFileFault(e))
         {
-            // What is added is for people to read; nothing depends on it.
+            // The file is for people to read. Nothing depends on it.
         }
     }
 
@@ -191,14 +191,14 @@ internal sealed class SystemMachine : IMachine
         try
         {
             string scratch = Path.Combine(parent, ScratchPrefix + Guid.NewGuid().ToString("N"));
-            string highest = scratch;
-            while (Path.GetDirectoryName(highest) is { Length: > 0 } above && !Directory.Exists(above))
+            string topmost = scratch;
+            while (Path.GetDirectoryName(topmost) is { Length: > 0 } folder && !Directory.Exists(folder))
             {
-                highest = above;
+                topmost = folder;
             }
 
             Directory.CreateDirectory(scratch);
-            _highestMade[scratch] = highest;
+            _topmostCreated[scratch] = topmost;
             return scratch;
         }
         catch (Exception e) when (IsFileFault(e))
@@ -213,9 +213,9 @@ internal sealed class SystemMachine : IMachine
         {
             Directory.Delete(directory, recursive: true);
 
-            // The folders above that were made with it, as far as they are empty: obj/ itself may not have been there before.
-            string highest = _highestMade.TryGetValue(directory, out string? made) ? made : directory;
-            for (string current = directory; current != highest; )
+            // Also the empty parent folders that were created with it: even obj/ can be new.
+            string topmost = _topmostCreated.TryGetValue(directory, out string? created) ? created : directory;
+            for (string current = directory; current != topmost; )
             {
                 current = Path.GetDirectoryName(current)!;
                 if (Directory.GetFileSystemEntries(current).Length > 0)
@@ -228,7 +228,7 @@ internal sealed class SystemMachine : IMachine
         }
         catch (Exception e) when (IsFileFault(e))
         {
-            // A leftover in obj/ harms nobody; failing the build for it would.
+            // A leftover folder in obj/ does no harm.
         }
     }
 
@@ -244,7 +244,7 @@ internal sealed class SystemMachine : IMachine
         }
         catch (Exception e) when (IsFileFault(e))
         {
-            // As with scratch folders: a leftover in obj/ harms nobody.
+            // A leftover file in obj/ does no harm.
         }
     }
 

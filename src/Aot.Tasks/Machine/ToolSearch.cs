@@ -5,25 +5,28 @@ using System.Linq;
 
 namespace Aot.Tasks.Machine;
 
-/// <summary>Finds a tool as `command -v` does, which is how the IL compiler's targets look for it.</summary>
+/// <summary>Finds a tool like the shell command `command -v`, which the targets of the IL compiler use.</summary>
 internal sealed class ToolSearch
 {
     private readonly IMachine _machine;
     private readonly string _workingDirectory;
 
+    /// <param name="machine">The machine.</param>
+    /// <param name="path">The environment variable PATH.</param>
+    /// <param name="workingDirectory">Full path; relative entries of PATH and names with a slash are relative to it.</param>
     internal ToolSearch(IMachine machine, string path, string workingDirectory)
     {
         _machine = machine;
         _workingDirectory = workingDirectory;
 
-        // An empty entry is the current folder (POSIX, XBD 8.3); the targets' tools run in the project's.
+        // An empty entry is the current folder (POSIX, XBD 8.3). The targets run tools in the folder of the project.
         Directories = path.Length == 0 ? [] : path.Split(Path.PathSeparator).Select(entry => Path.Combine(workingDirectory, entry)).Distinct().ToArray();
     }
 
-    /// <summary>The folders of PATH, in order, as full paths.</summary>
-    internal readonly string[] Directories;
+    /// <summary>The folders of PATH as full paths, in order.</summary>
+    internal IReadOnlyList<string> Directories { get; }
 
-    /// <summary>The full path of the tool, or null. A name with a slash is a path and not looked up.</summary>
+    /// <summary>The full path of the tool; null if it is not found. A name with a slash is a path and is not searched on PATH.</summary>
     internal string? Find(string name)
     {
         if (name.Length == 0)
@@ -31,11 +34,11 @@ internal sealed class ToolSearch
             return null;
         }
 
-        string[] directories = name.Contains('/') ? [_workingDirectory] : Directories;
+        IReadOnlyList<string> directories = name.Contains('/') ? [_workingDirectory] : Directories;
         return directories.Select(directory => Path.Combine(directory, name)).FirstOrDefault(_machine.IsExecutable);
     }
 
-    /// <summary>Tools on PATH with this prefix and a version after it (clang-14), the newest first.</summary>
+    /// <summary>The names of the tools on PATH that consist of this prefix and a version, such as clang-14, the newest first.</summary>
     internal IReadOnlyList<string> FindVersioned(string prefix) =>
         Directories
             .SelectMany(_machine.List)

@@ -4,15 +4,15 @@ using System.Linq;
 
 namespace Aot.Tasks.Machine;
 
-/// <summary>Finds a tool on PATH as cmd.exe does.</summary>
+/// <summary>Finds a tool on PATH like cmd.exe.</summary>
 internal sealed class WindowsToolSearch
 {
     private readonly IMachine _machine;
     private readonly string[] _extensions;
 
     /// <param name="machine">The machine.</param>
-    /// <param name="path">The environment variable PATH: folders with ; between, in quotation marks or not.</param>
-    /// <param name="extensions">The environment variable PATHEXT; empty means the system's own default.</param>
+    /// <param name="path">The environment variable PATH: folders, in quotation marks or not, separated by semicolons.</param>
+    /// <param name="extensions">The environment variable PATHEXT; empty means the default of Windows.</param>
     internal WindowsToolSearch(IMachine machine, string path, string extensions)
     {
         _machine = machine;
@@ -21,9 +21,9 @@ internal sealed class WindowsToolSearch
     }
 
     /// <summary>The folders of PATH, in order.</summary>
-    internal readonly IReadOnlyList<string> Directories;
+    internal IReadOnlyList<string> Directories { get; }
 
-    /// <summary>The entries of a list such as PATH or LIB: ; between them counts outside of quotation marks only.</summary>
+    /// <summary>The entries of a list such as PATH or LIB. A semicolon in quotation marks does not separate entries.</summary>
     internal static IEnumerable<string> Split(string list)
     {
         string[] quoted = list.Split('"');
@@ -35,11 +35,11 @@ internal sealed class WindowsToolSearch
         return string.Concat(quoted).Split('\0').Select(entry => entry.Trim());
     }
 
-    /// <summary>The tool's full path, or null.</summary>
-    /// <param name="name">Its name without an extension.</param>
+    /// <summary>The full path of the tool; null if it is not found.</summary>
+    /// <param name="name">The name without extension.</param>
     internal string? Find(string name) => Directories.Select(directory => FindIn(directory, name)).FirstOrDefault(file => file != null);
 
-    /// <summary>The tool in this folder: its extension is the first one of PATHEXT that is there.</summary>
+    /// <summary>The tool in this folder, with the first extension of PATHEXT for which a file exists; null if it is not found.</summary>
     internal string? FindIn(string directory, string name) =>
         _extensions.Select(extension => directory + "\\" + name + extension.ToLowerInvariant()).FirstOrDefault(_machine.FileExists);
 }

@@ -24,7 +24,7 @@ internal sealed class CommandLineTests
     ];
 
     [TestCaseSource(nameof(Lists)), Platform(Exclude = "Win")]
-    public void Join_RealProcess_GetsTheSameArguments(params string[] arguments)
+    public void Join_RealProcess_ReceivesTheSameArguments(params string[] arguments)
     {
         ProcessResult result = ProcessRunner.Run(
             "/bin/sh", ["-c", "printf '[%s]\\n' \"$@\"", "sh", .. arguments], "/", TimeSpan.FromSeconds(30));
@@ -60,10 +60,10 @@ internal sealed class CommandLineTests
     }
 
     [TestCaseSource(nameof(Splits))]
-    public void SplitAsShell_PlainWords_AreThoseOfAShell(string text, string[] words) =>
+    public void SplitAsShell_PlainWords_AreSplit(string text, string[] words) =>
         Assert.That(CommandLine.SplitAsShell(text), Is.EqualTo(words));
 
-    /// <summary>The table above is what a shell does, not what we think that it does.</summary>
+    /// <summary>Proves that the table above is what a shell does.</summary>
     [TestCaseSource(nameof(Splits)), Platform(Exclude = "Win")]
     public void SplitAsShell_RealShell_Agrees(string text, string[] words)
     {
@@ -93,7 +93,7 @@ internal sealed class CommandLineTests
     [TestCase("'unfinished")]
     [TestCase("\"unfinished")]
     [TestCase("unfinished\\")]
-    public void SplitAsShell_NeedsAShell_IsNull(string text) => Assert.That(CommandLine.SplitAsShell(text), Is.Null);
+    public void SplitAsShell_TextThatRequiresAShell_ReturnsNull(string text) => Assert.That(CommandLine.SplitAsShell(text), Is.Null);
 
     private static TestCaseData Words(string text, params string[] words) => new(text, words);
 }

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace Aot.Tasks.Tests.Machine;
 
-/// <summary>On Windows both separators name the same file, and Path.Combine puts a backslash where a test wrote slashes.</summary>
+/// <summary>Compares paths. On Windows, / and \ are equal, because Path.Combine adds a backslash to a path that a test wrote with slashes.</summary>
 internal sealed class PathComparer : IEqualityComparer<string>, IComparer<string>
 {
     internal static readonly PathComparer Instance = new();

@@ -10,14 +10,14 @@ using NUnit.Framework;
 
 namespace Aot.Tasks.Tests.Machine;
 
-/// <summary>Real processes.</summary>
-[Platform(Exclude = "Win", Reason = "The tools are a Unix system's.")]
+/// <summary>Runs real processes.</summary>
+[Platform(Exclude = "Win", Reason = "The tools are those of a Unix system.")]
 internal sealed class ProcessRunnerTests
 {
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(60);
 
     [Test]
-    public void Run_BothStreams_AreInTheOutput()
+    public void Run_BothStreams_AreCaptured()
     {
         ProcessResult result = Shell("echo one; echo two >&2; exit 7");
 
@@ -34,10 +34,10 @@ internal sealed class ProcessRunnerTests
     public void Run_ExitCodeZero_Succeeded() => Assert.That(Shell("true").Succeeded, Is.True);
 
     [Test]
-    public void Run_EndedBySignal_HasExitCode128AndMore() => Assert.That(Shell("kill -9 $$").ExitCode, Is.EqualTo(137));
+    public void Run_EndedBySignal_ExitCodeIs128PlusSignal() => Assert.That(Shell("kill -9 $$").ExitCode, Is.EqualTo(137));
 
     [Test]
-    public void FromPs_OwnProcess_HasItsParent()
+    public void FromPs_ThisProcess_HasItsParent()
     {
         if (!File.Exists("/bin/ps"))
         {
@@ -53,7 +53,7 @@ internal sealed class ProcessRunnerTests
     public void Run_Locale_IsC() => Assert.That(Shell("echo $LC_ALL").Output, Is.EqualTo("C\n"));
 
     [Test]
-    public void Run_WorkingDirectory_IsTheGivenOne()
+    public void Run_WorkingDirectory_IsUsed()
     {
         using TemporaryFolder folder = new();
 
@@ -67,9 +67,9 @@ internal sealed class ProcessRunnerTests
     }
 
     [Test]
-    public void Run_Timeout_KillsTheWholeTree()
+    public void Run_Timeout_KillsChildProcessesToo()
     {
-        // The child's own child sleeps; each says its number, so that its end can be seen.
+        // The child process starts another one that sleeps. Both print their IDs, so that the test can see that they have ended.
         ProcessResult result = ProcessRunner.Run(
             "/bin/sh", ["-c", "sh -c 'echo $$; sleep 300 & echo $!; wait' & echo $!; wait"], "/", TimeSpan.FromSeconds(2));
 
@@ -79,12 +79,12 @@ internal sealed class ProcessRunnerTests
             Assert.That(result.Outcome, Is.EqualTo(ProcessOutcome.TimedOut));
             Assert.That(result.Succeeded, Is.False);
             Assert.That(children, Has.Length.EqualTo(2));
-            Assert.That(children.Where(IsRunningAfterAWhile), Is.Empty);
+            Assert.That(children.Where(IsStillRunning), Is.Empty);
         });
     }
 
     [Test]
-    public void Run_ToolWritesMegabytes_OutputIsBounded()
+    public void Run_ToolWritesMegabytes_OutputIsLimited()
     {
         ProcessResult result = Shell("i=0; while [ $i -lt 40000 ]; do echo 012345678901234567890123456789012345678901234567890123456789; i=$((i+1)); done");
 
@@ -97,7 +97,7 @@ internal sealed class ProcessRunnerTests
     }
 
     [Test]
-    public void Run_ToolWritesOneEndlessLine_ItsBeginningIsKept()
+    public void Run_ToolWritesOneLongLine_BeginningIsKept()
     {
         ProcessResult result = Shell("head -c 2000000 /dev/zero | tr '\\0' x");
 
@@ -105,7 +105,7 @@ internal sealed class ProcessRunnerTests
     }
 
     [Test]
-    public void Run_ToolReadsInput_EndsAtOnce() => Assert.That(ProcessRunner.Run("/bin/cat", [], "/", Long).Succeeded, Is.True);
+    public void Run_ToolReadsInput_EndsImmediately() => Assert.That(ProcessRunner.Run("/bin/cat", [], "/", Long).Succeeded, Is.True);
 
     [Test]
     public void Run_ChildKeepsThePipeOpen_DoesNotWaitForIt()
@@ -160,7 +160,7 @@ internal sealed class ProcessRunnerTests
     }
 
     [Test]
-    public void Run_ScriptWithoutInterpreter_IsRunByTheShell()
+    public void Run_ScriptWithoutInterpreterLine_IsRunByTheShell()
     {
         using TemporaryFolder folder = new();
 
@@ -194,10 +194,10 @@ internal sealed class ProcessRunnerTests
 
     private static ProcessResult Shell(string script) => ProcessRunner.Run("/bin/sh", ["-c", script], "/", Long);
 
-    private static bool IsRunningAfterAWhile(int id) =>
+    private static bool IsStillRunning(int id) =>
         !SpinWait.SpinUntil(() => Thread.Yield() && !IsRunning(id), TimeSpan.FromSeconds(10)) && IsRunning(id);
 
-    /// <summary>A process that has ended and that nobody has waited for yet (Z) does not run.</summary>
+    /// <summary>True if the process runs. A process that has ended, but for which no process has waited yet (state Z), does not run.</summary>
     private static bool IsRunning(int id)
     {
         ProcessResult state = ProcessRunner.Run(

@@ -9,8 +9,8 @@ using Aot.Tasks.Machine;
 namespace Aot.Tasks.Tests.Machine;
 
 /// <summary>
-/// A machine as a test states it. Files are a closed world: once one is stated, what is not stated is not there. Everything else throws unless it
-/// is stated, so no check can look at more of the machine than its test knows.
+/// A machine that a test defines. As soon as the test defines one file or folder, those that it does not define do not exist. Everything else that the
+/// test does not define throws an exception, so a check cannot use more of the machine than its test knows.
 /// </summary>
 internal sealed class ScriptedMachine : IMachine
 {
@@ -31,7 +31,7 @@ internal sealed class ScriptedMachine : IMachine
     /// <summary>Every tool that was run, with its arguments, in order.</summary>
     internal List<(string Tool, IReadOnlyList<string> Arguments)> Runs { get; } = [];
 
-    /// <summary>Scratch folders that were made and not removed.</summary>
+    /// <summary>Scratch folders that were created and not deleted.</summary>
     internal IReadOnlyList<string> ScratchesLeft => _scratches;
 
     public bool IsRoot => _isRoot ?? throw NotScripted();
@@ -46,11 +46,11 @@ internal sealed class ScriptedMachine : IMachine
         return Directory(Parent(path)!);
     }
 
-    internal ScriptedMachine Files(params string[] paths) => paths.Aggregate(this, (host, path) => host.File(path));
+    internal ScriptedMachine Files(params string[] paths) => paths.Aggregate(this, (machine, path) => machine.File(path));
 
     internal ScriptedMachine Without(string path)
     {
-        _ = _files.Remove(path) || _directories.Remove(path) ? true : throw new ArgumentException($"There is no '{path}' to take away.");
+        _ = _files.Remove(path) || _directories.Remove(path) ? true : throw new ArgumentException($"'{path}' does not exist, so it cannot be removed.");
         _executables.Remove(path);
         return this;
     }
@@ -83,14 +83,14 @@ internal sealed class ScriptedMachine : IMachine
         return Directory(directory);
     }
 
-    /// <summary>A file or folder has another time of its last change from now on.</summary>
+    /// <summary>Changes the time of the last change of a file or folder.</summary>
     internal ScriptedMachine Changed(string path)
     {
         _changes.Add(path);
         return this;
     }
 
-    /// <summary>Space in a folder, or with no folder in every other one; no bytes mean that it is not known.</summary>
+    /// <summary>Defines the free space in a folder, or in all other folders if none is given; null means that it is unknown.</summary>
     internal ScriptedMachine Free(long? bytes, string directory = "")
     {
         _hasSpace = true;
@@ -102,7 +102,7 @@ internal sealed class ScriptedMachine : IMachine
         return this;
     }
 
-    /// <summary>The registry is a closed world too: once stated, with or without a value, what is not stated is not there.</summary>
+    /// <summary>Defines the registry, and a value in it if one is given. Values that the test does not define do not exist.</summary>
     internal ScriptedMachine Registry(string key = "", string value = "", string text = "")
     {
         _registry ??= [];
@@ -133,7 +133,7 @@ internal sealed class ScriptedMachine : IMachine
         return this;
     }
 
-    /// <summary>What a tool answers to these arguments; the first answer that fits is given.</summary>
+    /// <summary>Defines the result of a tool for the arguments that match. The first definition that matches counts.</summary>
     internal ScriptedMachine Answers(string tool, Func<IReadOnlyList<string>, bool> when, ProcessResult result)
     {
         _answers.Add(new Answer(tool, when, result, null));
@@ -142,7 +142,7 @@ internal sealed class ScriptedMachine : IMachine
 
     internal ScriptedMachine Answers(string tool, ProcessResult result) => Answers(tool, _ => true, result);
 
-    /// <summary>The linker driver links: it writes the file that follows -o, for this architecture.</summary>
+    /// <summary>Defines that the linker driver succeeds: it writes the file after -o, for this architecture.</summary>
     internal ScriptedMachine Links(string driver, string architecture = "x64", Func<IReadOnlyList<string>, bool>? when = null)
     {
         _answers.Add(new Answer(driver, when ?? (_ => true), Exits(0), architecture));
@@ -151,7 +151,7 @@ internal sealed class ScriptedMachine : IMachine
 
     internal static ProcessResult Exits(int code, string output = "") => new(ProcessOutcome.Exited, code, output);
 
-    internal static ProcessResult DoesNotStart(string words) => new(ProcessOutcome.NotStarted, 0, words);
+    internal static ProcessResult DoesNotStart(string message) => new(ProcessOutcome.NotStarted, 0, message);
 
     internal static ProcessResult Hangs() => new(ProcessOutcome.TimedOut, 0, "");
 
@@ -238,12 +238,12 @@ internal sealed class ScriptedMachine : IMachine
 
     private static string Trim(string path) => path.Length > 1 ? path.TrimEnd('/', '\\') : path;
 
-    /// <summary>The folder above. Paths of Windows are recognized by their backslashes, so that they can be stated on every system.</summary>
+    /// <summary>The parent folder. A path with a backslash is a Windows path, so that tests can use such paths on every system.</summary>
     private static string? Parent(string path) =>
         path.Contains('\\', StringComparison.Ordinal) ? path[..path.LastIndexOfAny(['\\', '/'])] : Path.GetDirectoryName(path);
 
     private static InvalidOperationException NotScripted(string argument = "", [CallerMemberName] string call = "") =>
-        new($"The test's machine does not say what {call}({argument}) is.");
+        new($"The test does not define {call}({argument}).");
 
     private sealed record Answer(string Tool, Func<IReadOnlyList<string>, bool> When, ProcessResult Result, string? LinksFor);
 }

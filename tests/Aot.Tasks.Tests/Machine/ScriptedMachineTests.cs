@@ -9,56 +9,56 @@ internal sealed class ScriptedMachineTests
 {
     private static readonly Dictionary<string, Action<IMachine>> Calls = new()
     {
-        ["FileExists"] = host => host.FileExists("/a"),
-        ["DirectoryExists"] = host => host.DirectoryExists("/a"),
-        ["IsExecutable"] = host => host.IsExecutable("/a"),
-        ["DirectoryExists(/w"] = host => host.IsWritable("/w"),
-        ["FreeBytes"] = host => host.FreeBytes("/a"),
-        ["ReadBytes"] = host => host.ReadBytes("/a", 1),
-        ["OpenRead"] = host => host.OpenRead("/a"),
-        ["List"] = host => host.List("/a"),
-        ["LinkTarget"] = host => host.LinkTarget("/a"),
-        ["FileExists(/t"] = host => host.LastWriteTicks("/t"),
-        ["Run(/a -b"] = host => host.Run("/a", ["-b"], "/", TimeSpan.Zero),
-        ["ReadRegistry(HKLM\\a, b"] = host => host.ReadRegistry(@"HKLM\a", "b"),
-        ["IsRoot"] = host => _ = host.IsRoot,
-        ["GlibcVersion"] = host => _ = host.GlibcVersion,
+        ["FileExists"] = machine => machine.FileExists("/a"),
+        ["DirectoryExists"] = machine => machine.DirectoryExists("/a"),
+        ["IsExecutable"] = machine => machine.IsExecutable("/a"),
+        ["DirectoryExists(/w"] = machine => machine.IsWritable("/w"),
+        ["FreeBytes"] = machine => machine.FreeBytes("/a"),
+        ["ReadBytes"] = machine => machine.ReadBytes("/a", 1),
+        ["OpenRead"] = machine => machine.OpenRead("/a"),
+        ["List"] = machine => machine.List("/a"),
+        ["LinkTarget"] = machine => machine.LinkTarget("/a"),
+        ["FileExists(/t"] = machine => machine.LastWriteTicks("/t"),
+        ["Run(/a -b"] = machine => machine.Run("/a", ["-b"], "/", TimeSpan.Zero),
+        ["ReadRegistry(HKLM\\a, b"] = machine => machine.ReadRegistry(@"HKLM\a", "b"),
+        ["IsRoot"] = machine => _ = machine.IsRoot,
+        ["GlibcVersion"] = machine => _ = machine.GlibcVersion,
     };
 
     private static IEnumerable<string> Names => Calls.Keys;
 
     [TestCaseSource(nameof(Names))]
-    public void Call_NotScripted_ThrowsAndNamesIt(string name) =>
+    public void Call_NotDefined_ThrowsAndNamesIt(string name) =>
         Assert.That(() => Calls[name](new ScriptedMachine()), Throws.InvalidOperationException.With.Message.Contains(name));
 
     [Test]
-    public void Run_NoAnswerFits_Throws()
+    public void Run_NoMatchingResult_Throws()
     {
-        ScriptedMachine host = new ScriptedMachine().Answers("/usr/bin/ld", arguments => arguments[0] == "-a", ScriptedMachine.Exits(3, "said"));
+        ScriptedMachine machine = new ScriptedMachine().Answers("/usr/bin/ld", arguments => arguments[0] == "-a", ScriptedMachine.Exits(3, "said"));
 
-        ProcessResult answer = host.Run("/usr/bin/ld", ["-a"], "/", TimeSpan.Zero);
+        ProcessResult answer = machine.Run("/usr/bin/ld", ["-a"], "/", TimeSpan.Zero);
 
         Assert.Multiple(() =>
         {
             Assert.That((answer.ExitCode, answer.Output), Is.EqualTo((3, "said")));
-            Assert.That(() => host.Run("/usr/bin/ld", ["-b"], "/", TimeSpan.Zero), Throws.InvalidOperationException);
+            Assert.That(() => machine.Run("/usr/bin/ld", ["-b"], "/", TimeSpan.Zero), Throws.InvalidOperationException);
         });
     }
 
-    [Test, Platform(Exclude = "Win", Reason = "The paths are a Unix system's.")]
-    public void Files_OnceOneIsStated_AreAClosedWorld()
+    [Test, Platform(Exclude = "Win", Reason = "The paths are those of a Unix system.")]
+    public void Files_OneIsDefined_OthersDoNotExist()
     {
-        ScriptedMachine host = new ScriptedMachine().File("/a/b", "text").Executable("/a/c");
+        ScriptedMachine machine = new ScriptedMachine().File("/a/b", "text").Executable("/a/c");
 
         Assert.Multiple(() =>
         {
-            Assert.That(host.FileExists("/a/b"), Is.True);
-            Assert.That(host.FileExists("/a/x"), Is.False);
-            Assert.That(host.IsExecutable("/a/b"), Is.False);
-            Assert.That(host.IsExecutable("/a/c"), Is.True);
-            Assert.That(host.DirectoryExists("/a"), Is.True);
-            Assert.That(host.List("/a"), Is.EqualTo(new[] { "/a/b", "/a/c" }));
-            Assert.That(host.ReadBytes("/a/b", 2), Is.EqualTo("te"u8.ToArray()));
+            Assert.That(machine.FileExists("/a/b"), Is.True);
+            Assert.That(machine.FileExists("/a/x"), Is.False);
+            Assert.That(machine.IsExecutable("/a/b"), Is.False);
+            Assert.That(machine.IsExecutable("/a/c"), Is.True);
+            Assert.That(machine.DirectoryExists("/a"), Is.True);
+            Assert.That(machine.List("/a"), Is.EqualTo(new[] { "/a/b", "/a/c" }));
+            Assert.That(machine.ReadBytes("/a/b", 2), Is.EqualTo("te"u8.ToArray()));
         });
     }
 }

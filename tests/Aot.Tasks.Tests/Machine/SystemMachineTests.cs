@@ -5,21 +5,21 @@ using NUnit.Framework;
 
 namespace Aot.Tasks.Tests.Machine;
 
-/// <summary>The real machine.</summary>
+/// <summary>Uses the machine that runs the tests.</summary>
 internal sealed class SystemMachineTests
 {
-    private readonly SystemMachine _host = new();
+    private readonly SystemMachine _machine = new();
 
     [TestCase("target")]
     [TestCase("../up/größe")]
     [TestCase("/absolute/nowhere")]
     [Platform(Exclude = "Win")]
-    public void LinkTarget_SymbolicLink_IsUnresolved(string target)
+    public void LinkTarget_SymbolicLink_IsNotResolved(string target)
     {
         using TemporaryFolder folder = new();
         File.CreateSymbolicLink(folder["link ü"], target);
 
-        Assert.That(_host.LinkTarget(folder["link ü"]), Is.EqualTo(target));
+        Assert.That(_machine.LinkTarget(folder["link ü"]), Is.EqualTo(target));
     }
 
     [Test]
@@ -29,23 +29,23 @@ internal sealed class SystemMachineTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(_host.LinkTarget(folder.File("file", [])), Is.Null);
-            Assert.That(_host.LinkTarget(folder.Path), Is.Null);
-            Assert.That(_host.LinkTarget(folder["nosuch"]), Is.Null);
+            Assert.That(_machine.LinkTarget(folder.File("file", [])), Is.Null);
+            Assert.That(_machine.LinkTarget(folder.Path), Is.Null);
+            Assert.That(_machine.LinkTarget(folder["nosuch"]), Is.Null);
         });
     }
 
     [Test, Platform(Exclude = "Win")]
-    public void IsExecutable_FollowsThePermission()
+    public void IsExecutable_Permission_Decides()
     {
         using TemporaryFolder folder = new();
 
         Assert.Multiple(() =>
         {
-            Assert.That(_host.IsExecutable(folder.Executable("tool", [])), Is.True);
-            Assert.That(_host.IsExecutable(folder.File("text", [])), Is.False);
-            Assert.That(_host.IsExecutable(folder.Path), Is.False, "a folder");
-            Assert.That(_host.IsExecutable(folder["nosuch"]), Is.False);
+            Assert.That(_machine.IsExecutable(folder.Executable("tool", [])), Is.True);
+            Assert.That(_machine.IsExecutable(folder.File("text", [])), Is.False);
+            Assert.That(_machine.IsExecutable(folder.Path), Is.False, "a folder");
+            Assert.That(_machine.IsExecutable(folder["nosuch"]), Is.False);
         });
     }
 
@@ -56,37 +56,37 @@ internal sealed class SystemMachineTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(_host.IsWritable(folder.Path), Is.True);
-            Assert.That(_host.IsWritable(folder["nosuch"]), Is.False);
-            Assert.That(_host.IsWritable(folder.File("file", [])), Is.False);
+            Assert.That(_machine.IsWritable(folder.Path), Is.True);
+            Assert.That(_machine.IsWritable(folder["nosuch"]), Is.False);
+            Assert.That(_machine.IsWritable(folder.File("file", [])), Is.False);
         });
     }
 
     [Test, Platform(Exclude = "Win")]
-    public void IsWritable_NoPermission_OnlyForRoot()
+    public void IsWritable_NoPermission_IsTrueOnlyForRoot()
     {
         using TemporaryFolder folder = new();
         Directory.CreateDirectory(folder["closed"]);
-        _host.Run("/bin/chmod", ["0500", folder["closed"]], "/", TimeSpan.FromSeconds(30));
+        _machine.Run("/bin/chmod", ["0500", folder["closed"]], "/", TimeSpan.FromSeconds(30));
 
-        Assert.That(_host.IsWritable(folder["closed"]), Is.EqualTo(_host.IsRoot));
+        Assert.That(_machine.IsWritable(folder["closed"]), Is.EqualTo(_machine.IsRoot));
     }
 
     [Test, Platform(Exclude = "Win")]
-    public void IsRoot_IsWhatTheSystemSays()
+    public void IsRoot_AgreesWithId()
     {
-        ProcessResult id = _host.Run("/bin/sh", ["-c", "id -u"], "/", TimeSpan.FromSeconds(30));
+        ProcessResult id = _machine.Run("/bin/sh", ["-c", "id -u"], "/", TimeSpan.FromSeconds(30));
 
-        Assert.That(_host.IsRoot, Is.EqualTo(id.Output.Trim() == "0"));
+        Assert.That(_machine.IsRoot, Is.EqualTo(id.Output.Trim() == "0"));
     }
 
     [Test, Platform(Include = "Linux")]
-    public void GlibcVersion_IsWhatTheSystemSays()
+    public void GlibcVersion_AgreesWithGetconf()
     {
-        ProcessResult getconf = _host.Run("/bin/sh", ["-c", "getconf GNU_LIBC_VERSION"], "/", TimeSpan.FromSeconds(30));
+        ProcessResult getconf = _machine.Run("/bin/sh", ["-c", "getconf GNU_LIBC_VERSION"], "/", TimeSpan.FromSeconds(30));
         Version? expected = getconf.Succeeded ? Version.Parse(getconf.Output.Replace("glibc", "", StringComparison.Ordinal).Trim()) : null;
 
-        Assert.That(_host.GlibcVersion, Is.EqualTo(expected));
+        Assert.That(_machine.GlibcVersion, Is.EqualTo(expected));
     }
 
     [Test]
@@ -94,40 +94,40 @@ internal sealed class SystemMachineTests
     {
         using TemporaryFolder folder = new();
 
-        Assert.That(_host.FreeBytes(folder.Path), Is.Positive);
+        Assert.That(_machine.FreeBytes(folder.Path), Is.Positive);
     }
 
     [Test]
-    public void OpenRead_WhatCannotBeRead_IsNull()
+    public void OpenRead_Unreadable_ReturnsNull()
     {
         using TemporaryFolder folder = new();
-        using Stream? file = _host.OpenRead(folder.File("file", [1, 2, 3]));
+        using Stream? file = _machine.OpenRead(folder.File("file", [1, 2, 3]));
 
         Assert.Multiple(() =>
         {
             Assert.That((file?.Length, file?.CanSeek), Is.EqualTo(((long?)3, (bool?)true)));
-            Assert.That(_host.OpenRead(folder["nosuch"]), Is.Null);
-            Assert.That(_host.OpenRead(folder.Path), Is.Null);
+            Assert.That(_machine.OpenRead(folder["nosuch"]), Is.Null);
+            Assert.That(_machine.OpenRead(folder.Path), Is.Null);
         });
     }
 
     [Test]
-    public void ReadBytes_Maximum_IsKept()
+    public void ReadBytes_LongerFile_IsCutOff()
     {
         using TemporaryFolder folder = new();
         string file = folder.File("file", [1, 2, 3]);
 
         Assert.Multiple(() =>
         {
-            Assert.That(_host.ReadBytes(file, 2), Is.EqualTo(new byte[] { 1, 2 }));
-            Assert.That(_host.ReadBytes(file, 10), Is.EqualTo(new byte[] { 1, 2, 3 }));
-            Assert.That(_host.ReadBytes(folder["nosuch"], 10), Is.Null);
-            Assert.That(_host.ReadBytes(folder.Path, 10), Is.Null);
+            Assert.That(_machine.ReadBytes(file, 2), Is.EqualTo(new byte[] { 1, 2 }));
+            Assert.That(_machine.ReadBytes(file, 10), Is.EqualTo(new byte[] { 1, 2, 3 }));
+            Assert.That(_machine.ReadBytes(folder["nosuch"], 10), Is.Null);
+            Assert.That(_machine.ReadBytes(folder.Path, 10), Is.Null);
         });
     }
 
     [Test]
-    public void List_Entries_AreSortedAndFull()
+    public void List_Entries_AreSortedFullPaths()
     {
         using TemporaryFolder folder = new();
         folder.File("b", []);
@@ -136,13 +136,13 @@ internal sealed class SystemMachineTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(_host.List(folder.Path), Is.EqualTo(new[] { folder["C"], folder["a"], folder["b"] }));
-            Assert.That(_host.List(folder["nosuch"]), Is.Empty);
+            Assert.That(_machine.List(folder.Path), Is.EqualTo(new[] { folder["C"], folder["a"], folder["b"] }));
+            Assert.That(_machine.List(folder["nosuch"]), Is.Empty);
         });
     }
 
     [Test]
-    public void LastWriteTicks_FileFolderNothing()
+    public void LastWriteTicks_Path_IsTimeOfChangeOrZero()
     {
         using TemporaryFolder folder = new();
         string file = folder.File("file", []);
@@ -151,130 +151,130 @@ internal sealed class SystemMachineTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(_host.LastWriteTicks(file), Is.EqualTo(time.Ticks));
-            Assert.That(_host.LastWriteTicks(folder.Path), Is.Positive);
-            Assert.That(_host.LastWriteTicks(folder["nosuch"]), Is.Zero);
+            Assert.That(_machine.LastWriteTicks(file), Is.EqualTo(time.Ticks));
+            Assert.That(_machine.LastWriteTicks(folder.Path), Is.Positive);
+            Assert.That(_machine.LastWriteTicks(folder["nosuch"]), Is.Zero);
         });
     }
 
     [Test]
-    public void WriteText_NewAndAgain_IsWhatWasWrittenLast()
+    public void WriteText_Twice_SecondTextReplacesFirst()
     {
         using TemporaryFolder folder = new();
         string file = Path.Combine(folder["obj"], "note");
 
-        _host.WriteText(file, "first, which is longer");
-        _host.WriteText(file, "größe");
+        _machine.WriteText(file, "first, which is longer");
+        _machine.WriteText(file, "größe");
 
         Assert.That(File.ReadAllText(file), Is.EqualTo("größe"));
         Assert.That(Directory.GetFileSystemEntries(folder["obj"]), Is.EqualTo(new[] { file }));
     }
 
     [Test]
-    public void WriteText_CannotBeWritten_IsNoFaultAndLeavesNothing()
+    public void WriteText_CannotBeWritten_IsIgnoredAndLeavesNothing()
     {
         using TemporaryFolder folder = new();
         Directory.CreateDirectory(folder["note"]);
 
-        _host.WriteText(folder["note"], "text");
-        _host.WriteText(Path.Combine(folder.File("file", []), "note"), "text");
+        _machine.WriteText(folder["note"], "text");
+        _machine.WriteText(Path.Combine(folder.File("file", []), "note"), "text");
 
         Assert.That(Directory.GetFileSystemEntries(folder.Path), Is.EquivalentTo(new[] { folder["note"], folder["file"] }));
     }
 
     [Test]
-    public void CreateScratch_ParentsMissing_AreMadeAndRemoved()
+    public void CreateScratch_MissingParents_AreCreatedAndDeleted()
     {
         using TemporaryFolder folder = new();
         string parent = Path.Combine(folder.Path, "obj", "Release", "net9.0");
 
-        string? scratch = _host.CreateScratch(parent);
+        string? scratch = _machine.CreateScratch(parent);
         Assert.That(scratch, Is.Not.Null);
         Assert.That(scratch, Does.Exist);
         Assert.That(Path.GetDirectoryName(scratch), Is.EqualTo(parent));
         File.WriteAllText(Path.Combine(scratch!, "probe"), "");
-        _host.DeleteScratch(scratch!);
+        _machine.DeleteScratch(scratch!);
 
         Assert.That(Directory.GetFileSystemEntries(folder.Path), Is.Empty);
     }
 
     [Test]
-    public void DeleteScratch_ParentWasThere_StaysThoughEmpty()
+    public void DeleteScratch_ExistingEmptyParent_Stays()
     {
         using TemporaryFolder folder = new();
         Directory.CreateDirectory(folder["obj"]);
 
-        _host.DeleteScratch(_host.CreateScratch(Path.Combine(folder["obj"], "Release"))!);
+        _machine.DeleteScratch(_machine.CreateScratch(Path.Combine(folder["obj"], "Release"))!);
 
         Assert.That(Directory.GetFileSystemEntries(folder.Path), Is.EqualTo(new[] { folder["obj"] }));
         Assert.That(Directory.GetFileSystemEntries(folder["obj"]), Is.Empty);
     }
 
     [Test]
-    public void DeleteScratch_ParentIsInUseMeanwhile_Stays()
+    public void DeleteScratch_ParentWithNewFile_Stays()
     {
         using TemporaryFolder folder = new();
-        string scratch = _host.CreateScratch(folder["obj"])!;
+        string scratch = _machine.CreateScratch(folder["obj"])!;
         string other = Path.Combine(folder["obj"], "project.assets.json");
         File.WriteAllText(other, "");
 
-        _host.DeleteScratch(scratch);
+        _machine.DeleteScratch(scratch);
 
         Assert.That(Directory.GetFileSystemEntries(folder["obj"]), Is.EqualTo(new[] { other }));
     }
 
     [Test]
-    public void CreateScratch_TwoAtOnce_AreTwo()
+    public void CreateScratch_Twice_CreatesTwoFolders()
     {
         using TemporaryFolder folder = new();
 
-        string first = _host.CreateScratch(folder["obj"])!;
-        string second = _host.CreateScratch(folder["obj"])!;
+        string first = _machine.CreateScratch(folder["obj"])!;
+        string second = _machine.CreateScratch(folder["obj"])!;
         Assert.That(first, Is.Not.EqualTo(second));
-        _host.DeleteScratch(second);
+        _machine.DeleteScratch(second);
 
         Assert.That(first, Does.Exist);
     }
 
     [Test]
-    public void CreateScratch_ParentIsAFile_IsNull()
+    public void CreateScratch_ParentIsAFile_ReturnsNull()
     {
         using TemporaryFolder folder = new();
 
-        Assert.That(_host.CreateScratch(folder.File("obj", [])), Is.Null);
+        Assert.That(_machine.CreateScratch(folder.File("obj", [])), Is.Null);
     }
 
     [Test]
-    public void DeleteScratch_AlreadyGone_IsNoFault()
+    public void DeleteScratch_AlreadyDeleted_IsIgnored()
     {
         using TemporaryFolder folder = new();
-        string scratch = _host.CreateScratch(folder["obj"])!;
+        string scratch = _machine.CreateScratch(folder["obj"])!;
         Directory.Delete(scratch);
 
-        Assert.That(() => _host.DeleteScratch(scratch), Throws.Nothing);
+        Assert.That(() => _machine.DeleteScratch(scratch), Throws.Nothing);
     }
 
     [Test, Platform("Win")]
     public void ReadRegistry_Value_IsTheText() => Assert.Multiple(() =>
     {
-        Assert.That(_host.ReadRegistry(@"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion", "ProgramFilesDir"), Is.EqualTo(Environment.GetEnvironmentVariable("ProgramFiles")));
-        Assert.That(_host.ReadRegistry(@"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion", "nosuch"), Is.Null);
-        Assert.That(_host.ReadRegistry(@"HKCU\SOFTWARE\nosuch\key", "ProgramFilesDir"), Is.Null);
+        Assert.That(_machine.ReadRegistry(@"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion", "ProgramFilesDir"), Is.EqualTo(Environment.GetEnvironmentVariable("ProgramFiles")));
+        Assert.That(_machine.ReadRegistry(@"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion", "nosuch"), Is.Null);
+        Assert.That(_machine.ReadRegistry(@"HKCU\SOFTWARE\nosuch\key", "ProgramFilesDir"), Is.Null);
     });
 
     [Test, Platform(Exclude = "Win")]
-    public void ReadRegistry_OtherSystem_IsNull() =>
-        Assert.That(_host.ReadRegistry(@"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion", "ProgramFilesDir"), Is.Null);
+    public void ReadRegistry_OtherSystem_ReturnsNull() =>
+        Assert.That(_machine.ReadRegistry(@"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion", "ProgramFilesDir"), Is.Null);
 
     [Test]
-    public void FreeBytes_Folder_IsThatOfItsVolume()
+    public void FreeBytes_Folder_IsThatOfTheVolume()
     {
         using TemporaryFolder folder = new();
 
         Assert.Multiple(() =>
         {
-            Assert.That(_host.FreeBytes(folder.Path), Is.GreaterThan(0));
-            Assert.That(_host.FreeBytes(folder.Path + Path.DirectorySeparatorChar), Is.GreaterThan(0));
+            Assert.That(_machine.FreeBytes(folder.Path), Is.GreaterThan(0));
+            Assert.That(_machine.FreeBytes(folder.Path + Path.DirectorySeparatorChar), Is.GreaterThan(0));
         });
     }
 }

@@ -3,7 +3,7 @@ using NUnit.Framework;
 
 namespace Aot.Tasks.Tests.Machine;
 
-[Platform(Exclude = "Win", Reason = "The paths are a Unix system's.")]
+[Platform(Exclude = "Win", Reason = "The paths are those of a Unix system.")]
 internal sealed class ToolSearchTests
 {
     [Test]
@@ -11,11 +11,11 @@ internal sealed class ToolSearchTests
         Assert.That(Find("clang", "/first:/second", "/first/clang", "/second/clang"), Is.EqualTo("/first/clang"));
 
     [Test]
-    public void Find_NotExecutable_IsPassedOver()
+    public void Find_NotExecutable_IsIgnored()
     {
-        ScriptedMachine host = new ScriptedMachine().File("/first/clang").Executable("/second/clang");
+        ScriptedMachine machine = new ScriptedMachine().File("/first/clang").Executable("/second/clang");
 
-        Assert.That(new ToolSearch(host, "/first:/second", "/project").Find("clang"), Is.EqualTo("/second/clang"));
+        Assert.That(new ToolSearch(machine, "/first:/second", "/project").Find("clang"), Is.EqualTo("/second/clang"));
     }
 
     [TestCase("/opt/my tools:/usr/bin", "/opt/my tools/clang")]
@@ -24,7 +24,7 @@ internal sealed class ToolSearchTests
     [TestCase("./tools:/usr/bin", "/project/./tools/clang")]
     public void Find_UnusualFolder_IsFound(string path, string tool) => Assert.That(Find("clang", path, tool), Is.EqualTo(tool));
 
-    /// <summary>POSIX, XBD 8.3: an empty entry is the current folder.</summary>
+    /// <summary>An empty entry is the current folder (POSIX, XBD 8.3).</summary>
     [TestCase("/usr/bin:")]
     [TestCase(":/usr/bin")]
     [TestCase("/usr/bin::/bin")]
@@ -43,23 +43,23 @@ internal sealed class ToolSearchTests
     public void Find_EmptyName_FindsNothing() => Assert.That(Find("", "/usr/bin", "/usr/bin/clang"), Is.Null);
 
     [Test]
-    public void FindVersioned_Several_NewestFirst()
+    public void FindVersioned_Several_NewestIsFirst()
     {
-        ScriptedMachine host = new ScriptedMachine()
+        ScriptedMachine machine = new ScriptedMachine()
             .Executable("/usr/bin/clang-9", "/usr/bin/clang-14", "/usr/local/bin/clang-14", "/usr/local/bin/clang-19", "/usr/bin/clang-format", "/usr/bin/clang-format-15", "/usr/bin/clang-")
             .File("/usr/bin/clang-20");
 
         Assert.That(
-            new ToolSearch(host, "/usr/bin:/usr/local/bin", "/project").FindVersioned("clang-"),
+            new ToolSearch(machine, "/usr/bin:/usr/local/bin", "/project").FindVersioned("clang-"),
             Is.EqualTo(new[] { "clang-19", "clang-14", "clang-9" }));
     }
 
     [Test]
     public void FindVersioned_RelativeFolder_IsBelowTheWorkingDirectory()
     {
-        ScriptedMachine host = new ScriptedMachine().Executable("/project/tools/gcc-12");
+        ScriptedMachine machine = new ScriptedMachine().Executable("/project/tools/gcc-12");
 
-        Assert.That(new ToolSearch(host, "tools", "/project").FindVersioned("gcc-"), Is.EqualTo(new[] { "gcc-12" }));
+        Assert.That(new ToolSearch(machine, "tools", "/project").FindVersioned("gcc-"), Is.EqualTo(new[] { "gcc-12" }));
     }
 
     private static string? Find(string name, string path, params string[] executables) =>

@@ -10,7 +10,7 @@ using NUnit.Framework;
 
 namespace Aot.Tasks.Tests.Machine;
 
-/// <summary>Real processes of Windows.</summary>
+/// <summary>Runs real processes of Windows.</summary>
 [Platform(Include = "Win", Reason = "The tools are those of Windows.")]
 internal sealed class WindowsProcessTests
 {
@@ -18,7 +18,7 @@ internal sealed class WindowsProcessTests
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(60);
 
     [Test]
-    public void Run_BothStreams_AreInTheOutput()
+    public void Run_BothStreams_AreCaptured()
     {
         ProcessResult result = Shell("echo one& echo two>&2& exit 7");
 
@@ -34,10 +34,10 @@ internal sealed class WindowsProcessTests
     public void Run_Locale_IsC() => Assert.That(Shell("echo %LC_ALL%").Output, Is.EqualTo("C\n"));
 
     [Test]
-    public void Run_ToolReadsInput_EndsAtOnce() => Assert.That(Shell("set /p line=").Outcome, Is.EqualTo(ProcessOutcome.Exited));
+    public void Run_ToolReadsInput_EndsImmediately() => Assert.That(Shell("set /p line=").Outcome, Is.EqualTo(ProcessOutcome.Exited));
 
     [Test]
-    public void Run_WorkingDirectory_IsTheGivenOne()
+    public void Run_WorkingDirectory_IsUsed()
     {
         using TemporaryFolder folder = new();
 
@@ -51,7 +51,7 @@ internal sealed class WindowsProcessTests
     }
 
     [Test]
-    public void Run_ToolInFolderWithBlanksAndUmlauts_IsStarted()
+    public void Run_ToolInFolderWithSpacesAndUmlauts_IsStarted()
     {
         using TemporaryFolder folder = new();
         Directory.CreateDirectory(folder["größe (x86)"]);
@@ -62,7 +62,7 @@ internal sealed class WindowsProcessTests
     }
 
     [Test]
-    public void Run_Timeout_KillsTheWholeTree()
+    public void Run_Timeout_KillsChildProcessesToo()
     {
         using TemporaryFolder folder = new();
         string name = "child-" + Guid.NewGuid().ToString("N");
@@ -99,7 +99,7 @@ internal sealed class WindowsProcessTests
         Assert.That(ProcessRunner.Run(folder.File("tool.exe", "no program"u8.ToArray()), [], folder.Path, Long).Outcome, Is.EqualTo(ProcessOutcome.NotStarted));
     }
 
-    /// <summary>The system takes the line apart as every program does that has the C run time's main.</summary>
+    /// <summary>Windows splits the command line like every program that uses main of the C runtime.</summary>
     [TestCase("plain")]
     [TestCase("two words", "a\ttab")]
     [TestCase("", "", "last")]
@@ -108,7 +108,7 @@ internal sealed class WindowsProcessTests
     [TestCase("\\\"", "\\\\\"", "a\\\\\"b c")]
     [TestCase("%PATH%", "!x", "^", "a&b", "größe", "日本語")]
     [TestCase("-version", "[16,18)", @"C:\Program Files (x86)\")]
-    public void Join_SystemTakesItApart_TheSameArguments(params string[] arguments)
+    public void Join_WindowsSplitsIt_IntoTheSameArguments(params string[] arguments)
     {
         IntPtr words = CommandLineToArgv("tool.exe " + CommandLine.Join(arguments), out int count);
         Assert.That(words, Is.Not.EqualTo(IntPtr.Zero));

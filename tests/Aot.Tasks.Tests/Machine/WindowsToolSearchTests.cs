@@ -18,12 +18,12 @@ internal sealed class WindowsToolSearchTests
     [TestCase(@"C:\both", ".CMD;.EXE", @"C:\both\link.cmd")]
     [TestCase(@"C:\both", ".EXE;.CMD", @"C:\both\link.exe")]
     [TestCase("", "", null)]
-    public void Find_Link_AsCmdDoes(string path, string extensions, string? found)
+    public void Find_Link_LikeCmd(string path, string extensions, string? found)
     {
-        ScriptedMachine host = new ScriptedMachine().Files(
+        ScriptedMachine machine = new ScriptedMachine().Files(
             @"C:\first\link.exe", @"C:\second\link.exe", @"C:\with blank\link.exe", @"C:\with;semicolon\link.exe", @"C:\scripts\link.cmd", @"C:\both\link.cmd", @"C:\both\link.exe", @"C:\empty\link");
 
-        Assert.That(new WindowsToolSearch(host, path, extensions).Find("link"), Is.EqualTo(found));
+        Assert.That(new WindowsToolSearch(machine, path, extensions).Find("link"), Is.EqualTo(found));
     }
 
     [Test, Platform("Win")]

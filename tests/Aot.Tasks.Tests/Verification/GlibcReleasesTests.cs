@@ -15,11 +15,11 @@ internal sealed class GlibcReleasesTests
     [TestCase("2.36", "Debian 12, Ubuntu 24.04, RHEL 10")]
     [TestCase("2.41", "Debian 13")]
     [TestCase("9.9", "")]
-    public void First_NamesTheOldestReleaseThatIsNewEnough(string glibc, string expected) =>
+    public void First_Version_NamesOldestSufficientReleases(string glibc, string expected) =>
         Assert.That(string.Join(", ", GlibcReleases.First(Version.Parse(glibc))), Is.EqualTo(expected));
 
     [Test]
-    public void Table_Releases_GetNoOlderGlibc()
+    public void Table_Releases_AreInOrderOfGlibc()
     {
         IEnumerable<IGrouping<string, Version>> distributions = Table.Read("GlibcReleases.tsv").GroupBy(row => row[0], row => Version.Parse(row[2]));
 

@@ -14,7 +14,7 @@ internal sealed class LoadedLibrariesTests
     [TestCase(Block - 5, TestName = "Find_AcrossTwoBlocks")]
     [TestCase(Block, TestName = "Find_AtTheStartOfABlock")]
     [TestCase((2 * Block) + 17, TestName = "Find_InTheThirdBlock")]
-    public void Find_TextAnywhere_NamesTheLibrary(int offset)
+    public void Find_TextAnywhere_FindsTheLibrary(int offset)
     {
         byte[] program = new byte[offset + 4000];
         Encoding.ASCII.GetBytes("libicuuc.so").CopyTo(program, offset);
@@ -23,13 +23,13 @@ internal sealed class LoadedLibrariesTests
     }
 
     [Test]
-    public void Find_TextAtTheVeryEnd_NamesTheLibrary() =>
+    public void Find_TextAtTheEnd_FindsTheLibrary() =>
         Assert.That(LoadedLibraries.Find(Text("llNo usable version of libssl")), Is.EqualTo(new[] { "OpenSSL (libssl)" }));
 
     [TestCase("")]
     [TestCase("libicuuc.s")]
     [TestCase("llllllll")]
-    public void Find_NoText_NamesNothing(string text) => Assert.That(LoadedLibraries.Find(Text(text)), Is.Empty);
+    public void Find_OtherText_FindsNothing(string text) => Assert.That(LoadedLibraries.Find(Text(text)), Is.Empty);
 
     private static MemoryStream Text(string text) => new(Encoding.ASCII.GetBytes(text));
 }

@@ -20,16 +20,16 @@ internal sealed class SystemLibrariesTests
     [TestCase("osx-arm64", "/System/Library/Frameworks/Foundation.framework/Foundation", true)]
     [TestCase("osx-arm64", "/opt/homebrew/lib/libssl.dylib", false)]
     [TestCase("win-x64", "API-MS-WIN-CRT-RUNTIME-L1-1-0.dll", true)]
-    public void Contains_ByTable(string rid, string library, bool expected) =>
+    public void Contains_NameOfTable_Matches(string rid, string library, bool expected) =>
         Assert.That(new SystemLibraries(Rid.Parse(rid), new ScriptedMachine(), "").Contains(library), Is.EqualTo(expected));
 
     [TestCase("KERNEL32.dll", true)]
     [TestCase("VCRUNTIME140.dll", false)]
     [TestCase("nosuch.dll", false)]
-    public void Contains_OnWindows_AsksSystem32(string library, bool expected)
+    public void Contains_OnWindows_SearchesSystem32(string library, bool expected)
     {
-        ScriptedMachine host = new ScriptedMachine().Files(Path.Combine("/System32", "KERNEL32.dll"), Path.Combine("/System32", "VCRUNTIME140.dll"));
+        ScriptedMachine machine = new ScriptedMachine().Files(Path.Combine("/System32", "KERNEL32.dll"), Path.Combine("/System32", "VCRUNTIME140.dll"));
 
-        Assert.That(new SystemLibraries(Rid.Parse("win-x64"), host, "/System32").Contains(library), Is.EqualTo(expected));
+        Assert.That(new SystemLibraries(Rid.Parse("win-x64"), machine, "/System32").Contains(library), Is.EqualTo(expected));
     }
 }

@@ -9,7 +9,7 @@ namespace Aot.Tasks.Tests.Verification;
 internal sealed class UnmanagedExportsTests
 {
     [Test]
-    public void Read_ThisAssembly_FindsNamesWhateverElseTheAttributeSays()
+    public void Read_ThisAssembly_FindsNamesNextToOtherArguments()
     {
         using FileStream assembly = File.OpenRead(typeof(UnmanagedExportsTests).Assembly.Location);
 
@@ -17,7 +17,7 @@ internal sealed class UnmanagedExportsTests
     }
 
     [Test]
-    public void Read_NoAssembly_FindsNothing() => Assert.That(UnmanagedExports.Read(new MemoryStream([0x4D, 0x5A, 1, 2, 3])), Is.Empty);
+    public void Read_NotAnAssembly_FindsNothing() => Assert.That(UnmanagedExports.Read(new MemoryStream([0x4D, 0x5A, 1, 2, 3])), Is.Empty);
 
     [UnmanagedCallersOnly(EntryPoint = "plain_name")]
     private static int Plain() => 1;

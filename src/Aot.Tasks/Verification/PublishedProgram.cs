@@ -12,7 +12,7 @@ namespace Aot.Tasks.Verification;
 internal sealed record PublishedProgram
 {
     /// <summary>The target of the publish.</summary>
-    public Rid Target { get; init; } = Rid.Parse("");
+    public Rid Target { get; init; } = Rid.None;
 
     /// <summary>Full path of the program or library.</summary>
     public string File { get; init; } = "";

@@ -8,7 +8,7 @@ namespace Aot.Tasks.Verification;
 internal sealed record VerifyRequest
 {
     /// <summary>The target of the publish.</summary>
-    public Rid Target { get; init; } = Rid.Parse("");
+    public Rid Target { get; init; } = Rid.None;
 
     /// <summary>Full path of the published program or library.</summary>
     public string Program { get; init; } = "";

@@ -92,7 +92,7 @@ internal sealed class VisualStudioCheck
         if (accepted.FirstOrDefault(instance => instance.IsUsable) is { } incomplete)
         {
             return new Finding(
-                DiagnosticDescriptors.VisualCppToolsNotFound, _remedy.AddTools(incomplete), incomplete.Name, _request.Target, _search.Component, incomplete.Path);
+                DiagnosticDescriptors.VisualCppToolsNotFound, _remedy.InstallVisualCppTools(incomplete), incomplete.Name, _request.Target, _search.Component, incomplete.Path);
         }
 
         return accepted.Count > 0 ? Unusable(accepted[0])
@@ -169,7 +169,7 @@ internal sealed class VisualStudioCheck
     }
 
     private Finding FileNotFound(VisualStudioInstance instance, string file) => new(
-        DiagnosticDescriptors.VisualCppFileNotFound, _remedy.AddTools(instance), instance.Name, _request.Target, file, instance.Path);
+        DiagnosticDescriptors.VisualCppFileNotFound, _remedy.InstallVisualCppTools(instance), instance.Name, _request.Target, file, instance.Path);
 
     private CheckResult WindowsSdkIsFound(VisualStudioInstance instance)
     {
@@ -190,10 +190,10 @@ internal sealed class VisualStudioCheck
 
         string files = string.Join(", ", missing);
         Finding finding = sdk.Directories.Count == 0
-            ? new Finding(DiagnosticDescriptors.WindowsSdkNotFound, _remedy.AddSdk(instance), _request.Target, files)
+            ? new Finding(DiagnosticDescriptors.WindowsSdkNotFound, _remedy.InstallWindowsSdk(instance), _request.Target, files)
             : new Finding(
                 DiagnosticDescriptors.WindowsSdkLibrariesNotFound,
-                _remedy.AddSdk(instance),
+                _remedy.InstallWindowsSdk(instance),
                 _request.Target,
                 files,
                 string.Join(", ", sdk.Directories.Select(directory => WindowsPath.Join(directory, "Lib"))));

@@ -49,18 +49,17 @@ internal sealed class VisualStudioRemedy
         : InstallBuildTools();
 
     /// <summary>For an instance without the tools for the target.</summary>
-    internal string AddTools(VisualStudioInstance instance) => Modify(instance, Components(instance));
+    internal string InstallVisualCppTools(VisualStudioInstance instance) =>
+        Remedies.InstallVisualCppTools.With(_setup, instance.Path, AddArguments(Components(instance)));
 
     /// <summary>For an instance without a Windows SDK.</summary>
-    internal string AddSdk(VisualStudioInstance instance) => Modify(instance, [SdkComponent(instance.Version)]);
+    internal string InstallWindowsSdk(VisualStudioInstance instance) =>
+        Remedies.InstallWindowsSdk.With(_setup, instance.Path, AddArguments([SdkComponent(instance.Version)]));
 
     /// <summary>For an instance whose installation was interrupted or lost files.</summary>
     internal string Repair(VisualStudioInstance instance) => Remedies.RepairVisualStudio.With(_setup, instance.Path);
 
     private string BuildToolsCommand() => (_isContainer ? BuildToolsInContainer : BuildTools).With(AddArguments(Components(null)));
-
-    private string Modify(VisualStudioInstance instance, IReadOnlyList<string> components) =>
-        Remedies.ModifyVisualStudio.With(_setup, instance.Path, AddArguments(components));
 
     /// <summary>The components that an instance does not have; those for a first installation if it is null.</summary>
     private IReadOnlyList<string> Components(VisualStudioInstance? instance)

@@ -56,8 +56,7 @@ internal sealed class WindowsToolchainCheck
         List<Finding> findings = [];
         if (PlatformContradictsTarget())
         {
-            string remedy = Remedies.UnsetWindowsVariable.With("Platform");
-            findings.Add(new Finding(DiagnosticDescriptors.PlatformVariable, remedy, _settings["Platform"], _request.Target));
+            findings.Add(new Finding(DiagnosticDescriptors.PlatformVariable, Remedies.UnsetPlatformVariable, _settings["Platform"], _request.Target));
         }
 
         // dotnet/runtime#129340: a script of Visual Studio calls vswhere.exe in the current folder, and the error output of cmd becomes part of the linker's
@@ -65,7 +64,7 @@ internal sealed class WindowsToolchainCheck
         const string Variable = "NoDefaultCurrentDirectoryInExePath";
         if (usesSearch && _settings[Variable].Length > 0 && _settings.PackMajor(_request.Framework) < 11 && _environment.FindTool("vswhere") == null)
         {
-            findings.Add(new Finding(DiagnosticDescriptors.CurrentFolderExcluded, Remedies.UnsetWindowsVariable.With(Variable), Variable));
+            findings.Add(new Finding(DiagnosticDescriptors.CurrentFolderExcluded, Remedies.UnsetCurrentFolderVariable, Variable));
         }
 
         // `where link` searches the current folder before PATH. The IL compiler's targets run it in the project folder.

@@ -127,7 +127,7 @@ internal sealed class WindowsToolchainCheckTests
         Findings(new Setup(), Machine("none-any-empty", "enterprise-2022-complete")),
         DiagnosticDescriptors.VisualCppToolsNotFound,
         Severity.Error,
-        Modify(Enterprise, IntelTools, Sdk),
+        InstallTools(Enterprise, IntelTools, Sdk),
         "Visual Studio Enterprise 2022",
         "win-x64",
         IntelTools,
@@ -136,19 +136,19 @@ internal sealed class WindowsToolchainCheckTests
     [Test]
     public void Run_CrossAndBothAreMissing_BothAreAdded() => Assert.That(
         Findings(new Setup { Target = "win-arm64" }, Machine("none-any-empty", "community-2026-complete").WithSdk("arm64")).Single().Remedy,
-        Is.EqualTo(Modify(Community2026, ArmTools, IntelTools)));
+        Is.EqualTo(InstallTools(Community2026, ArmTools, IntelTools)));
 
     [Test]
     public void Run_CrossWithHostTools_OnlyTheTargetIsAdded() => Assert.That(
         Findings(new Setup { Target = "win-arm64" }, Machine("none-any-empty", "enterprise-2022-complete").With(Enterprise, "x64", "x64").WithSdk("arm64")).Single().Remedy,
-        Is.EqualTo(Modify(Enterprise, ArmTools)));
+        Is.EqualTo(InstallTools(Enterprise, ArmTools)));
 
     [Test]
     public void Run_CrossWithoutHostTools_IsAWarning() => FindingAssert.Single(
         Findings(new Setup { Target = "win-arm64" }, Machine("enterprise-2022-complete").With(Enterprise, "x64", "arm64").WithSdk("arm64")),
         DiagnosticDescriptors.VisualCppFileNotFound,
         Severity.Warning,
-        Modify(Enterprise, ArmTools, IntelTools),
+        InstallTools(Enterprise, ArmTools, IntelTools),
         "Visual Studio Enterprise 2022",
         "win-arm64",
         LinkerPattern,
@@ -284,7 +284,7 @@ internal sealed class WindowsToolchainCheckTests
         Findings(new Setup(), Machine("enterprise-2022-complete").With(Enterprise, "x64", "x64")),
         DiagnosticDescriptors.WindowsSdkNotFound,
         Severity.Error,
-        Modify(Enterprise, Sdk),
+        Remedies.InstallWindowsSdk.With(Setup.Exe, Enterprise, "--add " + Sdk),
         "win-x64",
         @"um\x64\kernel32.lib, ucrt\x64\ucrt.lib");
 
@@ -293,7 +293,7 @@ internal sealed class WindowsToolchainCheckTests
         Findings(new Setup(), Machine("enterprise-2022-complete").With(Enterprise, "x64", "x64").WithSdk("arm64")),
         DiagnosticDescriptors.WindowsSdkLibrariesNotFound,
         Severity.Error,
-        Modify(Enterprise, Sdk),
+        Remedies.InstallWindowsSdk.With(Setup.Exe, Enterprise, "--add " + Sdk),
         "win-x64",
         @"um\x64\kernel32.lib, ucrt\x64\ucrt.lib",
         Kit + @"\Lib");
@@ -338,7 +338,7 @@ internal sealed class WindowsToolchainCheckTests
         Findings(new Setup(), Machine("enterprise-2022-complete").With(Enterprise, "x86", "x64").WithSdk("x64")),
         DiagnosticDescriptors.VisualCppFileNotFound,
         Severity.Error,
-        Modify(Enterprise, IntelTools),
+        InstallTools(Enterprise, IntelTools),
         "Visual Studio Enterprise 2022",
         "win-x64",
         LinkerPattern,
@@ -349,7 +349,7 @@ internal sealed class WindowsToolchainCheckTests
         Findings(new Setup(), Complete().Without(Enterprise + @"\VC\Tools\MSVC\14.42.34433\lib\x64\libcmt.lib")),
         DiagnosticDescriptors.VisualCppFileNotFound,
         Severity.Error,
-        Modify(Enterprise, IntelTools),
+        InstallTools(Enterprise, IntelTools),
         "Visual Studio Enterprise 2022",
         "win-x64",
         @"VC\Tools\MSVC\*\lib\x64\libcmt.lib",
@@ -427,7 +427,7 @@ internal sealed class WindowsToolchainCheckTests
         if (isFault)
         {
             FindingAssert.Single(
-                findings, DiagnosticDescriptors.PlatformVariable, Severity.Error, Remedies.UnsetWindowsVariable.With("Platform"), variable, target);
+                findings, DiagnosticDescriptors.PlatformVariable, Severity.Error, Remedies.UnsetPlatformVariable, variable, target);
         }
         else
         {
@@ -446,7 +446,7 @@ internal sealed class WindowsToolchainCheckTests
                 Findings(setup, Complete()),
                 DiagnosticDescriptors.CurrentFolderExcluded,
                 Severity.Warning,
-                Remedies.UnsetWindowsVariable.With("NoDefaultCurrentDirectoryInExePath"),
+                Remedies.UnsetCurrentFolderVariable,
                 "NoDefaultCurrentDirectoryInExePath");
             Assert.That(Codes(setup with { SearchPath = @"C:\tools" }, Complete().File(@"C:\tools\vswhere.exe")), Is.Empty);
             Assert.That(Codes(setup with { PackVersion = "11.0.0" }, Complete()), Is.Empty);
@@ -596,7 +596,7 @@ internal sealed class WindowsToolchainCheckTests
     private static string WinGet(params string[] components) =>
         $"winget install Microsoft.VisualStudio.2022.BuildTools --override \"--wait --passive {Added(components)}\"";
 
-    private static string Modify(string instance, params string[] components) => Remedies.ModifyVisualStudio.With(Setup.Exe, instance, Added(components));
+    private static string InstallTools(string instance, params string[] components) => Remedies.InstallVisualCppTools.With(Setup.Exe, instance, Added(components));
 
     private static string Added(string[] components) => string.Join(' ', components.Select(component => "--add " + component));
 

@@ -152,7 +152,7 @@ public sealed class CheckToolchain : CheckTask
     {
         Rid target = Rid.ParseTarget(RuntimeIdentifier, SdkRuntimeIdentifier, SdkPortableRuntimeIdentifier);
         Rid buildMachine = Rid.Parse(SdkPortableRuntimeIdentifier);
-        IProbeCache? cache = ReportOnly ? null : new BuildProbeCache(BuildEngine4);
+        IResultCache? cache = ReportOnly ? null : new BuildResultCache(BuildEngine4);
         return (buildMachine, target) switch
         {
             ({ IsLinux: true }, { IsLinux: true, Libc: not "bionic" }) => LinuxToolchainCheck.Run(Request(target, buildMachine, machine), machine, trace, cache),
@@ -186,10 +186,10 @@ public sealed class CheckToolchain : CheckTask
             Framework = framework,
             ProjectDirectory = directory,
             SearchPath = SearchPath,
-            Driver = Driver,
-            DriverIsFromEnvironment = Driver.Length > 0 && Driver == DriverVariable,
-            Linker = GlobalProperty("CppLinker"),
-            LinkerFlavor = LinkerFlavor == "bfd" ? "" : LinkerFlavor, // the default, set by the IL compiler's targets once they are restored
+            RequestedDriver = Driver,
+            IsDriverFromEnvironment = Driver.Length > 0 && Driver == DriverVariable,
+            DriverOverride = GlobalProperty("CppLinker"),
+            RequestedFlavor = LinkerFlavor == "bfd" ? "" : LinkerFlavor, // the default, set by the IL compiler's targets once they are restored
             SysRoot = SysRoot,
             SysRootIsAlpine = SysRoot.Length > 0 && IsAlpine(machine, Path.Combine(directory, SysRoot)),
             StripSymbols = !IsFalse(StripSymbols),
@@ -212,7 +212,7 @@ public sealed class CheckToolchain : CheckTask
             LibraryFiles = Specs(LibraryFiles),
             LinkerArguments = Specs(LinkerArguments),
             ExtraLinkerArguments = Specs(ExtraLinkerArguments),
-            HasOwnTargets = ProjectFiles.Any(file => HasTargets(machine, file.ItemSpec)),
+            HasCustomTargets = ProjectFiles.Any(file => HasTargets(machine, file.ItemSpec)),
             IntermediateDirectory = IntermediateDirectory,
             OutputDirectory = OutputDirectory,
             PublishDirectory = PublishDirectory,

@@ -2,7 +2,6 @@ using System;
 using System.Globalization;
 using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Machine;
-using Aot.Tasks.Toolchains.Linux;
 
 namespace Aot.Tasks.Toolchains;
 
@@ -24,7 +23,7 @@ internal static class ToolFault
     {
         string how = result.Outcome == ProcessOutcome.NotStarted
             ? result.Output.Trim()
-            : Resources.Format("EndedWith", result.ExitCode, LinkerOutput.Parse(result.Output).Summary is { Length: > 0 } said ? ": " + said : "");
+            : Resources.Format("EndedWith", result.ExitCode, ToolOutput.Summarize(result.Output) is { Length: > 0 } said ? ": " + said : "");
         return new Finding(DiagnosticDescriptors.ToolFailed, Resources.Get(remedy), tool, how);
     }
 }

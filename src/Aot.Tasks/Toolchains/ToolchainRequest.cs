@@ -4,121 +4,124 @@ using Aot.Tasks.Targeting;
 
 namespace Aot.Tasks.Toolchains;
 
-/// <summary>Everything about a project that decides how it is linked on Linux. MSBuild names in brackets.</summary>
-internal sealed class ToolchainRequest
+/// <summary>Everything in a project that decides how it is linked. Names such as $(SysRoot) are those of the .NET SDK and the IL compiler's targets.</summary>
+internal sealed record ToolchainRequest
 {
-    public RuntimeIdentifier Target = RuntimeIdentifier.Parse("");
+    /// <summary>$(RuntimeIdentifier). The identifier of a distribution's SDK is replaced by the portable one.</summary>
+    internal RuntimeIdentifier Target { get; init; } = RuntimeIdentifier.None;
 
-    /// <summary>(NETCoreSdkPortableRuntimeIdentifier).</summary>
-    public RuntimeIdentifier Host = RuntimeIdentifier.Parse("");
+    /// <summary>$(NETCoreSdkPortableRuntimeIdentifier): the machine that links.</summary>
+    internal RuntimeIdentifier Host { get; init; } = RuntimeIdentifier.None;
 
-    /// <summary>(TargetFrameworkVersion).</summary>
-    public Version Framework = new(0, 0);
+    /// <summary>$(TargetFrameworkVersion); 0.0 if it is not a version.</summary>
+    internal Version Framework { get; init; } = new(0, 0);
 
-    /// <summary>Where the IL compiler's targets run their tools.</summary>
-    public string ProjectDirectory = "";
+    /// <summary>Full path. The IL compiler's targets run their tools in it, so relative paths start there.</summary>
+    internal string ProjectDirectory { get; init; } = "";
 
     /// <summary>The environment variable PATH.</summary>
-    public string SearchPath = "";
+    internal string SearchPath { get; init; } = "";
 
-    /// <summary>(CppCompilerAndLinker); empty means clang, else gcc.</summary>
-    public string Driver = "";
+    /// <summary>$(CppCompilerAndLinker): name or path of the linker driver. If it is empty, clang is used, or gcc if there is no clang.</summary>
+    internal string RequestedDriver { get; init; } = "";
 
-    /// <summary>Empty unless given as a global property, for the targets overwrite any other value (CppLinker).</summary>
-    public string Linker = "";
+    /// <summary>The environment variable CppCompilerAndLinker sets <see cref="RequestedDriver"/>: MSBuild makes a property of every environment variable.</summary>
+    internal bool IsDriverFromEnvironment { get; init; }
 
-    /// <summary>MSBuild makes a property of every environment variable: the driver came that way.</summary>
-    public bool DriverIsFromEnvironment;
+    /// <summary>$(CppLinker): takes the place of the linker driver. Empty unless it is a global property, because the IL compiler's targets overwrite any other value.</summary>
+    internal string DriverOverride { get; init; } = "";
 
-    /// <summary>As the project sets it; empty means the target's default (LinkerFlavor).</summary>
-    public string LinkerFlavor = "";
+    /// <summary>$(LinkerFlavor) as the project sets it; empty means the default.</summary>
+    internal string RequestedFlavor { get; init; } = "";
 
-    /// <summary>(SysRoot).</summary>
-    public string SysRoot = "";
+    /// <summary>$(SysRoot): full path, or relative to <see cref="ProjectDirectory"/>; empty without a sysroot.</summary>
+    internal string SysRoot { get; init; } = "";
 
-    /// <summary>SysRoot holds Alpine Linux: the IL compiler's targets look for ID=alpine in its os-release.</summary>
-    public bool SysRootIsAlpine;
+    /// <summary>The sysroot is Alpine Linux: the IL compiler's targets look for ID=alpine in its etc/os-release.</summary>
+    internal bool SysRootIsAlpine { get; init; }
 
-    /// <summary>(StripSymbols), true unless the project says otherwise.</summary>
-    public bool StripSymbols = true;
+    /// <summary>$(StripSymbols): debug symbols are moved to a separate file.</summary>
+    internal bool StripSymbols { get; init; } = true;
 
-    /// <summary>(NativeDebugSymbols), which follows DebugType.</summary>
-    public bool NativeDebugSymbols = true;
+    /// <summary>$(NativeDebugSymbols), which follows $(DebugType).</summary>
+    internal bool NativeDebugSymbols { get; init; } = true;
 
-    /// <summary>(CompressSymbols).</summary>
-    public bool CompressSymbols = true;
+    /// <summary>$(CompressSymbols).</summary>
+    internal bool CompressSymbols { get; init; } = true;
 
-    /// <summary>(ObjCopyName).</summary>
-    public string ObjCopyName = "";
+    /// <summary>$(ObjCopyName): name or path; empty means the default.</summary>
+    internal string ObjCopyName { get; init; } = "";
 
-    /// <summary>Empty for an executable, else Shared or Static (NativeLib).</summary>
-    public string NativeLib = "";
+    /// <summary>$(NativeLib): Shared or Static; empty for an executable.</summary>
+    internal string NativeLib { get; init; } = "";
 
-    /// <summary>(StaticExecutable).</summary>
-    public bool StaticExecutable;
+    /// <summary>$(StaticExecutable).</summary>
+    internal bool StaticExecutable { get; init; }
 
-    /// <summary>(PositionIndependentExecutable), true unless the project says otherwise.</summary>
-    public bool PositionIndependent = true;
+    /// <summary>$(PositionIndependentExecutable).</summary>
+    internal bool PositionIndependent { get; init; } = true;
 
-    /// <summary>(StaticICULinking) without InvariantGlobalization.</summary>
-    public bool StaticIcu;
+    /// <summary>$(StaticICULinking) without $(InvariantGlobalization).</summary>
+    internal bool StaticIcu { get; init; }
 
-    /// <summary>(StaticOpenSslLinking).</summary>
-    public bool StaticOpenSsl;
+    /// <summary>$(StaticOpenSslLinking).</summary>
+    internal bool StaticOpenSsl { get; init; }
 
-    /// <summary>(LinkStandardCPlusPlusLibrary).</summary>
-    public bool LinkStandardCPlusPlus;
+    /// <summary>$(LinkStandardCPlusPlusLibrary).</summary>
+    internal bool LinkStandardCPlusPlus { get; init; }
 
-    /// <summary>The machine's zlib is linked: true for frameworks before 9.0, later only where the pack has no libz.a (UseSystemZlib).</summary>
-    public bool UseSystemZlib;
+    /// <summary>This machine's zlib is linked: always before 9.0, later only if the pack contains no libz.a or $(UseSystemZlib) is true.</summary>
+    internal bool UseSystemZlib { get; init; }
 
-    /// <summary>(UseSystemBrotli), for packs that a distribution built.</summary>
-    public bool UseSystemBrotli;
+    /// <summary>This machine's Brotli is linked: $(UseSystemBrotli), or a pack that a distribution built.</summary>
+    internal bool UseSystemBrotli { get; init; }
 
-    /// <summary>The pack was built by a distribution: it links the machine's OpenSSL (nonportable.txt in the pack).</summary>
-    public bool UseSystemOpenSsl;
+    /// <summary>This machine's OpenSSL is linked: the pack was built by a distribution (nonportable.txt in the pack).</summary>
+    internal bool UseSystemOpenSsl { get; init; }
 
-    /// <summary>The oldest glibc that the program must run on (AotSdkTargetGlibc), for targets with glibc only; null where the project does not ask.</summary>
-    public Version? TargetGlibc;
+    /// <summary>$(AotSdkTargetGlibc): the oldest glibc that the program must support. Null if it is not set, and for targets without glibc.</summary>
+    internal Version? TargetGlibc { get; init; }
 
-    /// <summary>Libraries that the project adds (NativeSystemLibrary).</summary>
-    public IReadOnlyList<string> SystemLibraries = [];
+    /// <summary>@(NativeSystemLibrary): names for -l.</summary>
+    internal IReadOnlyList<string> SystemLibraries { get; init; } = [];
 
-    /// <summary>Files that the project adds (NativeLibrary).</summary>
-    public IReadOnlyList<string> LibraryFiles = [];
+    /// <summary>@(NativeLibrary): files, relative to <see cref="ProjectDirectory"/>.</summary>
+    internal IReadOnlyList<string> LibraryFiles { get; init; } = [];
 
-    /// <summary>Arguments that the project adds (CustomLinkerArg, LinkerArg).</summary>
-    public IReadOnlyList<string> LinkerArguments = [];
+    /// <summary>@(CustomLinkerArg) and @(LinkerArg): arguments for the linker driver, each in the syntax of a shell.</summary>
+    internal IReadOnlyList<string> LinkerArguments { get; init; } = [];
 
-    /// <summary>Arguments for the linker proper that the project adds (ExtraLinkerArg).</summary>
-    public IReadOnlyList<string> ExtraLinkerArguments = [];
+    /// <summary>@(ExtraLinkerArg): arguments that the linker driver passes to the linker.</summary>
+    internal IReadOnlyList<string> ExtraLinkerArguments { get; init; } = [];
 
-    /// <summary>The project has targets of its own, which may make the native files that it links.</summary>
-    public bool HasOwnTargets;
+    /// <summary>The project, Directory.Build.props or Directory.Build.targets defines targets, which may create the native files that are linked.</summary>
+    internal bool HasCustomTargets { get; init; }
 
-    /// <summary>Full path (IntermediateOutputPath).</summary>
-    public string IntermediateDirectory = "";
+    /// <summary>$(IntermediateOutputPath) as a full path.</summary>
+    internal string IntermediateDirectory { get; init; } = "";
 
-    /// <summary>Full path (OutputPath).</summary>
-    public string OutputDirectory = "";
+    /// <summary>$(OutputPath) as a full path.</summary>
+    internal string OutputDirectory { get; init; } = "";
 
-    /// <summary>Full path (PublishDir).</summary>
-    public string PublishDirectory = "";
+    /// <summary>$(PublishDir) as a full path.</summary>
+    internal string PublishDirectory { get; init; } = "";
 
-    /// <summary>The IL compiler itself, empty before the first restore.</summary>
-    public string CompilerPath = "";
+    /// <summary>Full path of the IL compiler; empty before the first restore.</summary>
+    internal string CompilerPath { get; init; } = "";
 
-    /// <summary>How long one tool may take (AotSdkProbeTimeout).</summary>
-    public TimeSpan Timeout = TimeSpan.FromSeconds(15);
+    /// <summary>$(AotSdkProbeTimeout): how long one tool may run.</summary>
+    internal TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>CrossCompileRid of the IL compiler's targets is set: then the linker driver gets --target.</summary>
+    /// <summary>The linker driver receives --target: $(CrossCompileRid) is set (Microsoft.NETCore.Native.Unix.targets).</summary>
     internal bool IsCross =>
         Target.Architecture != Host.Architecture || (Framework.Major >= 9 && Target.Libc != Host.Libc);
 
-    /// <summary>The flavor that is linked with (Microsoft.NETCore.Native.Unix.targets).</summary>
-    internal string EffectiveFlavor => LinkerFlavor.Length > 0 ? LinkerFlavor : "bfd";
+    /// <summary>The linker that the linker driver starts: bfd by default (Microsoft.NETCore.Native.Unix.targets), or lld, gold, mold.</summary>
+    internal string LinkerFlavor => RequestedFlavor.Length > 0 ? RequestedFlavor : "bfd";
 
+    /// <summary>The project is a shared library.</summary>
     internal bool IsShared => string.Equals(NativeLib, "Shared", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>The project is a static library, which is not linked.</summary>
     internal bool IsStaticLibrary => string.Equals(NativeLib, "Static", StringComparison.OrdinalIgnoreCase);
 }

@@ -16,13 +16,13 @@ internal sealed class Project
 
     internal string SearchPath { get; init; } = "/usr/local/bin:/usr/bin";
 
-    internal string Driver { get; init; } = "";
+    internal string RequestedDriver { get; init; } = "";
 
-    internal bool DriverIsFromEnvironment { get; init; }
+    internal bool IsDriverFromEnvironment { get; init; }
 
-    internal string Linker { get; init; } = "";
+    internal string DriverOverride { get; init; } = "";
 
-    internal string LinkerFlavor { get; init; } = "";
+    internal string RequestedFlavor { get; init; } = "";
 
     internal string SysRoot { get; init; } = "";
 
@@ -60,7 +60,7 @@ internal sealed class Project
 
     internal IReadOnlyList<string> ExtraLinkerArguments { get; init; } = [];
 
-    internal bool HasOwnTargets { get; init; }
+    internal bool HasCustomTargets { get; init; }
 
     internal string CompilerPath { get; init; } = "";
 
@@ -71,10 +71,10 @@ internal sealed class Project
         Framework = Version.Parse(Framework),
         ProjectDirectory = "/project",
         SearchPath = SearchPath,
-        Driver = Driver,
-        DriverIsFromEnvironment = DriverIsFromEnvironment,
-        Linker = Linker,
-        LinkerFlavor = LinkerFlavor,
+        RequestedDriver = RequestedDriver,
+        IsDriverFromEnvironment = IsDriverFromEnvironment,
+        DriverOverride = DriverOverride,
+        RequestedFlavor = RequestedFlavor,
         SysRoot = SysRoot,
         SysRootIsAlpine = SysRootIsAlpine,
         StripSymbols = StripSymbols,
@@ -94,7 +94,7 @@ internal sealed class Project
         LibraryFiles = LibraryFiles,
         LinkerArguments = LinkerArguments,
         ExtraLinkerArguments = ExtraLinkerArguments,
-        HasOwnTargets = HasOwnTargets,
+        HasCustomTargets = HasCustomTargets,
         IntermediateDirectory = "/project/obj/Release",
         PublishDirectory = "/project/bin/publish",
         CompilerPath = CompilerPath,

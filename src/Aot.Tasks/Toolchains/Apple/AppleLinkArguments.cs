@@ -24,9 +24,9 @@ internal static class AppleLinkArguments
     {
         ToolchainRequest project = request.Project;
         List<string> arguments = [source, "-o", output, "-Wl,-dead_strip"];
-        if (project.LinkerFlavor.Length > 0)
+        if (project.RequestedFlavor.Length > 0)
         {
-            arguments.Add("-fuse-ld=" + project.LinkerFlavor);
+            arguments.Add("-fuse-ld=" + project.RequestedFlavor);
         }
 
         if (project.SysRoot.Length > 0)

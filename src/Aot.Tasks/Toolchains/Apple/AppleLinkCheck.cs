@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Machine;
-using Aot.Tasks.Toolchains.Linux;
 
 namespace Aot.Tasks.Toolchains.Apple;
 
@@ -50,7 +49,7 @@ internal sealed class AppleLinkCheck
             folders ?? []);
 
         // Arguments that only a shell could split, and the project's targets, can change the link.
-        bool mayDiffer = folders == null || _project.HasOwnTargets;
+        bool mayDiffer = folders == null || _project.HasCustomTargets;
         List<Finding> findings = result.Faults
             .Select(fault => FindingFor(fault, first))
             .Select(finding => mayDiffer ? finding.AtMost(Severity.Warning) : finding)
@@ -67,7 +66,7 @@ internal sealed class AppleLinkCheck
 
     private Finding FindingFor(LinkPartFault fault, ClangVersion? first)
     {
-        string output = LinkerOutput.Parse(fault.Output).Summary;
+        string output = ToolOutput.Summarize(fault.Output);
         return fault.Part switch
         {
             LinkPart.ClassicLinker => new Finding(DiagnosticDescriptors.ClassicLinkerUnknown, SkipClassicLinker(first!), first!.Name, output),

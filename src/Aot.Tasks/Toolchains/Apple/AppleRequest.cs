@@ -1,4 +1,3 @@
-using Aot.Tasks.Toolchains.Linux;
 
 namespace Aot.Tasks.Toolchains.Apple;
 
@@ -34,7 +33,7 @@ internal sealed record AppleRequest
 
     /// <summary>Every input that decides what the check finds, as one string.</summary>
     internal string Key => string.Join("\n", [
-        ProbeKey.For(Project),
+        TrialLinkKey.For(Project),
         "folder=" + Project.ProjectDirectory,
         "files=" + string.Join(" ", Project.LibraryFiles),
         "developer=" + DeveloperDirectory,

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.IO;
 using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Machine;
-using Aot.Tasks.Toolchains.Linux;
 
 namespace Aot.Tasks.Toolchains.Apple;
 
@@ -30,31 +29,31 @@ internal sealed class AppleToolchainCheck
     /// <param name="machine">The machine.</param>
     /// <param name="trace">Takes what was tried.</param>
     /// <param name="cache">Results of this build by <see cref="AppleRequest.Key"/>. Null for the doctor, which checks everything again.</param>
-    internal static List<CheckResult> Run(AppleRequest request, IMachine machine, Trace trace, IProbeCache? cache) =>
+    internal static List<CheckResult> Run(AppleRequest request, IMachine machine, Trace trace, IResultCache? cache) =>
         new AppleToolchainCheck(request, machine, trace).Run(cache);
 
-    private List<CheckResult> Run(IProbeCache? cache)
+    private List<CheckResult> Run(IResultCache? cache)
     {
-        CheckResult folders = MachineCheck.FoldersAreWritable(_project, _machine);
+        CheckResult folders = OutputFolderCheck.FoldersAreWritable(_project, _machine);
         if (_request.UsesWorkload)
         {
             return [folders, Skipped(Checks.DeveloperToolsAreSelected, SkipReasons.JudgedByOthers), Skipped(Checks.LinkerCanLink, SkipReasons.JudgedByOthers)];
         }
 
         bool hasFolder = folders.Status != CheckStatus.Failed;
-        List<CheckResult> tools = (hasFolder ? cache?.Get(_request.Key) : null) ?? CheckTools(hasFolder);
+        IReadOnlyList<CheckResult> tools = (hasFolder ? cache?.Get(_request.Key) : null) ?? CheckTools(hasFolder);
         if (hasFolder)
         {
             cache?.Set(_request.Key, tools);
         }
 
-        return [folders, NativeLibraries.Exist(_project, _machine), .. tools];
+        return [folders, NativeLibraryCheck.NativeLibrariesExist(_project, _machine), .. tools];
     }
 
     /// <param name="hasFolder">A trial link can write to the intermediate folder.</param>
     private List<CheckResult> CheckTools(bool hasFolder)
     {
-        string name = _project.Linker.Length > 0 ? _project.Linker : _project.Driver.Length > 0 ? _project.Driver : "clang";
+        string name = _project.DriverOverride.Length > 0 ? _project.DriverOverride : _project.RequestedDriver.Length > 0 ? _project.RequestedDriver : "clang";
         if (_tools.Find(name) is not string driver)
         {
             return
@@ -104,10 +103,10 @@ internal sealed class AppleToolchainCheck
     private Finding DriverNotFound(string name)
     {
         const string DriverProperty = "CppCompilerAndLinker", OverrideProperty = "CppLinker";
-        return _project.Linker.Length > 0 ? OfProperty(OverrideProperty)
-            : _project.DriverIsFromEnvironment
+        return _project.DriverOverride.Length > 0 ? OfProperty(OverrideProperty)
+            : _project.IsDriverFromEnvironment
                 ? new Finding(DiagnosticDescriptors.AppleDriverOfVariableNotFound, Remedies.UnsetVariable.With(DriverProperty), DriverProperty, name)
-            : _project.Driver.Length > 0 ? OfProperty(DriverProperty)
+            : _project.RequestedDriver.Length > 0 ? OfProperty(DriverProperty)
             : new Finding(DiagnosticDescriptors.AppleDriverNotFound, Remedies.AddAppleToolsToPath, _project.Target);
 
         Finding OfProperty(string property) => new(DiagnosticDescriptors.AppleDriverOfPropertyNotFound, Remedies.FixProperty.With(property), property, name);
@@ -136,7 +135,7 @@ internal sealed class AppleToolchainCheck
 
         // Nix configures its compiler for the build. Other compilers are only first on PATH by chance.
         Finding other = new(DiagnosticDescriptors.OtherClang, Remedies.PutAppleToolsFirst, driver, clang.Name);
-        bool isIntended = driver.StartsWith("/nix/", StringComparison.Ordinal) || _project.Driver.Length > 0;
+        bool isIntended = driver.StartsWith("/nix/", StringComparison.Ordinal) || _project.RequestedDriver.Length > 0;
         return CheckResult.Of(check, found, [isIntended ? other.AtMost(Severity.Message) : other]);
     }
 

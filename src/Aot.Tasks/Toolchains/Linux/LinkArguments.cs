@@ -17,7 +17,7 @@ internal static class LinkArguments
     /// </summary>
     /// <param name="request">The project.</param>
     /// <param name="output">The file to write.</param>
-    /// <param name="own">The project's own arguments, see <see cref="Own"/>.</param>
+    /// <param name="own">The project's own arguments, see <see cref="OfProject"/>.</param>
     /// <param name="versionScript">The file that stands for ExportsFile: what is exported.</param>
     /// <param name="withoutLibraries">Libraries to leave out: those that are known to be missing.</param>
     internal static List<string> Build(
@@ -33,7 +33,7 @@ internal static class LinkArguments
             arguments.Add("-gz=zlib");
         }
 
-        arguments.Add("-fuse-ld=" + request.EffectiveFlavor);
+        arguments.Add("-fuse-ld=" + request.LinkerFlavor);
         if (request.SysRoot.Length > 0)
         {
             arguments.Add("--sysroot=" + request.SysRoot);
@@ -60,7 +60,7 @@ internal static class LinkArguments
         arguments.Add("-Wl,-z,now");
         arguments.Add("-Wl,--eh-frame-hdr");
         arguments.Add("-Wl,--discard-all");
-        if (request.EffectiveFlavor is "bfd" or "lld")
+        if (request.LinkerFlavor is "bfd" or "lld")
         {
             arguments.Add("-Wl,--gc-sections");
         }
@@ -93,7 +93,7 @@ internal static class LinkArguments
     /// The project's own arguments that decide what is found and how it is linked, as words; null where only a shell could split them. All others
     /// stay out: they may name files to write (-Map), or ask for what only the real program has (--require-defined, --wrap, version scripts).
     /// </summary>
-    internal static IReadOnlyList<string>? Own(ToolchainRequest request)
+    internal static IReadOnlyList<string>? OfProject(ToolchainRequest request)
     {
         List<string> words = [];
         foreach (string argument in request.LinkerArguments.Concat(request.ExtraLinkerArguments.Select(argument => "-Wl," + argument)))

@@ -30,7 +30,7 @@ internal sealed class LinkDiagnosis
     }
 
     /// <summary>Every fault that the link shows; none where it is good.</summary>
-    internal List<Finding> Explain(LinkerDriver driver, LinkProbeResult result)
+    internal List<Finding> Explain(LinkerDriver driver, TrialLinkResult result)
     {
         List<Finding> findings = JudgeSysRoot(driver, result);
         if (!findings.Any(finding => finding.Severity == Severity.Error))
@@ -50,11 +50,11 @@ internal sealed class LinkDiagnosis
 
         // A wrapper may take other arguments than clang and gcc do; that it is there is all that can be held against it. And where the
         // project's arguments need a shell, the link was tried without them.
-        bool isUncertain = driver.IsUnusual || LinkArguments.Own(_request) == null;
+        bool isUncertain = driver.IsUnusual || LinkArguments.OfProject(_request) == null;
         return isUncertain ? findings.ConvertAll(finding => finding.AtMost(Severity.Warning)) : findings;
     }
 
-    private List<Finding> JudgeSysRoot(LinkerDriver driver, LinkProbeResult result)
+    private List<Finding> JudgeSysRoot(LinkerDriver driver, TrialLinkResult result)
     {
         if (_request.SysRoot.Length == 0)
         {
@@ -91,7 +91,7 @@ internal sealed class LinkDiagnosis
         return [isCause || sysRoot.LacksDladdr(outside) ? links : links.AtMost(Severity.Warning)];
     }
 
-    private List<Finding> JudgeLink(LinkerDriver driver, LinkProbeResult result)
+    private List<Finding> JudgeLink(LinkerDriver driver, TrialLinkResult result)
     {
         ProcessResult first = result.First;
         if (first.Outcome == ProcessOutcome.TimedOut)
@@ -115,21 +115,21 @@ internal sealed class LinkDiagnosis
             return isRight ? [] : [new Finding(DiagnosticDescriptors.ToolFailed, Resources.Get("Remedy.Tool"), driver.Path, Resources.Format("MadeNoProgram", _request.Target.Value))];
         }
 
-        if (result.BlamesOwnArguments)
+        if (result.IsCausedByProjectArguments)
         {
             // Undefined symbols: what the real program will bring, or nothing that can be judged here.
-            return result.Said.HasUndefinedSymbol || result.MissingLibraries.Count > 0
+            return result.Output!.HasUndefinedSymbol || result.MissingLibraries.Count > 0
                 ? ExplainMissing(result)
-                : [new Finding(DiagnosticDescriptors.LinkFailed, Resources.Get("Remedy.OwnArguments"), driver.Path, result.Said.Summary).AtMost(Severity.Warning)];
+                : [new Finding(DiagnosticDescriptors.LinkFailed, Resources.Get("Remedy.OwnArguments"), driver.Path, result.Output!.Summary).AtMost(Severity.Warning)];
         }
 
-        bool lacksToolchain = result.MissingFiles.Count > 0 || result.MissingLibraries.Any(IsOfToolchain) || result.Said.HasForeignFile || result.Said.LacksLinker;
-        if (result.Said.LacksTarget || (_request.IsCross && lacksToolchain))
+        bool lacksToolchain = result.MissingFiles.Count > 0 || result.MissingLibraries.Any(IsOfToolchain) || result.Output!.HasForeignFile || result.Output!.IsLinkerMissing;
+        if (result.Output!.IsTargetUnsupported || (_request.IsCross && lacksToolchain))
         {
             return [CrossLinkerNotFound(result)];
         }
 
-        if (result.Said.LacksLinker)
+        if (result.Output!.IsLinkerMissing)
         {
             return [LinkerNotFound(driver)];
         }
@@ -144,7 +144,7 @@ internal sealed class LinkDiagnosis
         string remedy = _request.StaticExecutable && _request.Target.Libc == "glibc"
             ? Resources.Format("Remedy.StaticOnMusl", _request.Target.Architecture)
             : Resources.Get("Remedy.LinkFailed");
-        return [new Finding(DiagnosticDescriptors.LinkFailed, remedy, driver.Path, result.Said.Summary)];
+        return [new Finding(DiagnosticDescriptors.LinkFailed, remedy, driver.Path, result.Output!.Summary)];
     }
 
     /// <summary>A tool that the system's loader refuses: mostly the linker that the driver called. The loader names it.</summary>
@@ -163,7 +163,7 @@ internal sealed class LinkDiagnosis
     private Finding? LinkerVersionMisread(LinkerDriver driver)
     {
         const int FirstThatNeedsTheScript = 13;
-        if (_request.EffectiveFlavor != "lld" || driver.IsClang)
+        if (_request.LinkerFlavor != "lld" || driver.IsClang)
         {
             return null;
         }
@@ -181,7 +181,7 @@ internal sealed class LinkDiagnosis
             int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int number) ? number : 0;
     }
 
-    private Finding CrossLinkerNotFound(LinkProbeResult result)
+    private Finding CrossLinkerNotFound(TrialLinkResult result)
     {
         string architecture = _request.Target.Architecture;
         List<string> components = ["clang", "cross-" + architecture];
@@ -193,17 +193,17 @@ internal sealed class LinkDiagnosis
         string remedy = LinuxPackages.Get("cross-" + architecture, _distribution.Family) != null && _request.Target.Libc == _request.Host.Libc
             ? _distribution.Install([.. components], foreignArchitecture: _request.UseSystemZlib ? architecture : "")
             : Resources.Format("Remedy.CrossSysRoot", _request.Target.Value);
-        return new Finding(DiagnosticDescriptors.CrossLinkerNotFound, remedy, _request.Target.Value, _request.Host.Value, result.Said.Summary);
+        return new Finding(DiagnosticDescriptors.CrossLinkerNotFound, remedy, _request.Target.Value, _request.Host.Value, result.Output!.Summary);
     }
 
     private Finding LinkerNotFound(LinkerDriver driver)
     {
-        string flavor = _request.EffectiveFlavor;
+        string flavor = _request.LinkerFlavor;
         string component = flavor == "bfd" ? "binutils" : flavor;
         string remedy = component is "binutils" or "lld" or "mold" or "gold"
             ? _distribution.Install(component)
             : Resources.Get("Remedy.LinkerFlavor");
-        if (_request.LinkerFlavor.Length > 0)
+        if (_request.RequestedFlavor.Length > 0)
         {
             return new Finding(DiagnosticDescriptors.LinkerFlavorNotFound, remedy, flavor, driver.Name);
         }
@@ -214,11 +214,11 @@ internal sealed class LinkDiagnosis
             : new Finding(DiagnosticDescriptors.LinkerNotFound, remedy, driver.Name, "");
     }
 
-    private List<Finding> ExplainMissing(LinkProbeResult result)
+    private List<Finding> ExplainMissing(TrialLinkResult result)
     {
         List<Finding> findings = [];
         HashSet<string> own = new(_request.SystemLibraries, StringComparer.Ordinal);
-        own.UnionWith((LinkArguments.Own(_request) ?? []).Where(word => word.StartsWith("-l", StringComparison.Ordinal)).Select(word => word.Substring(2)));
+        own.UnionWith((LinkArguments.OfProject(_request) ?? []).Where(word => word.StartsWith("-l", StringComparison.Ordinal)).Select(word => word.Substring(2)));
         string[] icuAndSsl = ["icuio", "icutu", "icui18n", "icuuc", "icudata", "ssl", "crypto"];
         List<string> development = result.MissingFiles.Select(file => Path.GetFileName(file)).ToList();
         List<string> components = development.Select(ComponentOfFile).Select(component => _request.StaticExecutable && component == "libc" ? "libc-static" : component).ToList();
@@ -231,7 +231,7 @@ internal sealed class LinkDiagnosis
             if (own.Contains(library))
             {
                 // With arguments that only a shell can split, nobody knows where else the linker will look.
-                if (!_request.HasOwnTargets && LinkArguments.Own(_request) != null)
+                if (!_request.HasCustomTargets && LinkArguments.OfProject(_request) != null)
                 {
                     findings.Add(new Finding(DiagnosticDescriptors.NativeSystemLibraryNotFound, Resources.Format("Remedy.NativeSystemLibrary", library), library));
                 }

@@ -29,8 +29,8 @@ internal sealed class LinkerDriver
     /// <summary>The choice that SetupOSSpecificProps makes, or null where it finds none.</summary>
     internal static LinkerDriver? Find(ToolchainRequest request, ToolSearch search, Trace trace)
     {
-        string first = request.Linker.Length > 0 ? request.Linker : request.Driver.Length > 0 ? request.Driver : "clang";
-        string[] candidates = request.Driver.Length > 0 ? [first] : [first, "gcc"];
+        string first = request.DriverOverride.Length > 0 ? request.DriverOverride : request.RequestedDriver.Length > 0 ? request.RequestedDriver : "clang";
+        string[] candidates = request.RequestedDriver.Length > 0 ? [first] : [first, "gcc"];
         foreach (string name in candidates)
         {
             string? path = search.Find(name);
@@ -47,22 +47,22 @@ internal sealed class LinkerDriver
     /// <summary>Why there is none.</summary>
     internal static Finding WhyNotFound(ToolchainRequest request, ToolSearch search, Distribution distribution, string[] alsoMissing)
     {
-        if (request.Linker.Length > 0)
+        if (request.DriverOverride.Length > 0)
         {
             return new Finding(
                 DiagnosticDescriptors.RequestedDriverNotFound,
                 Resources.Format("Remedy.UnsetProperty", "CppLinker"),
-                request.Linker,
+                request.DriverOverride,
                 Resources.Format("Setting.Property", "CppLinker"));
         }
 
-        if (request.Driver.Length > 0)
+        if (request.RequestedDriver.Length > 0)
         {
-            string setting = request.DriverIsFromEnvironment
+            string setting = request.IsDriverFromEnvironment
                 ? Resources.Format("Setting.Environment", "CppCompilerAndLinker")
                 : Resources.Format("Setting.Property", "CppCompilerAndLinker");
-            string remedy = Resources.Format(request.DriverIsFromEnvironment ? "Remedy.UnsetVariable" : "Remedy.UnsetProperty", "CppCompilerAndLinker");
-            return new Finding(DiagnosticDescriptors.RequestedDriverNotFound, remedy, request.Driver, setting);
+            string remedy = Resources.Format(request.IsDriverFromEnvironment ? "Remedy.UnsetVariable" : "Remedy.UnsetProperty", "CppCompilerAndLinker");
+            return new Finding(DiagnosticDescriptors.RequestedDriverNotFound, remedy, request.RequestedDriver, setting);
         }
 
         List<string> versioned = [.. search.FindVersioned("clang-"), .. search.FindVersioned("gcc-")];

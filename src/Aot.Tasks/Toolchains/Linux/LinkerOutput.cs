@@ -5,8 +5,11 @@ using System.Text.RegularExpressions;
 
 namespace Aot.Tasks.Toolchains.Linux;
 
-/// <summary>What a failed link says of its cause.</summary>
-internal sealed class LinkerOutput
+/// <summary>
+/// What the output of a failed link says about its cause. The patterns are those of gcc 10 and 12, clang 12 and 14, binutils 2.34 and 2.40, lld, mold
+/// and gold, with LC_ALL=C: see tests/Aot.Tasks.Tests/Fixtures/linker.
+/// </summary>
+internal sealed record LinkerOutput
 {
     // bfd and gold: "cannot find -lz"; lld: "unable to find library -lz"; mold: "library not found: z".
     private static readonly Regex MissingLibrary = new(
@@ -24,13 +27,13 @@ internal sealed class LinkerOutput
         "unrecognized command-line option '-fuse-ld=", // gcc, a flavor that it does not know
         "unrecognized command-line option ‘-fuse-ld=",
         "unrecognized command line option '-fuse-ld=", // gcc before 11
-        "unable to execute command: Executable \"ld", // clang, the linker vanished from its path
+        "unable to execute command: Executable \"ld", // clang, after the linker was removed
     ];
 
-    private static readonly string[] ForeignTarget =
+    private static readonly string[] UnsupportedTarget =
     [
         "unrecognised emulation mode", // bfd of another architecture
-        "unrecognized command-line option '--target=", // gcc cannot cross
+        "unrecognized command-line option '--target=", // gcc has no such option
         "unrecognized command-line option ‘--target=",
         "unrecognized command line option '--target=",
         "unknown target triple",
@@ -46,61 +49,43 @@ internal sealed class LinkerOutput
         "skipping incompatible", // bfd, gold
     ];
 
-    /// <summary>A linker may list everything that it knows; a message is read by people.</summary>
-    private const int LongestSummary = 300;
-
     private LinkerOutput(string text)
     {
-        Text = text;
+        Summary = ToolOutput.Summarize(text);
         MissingLibraries = Names(MissingLibrary, text);
         MissingFiles = Names(MissingFile, text);
-        LacksLinker = ContainsAny(text, NoLinker);
-        LacksTarget = ContainsAny(text, ForeignTarget);
+        IsLinkerMissing = ContainsAny(text, NoLinker);
+        IsTargetUnsupported = ContainsAny(text, UnsupportedTarget);
         HasForeignFile = ContainsAny(text, ForeignFile);
         HasUndefinedSymbol = ContainsAny(text, ["undefined reference", "undefined symbol"]);
     }
 
-    internal readonly string Text;
+    /// <summary>See <see cref="ToolOutput.Summarize"/>.</summary>
+    internal string Summary { get; }
 
     /// <summary>Names after -l that were not found.</summary>
-    internal readonly IReadOnlyList<string> MissingLibraries;
+    internal IReadOnlyList<string> MissingLibraries { get; }
 
-    /// <summary>Files by name that were not found, such as Scrt1.o.</summary>
-    internal readonly IReadOnlyList<string> MissingFiles;
+    /// <summary>Files that were not found, as the linker names them: Scrt1.o, or a full path.</summary>
+    internal IReadOnlyList<string> MissingFiles { get; }
 
-    /// <summary>The driver found no linker of this flavor.</summary>
-    internal readonly bool LacksLinker;
+    /// <summary>The linker driver found no linker of this flavor.</summary>
+    internal bool IsLinkerMissing { get; }
 
-    /// <summary>Driver or linker do not know the target architecture.</summary>
-    internal readonly bool LacksTarget;
+    /// <summary>The linker driver or the linker does not support the target architecture.</summary>
+    internal bool IsTargetUnsupported { get; }
 
-    /// <summary>A library or start file of another architecture took part.</summary>
-    internal readonly bool HasForeignFile;
+    /// <summary>A library or start file is for another architecture.</summary>
+    internal bool HasForeignFile { get; }
 
-    internal readonly bool HasUndefinedSymbol;
+    /// <summary>A symbol is not defined.</summary>
+    internal bool HasUndefinedSymbol { get; }
 
-    /// <summary>The first lines that say what is wrong, for messages: at most three, without the driver's own epilogue.</summary>
-    internal string Summary
-    {
-        get
-        {
-            List<string> lines = Text.Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries).Select(line => line.Trim()).ToList();
-            List<string> errors = lines
-                .Where(line => line.IndexOf("linker command failed", StringComparison.Ordinal) < 0
-                    && line.IndexOf("ld returned", StringComparison.Ordinal) < 0
-                    && line != "compilation terminated."
-                    && line.IndexOf("warning:", StringComparison.Ordinal) < 0)
-                .ToList();
-            string summary = string.Join(" | ", (errors.Count > 0 ? errors : lines).Distinct(StringComparer.Ordinal).Take(3));
-            return summary.Length <= LongestSummary ? summary : summary.Substring(0, LongestSummary) + "…";
-        }
-    }
-
+    /// <param name="text">Standard output and standard error together.</param>
     internal static LinkerOutput Parse(string text) => new(text);
 
     private static IReadOnlyList<string> Names(Regex pattern, string text) =>
         pattern.Matches(text).Cast<Match>().Select(match => match.Groups[1].Value).Distinct(StringComparer.Ordinal).ToList();
 
-    private static bool ContainsAny(string text, string[] parts) =>
-        parts.Any(part => text.IndexOf(part, StringComparison.Ordinal) >= 0);
+    private static bool ContainsAny(string text, string[] parts) => Array.Exists(parts, part => text.IndexOf(part, StringComparison.Ordinal) >= 0);
 }

@@ -19,7 +19,7 @@ internal sealed class LinuxToolchainCheck
     private readonly Trace _trace;
     private readonly ToolSearch _search;
     private Distribution? _distribution;
-    private readonly List<string?> _toolsUsed = [];
+    private readonly List<string> _usedTools = [];
 
     private LinuxToolchainCheck(ToolchainRequest request, IMachine machine, Trace trace)
     {
@@ -34,68 +34,72 @@ internal sealed class LinuxToolchainCheck
     /// <param name="request">The project.</param>
     /// <param name="machine">The machine.</param>
     /// <param name="trace">Takes what was tried.</param>
-    /// <param name="cache">Results of this build by <see cref="ProbeKey"/>; none for the doctor, which proves everything anew.</param>
-    internal static List<CheckResult> Run(ToolchainRequest request, IMachine machine, Trace trace, IProbeCache? cache) =>
+    /// <param name="cache">Results of this build by <see cref="TrialLinkKey"/>; none for the doctor, which proves everything anew.</param>
+    internal static List<CheckResult> Run(ToolchainRequest request, IMachine machine, Trace trace, IResultCache? cache) =>
         new LinuxToolchainCheck(request, machine, trace).Run(cache);
 
-    private List<CheckResult> Run(IProbeCache? cache)
+    private List<CheckResult> Run(IResultCache? cache)
     {
-        CheckResult folders = MachineCheck.FoldersAreWritable(_request, _machine);
+        CheckResult folders = OutputFolderCheck.FoldersAreWritable(_request, _machine);
         return
         [
             folders,
-            .. Machine(cache),
-            NativeLibraries.Exist(_request, _machine),
-            .. Probed(cache, hasFolder: folders.Status != CheckStatus.Failed),
+            .. CheckMachine(cache),
+            NativeLibraryCheck.NativeLibrariesExist(_request, _machine),
+            .. CheckTools(cache, hasFolder: folders.Status != CheckStatus.Failed),
         ];
     }
 
-    /// <summary>What does not depend on the project, once for a build.</summary>
-    private List<CheckResult> Machine(IProbeCache? cache)
+    /// <summary>What does not depend on the project: once in a build.</summary>
+    private IReadOnlyList<CheckResult> CheckMachine(IResultCache? cache)
     {
         string key = "machine\n" + _request.CompilerPath;
-        List<CheckResult>? known = cache?.Get(key);
-        List<CheckResult> results = known
+        IReadOnlyList<CheckResult>? known = cache?.Get(key);
+        IReadOnlyList<CheckResult> results = known
             ?? [MachineCheck.MemoryIsEnough(_machine), MachineCheck.CompilerCanRun(_request, _machine, Distribution, _trace)];
         cache?.Set(key, results);
         return results;
     }
 
-    /// <summary>What running the tools tells, from the cache where the same was asked before.</summary>
-    private List<CheckResult> Probed(IProbeCache? cache, bool hasFolder)
+    /// <summary>What only running the tools can tell: once in a build for each <see cref="TrialLinkKey"/>, and not at all if the stamp is valid.</summary>
+    private IReadOnlyList<CheckResult> CheckTools(IResultCache? cache, bool hasFolder)
     {
         if (cache == null || !hasFolder)
         {
-            return Probe(hasFolder);
+            return RunTools(hasFolder);
         }
 
-        string key = ProbeKey.For(_request);
-        if (cache.Get(key) is List<CheckResult> known)
+        string key = TrialLinkKey.For(_request);
+        if (cache.Get(key) is IReadOnlyList<CheckResult> known)
         {
             return known;
         }
 
-        if (ProbeStamp.IsValid(_request.IntermediateDirectory, key, _machine))
+        if (TrialLinkStamp.IsValid(_request.IntermediateDirectory, key, _machine))
         {
             cache.Set(key, []);
             return [];
         }
 
-        List<CheckResult> results = Probe(hasFolder);
+        IReadOnlyList<CheckResult> results = RunTools(hasFolder);
         cache.Set(key, results);
         if (results.All(result => result.Findings.Count == 0))
         {
-            ProbeStamp.Write(_request.IntermediateDirectory, key, ProbeStamp.Witnesses(_request, _search, _machine, _toolsUsed), _machine);
+            TrialLinkStamp.Write(_request.IntermediateDirectory, key, TrialLinkStamp.Inputs(_request, _search, _machine, _usedTools), _machine);
         }
 
         return results;
     }
 
-    private List<CheckResult> Probe(bool hasFolder)
+    private List<CheckResult> RunTools(bool hasFolder)
     {
         _trace.Add($"distribution: {Distribution.Name} (packages of: {(Distribution.Family.Length > 0 ? Distribution.Family : "unknown")})");
         LinkerDriver? driver = LinkerDriver.Find(_request, _search, _trace);
-        _toolsUsed.Add(driver?.Path);
+        if (driver != null)
+        {
+            _usedTools.Add(driver.Path);
+        }
+
         List<CheckResult> results = [DriverIsFound(driver), ArchiverIsFound(), StaticLinkingIsPrepared()];
         string? scratch = driver != null && hasFolder ? _machine.CreateScratch(_request.IntermediateDirectory) : null;
         if (driver == null || scratch == null)
@@ -170,13 +174,13 @@ internal sealed class LinuxToolchainCheck
             return CheckResult.Skipped(check, SkipReasons.NothingIsLinked);
         }
 
-        LinkProbe probe = new(_request, _machine, _trace, driver, scratch);
-        LinkProbeResult result = probe.Run();
-        linked = result.First.Succeeded && result.Architecture != null ? probe.Output : null;
+        TrialLink trial = new(_request, _machine, _trace, driver, scratch);
+        TrialLinkResult result = trial.Run();
+        linked = result.First.Succeeded && result.Architecture != null ? trial.ProgramPath : null;
 
         LinkDiagnosis diagnosis = new(_request, _machine, _trace, _search, Distribution);
         List<Finding> findings = diagnosis.Explain(driver, result);
-        string flavor = _request.EffectiveFlavor;
+        string flavor = _request.LinkerFlavor;
         return CheckResult.Of(check, $"{driver.Path}, {flavor}", findings);
     }
 
@@ -213,7 +217,11 @@ internal sealed class LinuxToolchainCheck
     {
         Check check = Checks.SymbolsCanBeStripped;
         CheckResult found = ObjCopyIsFound(driver, out string? objcopy);
-        _toolsUsed.Add(objcopy);
+        if (objcopy != null)
+        {
+            _usedTools.Add(objcopy);
+        }
+
         if (objcopy == null || linked == null)
         {
             return found;

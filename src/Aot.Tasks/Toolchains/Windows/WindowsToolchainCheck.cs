@@ -31,10 +31,10 @@ internal sealed class WindowsToolchainCheck
     /// <param name="machine">The machine.</param>
     /// <param name="trace">Takes what was tried.</param>
     /// <param name="cache">Results of this build. Null for the doctor, which checks everything again.</param>
-    internal static List<CheckResult> Run(ToolchainRequest request, WindowsSettings settings, IMachine machine, Trace trace, IProbeCache? cache)
+    internal static List<CheckResult> Run(ToolchainRequest request, WindowsSettings settings, IMachine machine, Trace trace, IResultCache? cache)
     {
         WindowsToolchainCheck check = new(request, settings, machine, trace);
-        CheckResult folders = MachineCheck.FoldersAreWritable(request, machine);
+        CheckResult folders = OutputFolderCheck.FoldersAreWritable(request, machine);
         if (settings.UsesEnvironmentalTools)
         {
             EnvironmentalToolsCheck tools = new(request, settings, check._environment, check._search.Hosts[0], trace);
@@ -43,7 +43,7 @@ internal sealed class WindowsToolchainCheck
 
         // The projects of one build share what depends only on the machine. Their own folders are checked each time.
         string key = Key(request, settings);
-        List<CheckResult> installed = cache?.Get(key) ?? new VisualStudioCheck(request, settings, check._search, check._environment, machine, trace).Run();
+        IReadOnlyList<CheckResult> installed = cache?.Get(key) ?? new VisualStudioCheck(request, settings, check._search, check._environment, machine, trace).Run();
         cache?.Set(key, installed);
         bool isFound = installed[0].Status is CheckStatus.Passed or CheckStatus.Warning;
         return [folders, .. installed, check.EnvironmentIsSound(usesSearch: isFound)];

@@ -134,12 +134,12 @@ internal sealed class AppleFactsTests
 
     private static string Output(string fixture) => Fixture.Read(fixture, "apple/");
 
-    private sealed class Cache : IProbeCache
+    private sealed class Cache : IResultCache
     {
-        private readonly Dictionary<string, List<CheckResult>> _results = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, IReadOnlyList<CheckResult>> _results = new(StringComparer.Ordinal);
 
-        public List<CheckResult>? Get(string key) => _results.GetValueOrDefault(key);
+        public IReadOnlyList<CheckResult>? Get(string key) => _results.GetValueOrDefault(key);
 
-        public void Set(string key, List<CheckResult> results) => _results[key] = results;
+        public void Set(string key, IReadOnlyList<CheckResult> results) => _results[key] = results;
     }
 }

@@ -207,7 +207,7 @@ internal sealed class AppleToolchainCheckTests
 
     [Test]
     public void Run_ClangOfPropertyNotFound_IsAnError() => AssertOne(
-        new Project { Host = "osx-arm64", Target = "osx-arm64", Driver = "clang-99" },
+        new Project { Host = "osx-arm64", Target = "osx-arm64", RequestedDriver = "clang-99" },
         Good(),
         DiagnosticDescriptors.AppleDriverOfPropertyNotFound,
         Severity.Error,
@@ -217,7 +217,7 @@ internal sealed class AppleToolchainCheckTests
 
     [Test]
     public void Run_ClangOfVariableNotFound_IsAnError() => AssertOne(
-        new Project { Host = "osx-arm64", Target = "osx-arm64", Driver = "clang-99", DriverIsFromEnvironment = true },
+        new Project { Host = "osx-arm64", Target = "osx-arm64", RequestedDriver = "clang-99", IsDriverFromEnvironment = true },
         Good(),
         DiagnosticDescriptors.AppleDriverOfVariableNotFound,
         Severity.Error,
@@ -381,7 +381,7 @@ internal sealed class AppleToolchainCheckTests
             Host = "osx-arm64",
             Target = "osx-arm64",
             IsNonPortable = true,
-            HasOwnTargets = hasOwnTargets,
+            HasCustomTargets = hasOwnTargets,
             LinkerArguments = argument.Length > 0 ? [argument] : [],
         };
 
@@ -422,7 +422,7 @@ internal sealed class AppleToolchainCheckTests
 
     [Test]
     public void Run_OtherDriver_IsNotChecked() => Assert.That(
-        Findings(new Project { Host = "osx-arm64", Target = "osx-arm64", Driver = "/opt/zig/cc" }, Good().Executable("/opt/zig/cc")), Is.Empty);
+        Findings(new Project { Host = "osx-arm64", Target = "osx-arm64", RequestedDriver = "/opt/zig/cc" }, Good().Executable("/opt/zig/cc")), Is.Empty);
 
     [Test]
     public void Run_DsymutilNotOnPath_IsAnError() => AssertOne(

@@ -128,7 +128,7 @@ internal sealed class AppleTrialLinkTests
             Target = RuntimeIdentifier.Parse(target),
             Host = RuntimeIdentifier.Parse("osx-arm64"),
             Framework = Version.Parse(framework),
-            LinkerFlavor = "lld",
+            RequestedFlavor = "lld",
             SysRoot = _folder["sdk"],
             NativeLib = nativeLib,
             ProjectDirectory = _folder.Path,

@@ -9,7 +9,7 @@ namespace Aot.Tasks.Tests.Toolchains.Linux;
 /// <summary>Against Microsoft.NETCore.Native.Unix.targets and LinkNative of the IL compiler's package, 8.0.31 to 10.0.12.</summary>
 internal sealed class LinkArgumentsTests
 {
-    private static readonly string[] Beginning = ["-o", "/s/probe", "-Wl,--version-script=/s/probe.exports", "-Wl,--export-dynamic"];
+    private static readonly string[] Beginning = ["-o", "/s/trial", "-Wl,--version-script=/s/trial.exports", "-Wl,--export-dynamic"];
     private static readonly string[] Libraries = ["-ldl", "-lrt", "-lm"];
     private static readonly string[] Ending = ["-Wl,-z,relro", "-Wl,-z,now", "-Wl,--eh-frame-hdr", "-Wl,--discard-all", "-Wl,--gc-sections"];
     private static readonly string[] Symbols = ["-g", "-Wl,--build-id=sha1", "-Wl,--as-needed"];
@@ -44,7 +44,7 @@ internal sealed class LinkArgumentsTests
 
     [Test]
     public void Build_OtherArchitecture_HasTarget() => AssertIs(
-        new Project { Target = "linux-arm64", LinkerFlavor = "lld" },
+        new Project { Target = "linux-arm64", RequestedFlavor = "lld" },
         [.. Beginning, "-gz=zlib", "-fuse-ld=lld", "--target=aarch64-linux-gnu", .. Symbols, "-pthread", .. Libraries, "-pie", "-Wl,-pie", .. Ending, EntryPoint]);
 
     [Test]
@@ -62,7 +62,7 @@ internal sealed class LinkArgumentsTests
     [TestCase("gold", false)]
     [TestCase("mold", false)]
     public void Build_Flavor_DecidesOnGarbageCollection(string flavor, bool expected) =>
-        Assert.That(Build(new Project { LinkerFlavor = flavor }).Contains("-Wl,--gc-sections"), Is.EqualTo(expected));
+        Assert.That(Build(new Project { RequestedFlavor = flavor }).Contains("-Wl,--gc-sections"), Is.EqualTo(expected));
 
     [Test]
     public void Build_StaticIcuAndOpenSsl_AreLinkedStatically() => Assert.That(
@@ -92,10 +92,10 @@ internal sealed class LinkArgumentsTests
     [TestCase("$(pkg-config --libs z)")]
     [TestCase("-L$HOME/lib")]
     [TestCase("libs/*.a")]
-    public void Own_NeedsAShell_IsNull(string argument) => Assert.That(LinkArguments.Own(new Project { LinkerArguments = ["-lgood", argument] }.Request), Is.Null);
+    public void Own_NeedsAShell_IsNull(string argument) => Assert.That(LinkArguments.OfProject(new Project { LinkerArguments = ["-lgood", argument] }.Request), Is.Null);
 
     [Test]
-    public void Own_NoArguments_IsEmpty() => Assert.That(LinkArguments.Own(new Project().Request), Is.Empty);
+    public void Own_NoArguments_IsEmpty() => Assert.That(LinkArguments.OfProject(new Project().Request), Is.Empty);
 
     [TestCase("9.0", false, false, "dl rt m")]
     [TestCase("8.0", true, false, "dl z rt m")]
@@ -116,5 +116,5 @@ internal sealed class LinkArgumentsTests
     private static void AssertIs(Project project, string[] expected) => Assert.That(Build(project), Is.EqualTo(expected));
 
     private static IReadOnlyList<string> Build(Project project, params string[] without) =>
-        LinkArguments.Build(project.Request, "/s/probe", LinkArguments.Own(project.Request)!, "/s/probe.exports", new HashSet<string>(without, StringComparer.Ordinal));
+        LinkArguments.Build(project.Request, "/s/trial", LinkArguments.OfProject(project.Request)!, "/s/trial.exports", new HashSet<string>(without, StringComparer.Ordinal));
 }

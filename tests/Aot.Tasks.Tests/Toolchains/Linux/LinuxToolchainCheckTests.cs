@@ -47,7 +47,7 @@ internal sealed class LinuxToolchainCheckTests
             Assert.That(host.Runs.Select(run => run.Tool), Is.EqualTo(new[] { Clang, LlvmObjCopy }));
             Assert.That(host.Runs[1].Arguments, Is.EqualTo(new[]
             {
-                "--only-keep-debug", "probe", "probe.dbg",
+                "--only-keep-debug", "trial", "trial.dbg",
             }));
             Assert.That(host.ScratchesLeft, Is.Empty);
         });
@@ -78,7 +78,7 @@ internal sealed class LinuxToolchainCheckTests
 
     [Test]
     public void Run_CrossToArm64_IsGood() => Assert.That(
-        Findings(new Project { Target = "linux-arm64", LinkerFlavor = "lld" }, Debian().Executable(Clang, LlvmObjCopy).Links(Clang, "arm64").Answers(LlvmObjCopy, ScriptedMachine.Exits(0))),
+        Findings(new Project { Target = "linux-arm64", RequestedFlavor = "lld" }, Debian().Executable(Clang, LlvmObjCopy).Links(Clang, "arm64").Answers(LlvmObjCopy, ScriptedMachine.Exits(0))),
         Is.Empty);
 
     [Test]
@@ -129,19 +129,19 @@ internal sealed class LinuxToolchainCheckTests
 
     [Test]
     public void Run_RequestedLinkerAbsent_NamesTheProperty() => AssertOne(
-        new Project { Linker = "clang-99", StripSymbols = false },
+        new Project { DriverOverride = "clang-99", StripSymbols = false },
         GoodClang().Without(Clang),
         "AOTSDK3002 Error: The linker 'clang-99', which the property CppLinker asks for, is not on PATH. Correct or remove the property CppLinker.");
 
     [Test]
     public void Run_RequestedDriverAbsent_NamesTheProperty() => AssertOne(
-        new Project { Driver = "clang-99" },
+        new Project { RequestedDriver = "clang-99" },
         GoodClang(),
         "AOTSDK3002 Error: The linker 'clang-99', which the property CppCompilerAndLinker asks for, is not on PATH. Correct or remove the property CppCompilerAndLinker.");
 
     [Test]
     public void Run_RequestedDriverAbsentByEnvironment_NamesTheVariable() => AssertOne(
-        new Project { Driver = "clang-99", DriverIsFromEnvironment = true },
+        new Project { RequestedDriver = "clang-99", IsDriverFromEnvironment = true },
         GoodClang(),
         "AOTSDK3002 Error: The linker 'clang-99', which the environment variable CppCompilerAndLinker asks for, is not on PATH. Unset it: unset CppCompilerAndLinker");
 
@@ -177,7 +177,7 @@ internal sealed class LinuxToolchainCheckTests
     [TestCase("gold", "clang14-gold-flavor-absent", "Install what is missing: apt-get install -y binutils")]
     [TestCase("nosuch", "clang14-nosuch-flavor-unknown", "Set LinkerFlavor to bfd, lld, mold or gold.")]
     public void Run_FlavorAbsent_NamesIt(string flavor, string fixture, string remedy) => AssertOne(
-        new Project { LinkerFlavor = flavor },
+        new Project { RequestedFlavor = flavor },
         Debian().Executable(Clang, LlvmObjCopy).Answers(Clang, Fails(fixture)),
         $"AOTSDK3005 Error: The linker that LinkerFlavor asks for, '{flavor}', is not installed or not known to 'clang'. {remedy}");
 
@@ -286,7 +286,7 @@ internal sealed class LinuxToolchainCheckTests
     public void Run_CrossOnAnotherFamily_NeedsASysRoot(string fixture)
     {
         Finding finding = Findings(
-            new Project { Target = "linux-arm64", LinkerFlavor = "lld" },
+            new Project { Target = "linux-arm64", RequestedFlavor = "lld" },
             Linux().OsRelease("fedora").Glibc("2.40").Executable(Clang, LlvmObjCopy).Answers(Clang, Fails(fixture))).Single();
 
         Assert.Multiple(() =>
@@ -382,7 +382,7 @@ internal sealed class LinuxToolchainCheckTests
     [TestCase("libs/foo.a", true)]
     [TestCase("obj/Release/foo.a", false)]
     public void Run_NativeLibraryThatTheBuildMayMake_IsNotJudged(string file, bool hasOwnTargets) =>
-        Assert.That(Findings(new Project { LibraryFiles = [file], HasOwnTargets = hasOwnTargets }, GoodClang()), Is.Empty);
+        Assert.That(Findings(new Project { LibraryFiles = [file], HasCustomTargets = hasOwnTargets }, GoodClang()), Is.Empty);
 
     [TestCase("-lfoo")]
     [TestCase("\"/a b/foo.a\"")]
@@ -405,7 +405,7 @@ internal sealed class LinuxToolchainCheckTests
 
     [Test]
     public void Run_OwnSystemLibraryThatTheBuildMayMake_IsNotJudged() =>
-        Assert.That(Findings(new Project { SystemLibraries = ["sqlite3"], HasOwnTargets = true }, Lacks("sqlite3")), Is.Empty);
+        Assert.That(Findings(new Project { SystemLibraries = ["sqlite3"], HasCustomTargets = true }, Lacks("sqlite3")), Is.Empty);
 
     [Test]
     public void Run_SeveralLibrariesAbsent_AllAreSaidTogether()
@@ -608,7 +608,7 @@ internal sealed class LinuxToolchainCheckTests
 
     [Test]
     public void Run_GccWithLld_NameOfCollect2IsTakenForTheVersion() => AssertOne(
-        new Project { LinkerFlavor = "lld" },
+        new Project { RequestedFlavor = "lld" },
         GccThatSays(Collect2 + Lld14),
         "AOTSDK3029 Error: With 'gcc' and LinkerFlavor=lld the IL compiler's targets take a number in gcc's own output (2) for the version of lld (14) "
         + "and leave out a part that lld needs from 13 on; the link would end in: undefined symbol: __start___modules. "
@@ -617,16 +617,16 @@ internal sealed class LinuxToolchainCheckTests
     [TestCase(Collect2 + "LLD 12.0.1 (compatible with GNU linkers)\n", TestName = "Run_GccWithOldLld_NeedsNoScript")]
     [TestCase(Lld14 + Collect2, TestName = "Run_GccWithLldThatSpeaksFirst_IsGood")]
     [TestCase("", TestName = "Run_GccWithLldThatSaysNothing_IsNotJudged")]
-    public void Run_GccWithLld_IsGood(string words) => Assert.That(Findings(new Project { LinkerFlavor = "lld" }, GccThatSays(words)), Is.Empty);
+    public void Run_GccWithLld_IsGood(string words) => Assert.That(Findings(new Project { RequestedFlavor = "lld" }, GccThatSays(words)), Is.Empty);
 
     [Test]
-    public void Run_ClangWithLld_IsGood() => Assert.That(Findings(new Project { LinkerFlavor = "lld" }, GoodClang()), Is.Empty);
+    public void Run_ClangWithLld_IsGood() => Assert.That(Findings(new Project { RequestedFlavor = "lld" }, GoodClang()), Is.Empty);
 
     // What holds for all.
 
     [Test]
     public void Run_Wrapper_IsOnlyWarnedAbout() => AssertOne(
-        new Project { Driver = "/opt/zig-cc", StripSymbols = false },
+        new Project { RequestedDriver = "/opt/zig-cc", StripSymbols = false },
         Debian().Executable("/opt/zig-cc").Answers("/opt/zig-cc", ScriptedMachine.Exits(1, "error: unsupported flag\n")),
         "AOTSDK3028 Warning: A trial link of an empty program with '/opt/zig-cc' failed (error: unsupported flag). To see every command that was tried: dotnet publish -v:normal");
 
@@ -637,7 +637,7 @@ internal sealed class LinuxToolchainCheckTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(Findings(new Project { Linker = "/opt/my-clang" }, host), Is.Empty);
+            Assert.That(Findings(new Project { DriverOverride = "/opt/my-clang" }, host), Is.Empty);
             Assert.That(host.Runs[0].Tool, Is.EqualTo("/opt/my-clang"));
         });
     }

@@ -656,13 +656,13 @@ internal sealed class WindowsToolchainCheckTests
         };
     }
 
-    private sealed class Cache : IProbeCache
+    private sealed class Cache : IResultCache
     {
-        private readonly Dictionary<string, List<CheckResult>> _known = [];
+        private readonly Dictionary<string, IReadOnlyList<CheckResult>> _known = [];
 
-        public List<CheckResult>? Get(string key) => _known.GetValueOrDefault(key);
+        public IReadOnlyList<CheckResult>? Get(string key) => _known.GetValueOrDefault(key);
 
-        public void Set(string key, List<CheckResult> results) => _known[key] = results;
+        public void Set(string key, IReadOnlyList<CheckResult> results) => _known[key] = results;
     }
 }
 

@@ -11,7 +11,7 @@ namespace Aot.Tasks.Tests.Toolchains.Linux;
 
 /// <summary>What a build remembers of its probes, and what makes it probe again.</summary>
 [Platform(Exclude = "Win", Reason = "The paths are a Unix system's.")]
-internal sealed class ProbeStampTests
+internal sealed class TrialLinkStampTests
 {
     private const string Clang = "/usr/bin/clang";
     private const string Stamp = "/project/obj/Release/aotsdk-toolchain.stamp";
@@ -105,9 +105,9 @@ internal sealed class ProbeStampTests
     [
         new() { Framework = "8.0" },
         new() { SearchPath = "/usr/bin" },
-        new() { Driver = "clang" },
-        new() { Linker = "clang" },
-        new() { LinkerFlavor = "mold" },
+        new() { RequestedDriver = "clang" },
+        new() { DriverOverride = "clang" },
+        new() { RequestedFlavor = "mold" },
         new() { SysRoot = "/opt/root" },
         new() { SysRootIsAlpine = true },
         new() { ObjCopyName = "objcopy" },
@@ -122,7 +122,7 @@ internal sealed class ProbeStampTests
         new() { LinkStandardCPlusPlus = true },
         new() { UseSystemZlib = true },
         new() { IsNonPortable = true },
-        new() { HasOwnTargets = true },
+        new() { HasCustomTargets = true },
         new() { SystemLibraries = ["sqlite3"] },
         new() { LinkerArguments = ["-lfoo"] },
         new() { ExtraLinkerArguments = ["-z,now"] },
@@ -133,7 +133,7 @@ internal sealed class ProbeStampTests
     [Test]
     public void Key_EveryInput_MakesAnother()
     {
-        string[] keys = [.. Others().Select(project => ProbeKey.For(project.Request)), ProbeKey.For(new Project().Request)];
+        string[] keys = [.. Others().Select(project => TrialLinkKey.For(project.Request)), TrialLinkKey.For(new Project().Request)];
 
         Assert.That(keys, Is.Unique);
     }
@@ -151,12 +151,12 @@ internal sealed class ProbeStampTests
         LinuxToolchainCheck.Run(project.Request, host, new Trace(), cache ?? new Cache());
 
 
-    private sealed class Cache : IProbeCache
+    private sealed class Cache : IResultCache
     {
-        private readonly Dictionary<string, List<CheckResult>> _results = [];
+        private readonly Dictionary<string, IReadOnlyList<CheckResult>> _results = [];
 
-        public List<CheckResult>? Get(string key) => _results.GetValueOrDefault(key);
+        public IReadOnlyList<CheckResult>? Get(string key) => _results.GetValueOrDefault(key);
 
-        public void Set(string key, List<CheckResult> results) => _results[key] = results;
+        public void Set(string key, IReadOnlyList<CheckResult> results) => _results[key] = results;
     }
 }

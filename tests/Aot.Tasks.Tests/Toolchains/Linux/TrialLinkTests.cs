@@ -11,7 +11,7 @@ using NUnit.Framework;
 namespace Aot.Tasks.Tests.Toolchains.Linux;
 
 [Platform(Exclude = "Win", Reason = "The paths are a Unix system's.")]
-internal sealed class LinkProbeTests
+internal sealed class TrialLinkTests
 {
     private const string Clang = "/usr/bin/clang";
     private readonly Trace _trace = new();
@@ -20,13 +20,13 @@ internal sealed class LinkProbeTests
     public void Run_Links_TellsTheArchitecture()
     {
         ScriptedMachine host = Machine().Links(Clang, "arm64");
-        LinkProbeResult result = Run(host, new Project());
+        TrialLinkResult result = Run(host, new Project());
 
         Assert.Multiple(() =>
         {
             Assert.That(result.First.Succeeded, Is.True);
             Assert.That(result.Architecture, Is.EqualTo("arm64"));
-            Assert.That(result.BlamesOwnArguments, Is.False);
+            Assert.That(result.IsCausedByProjectArguments, Is.False);
             Assert.That(host.Runs, Has.Count.EqualTo(1));
         });
     }
@@ -34,7 +34,7 @@ internal sealed class LinkProbeTests
     [Test]
     public void Run_ExitsWithZeroAndWritesNothing_HasNoArchitecture()
     {
-        LinkProbeResult result = Run(Machine().Answers(Clang, ScriptedMachine.Exits(0)), new Project());
+        TrialLinkResult result = Run(Machine().Answers(Clang, ScriptedMachine.Exits(0)), new Project());
 
         Assert.Multiple(() =>
         {
@@ -51,7 +51,7 @@ internal sealed class LinkProbeTests
             .Answers(Clang, Asked("-lone"), ScriptedMachine.Exits(1, "mold: fatal: library not found: one\n"))
             .Answers(Clang, Asked("-ltwo"), ScriptedMachine.Exits(1, "mold: fatal: library not found: two\n"))
             .Links(Clang);
-        LinkProbeResult result = Run(host, new Project { SystemLibraries = ["one", "two", "three"], LinkerFlavor = "mold" });
+        TrialLinkResult result = Run(host, new Project { SystemLibraries = ["one", "two", "three"], RequestedFlavor = "mold" });
 
         Assert.Multiple(() =>
         {
@@ -69,7 +69,7 @@ internal sealed class LinkProbeTests
         ScriptedMachine host = Machine()
             .Answers(Clang, Asked("-lnosuch"), ScriptedMachine.Exits(1, Fixture.Read("clang14-bfd-missing-libraries")))
             .Links(Clang);
-        LinkProbeResult result = Run(host, new Project { SystemLibraries = ["nosuch", "nothere"] });
+        TrialLinkResult result = Run(host, new Project { SystemLibraries = ["nosuch", "nothere"] });
 
         Assert.Multiple(() =>
         {
@@ -82,7 +82,7 @@ internal sealed class LinkProbeTests
     public void Run_LibraryOfTheDriverMissing_EndsThoughItCannotBeLeftOut()
     {
         ScriptedMachine host = Machine().Answers(Clang, ScriptedMachine.Exits(1, Fixture.Read("clang14-lld-missing-compiler-runtime")));
-        LinkProbeResult result = Run(host, new Project());
+        TrialLinkResult result = Run(host, new Project());
 
         Assert.Multiple(() =>
         {
@@ -112,12 +112,12 @@ internal sealed class LinkProbeTests
         ScriptedMachine host = Machine()
             .Answers(Clang, Asked("-Wl,-z,nosuch"), ScriptedMachine.Exits(1, "ld.lld: error: unknown argument '--nosuch'\n"))
             .Links(Clang);
-        LinkProbeResult result = Run(host, new Project { LinkerArguments = ["-Wl,-z,nosuch"] });
+        TrialLinkResult result = Run(host, new Project { LinkerArguments = ["-Wl,-z,nosuch"] });
 
         Assert.Multiple(() =>
         {
-            Assert.That(result.BlamesOwnArguments, Is.True);
-            Assert.That(result.Said.Summary, Is.EqualTo("ld.lld: error: unknown argument '--nosuch'"));
+            Assert.That(result.IsCausedByProjectArguments, Is.True);
+            Assert.That(result.Output!.Summary, Is.EqualTo("ld.lld: error: unknown argument '--nosuch'"));
             Assert.That(host.Runs[^1].Arguments, Has.No.Member("-Wl,-z,nosuch"));
         });
     }
@@ -127,7 +127,7 @@ internal sealed class LinkProbeTests
     {
         ScriptedMachine host = Machine().Answers(Clang, ScriptedMachine.Exits(1, Fixture.Read("clang14-none-no-ld")));
 
-        Assert.That(Run(host, new Project { LinkerArguments = ["-Wl,-z,now"] }).BlamesOwnArguments, Is.False);
+        Assert.That(Run(host, new Project { LinkerArguments = ["-Wl,-z,now"] }).IsCausedByProjectArguments, Is.False);
     }
 
     [Test]
@@ -136,11 +136,11 @@ internal sealed class LinkProbeTests
         ScriptedMachine host = Machine()
             .Answers(Clang, Asked("-lfoo"), ScriptedMachine.Exits(1, "/usr/bin/ld.bfd: cannot find -lfoo: No such file or directory\n"))
             .Links(Clang);
-        LinkProbeResult result = Run(host, new Project { LinkerArguments = ["-lfoo"] });
+        TrialLinkResult result = Run(host, new Project { LinkerArguments = ["-lfoo"] });
 
         Assert.Multiple(() =>
         {
-            Assert.That(result.BlamesOwnArguments, Is.True);
+            Assert.That(result.IsCausedByProjectArguments, Is.True);
             Assert.That(result.MissingLibraries, Is.EqualTo(new[] { "foo" }));
         });
     }
@@ -154,7 +154,7 @@ internal sealed class LinkProbeTests
         Assert.Multiple(() =>
         {
             Assert.That(host.Runs.Single().Arguments, Has.None.Contain("pkg-config"));
-            Assert.That(_trace.Lines, Has.Some.EqualTo("the project's own linker arguments need a shell to be split: probed without them"));
+            Assert.That(_trace.Lines, Has.Some.EqualTo("only a shell can split the project's linker arguments: the trial link does not use them"));
         });
     }
 
@@ -177,7 +177,7 @@ internal sealed class LinkProbeTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(_trace.Lines, Has.Some.StartsWith("/usr/bin/clang -o obj/Release/scratch/probe -Wl,--version-script=obj/Release/scratch/probe.exports -Wl,--export-dynamic -gz=zlib -fuse-ld=bfd \"--sysroot=/opt/my root\" "));
+            Assert.That(_trace.Lines, Has.Some.StartsWith("/usr/bin/clang -o obj/Release/scratch/trial -Wl,--version-script=obj/Release/scratch/trial.exports -Wl,--export-dynamic -gz=zlib -fuse-ld=bfd \"--sysroot=/opt/my root\" "));
             Assert.That(_trace.Lines, Has.Some.EqualTo("  Exited, exit code 1: said"));
         });
     }
@@ -186,10 +186,10 @@ internal sealed class LinkProbeTests
 
     private static Func<IReadOnlyList<string>, bool> Asked(string argument) => arguments => arguments.Contains(argument);
 
-    private LinkProbeResult Run(ScriptedMachine host, Project project)
+    private TrialLinkResult Run(ScriptedMachine host, Project project)
     {
         ToolchainRequest request = project.Request;
         LinkerDriver driver = LinkerDriver.Find(request, new ToolSearch(host, request.SearchPath, request.ProjectDirectory), _trace)!;
-        return new LinkProbe(request, host, _trace, driver, host.CreateScratch(request.IntermediateDirectory)!).Run();
+        return new TrialLink(request, host, _trace, driver, host.CreateScratch(request.IntermediateDirectory)!).Run();
     }
 }

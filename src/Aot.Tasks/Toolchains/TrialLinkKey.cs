@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text;
 
-namespace Aot.Tasks.Toolchains.Linux;
+namespace Aot.Tasks.Toolchains;
 
-/// <summary>Every input that decides what the probes find, as one string. Equal keys, equal results, as long as the machine stays the same.</summary>
-internal static class ProbeKey
+/// <summary>Every input of a project that decides what a trial link finds. With equal keys it finds the same as long as the machine does not change.</summary>
+internal static class TrialLinkKey
 {
+    /// <summary>The key as text: one line with name and value for each input.</summary>
     internal static string For(ToolchainRequest request)
     {
         StringBuilder key = new();
@@ -13,9 +14,9 @@ internal static class ProbeKey
         Add("host", request.Host.Value);
         Add("framework", request.Framework.Major.ToString(CultureInfo.InvariantCulture));
         Add("path", request.SearchPath);
-        Add("driver", request.Driver);
-        Add("linker", request.Linker);
-        Add("flavor", request.LinkerFlavor);
+        Add("driver", request.RequestedDriver);
+        Add("override", request.DriverOverride);
+        Add("flavor", request.RequestedFlavor);
         Add("sysroot", request.SysRoot);
         Add("objcopy", request.ObjCopyName);
         Add("nativelib", request.NativeLib);
@@ -25,9 +26,9 @@ internal static class ProbeKey
         Add("arguments", string.Join(" ", request.LinkerArguments));
         Add("extra", string.Join(" ", request.ExtraLinkerArguments));
 
-        // Relative paths start at the project's folder; without any the folder does not matter, so projects share a probe.
+        // Relative paths start at the project's folder. Without such paths the folder does not matter, so projects share a trial link.
         if (request.SysRoot.Length + request.LinkerArguments.Count + request.ExtraLinkerArguments.Count > 0
-            || request.Driver.IndexOf('/') >= 0 || request.Linker.IndexOf('/') >= 0 || request.ObjCopyName.IndexOf('/') >= 0)
+            || request.RequestedDriver.IndexOf('/') >= 0 || request.DriverOverride.IndexOf('/') >= 0 || request.ObjCopyName.IndexOf('/') >= 0)
         {
             Add("directory", request.ProjectDirectory);
         }
@@ -37,12 +38,13 @@ internal static class ProbeKey
         void Add(string name, string value) => key.Append(name).Append('=').Append(value.Replace('\n', ' ')).Append('\n');
     }
 
-    private static string Switches(ToolchainRequest r)
+    private static string Switches(ToolchainRequest request)
     {
         bool[] switches =
         [
-            r.StripSymbols, r.NativeDebugSymbols, r.CompressSymbols, r.StaticExecutable, r.PositionIndependent, r.StaticIcu, r.StaticOpenSsl,
-            r.LinkStandardCPlusPlus, r.UseSystemZlib, r.UseSystemBrotli, r.UseSystemOpenSsl, r.HasOwnTargets, r.SysRootIsAlpine,
+            request.StripSymbols, request.NativeDebugSymbols, request.CompressSymbols, request.StaticExecutable, request.PositionIndependent,
+            request.StaticIcu, request.StaticOpenSsl, request.LinkStandardCPlusPlus, request.UseSystemZlib, request.UseSystemBrotli,
+            request.UseSystemOpenSsl, request.HasCustomTargets, request.SysRootIsAlpine,
         ];
         StringBuilder text = new();
         foreach (bool value in switches)

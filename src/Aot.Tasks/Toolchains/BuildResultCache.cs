@@ -1,0 +1,18 @@
+using System.Collections.Generic;
+using Aot.Tasks.Diagnostics;
+using Microsoft.Build.Framework;
+
+namespace Aot.Tasks.Toolchains;
+
+/// <summary>Stores results in MSBuild's task objects. They are gone when the build ends, so a fault does not outlive its fix.</summary>
+/// <param name="engine">The engine of the task that runs the checks.</param>
+internal sealed class BuildResultCache(IBuildEngine4 engine) : IResultCache
+{
+    private const string Prefix = "Aot.Sdk/toolchain/";
+
+    public IReadOnlyList<CheckResult>? Get(string key) =>
+        engine.GetRegisteredTaskObject(Prefix + key, RegisteredTaskObjectLifetime.Build) as IReadOnlyList<CheckResult>;
+
+    public void Set(string key, IReadOnlyList<CheckResult> results) =>
+        engine.RegisterTaskObject(Prefix + key, results, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
+}

@@ -1,0 +1,68 @@
+using System;
+using Aot.Tasks.Diagnostics;
+using Aot.Tasks.Machine;
+
+namespace Aot.Tasks.Toolchains.Linux;
+
+/// <summary>Checks that this machine can run the IL compiler.</summary>
+internal static class MachineCheck
+{
+    /// <summary>
+    /// Bytes. A publish of a hello world uses about 190 MB in MSBuild, as much in the C# compiler, and 140 MB in the IL compiler
+    /// (eng/bench/RESULTS.md); real programs use more. With too little memory, the compiler is killed (dotnet/runtimelab#1928).
+    /// </summary>
+    internal const long EnoughMemory = 512L * 1024 * 1024;
+
+    /// <summary>From this version on, every IL compiler that is in support runs: none of them requires a newer glibc.</summary>
+    private static readonly Version ModernGlibc = new(2, 27);
+
+    /// <summary>Compares the memory that this process can use with <see cref="EnoughMemory"/>.</summary>
+    internal static CheckResult MemoryIsEnough(IMachine machine)
+    {
+        if (MachineMemory.Read(machine) is not long memory)
+        {
+            return CheckResult.Skipped(Checks.MemoryIsEnough, SkipReasons.NotKnownHere);
+        }
+
+        string found = Size.InMegabytes(memory);
+        return memory < EnoughMemory
+            ? CheckResult.Of(Checks.MemoryIsEnough, found, [new Finding(DiagnosticDescriptors.MemoryLow, Resources.Get("Remedy.Memory"), found, Size.InMegabytes(EnoughMemory))])
+            : CheckResult.Passed(Checks.MemoryIsEnough, found);
+    }
+
+    /// <summary>
+    /// Runs the IL compiler, but only if there is a reason to doubt that it can run: an old glibc (dotnet/runtime#84183), or NixOS, which has no
+    /// program loader in the folder in which programs look for it (NixOS/nixpkgs#280923).
+    /// </summary>
+    internal static CheckResult CompilerCanRun(ToolchainRequest request, IMachine machine, Distribution distribution, Trace trace)
+    {
+        Check check = Checks.CompilerCanRun;
+        bool isOld = machine.GlibcVersion is Version glibc && glibc < ModernGlibc;
+        if (!isOld && distribution.Family != "nixos")
+        {
+            return CheckResult.Passed(check, machine.GlibcVersion is Version version ? "glibc " + version : distribution.Name);
+        }
+
+        if (request.CompilerPath.Length == 0 || !machine.FileExists(request.CompilerPath))
+        {
+            return CheckResult.Skipped(check, SkipReasons.NotRestoredYet);
+        }
+
+        string[] help = ["--help"];
+        ProcessResult result = machine.Run(request.CompilerPath, help, request.ProjectDirectory, request.Timeout);
+        trace.Add($"{request.CompilerPath} --help: {result.Outcome}, exit code {result.ExitCode}, {result.Output.TrimEnd()}");
+        if (!IsRefused(result))
+        {
+            return CheckResult.Passed(check, request.CompilerPath);
+        }
+
+        string remedy = distribution.Family == "nixos" ? Resources.Get("Remedy.NixLd") : Resources.Get("Remedy.NewerHost");
+        return CheckResult.Of(check, request.CompilerPath, [
+            new Finding(DiagnosticDescriptors.CompilerCannotRun, remedy, request.CompilerPath, ToolOutput.Summarize(result.Output))]);
+    }
+
+    /// <summary>The system's loader did not start the program. A compiler that starts and reports another problem is not refused.</summary>
+    private static bool IsRefused(ProcessResult result) =>
+        result.Outcome == ProcessOutcome.NotStarted
+        || (!result.Succeeded && (result.Output.Contains("version `GLIBC") || result.Output.Contains("cannot open shared object file")));
+}

@@ -1,0 +1,102 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using Aot.Tasks.Binaries;
+using Aot.Tasks.Machine;
+
+namespace Aot.Tasks.Toolchains.Linux;
+
+/// <summary>
+/// Links an empty program with the project's linker driver, flavor, target, sysroot, arguments and libraries. Only a link can tell whether a toolchain
+/// is complete: the files that are installed do not (dotnet/runtime#93158). It takes 30 to 100 ms.
+/// </summary>
+internal sealed class TrialLink
+{
+    private const int MostMissingLibraries = 32;
+
+    private readonly ToolchainRequest _request;
+    private readonly IMachine _machine;
+    private readonly Trace _trace;
+    private readonly LinkerDriver _driver;
+    private readonly string _scratch;
+
+    /// <param name="request">The project.</param>
+    /// <param name="machine">The machine.</param>
+    /// <param name="trace">Receives each command and its output.</param>
+    /// <param name="driver">The linker driver.</param>
+    /// <param name="scratch">Full path of an empty folder. The caller deletes it.</param>
+    internal TrialLink(ToolchainRequest request, IMachine machine, Trace trace, LinkerDriver driver, string scratch)
+    {
+        _request = request;
+        _machine = machine;
+        _trace = trace;
+        _driver = driver;
+        _scratch = scratch;
+    }
+
+    /// <summary>Full path of the program. It exists only after a successful link.</summary>
+    internal string ProgramPath => Path.Combine(_scratch, "trial");
+
+    private string VersionScriptPath => Path.Combine(_scratch, "trial.exports");
+
+    /// <summary>Links. If libraries are missing, links again without them until every missing one is known.</summary>
+    internal TrialLinkResult Run()
+    {
+        _machine.WriteText(VersionScriptPath, LinkArguments.VersionScript(_request));
+        IReadOnlyList<string>? projectArguments = LinkArguments.OfProject(_request);
+        if (projectArguments == null)
+        {
+            _trace.Add("only a shell can split the project's linker arguments: the trial link does not use them");
+        }
+
+        HashSet<string> missing = new(StringComparer.Ordinal);
+        ProcessResult first = Link(projectArguments ?? [], missing);
+        if (first.Succeeded)
+        {
+            return new TrialLinkResult(first, first) { Architecture = Architecture() };
+        }
+
+        ProcessResult last = first;
+        LinkerOutput output = LinkerOutput.Parse(first.Output);
+        List<string> files = [.. output.MissingFiles];
+        while (IsOrdinaryFailure(last) && output.MissingLibraries.Any(missing.Add) && missing.Count < MostMissingLibraries)
+        {
+            missing.UnionWith(output.MissingLibraries);
+            last = Link(projectArguments ?? [], missing);
+            output = LinkerOutput.Parse(last.Output);
+            files.AddRange(output.MissingFiles);
+        }
+
+        // The project's arguments may need what only the real program contains, such as its symbols: find out whether the link works without them.
+        bool isCausedByProject = IsOrdinaryFailure(last) && projectArguments is { Count: > 0 } && Link([], missing).Succeeded;
+        return new TrialLinkResult(first, last)
+        {
+            Output = output,
+            MissingLibraries = missing.ToList(),
+            MissingFiles = files.Distinct().ToList(),
+            IsCausedByProjectArguments = isCausedByProject,
+            Architecture = Architecture(),
+        };
+    }
+
+    private ProcessResult Link(IReadOnlyList<string> projectArguments, HashSet<string> withoutLibraries)
+    {
+        IReadOnlyList<string> arguments = LinkArguments.Build(_request, Relative(ProgramPath), projectArguments, Relative(VersionScriptPath), withoutLibraries);
+        ProcessResult result = _machine.Run(_driver.Path, arguments, _request.ProjectDirectory, _request.Timeout);
+        _trace.Add($"{_driver.Path} {CommandLine.Join(arguments)}");
+        _trace.Add($"  {result.Outcome}, exit code {result.ExitCode}{(result.Output.Length > 0 ? ": " + result.Output.TrimEnd() : "")}");
+        return result;
+    }
+
+    /// <summary>Relative to the project if possible, like the paths of the IL compiler's targets: lld mistakes a % in the output's path for a placeholder.</summary>
+    private string Relative(string path)
+    {
+        string folder = _request.ProjectDirectory.TrimEnd('/') + "/";
+        return path.StartsWith(folder, StringComparison.Ordinal) ? path.Substring(folder.Length) : path;
+    }
+
+    private string? Architecture() => ElfHeader.Architecture(_machine.ReadBytes(ProgramPath, ElfHeader.Size));
+
+    private static bool IsOrdinaryFailure(ProcessResult result) => result.Outcome == ProcessOutcome.Exited && result.ExitCode != 0;
+}

@@ -1,0 +1,25 @@
+using System.Collections.Generic;
+using Aot.Tasks.Machine;
+
+namespace Aot.Tasks.Toolchains.Linux;
+
+/// <summary>What a trial link found.</summary>
+/// <param name="First">The link with all libraries and arguments, as the publish would make it.</param>
+/// <param name="Last">The last link that was made, without the libraries that are missing.</param>
+internal sealed record TrialLinkResult(ProcessResult First, ProcessResult Last)
+{
+    /// <summary>The output of <see cref="Last"/>; null if <see cref="First"/> succeeded.</summary>
+    internal LinkerOutput? Output { get; init; }
+
+    /// <summary>Names after -l that were not found in any of the links.</summary>
+    internal IReadOnlyList<string> MissingLibraries { get; init; } = [];
+
+    /// <summary>Other files that were not found in any of the links, such as Scrt1.o.</summary>
+    internal IReadOnlyList<string> MissingFiles { get; init; } = [];
+
+    /// <summary>The link succeeds without the project's arguments.</summary>
+    internal bool IsCausedByProjectArguments { get; init; }
+
+    /// <summary>Architecture of the program that was linked, as in a runtime identifier; null if there is no program.</summary>
+    internal string? Architecture { get; init; }
+}

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using System.Text;
 using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Machine;
 using Aot.Tasks.Toolchains;
@@ -15,95 +14,85 @@ using Rid = Aot.Tasks.Targeting.RuntimeIdentifier;
 
 namespace Aot.Tasks;
 
-/// <summary>Checks the native toolchain for the target. One build probes each distinct configuration once.</summary>
+/// <summary>
+/// Checks the native toolchain for the target: codes 3xxx on Linux, 4xxx on Windows, 5xxx on macOS. A build runs the tools once for each distinct
+/// configuration. Booleans of the .NET SDK are compared in Toolchain.targets, so that no value of them can fail the task.
+/// </summary>
 [MSBuildMultiThreadableTask]
 public sealed class CheckToolchain : CheckTask
 {
-    /// <summary>(NETCoreSdkRuntimeIdentifier).</summary>
+    private const double DefaultTimeout = 15;
+
+    /// <summary>$(NETCoreSdkRuntimeIdentifier): that of a distribution if the distribution built the .NET SDK.</summary>
     public string SdkRuntimeIdentifier { get; set; } = "";
 
-    /// <summary>(NETCoreSdkPortableRuntimeIdentifier).</summary>
+    /// <summary>$(NETCoreSdkPortableRuntimeIdentifier): linux-x64, win-x64, osx-arm64, …</summary>
     public string SdkPortableRuntimeIdentifier { get; set; } = "";
 
-    /// <summary>(TargetFrameworkVersion).</summary>
+    /// <summary>$(TargetFrameworkVersion), such as v10.0.</summary>
     public string FrameworkVersion { get; set; } = "";
+
+    /// <summary>$(OutputType).</summary>
+    public string OutputType { get; set; } = "";
 
     /// <summary>The environment variable PATH.</summary>
     public string SearchPath { get; set; } = "";
 
-    /// <summary>(TargetPlatformIdentifier): empty, or ios, macos, …</summary>
-    public string PlatformIdentifier { get; set; } = "";
-
-    /// <summary>The environment variable DEVELOPER_DIR.</summary>
-    public string DeveloperDirectory { get; set; } = "";
-
-    /// <summary>The environment variable SDKROOT.</summary>
-    public string SdkRoot { get; set; } = "";
-
-    /// <summary>The environment variable LIBRARY_PATH.</summary>
-    public string LibraryPath { get; set; } = "";
-
-    /// <summary>(UseLdClassicXCodeLinker).</summary>
-    public string UseClassicLinker { get; set; } = "";
-
-    /// <summary>(CppCompilerAndLinker).</summary>
-    public string Driver { get; set; } = "";
+    /// <summary>$(CppCompilerAndLinker): name or path of the linker driver; empty for the default.</summary>
+    public string LinkerDriver { get; set; } = "";
 
     /// <summary>The environment variable CppCompilerAndLinker.</summary>
-    public string DriverVariable { get; set; } = "";
+    public string LinkerDriverVariable { get; set; } = "";
 
-    /// <summary>(LinkerFlavor).</summary>
+    /// <summary>$(LinkerFlavor): bfd, lld, mold, gold, or another name that the linker driver knows.</summary>
     public string LinkerFlavor { get; set; } = "";
 
-    /// <summary>(SysRoot).</summary>
+    /// <summary>$(SysRoot): full path, or relative to the project.</summary>
     public string SysRoot { get; set; } = "";
 
-    /// <summary>(StripSymbols).</summary>
-    public string StripSymbols { get; set; } = "";
+    /// <summary>$(StripSymbols) is not false.</summary>
+    public bool StripSymbols { get; set; } = true;
 
-    /// <summary>(DebugType).</summary>
+    /// <summary>$(DebugType).</summary>
     public string DebugType { get; set; } = "";
 
-    /// <summary>(CompressSymbols).</summary>
-    public string CompressSymbols { get; set; } = "";
+    /// <summary>$(CompressSymbols) is not false.</summary>
+    public bool CompressSymbols { get; set; } = true;
 
-    /// <summary>(ObjCopyName).</summary>
+    /// <summary>$(ObjCopyName): name or path; empty for the default.</summary>
     public string ObjCopyName { get; set; } = "";
 
-    /// <summary>(OutputType).</summary>
-    public string OutputType { get; set; } = "";
-
-    /// <summary>(NativeLib).</summary>
+    /// <summary>$(NativeLib): Shared, Static, or empty.</summary>
     public string NativeLib { get; set; } = "";
 
-    /// <summary>(StaticExecutable).</summary>
-    public string StaticExecutable { get; set; } = "";
+    /// <summary>$(StaticExecutable) is true.</summary>
+    public bool StaticExecutable { get; set; }
 
-    /// <summary>(PositionIndependentExecutable).</summary>
-    public string PositionIndependentExecutable { get; set; } = "";
+    /// <summary>$(PositionIndependentExecutable) is not false.</summary>
+    public bool PositionIndependentExecutable { get; set; } = true;
 
-    /// <summary>(StaticICULinking).</summary>
-    public string StaticIcuLinking { get; set; } = "";
+    /// <summary>$(StaticICULinking) is true.</summary>
+    public bool StaticIcuLinking { get; set; }
 
-    /// <summary>(StaticOpenSslLinking).</summary>
-    public string StaticOpenSslLinking { get; set; } = "";
+    /// <summary>$(StaticOpenSslLinking) is true.</summary>
+    public bool StaticOpenSslLinking { get; set; }
 
-    /// <summary>(InvariantGlobalization).</summary>
-    public string InvariantGlobalization { get; set; } = "";
+    /// <summary>$(InvariantGlobalization) is true.</summary>
+    public bool InvariantGlobalization { get; set; }
 
-    /// <summary>(LinkStandardCPlusPlusLibrary).</summary>
-    public string LinkStandardCPlusPlusLibrary { get; set; } = "";
+    /// <summary>$(LinkStandardCPlusPlusLibrary) is true.</summary>
+    public bool LinkStandardCPlusPlusLibrary { get; set; }
 
-    /// <summary>(UseSystemZlib).</summary>
+    /// <summary>$(UseSystemZlib). Not a boolean: if it is empty, the package of the IL compiler decides.</summary>
     public string UseSystemZlib { get; set; } = "";
 
-    /// <summary>(UseSystemBrotli).</summary>
+    /// <summary>$(UseSystemBrotli). Not a boolean: if it is empty, the package of the IL compiler decides.</summary>
     public string UseSystemBrotli { get; set; } = "";
 
-    /// <summary>(AotSdkTargetGlibc).</summary>
+    /// <summary>$(AotSdkTargetGlibc): a version, such as 2.31.</summary>
     public string TargetGlibc { get; set; } = "";
 
-    /// <summary>(ILCompilerTargetsPath): set once the compiler's package is restored; its other packages lie beside it.</summary>
+    /// <summary>$(ILCompilerTargetsPath): full path; empty before the first restore. The compiler's other packages are in the same folder of packages.</summary>
     public string CompilerTargetsPath { get; set; } = "";
 
     /// <summary>@(NativeSystemLibrary).</summary>
@@ -118,62 +107,77 @@ public sealed class CheckToolchain : CheckTask
     /// <summary>@(ExtraLinkerArg).</summary>
     public ITaskItem[] ExtraLinkerArguments { get; set; } = [];
 
-    /// <summary>Files in which the project may define targets of its own: itself and Directory.Build.targets.</summary>
+    /// <summary>Full paths of the files in which a project defines targets: the project, Directory.Build.props and Directory.Build.targets.</summary>
     public ITaskItem[] ProjectFiles { get; set; } = [];
 
-    /// <summary>Full path (IntermediateOutputPath).</summary>
+    /// <summary>$(IntermediateOutputPath) as a full path.</summary>
     public string IntermediateDirectory { get; set; } = "";
 
-    /// <summary>Full path (OutputPath).</summary>
+    /// <summary>$(OutputPath) as a full path.</summary>
     public string OutputDirectory { get; set; } = "";
 
-    /// <summary>Full path (PublishDir).</summary>
+    /// <summary>$(PublishDir) as a full path.</summary>
     public string PublishDirectory { get; set; } = "";
 
-    /// <summary>Seconds (AotSdkProbeTimeout).</summary>
+    /// <summary>$(AotSdkProbeTimeout): seconds, more than 0. Anything else counts as 15.</summary>
     public string ProbeTimeout { get; set; } = "";
 
-    /// <summary>Windows: the environment variables that decide there, with their Value.</summary>
+    /// <summary>macOS: $(TargetPlatformIdentifier), such as ios or macos; empty without a platform.</summary>
+    public string PlatformIdentifier { get; set; } = "";
+
+    /// <summary>macOS: the environment variable DEVELOPER_DIR.</summary>
+    public string DeveloperDirectory { get; set; } = "";
+
+    /// <summary>macOS: the environment variable SDKROOT.</summary>
+    public string SdkRoot { get; set; } = "";
+
+    /// <summary>macOS: the environment variable LIBRARY_PATH.</summary>
+    public string LibraryPath { get; set; } = "";
+
+    /// <summary>macOS: $(UseLdClassicXCodeLinker) is not false.</summary>
+    public bool UseClassicLinker { get; set; } = true;
+
+    /// <summary>Windows: environment variables, each with its value as the metadata Value.</summary>
     public ITaskItem[] Variables { get; set; } = [];
 
-    /// <summary>Windows: (IlcUseEnvironmentalTools).</summary>
-    public string UseEnvironmentalTools { get; set; } = "";
+    /// <summary>Windows: $(IlcUseEnvironmentalTools) is true.</summary>
+    public bool UseEnvironmentalTools { get; set; }
 
     /// <summary>Windows: @(AdditionalNativeLibraryDirectories).</summary>
     public ITaskItem[] LibraryDirectories { get; set; } = [];
 
-    /// <summary>Windows: (PlatformTarget).</summary>
+    /// <summary>Windows: $(PlatformTarget).</summary>
     public string PlatformTarget { get; set; } = "";
 
-    /// <summary>Windows: @(KnownILCompilerPack), which tells the package that a restore would take.</summary>
+    /// <summary>Windows: @(KnownILCompilerPack), with the version of the package that a restore downloads.</summary>
     public ITaskItem[] CompilerPacks { get; set; } = [];
 
     private protected override List<CheckResult> Check(IMachine machine, Trace trace)
     {
         Rid target = Rid.ParseTarget(RuntimeIdentifier, SdkRuntimeIdentifier, SdkPortableRuntimeIdentifier);
-        Rid buildMachine = Rid.Parse(SdkPortableRuntimeIdentifier);
+        Rid host = Rid.Parse(SdkPortableRuntimeIdentifier);
         IResultCache? cache = ReportOnly ? null : new BuildResultCache(BuildEngine4);
-        return (buildMachine, target) switch
+        return (host, target) switch
         {
-            ({ IsLinux: true }, { IsLinux: true, Libc: not "bionic" }) => LinuxToolchainCheck.Run(Request(target, buildMachine, machine), machine, trace, cache),
-            ({ IsWindows: true }, { IsWindows: true }) => WindowsToolchainCheck.Run(Request(target, buildMachine, machine), ForWindows(), machine, trace, cache),
-            ({ OperatingSystem: "osx" }, { IsApple: true }) => AppleToolchainCheck.Run(ForApple(target, buildMachine, machine), machine, trace, cache),
+            ({ IsLinux: true }, { IsLinux: true, Libc: not "bionic" }) => LinuxToolchainCheck.Run(Request(target, host, machine), machine, trace, cache),
+            ({ IsWindows: true }, { IsWindows: true }) => WindowsToolchainCheck.Run(Request(target, host, machine), ForWindows(), machine, trace, cache),
+            ({ IsMacOS: true }, { IsApple: true }) => AppleToolchainCheck.Run(ForApple(target, host, machine), machine, trace, cache),
             _ => [CheckResult.Skipped(Checks.LinkerCanLink, RuntimeIdentifier.Length == 0 ? SkipReasons.NoRuntimeIdentifier : SkipReasons.PairIsNotChecked)],
         };
     }
 
-    private AppleRequest ForApple(Rid target, Rid buildMachine, IMachine machine) => new()
+    private AppleRequest ForApple(Rid target, Rid host, IMachine machine) => new()
     {
-        Project = Request(target, buildMachine, machine),
+        Project = Request(target, host, machine),
         UsesWorkload = PlatformIdentifier.Length > 0,
         DeveloperDirectory = DeveloperDirectory,
         SdkRoot = SdkRoot,
         LibraryPath = LibraryPath,
-        UseClassicLinker = !IsFalse(UseClassicLinker),
+        UseClassicLinker = UseClassicLinker,
         RunsXcodebuild = XcodebuildCommand.IsIn(CompilerTargetsPath, machine),
     };
 
-    private ToolchainRequest Request(Rid target, Rid buildMachine, IMachine machine)
+    private ToolchainRequest Request(Rid target, Rid host, IMachine machine)
     {
         string directory = Path.GetDirectoryName(ProjectFile) ?? "";
         Version framework = Version.TryParse(FrameworkVersion.TrimStart('v', 'V'), out Version? version) ? version : new Version(0, 0);
@@ -182,29 +186,29 @@ public sealed class CheckToolchain : CheckTask
         return new ToolchainRequest
         {
             Target = target,
-            Host = buildMachine,
+            Host = host,
             Framework = framework,
             ProjectDirectory = directory,
             SearchPath = SearchPath,
-            RequestedDriver = Driver,
-            IsDriverFromEnvironment = Driver.Length > 0 && Driver == DriverVariable,
+            RequestedDriver = LinkerDriver,
+            IsDriverFromEnvironment = LinkerDriver.Length > 0 && LinkerDriver == LinkerDriverVariable,
             DriverOverride = GlobalProperty("CppLinker"),
-            RequestedFlavor = LinkerFlavor == "bfd" ? "" : LinkerFlavor, // the default, set by the IL compiler's targets once they are restored
+            RequestedFlavor = LinkerFlavor == "bfd" ? "" : LinkerFlavor, // the default, which the IL compiler's targets set once they are restored
             SysRoot = SysRoot,
-            SysRootIsAlpine = SysRoot.Length > 0 && IsAlpine(machine, Path.Combine(directory, SysRoot)),
-            StripSymbols = !IsFalse(StripSymbols),
+            SysRootIsAlpine = SysRoot.Length > 0 && Toolchains.Linux.SysRoot.IsAlpine(Path.Combine(directory, SysRoot), machine),
+            StripSymbols = StripSymbols,
             NativeDebugSymbols = DebugType.Length > 0 && !string.Equals(DebugType, "none", StringComparison.OrdinalIgnoreCase),
-            CompressSymbols = !IsFalse(CompressSymbols),
+            CompressSymbols = CompressSymbols,
             ObjCopyName = ObjCopyName,
             NativeLib = NativeLib.Length == 0 && isLibrary ? "Shared" : NativeLib,
-            StaticExecutable = IsTrue(StaticExecutable),
-            PositionIndependent = !IsFalse(PositionIndependentExecutable),
-            StaticIcu = IsTrue(StaticIcuLinking) && !IsTrue(InvariantGlobalization),
-            StaticOpenSsl = IsTrue(StaticOpenSslLinking),
-            LinkStandardCPlusPlus = IsTrue(LinkStandardCPlusPlusLibrary),
+            StaticExecutable = StaticExecutable,
+            PositionIndependent = PositionIndependentExecutable,
+            StaticIcu = StaticIcuLinking && !InvariantGlobalization,
+            StaticOpenSsl = StaticOpenSslLinking,
+            LinkStandardCPlusPlus = LinkStandardCPlusPlusLibrary,
 
-            // Before 9.0 the targets name -lz always; later where the pack has no libz.a, which only a distribution's lacks.
-            UseSystemZlib = framework.Major < 9 || (UseSystemZlib.Length > 0 ? IsTrue(UseSystemZlib) : pack.LacksZlib),
+            // Before 9.0 the IL compiler's targets always link zlib. Later they do if the package contains no libz.a: only those of distributions do not.
+            UseSystemZlib = framework.Major < 9 || (UseSystemZlib.Length > 0 ? IsTrue(UseSystemZlib) : pack.IsZlibMissing),
             UseSystemBrotli = UseSystemBrotli.Length > 0 ? IsTrue(UseSystemBrotli) && framework.Major >= 10 : pack.IsNonPortable,
             UseSystemOpenSsl = pack.IsNonPortable,
             TargetGlibc = target.Libc == "glibc" && Version.TryParse(TargetGlibc, out Version? glibc) ? glibc : null,
@@ -212,13 +216,13 @@ public sealed class CheckToolchain : CheckTask
             LibraryFiles = Specs(LibraryFiles),
             LinkerArguments = Specs(LinkerArguments),
             ExtraLinkerArguments = Specs(ExtraLinkerArguments),
-            HasCustomTargets = ProjectFiles.Any(file => HasTargets(machine, file.ItemSpec)),
+            HasCustomTargets = ProjectFiles.Any(file => CustomTargets.AreIn(file.ItemSpec, machine)),
             IntermediateDirectory = IntermediateDirectory,
             OutputDirectory = OutputDirectory,
             PublishDirectory = PublishDirectory,
             CompilerPath = pack.CompilerPath,
             Timeout = TimeSpan.FromSeconds(
-                double.TryParse(ProbeTimeout, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) && seconds > 0 ? seconds : 15),
+                double.TryParse(ProbeTimeout, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) && seconds > 0 ? seconds : DefaultTimeout),
         };
     }
 
@@ -234,7 +238,7 @@ public sealed class CheckToolchain : CheckTask
             PackVersion = build.Length > 0
                 ? WindowsPath.Name(WindowsPath.Directory(build))
                 : CompilerPacks.FirstOrDefault(pack => pack.GetMetadata("TargetFramework") == framework)?.GetMetadata("ILCompilerPackVersion") ?? "",
-            UsesEnvironmentalTools = IsTrue(UseEnvironmentalTools),
+            UsesEnvironmentalTools = UseEnvironmentalTools,
             HasCustomLinker = GlobalProperty("CppLinker").Length > 0,
             HasLibraryFolders = LibraryDirectories.Length > 0
                 || LinkerArguments.Concat(ExtraLinkerArguments).Any(argument => argument.ItemSpec.IndexOf("LIBPATH", StringComparison.OrdinalIgnoreCase) >= 0),
@@ -244,29 +248,4 @@ public sealed class CheckToolchain : CheckTask
 
     private string GlobalProperty(string name) =>
         (BuildEngine as IBuildEngine6)?.GetGlobalProperties().TryGetValue(name, out string? value) == true ? value : "";
-
-    private static bool HasTargets(IMachine machine, string file)
-    {
-        const int LargestProject = 4 * 1024 * 1024;
-        byte[]? bytes = machine.ReadBytes(file, LargestProject);
-        string text = bytes == null ? "" : Encoding.UTF8.GetString(bytes);
-        const string Element = "<Target";
-        for (int i = text.IndexOf(Element, StringComparison.Ordinal); i >= 0; i = text.IndexOf(Element, i + 1, StringComparison.Ordinal))
-        {
-            int next = i + Element.Length;
-            if (next < text.Length && char.IsWhiteSpace(text[next]))
-            {
-                return true; // not <TargetFramework>
-            }
-        }
-
-        return false;
-    }
-
-    private static bool IsAlpine(IMachine machine, string root)
-    {
-        const int LargestRelease = 16 * 1024;
-        byte[]? bytes = machine.ReadBytes(root.TrimEnd('/') + "/etc/os-release", LargestRelease);
-        return bytes != null && Encoding.UTF8.GetString(bytes).IndexOf("ID=alpine", StringComparison.Ordinal) >= 0;
-    }
 }

@@ -4,23 +4,24 @@ using Aot.Tasks.Machine;
 
 namespace Aot.Tasks.Toolchains;
 
-/// <summary>What the restored packs of the IL compiler tell about the link. Before the first restore: what Microsoft's packs are like.</summary>
-internal sealed class CompilerPack
+/// <summary>What the restored packages of the IL compiler say about the link. Before the first restore, Microsoft's packages are assumed.</summary>
+internal sealed record CompilerPack
 {
     private static readonly CompilerPack Unknown = new();
 
-    /// <summary>The program itself, or empty.</summary>
+    /// <summary>Full path of the IL compiler; empty if it is not restored.</summary>
     internal string CompilerPath { get; private init; } = "";
 
-    /// <summary>No libz.a, so the machine's zlib is linked.</summary>
-    internal bool LacksZlib { get; private init; }
+    /// <summary>The package contains no libz.a, so this machine's zlib is linked.</summary>
+    internal bool IsZlibMissing { get; private init; }
 
-    /// <summary>Built by a distribution, against its own libraries (nonportable.txt).</summary>
+    /// <summary>The package was built by a distribution and links this machine's libraries: it contains nonportable.txt.</summary>
     internal bool IsNonPortable { get; private init; }
 
-    /// <param name="targetsPath">…/microsoft.dotnet.ilcompiler/9.0.20/build/Microsoft.DotNet.ILCompiler.SingleEntry.targets, or empty.</param>
-    /// <param name="target">Runtime identifier of the target.</param>
-    /// <param name="hostRid">Runtime identifier of this machine.</param>
+    /// <summary>Finds the packages of a version in the package folder.</summary>
+    /// <param name="targetsPath">$(ILCompilerTargetsPath): …/microsoft.dotnet.ilcompiler/9.0.20/build/Microsoft.DotNet.ILCompiler.SingleEntry.targets, or empty.</param>
+    /// <param name="target">$(RuntimeIdentifier), which is part of the names of packages.</param>
+    /// <param name="hostRid">$(NETCoreSdkPortableRuntimeIdentifier).</param>
     /// <param name="machine">The machine.</param>
     internal static CompilerPack Locate(string targetsPath, string target, string hostRid, IMachine machine)
     {
@@ -47,7 +48,7 @@ internal sealed class CompilerPack
         return new CompilerPack
         {
             CompilerPath = machine.FileExists(compiler) ? compiler : "",
-            LacksZlib = sdk != null && !machine.FileExists(Path.Combine(sdk, "libz.a")),
+            IsZlibMissing = sdk != null && !machine.FileExists(Path.Combine(sdk, "libz.a")),
             IsNonPortable = sdk != null && machine.FileExists(Path.Combine(sdk, "nonportable.txt")),
         };
     }

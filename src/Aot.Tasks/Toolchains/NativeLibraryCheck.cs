@@ -15,14 +15,14 @@ internal static class NativeLibraryCheck
     {
         if (request.HasCustomTargets)
         {
-            return CheckResult.Skipped(Checks.NativeLibrariesExist, SkipReasons.OwnTargetsMayMakeThem);
+            return CheckResult.Skipped(Checks.NativeLibrariesExist, SkipReasons.TargetsMayCreateThem);
         }
 
         List<Finding> findings = request.LibraryFiles
             .Where(IsFile)
             .Select(item => (Item: item, Path: Path.Combine(request.ProjectDirectory, item.Replace('\\', '/'))))
             .Where(file => !machine.FileExists(file.Path) && !file.Path.StartsWith(request.IntermediateDirectory, StringComparison.Ordinal)) // packages create files in obj
-            .Select(file => new Finding(DiagnosticDescriptors.NativeLibraryNotFound, Resources.Get("Remedy.NativeLibrary"), file.Item, file.Path))
+            .Select(file => new Finding(DiagnosticDescriptors.NativeLibraryNotFound, Remedies.CorrectNativeLibrary, file.Item, file.Path))
             .ToList();
         return CheckResult.Of(Checks.NativeLibrariesExist, string.Join(", ", request.LibraryFiles), findings);
     }

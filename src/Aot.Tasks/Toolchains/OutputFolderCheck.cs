@@ -38,13 +38,13 @@ internal static class OutputFolderCheck
 
             if (!machine.IsWritable(existing))
             {
-                findings.Add(new Finding(DiagnosticDescriptors.FolderNotWritable, Resources.Format("Remedy.Folder", property == "PublishDir" ? "-o <folder>" : "--artifacts-path <folder>"), property, directory, existing));
+                findings.Add(new Finding(DiagnosticDescriptors.FolderNotWritable, property == "PublishDir" ? Remedies.ChoosePublishFolder : Remedies.ChooseArtifactsFolder, property, directory, existing));
             }
             else if (machine.FreeBytes(existing) is long free && free < leastSpace)
             {
                 // The files of an earlier publish are overwritten, so the space may be enough.
                 bool isFirst = !machine.DirectoryExists(Path.Combine(request.IntermediateDirectory, "native"));
-                Finding finding = new(DiagnosticDescriptors.DiskFull, Resources.Format("Remedy.Disk", property), property, directory, Size.InMegabytes(free));
+                Finding finding = new(DiagnosticDescriptors.DiskFull, Remedies.FreeDiskSpace, property, directory, Size.InMegabytes(free));
                 findings.Add(isFirst ? finding : finding.AtMost(Severity.Warning));
             }
         }

@@ -6,7 +6,7 @@ using System.Reflection;
 
 namespace Aot.Tasks.Tests.Fixtures;
 
-/// <summary>Saved words of real tools. Their first line says where they come from and is not theirs.</summary>
+/// <summary>Saved output of real tools. The first line names its origin and is not part of the output.</summary>
 internal static class Fixture
 {
     private const string Linker = "linker/";

@@ -12,14 +12,14 @@ internal sealed class CompilerPackTests
     private const string Compiler = "/p/runtime.linux-x64.microsoft.dotnet.ilcompiler/9.0.20/tools/ilc";
 
     [Test]
-    public void Locate_BeforeRestore_LooksAtNothing()
+    public void Locate_BeforeRestore_ReadsNothing()
     {
         CompilerPack pack = CompilerPack.Locate("", "linux-arm64", "linux-x64", new ScriptedMachine());
 
         Assert.Multiple(() =>
         {
             Assert.That(pack.CompilerPath, Is.Empty);
-            Assert.That(pack.LacksZlib, Is.False);
+            Assert.That(pack.IsZlibMissing, Is.False);
             Assert.That(pack.IsNonPortable, Is.False);
         });
     }
@@ -28,8 +28,8 @@ internal sealed class CompilerPackTests
     [TestCase("libbootstrapper.o", true, false)]
     [TestCase("libbootstrapper.o nonportable.txt", true, true)]
     [TestCase("libbootstrapper.o libz.a nonportable.txt", false, true)]
-    [TestCase("", false, false, TestName = "Locate_NoSuchFiles_SaysNothing")]
-    public void Locate_Files_TellOfTheLink(string files, bool lacksZlib, bool isNonPortable)
+    [TestCase("", false, false, TestName = "Locate_NoSuchFiles_IsLikeMicrosofts")]
+    public void Locate_Files_DecideOnTheLink(string files, bool isZlibMissing, bool isNonPortable)
     {
         ScriptedMachine host = new ScriptedMachine().File(Compiler);
         foreach (string file in files.Split(' '))
@@ -42,14 +42,14 @@ internal sealed class CompilerPackTests
         Assert.Multiple(() =>
         {
             Assert.That(pack.CompilerPath, Is.EqualTo(Compiler));
-            Assert.That(pack.LacksZlib, Is.EqualTo(lacksZlib));
+            Assert.That(pack.IsZlibMissing, Is.EqualTo(isZlibMissing));
             Assert.That(pack.IsNonPortable, Is.EqualTo(isNonPortable));
         });
     }
 
     [TestCase("libbootstrapper.o libz.a", false, false)]
     [TestCase("libbootstrapper.o nonportable.txt", true, true)]
-    public void Locate_PackOf10_LooksIntoTheRuntimePack(string files, bool lacksZlib, bool isNonPortable)
+    public void Locate_PackOf10_ReadsTheRuntimePack(string files, bool isZlibMissing, bool isNonPortable)
     {
         ScriptedMachine host = new();
         foreach (string file in files.Split(' '))
@@ -61,7 +61,7 @@ internal sealed class CompilerPackTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(pack.LacksZlib, Is.EqualTo(lacksZlib));
+            Assert.That(pack.IsZlibMissing, Is.EqualTo(isZlibMissing));
             Assert.That(pack.IsNonPortable, Is.EqualTo(isNonPortable));
         });
     }

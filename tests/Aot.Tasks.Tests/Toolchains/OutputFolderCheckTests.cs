@@ -11,55 +11,59 @@ namespace Aot.Tasks.Tests.Toolchains;
 internal sealed class OutputFolderCheckTests
 {
     [Test]
-    public void FoldersAreWritable_NothingThereYet_ParentsDecide()
+    public void FoldersAreWritable_FoldersDoNotExist_ParentsDecide()
     {
-        ScriptedMachine host = new ScriptedMachine().Directory("/project").Free(long.MaxValue);
+        ScriptedMachine machine = new ScriptedMachine().Directory("/project").Free(long.MaxValue);
 
-        Assert.That(Folders(host), Is.Empty);
+        Assert.That(Folders(machine), Is.Empty);
     }
 
     [Test]
-    public void FoldersAreWritable_ReadOnlyProject_IsNamedForBoth()
+    public void FoldersAreWritable_ReadOnlyProject_BothFoldersAreReported()
     {
-        ScriptedMachine host = new ScriptedMachine().ReadOnly("/project");
-
-        Assert.That(Folders(host).Select(finding => $"{finding.Code} {finding.Severity}: {finding.Text}"), Is.EqualTo(new[]
-        {
-            "AOTSDK3024 Error: IntermediateOutputPath '/project/obj/Release' cannot be written: no write access to '/project'. "
-            + "Give the user that publishes write access to it, or take another folder: dotnet publish --artifacts-path <folder>",
-            "AOTSDK3024 Error: PublishDir '/project/bin/publish' cannot be written: no write access to '/project'. "
-            + "Give the user that publishes write access to it, or take another folder: dotnet publish -o <folder>",
-        }));
-    }
-
-    [Test]
-    public void FoldersAreWritable_OnlyPublishFolderClosed_IsNamedAlone()
-    {
-        ScriptedMachine host = new ScriptedMachine().Directory("/project/obj").ReadOnly("/project/bin").Free(long.MaxValue);
-
-        Assert.That(Folders(host).Single().Message, Does.StartWith("PublishDir '/project/bin/publish' cannot be written: no write access to '/project/bin'."));
-    }
-
-    [TestCase(false, Severity.Error)]
-    [TestCase(true, Severity.Warning)]
-    public void FoldersAreWritable_DiskFull_IsCertainOnlyTheFirstTime(bool hasBuilt, Severity severity)
-    {
-        ScriptedMachine host = new ScriptedMachine().Directory("/project/bin").Free(OutputFolderCheck.LeastSpaceToBuild - 1).Directory("/project/obj");
-        host = hasBuilt ? host.Directory("/project/obj/Release/native") : host;
-        Finding finding = Folders(host).Single();
+        IReadOnlyList<Finding> findings = Folders(new ScriptedMachine().ReadOnly("/project"));
 
         Assert.Multiple(() =>
         {
-            Assert.That(finding.Severity, Is.EqualTo(severity));
-            Assert.That(finding.Code, Is.EqualTo("AOTSDK3025"));
-            Assert.That(finding.Text, Is.EqualTo(
-                "There is no space for the program in IntermediateOutputPath '/project/obj/Release': 3 MB left. "
-                + "Free some space, or put the outputs on another disk: dotnet publish --artifacts-path <folder>"));
+            Assert.That(findings.Select(finding => (finding.Descriptor, finding.Severity)), Is.All.EqualTo((DiagnosticDescriptors.FolderNotWritable, Severity.Error)));
+            Assert.That(findings.Select(finding => finding.Arguments), Is.EqualTo(new[]
+            {
+                new object[] { "IntermediateOutputPath", "/project/obj/Release", "/project" },
+                ["PublishDir", "/project/bin/publish", "/project"],
+            }));
+            Assert.That(findings.Select(finding => finding.Remedy), Is.EqualTo(new[] { Remedies.ChooseArtifactsFolder, Remedies.ChoosePublishFolder }));
         });
     }
 
     [Test]
-    public void FoldersAreWritable_PublishDiskFull_IsJudgedByItsOwnNeed()
+    public void FoldersAreWritable_OnlyPublishFolderIsReadOnly_IsReportedAlone() => FindingAssert.Single(
+        Folders(new ScriptedMachine().Directory("/project/obj").ReadOnly("/project/bin").Free(long.MaxValue)),
+        DiagnosticDescriptors.FolderNotWritable,
+        Severity.Error,
+        Remedies.ChoosePublishFolder,
+        "PublishDir",
+        "/project/bin/publish",
+        "/project/bin");
+
+    [TestCase(false, Severity.Error)]
+    [TestCase(true, Severity.Warning)]
+    public void FoldersAreWritable_DiskIsFull_IsAnErrorOnlyTheFirstTime(bool hasBuilt, object severity)
+    {
+        ScriptedMachine machine = new ScriptedMachine().Directory("/project/bin").Free(OutputFolderCheck.LeastSpaceToBuild - 1).Directory("/project/obj");
+        machine = hasBuilt ? machine.Directory("/project/obj/Release/native") : machine;
+
+        FindingAssert.Single(
+            Folders(machine),
+            DiagnosticDescriptors.DiskFull,
+            (Severity)severity,
+            Remedies.FreeDiskSpace,
+            "IntermediateOutputPath",
+            "/project/obj/Release",
+            "3 MB");
+    }
+
+    [Test]
+    public void FoldersAreWritable_PublishDiskIsFull_HasALowerLimit()
     {
         ScriptedMachine enough = new ScriptedMachine().Directory("/project/bin").Free(long.MaxValue).Free(OutputFolderCheck.LeastSpaceToPublish, "/project/bin");
         ScriptedMachine full = new ScriptedMachine().Directory("/project/bin").Free(long.MaxValue).Free(OutputFolderCheck.LeastSpaceToPublish - 1, "/project/bin");
@@ -67,12 +71,13 @@ internal sealed class OutputFolderCheckTests
         Assert.Multiple(() =>
         {
             Assert.That(Folders(enough), Is.Empty);
-            Assert.That(Folders(full).Single().Message, Is.EqualTo("There is no space for the program in PublishDir '/project/bin/publish': 0 MB left."));
+            FindingAssert.Single(
+                Folders(full), DiagnosticDescriptors.DiskFull, Severity.Error, Remedies.FreeDiskSpace, "PublishDir", "/project/bin/publish", "0 MB");
         });
     }
 
     [Test]
-    public void FoldersAreWritable_SpaceNotKnown_IsSilent() => Assert.That(Folders(new ScriptedMachine().Directory("/project").Free(null)), Is.Empty);
+    public void FoldersAreWritable_SpaceIsUnknown_Passes() => Assert.That(Folders(new ScriptedMachine().Directory("/project").Free(null)), Is.Empty);
 
-    private static IReadOnlyList<Finding> Folders(ScriptedMachine host) => OutputFolderCheck.FoldersAreWritable(new Project().Request, host).Findings;
+    private static IReadOnlyList<Finding> Folders(ScriptedMachine machine) => OutputFolderCheck.FoldersAreWritable(new Project().Request, machine).Findings;
 }

@@ -5,7 +5,7 @@ using Aot.Tasks.Toolchains;
 
 namespace Aot.Tasks.Tests.Toolchains;
 
-/// <summary>A project as the tests of the toolchain want it: a console program for linux-x64 in /project, what is not stated left to the platform.</summary>
+/// <summary>A project for tests of toolchains: by default a console program for linux-x64 in /project that uses the defaults of the .NET SDK.</summary>
 internal sealed class Project
 {
     internal string Target { get; init; } = "linux-x64";

@@ -18,7 +18,7 @@ internal static class SymbolStrippingCheck
         Check check = Checks.SymbolsCanBeStripped;
         if (!request.StripSymbols)
         {
-            return CheckResult.Skipped(check, SkipReasons.SwitchedOff, "StripSymbols");
+            return CheckResult.Skipped(check, SkipReasons.SymbolsAreKept);
         }
 
         List<Finding> findings = [];

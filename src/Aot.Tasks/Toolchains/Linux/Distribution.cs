@@ -7,34 +7,23 @@ using Aot.Tasks.Machine;
 
 namespace Aot.Tasks.Toolchains.Linux;
 
-/// <summary>The Linux distribution that this runs on, and how a component is installed there.</summary>
-internal sealed class Distribution
+/// <summary>The Linux distribution of this machine, and how components are installed on it.</summary>
+/// <param name="Family">Decides the package names.</param>
+/// <param name="Name">PRETTY_NAME of os-release(5), such as "Debian GNU/Linux 12 (bookworm)"; can be empty.</param>
+/// <param name="IsRoot">Installing needs no sudo.</param>
+/// <param name="IsContainer">The commands of a Dockerfile are of use too.</param>
+internal sealed record Distribution(LinuxFamily Family, string Name, bool IsRoot, bool IsContainer)
 {
-    private readonly bool _isRoot;
-    private readonly bool _isContainer;
+    private const int LargestRelease = 16 * 1024;
 
-    internal Distribution(string family, string name, bool isRoot, bool isContainer)
-    {
-        Family = family;
-        Name = name;
-        _isRoot = isRoot;
-        _isContainer = isContainer;
-    }
-
-    /// <summary>A column of LinuxPackages.tsv, or empty.</summary>
-    internal readonly string Family;
-
-    /// <summary>For people: "Debian GNU/Linux 12 (bookworm)".</summary>
-    internal readonly string Name;
-
-    /// <summary>Reads os-release(5) and the marks that container engines leave.</summary>
+    /// <summary>Reads os-release(5) and the files that container engines create.</summary>
     internal static Distribution Detect(IMachine machine)
     {
         IReadOnlyDictionary<string, string> release = Parse(ReadText(machine, "/etc/os-release") ?? ReadText(machine, "/usr/lib/os-release") ?? "");
         bool isContainer = machine.FileExists("/.dockerenv") || machine.FileExists("/run/.containerenv");
         string[] ids = [Value("ID"), .. Value("ID_LIKE").Split(' ')];
         return new Distribution(
-            ids.Select(FamilyOf).FirstOrDefault(family => family.Length > 0) ?? "",
+            ids.Select(FamilyOf).FirstOrDefault(family => family != LinuxFamily.Unknown),
             Value("PRETTY_NAME"),
             machine.IsRoot,
             isContainer);
@@ -42,81 +31,69 @@ internal sealed class Distribution
         string Value(string key) => release.TryGetValue(key, out string? value) ? value : "";
     }
 
-    /// <summary>One sentence with one command that brings these components, or their names where the distribution is unknown.</summary>
-    internal string Install(params string[] components) => Install(components, foreignArchitecture: "");
+    /// <summary>The remedy that installs these components: one command, or their names if a package is not known.</summary>
+    internal string Install(params LinuxComponent[] components) => Install(components, foreignArchitecture: "");
 
-    /// <param name="components">Names in LinuxPackages.tsv.</param>
-    /// <param name="foreignArchitecture">Where a package is of another architecture: arm64, arm or x64. Debian has to be told of it first.</param>
-    internal string Install(string[] components, string foreignArchitecture)
+    /// <inheritdoc cref="Install(LinuxComponent[])"/>
+    /// <param name="components">The components. Packages that several of them share are named once.</param>
+    /// <param name="foreignArchitecture">The architecture of a package that is not for this machine: arm64, arm or x64. Debian must be told to use it.</param>
+    internal string Install(IReadOnlyList<LinuxComponent> components, string foreignArchitecture)
     {
-        IReadOnlyList<string>? packages = Packages(components);
-        if (packages == null)
+        string?[] packages = components.Select(component => LinuxPackages.Find(component, Family)).Distinct().ToArray();
+        if (LinuxPackages.InstallCommand(Family) is not string install || packages.Contains(null))
         {
-            return Resources.Format("Remedy.InstallComponents", string.Join(", ", components.Select(component => Resources.Get("Component." + component))));
+            return Remedies.InstallComponents.With(string.Join(", ", components.Select(LinuxPackages.Name)));
         }
 
-        string prefix = LinuxPackages.Get("install", Family)!;
-        string sudo = _isRoot || Family == "nixos" ? "" : "sudo ";
         string names = string.Join(" ", packages);
+        string command = Command(install, names, foreignArchitecture);
+        return IsContainer
+            ? Remedies.InstallInContainer.With(command, DockerfileLine(install, names))
+            : Remedies.Install.With(command);
+    }
 
-        // An image's package lists are removed to keep it small, so apt-get finds nothing without an update, apk nothing in its cache.
-        string command = Family switch
+    private string Command(string install, string packages, string foreignArchitecture)
+    {
+        string sudo = IsRoot || Family == LinuxFamily.NixOS ? "" : "sudo ";
+        if (foreignArchitecture.Length > 0 && Family == LinuxFamily.Debian)
         {
-            "debian" when _isContainer => $"{sudo}apt-get update && {sudo}{prefix} {names}",
-            "alpine" or "wolfi" when _isContainer => $"{sudo}{prefix} --no-cache {names}",
-            _ => $"{sudo}{prefix} {names}",
+            string architecture = foreignArchitecture switch { "arm" => "armhf", "x64" => "amd64", _ => foreignArchitecture };
+            return $"{sudo}dpkg --add-architecture {architecture} && {sudo}apt-get update && {sudo}{install} {packages}";
+        }
+
+        // Images contain no package lists, to keep them small: apt-get finds nothing without an update, and apk nothing in its cache.
+        return Family switch
+        {
+            LinuxFamily.Debian when IsContainer => $"{sudo}apt-get update && {sudo}{install} {packages}",
+            LinuxFamily.Alpine or LinuxFamily.Wolfi when IsContainer => $"{sudo}{install} --no-cache {packages}",
+            _ => $"{sudo}{install} {packages}",
         };
-        if (foreignArchitecture.Length > 0 && Family == "debian")
-        {
-            string debian = foreignArchitecture switch { "arm" => "armhf", "x64" => "amd64", _ => foreignArchitecture };
-            command = $"{sudo}dpkg --add-architecture {debian} && {sudo}apt-get update && {sudo}{prefix} {names}";
-        }
-
-        string sentence = Resources.Format("Remedy.Install", command);
-        return _isContainer ? sentence + Resources.Format("Remedy.Dockerfile", DockerfileLine(prefix, names)) : sentence;
     }
 
-    private IReadOnlyList<string>? Packages(string[] components)
+    private string DockerfileLine(string install, string packages) => Family switch
     {
-        List<string> packages = [];
-        foreach (string component in components)
-        {
-            string? package = Family.Length == 0 ? null : LinuxPackages.Get(component, Family);
-            if (package == null)
-            {
-                return null;
-            }
-
-            packages.Add(package);
-        }
-
-        return packages.Distinct().ToList();
-    }
-
-    private string DockerfileLine(string prefix, string names) => Family switch
-    {
-        "debian" => $"RUN apt-get update && {prefix} --no-install-recommends {names} && rm -rf /var/lib/apt/lists/*",
-        "alpine" or "wolfi" => $"RUN apk add --no-cache {names}",
-        _ => $"RUN {prefix} {names}",
+        LinuxFamily.Debian => $"RUN apt-get update && {install} --no-install-recommends {packages} && rm -rf /var/lib/apt/lists/*",
+        LinuxFamily.Alpine or LinuxFamily.Wolfi => $"RUN apk add --no-cache {packages}",
+        _ => $"RUN {install} {packages}",
     };
 
-    private static string FamilyOf(string id) => id switch
+    private static LinuxFamily FamilyOf(string id) => id switch
     {
-        "debian" or "ubuntu" => "debian",
-        "alpine" => "alpine",
-        "wolfi" or "chainguard" => "wolfi",
-        "fedora" => "fedora",
-        "rhel" or "centos" or "rocky" or "almalinux" or "ol" => "rhel",
-        "amzn" => "amzn",
-        "azurelinux" or "mariner" => "azurelinux",
-        "suse" or "opensuse" or "sles" or "opensuse-leap" or "opensuse-tumbleweed" => "suse",
-        "arch" or "archlinux" => "arch",
-        "nixos" => "nixos",
-        _ => "",
+        "debian" or "ubuntu" => LinuxFamily.Debian,
+        "alpine" => LinuxFamily.Alpine,
+        "wolfi" or "chainguard" => LinuxFamily.Wolfi,
+        "fedora" => LinuxFamily.Fedora,
+        "rhel" or "centos" or "rocky" or "almalinux" or "ol" => LinuxFamily.RedHat,
+        "amzn" => LinuxFamily.Amazon,
+        "azurelinux" or "mariner" => LinuxFamily.AzureLinux,
+        "suse" or "opensuse" or "sles" or "opensuse-leap" or "opensuse-tumbleweed" => LinuxFamily.Suse,
+        "arch" or "archlinux" => LinuxFamily.Arch,
+        "nixos" => LinuxFamily.NixOS,
+        _ => LinuxFamily.Unknown,
     };
 
     private static string? ReadText(IMachine machine, string path) =>
-        machine.ReadBytes(path, 16 * 1024) is byte[] bytes ? Encoding.UTF8.GetString(bytes) : null;
+        machine.ReadBytes(path, LargestRelease) is byte[] bytes ? Encoding.UTF8.GetString(bytes) : null;
 
     private static IReadOnlyDictionary<string, string> Parse(string text)
     {

@@ -6,28 +6,44 @@ using Aot.Tasks.Machine;
 namespace Aot.Tasks.Toolchains.Linux;
 
 /// <summary>
-/// The arguments that the IL compiler's targets will give to the linker driver, for a program without any code: Microsoft.NETCore.Native.Unix.targets
-/// and LinkNative in Microsoft.NETCore.Native.targets, 8.0.31, 9.0.20 and 10.0.12.
+/// The arguments that the IL compiler's targets pass to the linker driver, for an empty program: Microsoft.NETCore.Native.Unix.targets, and LinkNative
+/// in Microsoft.NETCore.Native.targets (8.0.31, 9.0.20 and 10.0.12).
 /// </summary>
 internal static class LinkArguments
 {
     /// <summary>
-    /// The whole list. The entry point that the start files ask for is defined as the start files' own, so the link needs no object file: no assembler,
-    /// no compiler proper and no headers take part.
+    /// Functions of the C library that every native AOT program calls, and whose version depends on the glibc that it is linked with: dlopen since
+    /// 2.34, pthread_sigmask since 2.32 (readelf --dyn-syms of a hello world, 8.0.31 and 9.0.20). ld.bfd keeps them in the empty program. Other linkers
+    /// remove them, so that only the start files count.
+    /// </summary>
+    internal static readonly string[] VersionedFunctions = ["dlopen", "pthread_sigmask"];
+
+    private static readonly string[] OptionsWithSeparateValue = ["-L", "-l", "-B"];
+
+    /// <summary>Options that select folders, libraries, the linker or the target.</summary>
+    private static readonly string[] OptionsOfTrialLink =
+    [
+        "-L", "-l", "-B", "-fuse-ld=", "--ld-path=", "--sysroot=", "--gcc-toolchain=", "--gcc-install-dir=", "--target=", "-m", "-stdlib=", "-rtlib=",
+        "--rtlib=", "-unwindlib=", "--unwindlib=", "-Wl,-L", "-Wl,-l", "-Wl,-rpath", "-Wl,-z,",
+    ];
+
+    /// <summary>
+    /// All arguments. The program's main function is defined as the entry point of the start files, so the link needs no object file and therefore no
+    /// assembler, no compiler and no headers.
     /// </summary>
     /// <param name="request">The project.</param>
-    /// <param name="output">The file to write.</param>
-    /// <param name="own">The project's own arguments, see <see cref="OfProject"/>.</param>
-    /// <param name="versionScript">The file that stands for ExportsFile: what is exported.</param>
-    /// <param name="withoutLibraries">Libraries to leave out: those that are known to be missing.</param>
+    /// <param name="output">Path of the program to write.</param>
+    /// <param name="projectArguments">The project's arguments, see <see cref="OfProject"/>.</param>
+    /// <param name="versionScript">Path of a file with the content of <see cref="VersionScript"/>; takes the place of $(ExportsFile).</param>
+    /// <param name="withoutLibraries">Names after -l to omit, because they are known to be missing.</param>
     internal static List<string> Build(
         ToolchainRequest request,
         string output,
-        IReadOnlyList<string> own,
+        IReadOnlyList<string> projectArguments,
         string versionScript,
         ISet<string> withoutLibraries)
     {
-        List<string> arguments = ["-o", output, "-Wl,--version-script=" + versionScript, "-Wl,--export-dynamic", .. own];
+        List<string> arguments = ["-o", output, "-Wl,--version-script=" + versionScript, "-Wl,--export-dynamic", .. projectArguments];
         if (request.CompressSymbols)
         {
             arguments.Add("-gz=zlib");
@@ -55,7 +71,7 @@ internal static class LinkArguments
         arguments.Add("-pthread");
         arguments.AddRange(Libraries(request).Where(library => !withoutLibraries.Contains(library)).Select(library => "-l" + library));
         arguments.AddRange(StaticLibraries(request, withoutLibraries));
-        arguments.AddRange(Shape(request));
+        arguments.AddRange(OutputKind(request));
         arguments.Add("-Wl,-z,relro");
         arguments.Add("-Wl,-z,now");
         arguments.Add("-Wl,--eh-frame-hdr");
@@ -72,26 +88,20 @@ internal static class LinkArguments
 
         if (request.TargetGlibc != null)
         {
-            arguments.AddRange(GlibcWitnesses.Select(symbol => "-Wl,-u," + symbol));
+            arguments.AddRange(VersionedFunctions.Select(symbol => "-Wl,-u," + symbol));
         }
 
         return arguments;
     }
 
-    /// <summary>
-    /// Functions of the C library that every native AOT program calls, and that a newer glibc gives under a newer version than an older one: dlopen from
-    /// 2.34 on, pthread_sigmask from 2.32 on (readelf --dyn-syms of a hello world, 8.0.31 and 9.0.20). ld.bfd keeps them in the trial program; other
-    /// linkers drop them, and only the start files speak.
-    /// </summary>
-    internal static readonly string[] GlibcWitnesses = ["dlopen", "pthread_sigmask"];
-
-    /// <summary>What the version script says: like the platform's, which exports one symbol of the program and nothing else.</summary>
+    /// <summary>The linker's version script: like that of the IL compiler, it exports one symbol of a program and nothing else.</summary>
     internal static string VersionScript(ToolchainRequest request) =>
         request.IsShared ? "V1.0 { local: *; };\n" : "V1.0 { global: _start; local: *; };\n";
 
     /// <summary>
-    /// The project's own arguments that decide what is found and how it is linked, as words; null where only a shell could split them. All others
-    /// stay out: they may name files to write (-Map), or ask for what only the real program has (--require-defined, --wrap, version scripts).
+    /// The project's arguments that take part in the trial link, as a shell splits them; null if only a shell can split them. They select folders,
+    /// libraries, the linker or the target. All others are omitted: they may name files to write (-Map), or require what only the real program
+    /// contains (--require-defined, --wrap, version scripts).
     /// </summary>
     internal static IReadOnlyList<string>? OfProject(ToolchainRequest request)
     {
@@ -106,12 +116,12 @@ internal static class LinkArguments
             for (int i = 0; i < split.Count; i++)
             {
                 string word = split[i];
-                if (WithSeparateValue.Contains(word) && i + 1 < split.Count)
+                if (OptionsWithSeparateValue.Contains(word) && i + 1 < split.Count)
                 {
                     words.Add(word);
                     words.Add(split[++i]);
                 }
-                else if (TakingPart.Any(prefix => word.StartsWith(prefix, StringComparison.Ordinal)))
+                else if (OptionsOfTrialLink.Any(prefix => word.StartsWith(prefix, StringComparison.Ordinal)))
                 {
                     words.Add(word);
                 }
@@ -121,16 +131,7 @@ internal static class LinkArguments
         return words;
     }
 
-    private static readonly string[] WithSeparateValue = ["-L", "-l", "-B"];
-
-    /// <summary>Where to look, for what, and with which linker and target.</summary>
-    private static readonly string[] TakingPart =
-    [
-        "-L", "-l", "-B", "-fuse-ld=", "--ld-path=", "--sysroot=", "--gcc-toolchain=", "--gcc-install-dir=", "--target=", "-m", "-stdlib=", "-rtlib=",
-        "--rtlib=", "-unwindlib=", "--unwindlib=", "-Wl,-L", "-Wl,-l", "-Wl,-rpath", "-Wl,-z,",
-    ];
-
-    /// <summary>The libraries of -l, in order; the project's own first, as its items are evaluated first.</summary>
+    /// <summary>Names after -l, in order. The project's libraries come first, because its items are evaluated first.</summary>
     internal static List<string> Libraries(ToolchainRequest request)
     {
         List<string> libraries = [.. request.SystemLibraries];
@@ -182,7 +183,7 @@ internal static class LinkArguments
         return request.StaticExecutable ? [.. flags] : ["-Wl,-Bstatic", .. flags, "-Wl,-Bdynamic"];
     }
 
-    private static string[] Shape(ToolchainRequest request)
+    private static string[] OutputKind(ToolchainRequest request)
     {
         if (request.StaticExecutable)
         {

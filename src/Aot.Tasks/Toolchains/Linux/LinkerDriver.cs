@@ -5,32 +5,28 @@ using Aot.Tasks.Machine;
 
 namespace Aot.Tasks.Toolchains.Linux;
 
-/// <summary>The program that the IL compiler's targets call to link: clang, else gcc, or what the project names.</summary>
-internal sealed class LinkerDriver
+/// <summary>The compiler that the IL compiler's targets use to start the linker: clang, or gcc if there is no clang, or the one that the project requests.</summary>
+/// <param name="Name">As it is requested: a name or a path.</param>
+/// <param name="Path">Full path.</param>
+internal sealed record LinkerDriver(string Name, string Path)
 {
-    private LinkerDriver(string name, string path)
-    {
-        Name = name;
-        Path = path;
-    }
+    private const string Default = "clang";
+    private const string Alternative = "gcc";
+    private const string DriverProperty = "CppCompilerAndLinker";
+    private const string OverrideProperty = "CppLinker";
 
-    /// <summary>As it was asked for.</summary>
-    internal readonly string Name;
-
-    /// <summary>Full path.</summary>
-    internal readonly string Path;
-
+    /// <summary>Its name contains clang, which is how the IL compiler's targets recognize clang.</summary>
     internal bool IsClang => Name.IndexOf("clang", StringComparison.Ordinal) >= 0;
 
-    /// <summary>Neither clang nor gcc by name: a wrapper whose ways are its own.</summary>
-    internal bool IsUnusual =>
+    /// <summary>It is neither clang nor gcc by name, so it may accept other arguments.</summary>
+    internal bool IsWrapper =>
         !IsClang && Name.IndexOf("gcc", StringComparison.Ordinal) < 0 && System.IO.Path.GetFileName(Name) is not ("cc" or "c++" or "g++");
 
-    /// <summary>The choice that SetupOSSpecificProps makes, or null where it finds none.</summary>
+    /// <summary>The linker driver that the IL compiler's targets choose (SetupOSSpecificProps in Microsoft.NETCore.Native.Unix.targets); null if they find none.</summary>
     internal static LinkerDriver? Find(ToolchainRequest request, ToolSearch search, Trace trace)
     {
-        string first = request.DriverOverride.Length > 0 ? request.DriverOverride : request.RequestedDriver.Length > 0 ? request.RequestedDriver : "clang";
-        string[] candidates = request.RequestedDriver.Length > 0 ? [first] : [first, "gcc"];
+        string first = request.DriverOverride.Length > 0 ? request.DriverOverride : request.RequestedDriver.Length > 0 ? request.RequestedDriver : Default;
+        string[] candidates = request.RequestedDriver.Length > 0 ? [first] : [first, Alternative];
         foreach (string name in candidates)
         {
             string? path = search.Find(name);
@@ -44,40 +40,28 @@ internal sealed class LinkerDriver
         return null;
     }
 
-    /// <summary>Why there is none.</summary>
-    internal static Finding WhyNotFound(ToolchainRequest request, ToolSearch search, Distribution distribution, string[] alsoMissing)
+    /// <summary>Says why <see cref="Find"/> found none.</summary>
+    /// <param name="request">The project.</param>
+    /// <param name="search">Looks for compilers whose name contains a version.</param>
+    /// <param name="distribution">Knows the packages.</param>
+    /// <param name="alsoMissing">What else must be installed before a program can be linked.</param>
+    internal static Finding ExplainAbsence(ToolchainRequest request, ToolSearch search, Distribution distribution, IEnumerable<LinuxComponent> alsoMissing)
     {
         if (request.DriverOverride.Length > 0)
         {
-            return new Finding(
-                DiagnosticDescriptors.RequestedDriverNotFound,
-                Resources.Format("Remedy.UnsetProperty", "CppLinker"),
-                request.DriverOverride,
-                Resources.Format("Setting.Property", "CppLinker"));
+            return new Finding(DiagnosticDescriptors.RequestedDriverNotFound, Remedies.FixProperty.With(OverrideProperty), OverrideProperty, request.DriverOverride);
         }
 
         if (request.RequestedDriver.Length > 0)
         {
-            string setting = request.IsDriverFromEnvironment
-                ? Resources.Format("Setting.Environment", "CppCompilerAndLinker")
-                : Resources.Format("Setting.Property", "CppCompilerAndLinker");
-            string remedy = Resources.Format(request.IsDriverFromEnvironment ? "Remedy.UnsetVariable" : "Remedy.UnsetProperty", "CppCompilerAndLinker");
-            return new Finding(DiagnosticDescriptors.RequestedDriverNotFound, remedy, request.RequestedDriver, setting);
+            return request.IsDriverFromEnvironment
+                ? new Finding(DiagnosticDescriptors.DriverOfVariableNotFound, Remedies.UnsetVariable.With(DriverProperty), DriverProperty, request.RequestedDriver)
+                : new Finding(DiagnosticDescriptors.RequestedDriverNotFound, Remedies.FixProperty.With(DriverProperty), DriverProperty, request.RequestedDriver);
         }
 
-        List<string> versioned = [.. search.FindVersioned("clang-"), .. search.FindVersioned("gcc-")];
-        if (versioned.Count > 0)
-        {
-            return new Finding(
-                DiagnosticDescriptors.OnlyVersionedDriver,
-                Resources.Format("Remedy.SetDriver", versioned[0]),
-                request.Target.Value,
-                string.Join(", ", versioned));
-        }
-
-        return new Finding(
-            DiagnosticDescriptors.LinkerDriverNotFound,
-            distribution.Install(["clang", .. alsoMissing]),
-            request.Target.Value);
+        string[] versioned = [.. search.FindVersioned(Default + "-"), .. search.FindVersioned(Alternative + "-")];
+        return versioned.Length > 0
+            ? new Finding(DiagnosticDescriptors.OnlyVersionedDriver, Remedies.SetDriver.With(versioned[0]), request.Target.Value, string.Join(", ", versioned))
+            : new Finding(DiagnosticDescriptors.LinkerDriverNotFound, distribution.Install([LinuxComponent.Clang, .. alsoMissing]), request.Target.Value);
     }
 }

@@ -8,18 +8,20 @@ using Aot.Tasks.Machine;
 
 namespace Aot.Tasks.Toolchains.Linux;
 
-/// <summary>Whether this Linux machine can link the project.</summary>
+/// <summary>Checks that this Linux machine can link the project.</summary>
 internal sealed class LinuxToolchainCheck
 {
-    /// <summary>What build-local.sh of the pack needs for StaticICULinking and StaticOpenSslLinking.</summary>
-    private static readonly string[] BuildTools = ["cmake", "make"];
+    /// <summary>The tools of build-local.sh in the compiler pack, which $(StaticICULinking) and $(StaticOpenSslLinking) run.</summary>
+    private const string CMake = "cmake";
+    private const string Make = "make";
+    private const string Ninja = "ninja"; // cmake uses it in place of make
 
     private readonly ToolchainRequest _request;
     private readonly IMachine _machine;
     private readonly Trace _trace;
     private readonly ToolSearch _search;
-    private Distribution? _distribution;
     private readonly List<string> _usedTools = [];
+    private Distribution? _distribution;
 
     private LinuxToolchainCheck(ToolchainRequest request, IMachine machine, Trace trace)
     {
@@ -31,10 +33,11 @@ internal sealed class LinuxToolchainCheck
 
     private Distribution Distribution => _distribution ??= Distribution.Detect(_machine);
 
+    /// <summary>Runs all checks of codes 3xxx.</summary>
     /// <param name="request">The project.</param>
     /// <param name="machine">The machine.</param>
-    /// <param name="trace">Takes what was tried.</param>
-    /// <param name="cache">Results of this build by <see cref="TrialLinkKey"/>; none for the doctor, which proves everything anew.</param>
+    /// <param name="trace">Receives what was tried.</param>
+    /// <param name="cache">Results of this build. Null for the doctor, which runs every tool and reads no stamp.</param>
     internal static List<CheckResult> Run(ToolchainRequest request, IMachine machine, Trace trace, IResultCache? cache) =>
         new LinuxToolchainCheck(request, machine, trace).Run(cache);
 
@@ -93,49 +96,44 @@ internal sealed class LinuxToolchainCheck
 
     private List<CheckResult> RunTools(bool hasFolder)
     {
-        _trace.Add($"distribution: {Distribution.Name} (packages of: {(Distribution.Family.Length > 0 ? Distribution.Family : "unknown")})");
+        _trace.Add($"distribution: {Distribution.Name} (packages of: {Distribution.Family})");
         LinkerDriver? driver = LinkerDriver.Find(_request, _search, _trace);
-        if (driver != null)
-        {
-            _usedTools.Add(driver.Path);
-        }
-
+        SymbolStrippingCheck stripping = new(_request, _machine, _trace, _search, Distribution);
         List<CheckResult> results = [DriverIsFound(driver), ArchiverIsFound(), StaticLinkingIsPrepared()];
         string? scratch = driver != null && hasFolder ? _machine.CreateScratch(_request.IntermediateDirectory) : null;
         if (driver == null || scratch == null)
         {
             results.Add(CheckResult.Skipped(Checks.LinkerCanLink, driver == null ? SkipReasons.NoDriver : SkipReasons.NoFolder));
-            results.Add(ObjCopyIsFound(driver, out _));
+            results.Add(stripping.Run(driver, program: null));
             return results;
         }
 
         try
         {
-            results.Add(LinkerCanLink(driver, scratch, out string? linked));
-            results.Add(GlibcFloorIsLow(linked));
-            results.Add(SymbolsCanBeStripped(driver, linked));
+            results.Add(LinkerCanLink(driver, scratch, out string? program));
+            results.Add(GlibcFloorIsLow(program));
+            results.Add(stripping.Run(driver, program));
         }
         finally
         {
             _machine.DeleteScratch(scratch);
         }
 
+        _usedTools.Add(driver.Path);
+        if (stripping.ObjCopy != null)
+        {
+            _usedTools.Add(stripping.ObjCopy);
+        }
+
         return results;
     }
 
-    private CheckResult DriverIsFound(LinkerDriver? driver)
-    {
-        Check check = Checks.DriverIsFound;
-        if (driver != null)
-        {
-            return CheckResult.Passed(check, driver.Path);
-        }
+    private CheckResult DriverIsFound(LinkerDriver? driver) => driver != null
+        ? CheckResult.Passed(Checks.DriverIsFound, driver.Path)
+        : CheckResult.Of(Checks.DriverIsFound, "", [LinkerDriver.ExplainAbsence(_request, _search, Distribution, FindMissingComponents())]);
 
-        return CheckResult.Of(check, "", [LinkerDriver.WhyNotFound(_request, _search, Distribution, AlsoMissing())]);
-    }
-
-    /// <summary>Without a driver nothing can be linked, so files tell what else a first installation has to bring.</summary>
-    private string[] AlsoMissing()
+    /// <summary>Without a linker driver there is no trial link, so files tell what else must be installed.</summary>
+    private List<LinuxComponent> FindMissingComponents()
     {
         if (_request.IsCross)
         {
@@ -143,135 +141,68 @@ internal sealed class LinuxToolchainCheck
         }
 
         SysRoot root = new(_request.SysRoot.Length > 0 ? Path.Combine(_request.ProjectDirectory, _request.SysRoot) : "/", _machine);
-        List<string> components = [];
+        List<LinuxComponent> missing = [];
 
-        // Debian's clang depends on the linker, the C library's and the compiler's own files; elsewhere they are packages to name.
-        if (Distribution.Family is not ("debian" or ""))
+        // On Debian, clang depends on the linker and on the files of the C library and the compiler. On other distributions they are separate packages.
+        if (Distribution.Family is not (LinuxFamily.Debian or LinuxFamily.Unknown))
         {
-            AddIf(_search.Find("ld") == null, "binutils");
-            AddIf(!root.HasFile("Scrt1.o"), "libc");
-            AddIf(!_machine.DirectoryExists("/usr/lib/gcc"), "gcc");
+            AddIf(_search.Find("ld") == null, LinuxComponent.Binutils);
+            AddIf(!root.HasFile("Scrt1.o"), LinuxComponent.CLibrary);
+            AddIf(!_machine.DirectoryExists("/usr/lib/gcc"), LinuxComponent.Gcc);
         }
 
-        AddIf(_request.UseSystemZlib && !root.HasLibrary("z"), "zlib");
-        return [.. components];
+        AddIf(_request.UseSystemZlib && !root.HasLibrary("z"), LinuxComponent.Zlib);
+        return missing;
 
-        void AddIf(bool isMissing, string component)
+        void AddIf(bool isMissing, LinuxComponent component)
         {
             if (isMissing)
             {
-                components.Add(component);
+                missing.Add(component);
             }
         }
     }
 
-    private CheckResult LinkerCanLink(LinkerDriver driver, string scratch, out string? linked)
+    private CheckResult LinkerCanLink(LinkerDriver driver, string scratch, out string? program)
     {
-        Check check = Checks.LinkerCanLink;
-        linked = null;
+        program = null;
         if (_request.IsStaticLibrary)
         {
-            return CheckResult.Skipped(check, SkipReasons.NothingIsLinked);
+            return CheckResult.Skipped(Checks.LinkerCanLink, SkipReasons.NothingIsLinked);
         }
 
         TrialLink trial = new(_request, _machine, _trace, driver, scratch);
         TrialLinkResult result = trial.Run();
-        linked = result.First.Succeeded && result.Architecture != null ? trial.ProgramPath : null;
+        program = result.First.Succeeded && result.Architecture != null ? trial.ProgramPath : null;
 
         LinkDiagnosis diagnosis = new(_request, _machine, _trace, _search, Distribution);
-        List<Finding> findings = diagnosis.Explain(driver, result);
-        string flavor = _request.LinkerFlavor;
-        return CheckResult.Of(check, $"{driver.Path}, {flavor}", findings);
+        return CheckResult.Of(Checks.LinkerCanLink, $"{driver.Path}, {_request.LinkerFlavor}", diagnosis.Explain(driver, result));
     }
 
     /// <summary>
-    /// What the trial program needs, every program needs: its start files, and the functions that <see cref="LinkArguments.GlibcWitnesses"/> names. The
-    /// real one may need more; that is seen after the publish.
+    /// What the program of the trial link requires, every program requires: its start files, and <see cref="LinkArguments.VersionedFunctions"/>. The
+    /// real program may require more, which is checked after the publish.
     /// </summary>
-    private CheckResult GlibcFloorIsLow(string? linked)
+    private CheckResult GlibcFloorIsLow(string? program)
     {
         Check check = Checks.GlibcFloorIsLow;
-        if (_request.TargetGlibc is not Version wanted)
+        if (_request.TargetGlibc is not Version target)
         {
             return CheckResult.Skipped(check, SkipReasons.NoTargetGlibc);
         }
 
-        BinaryFile? program = linked != null ? BinaryFileReader.Read(_machine, linked).Binary : null;
-        if (program == null || GlibcFloor.Of(program) is not GlibcFloor floor)
+        BinaryFile? binary = program != null ? BinaryFileReader.Read(_machine, program).Binary : null;
+        if (binary == null || GlibcFloor.Of(binary) is not GlibcFloor floor)
         {
             return CheckResult.Skipped(check, SkipReasons.NoGlibc);
         }
 
-        return floor.Version <= wanted
-            ? CheckResult.Passed(check, floor.Version.ToString())
-            : CheckResult.Of(check, floor.Version.ToString(), [
+        string found = floor.Version.ToString();
+        return floor.Version <= target
+            ? CheckResult.Passed(check, found)
+            : CheckResult.Of(check, found, [
                 new Finding(
-                    DiagnosticDescriptors.GlibcTooNew,
-                    Resources.Format("Remedy.OlderGlibc", wanted),
-                    floor.Version,
-                    string.Join(", ", floor.SymbolsAbove(wanted)),
-                    wanted)]);
-    }
-
-    private CheckResult SymbolsCanBeStripped(LinkerDriver driver, string? linked)
-    {
-        Check check = Checks.SymbolsCanBeStripped;
-        CheckResult found = ObjCopyIsFound(driver, out string? objcopy);
-        if (objcopy != null)
-        {
-            _usedTools.Add(objcopy);
-        }
-
-        if (objcopy == null || linked == null)
-        {
-            return found;
-        }
-
-        // The first of the calls that LinkNative makes.
-        string name = Path.GetFileName(linked); // relative: llvm's tools take a % in a path for a placeholder
-        string[] arguments = _request.NativeDebugSymbols ? ["--only-keep-debug", name, name + ".dbg"] : ["--strip-debug", "--strip-unneeded", name];
-        ProcessResult result = _machine.Run(objcopy, arguments, Path.GetDirectoryName(linked)!, _request.Timeout);
-        _trace.Add($"{objcopy} {arguments[0]}: {result.Outcome}, exit code {result.ExitCode}, {result.Output.TrimEnd()}");
-        Finding? finding = result switch
-        {
-            { Succeeded: true } => null,
-            { Outcome: ProcessOutcome.TimedOut } => ToolFault.Hung(objcopy, _request.Timeout),
-            { Outcome: ProcessOutcome.Exited, ExitCode: < ToolFault.FirstSignal } when IsForeign(result.Output) => new Finding(
-                DiagnosticDescriptors.ObjCopyForeign, Distribution.Install("llvm").TrimEnd('.') + Resources.Format("Remedy.ObjCopyForeign", ForeignObjCopy()), objcopy, _request.Target.Value),
-            { Outcome: ProcessOutcome.Exited, ExitCode: < ToolFault.FirstSignal } => ToolFault.Failed(objcopy, result, "Remedy.ObjCopy"),
-            _ => ToolFault.Failed(objcopy, result),
-        };
-        return CheckResult.Of(check, objcopy, finding == null ? [] : [finding]);
-    }
-
-    private CheckResult ObjCopyIsFound(LinkerDriver? driver, out string? objcopy)
-    {
-        Check check = Checks.SymbolsCanBeStripped;
-        objcopy = null;
-        if (!_request.StripSymbols)
-        {
-            return CheckResult.Skipped(check, SkipReasons.SwitchedOff, "StripSymbols");
-        }
-
-        if (driver == null && _request.ObjCopyName.Length == 0)
-        {
-            return CheckResult.Skipped(check, SkipReasons.NoDriver);
-        }
-
-        string[] names = _request.ObjCopyName.Length > 0 ? [_request.ObjCopyName]
-            : driver!.IsClang ? ["llvm-objcopy", "objcopy"]
-            : ["objcopy"];
-        objcopy = names.Select(_search.Find).FirstOrDefault(path => path != null);
-        _trace.Add($"{string.Join(" or ", names)}: {objcopy ?? "not on PATH"}");
-        if (objcopy != null)
-        {
-            return CheckResult.Passed(check, objcopy);
-        }
-
-        string remedy = _request.ObjCopyName.Length > 0
-            ? Resources.Format("Remedy.UnsetProperty", "ObjCopyName")
-            : Distribution.Install("binutils");
-        return CheckResult.Of(check, "", [new Finding(DiagnosticDescriptors.ObjCopyNotFound, remedy, string.Join(" or ", names))]);
+                    DiagnosticDescriptors.GlibcTooNew, Remedies.OlderGlibc.With(target), floor.Version, string.Join(", ", floor.SymbolsAbove(target)), target)]);
     }
 
     private CheckResult ArchiverIsFound()
@@ -282,10 +213,9 @@ internal sealed class LinuxToolchainCheck
             return CheckResult.Skipped(check, SkipReasons.NoArchive);
         }
 
-        string? ar = _search.Find("ar");
-        return ar != null
-            ? CheckResult.Passed(check, ar)
-            : CheckResult.Of(check, "", [new Finding(DiagnosticDescriptors.ArchiverNotFound, Distribution.Install("binutils"))]);
+        return _search.Find("ar") is string path
+            ? CheckResult.Passed(check, path)
+            : CheckResult.Of(check, "", [new Finding(DiagnosticDescriptors.ArchiverNotFound, Distribution.Install(LinuxComponent.Binutils))]);
     }
 
     private CheckResult StaticLinkingIsPrepared()
@@ -296,28 +226,25 @@ internal sealed class LinuxToolchainCheck
             return CheckResult.Skipped(check, SkipReasons.NoStaticIcuOrOpenSsl);
         }
 
-        // build-local.sh of the pack configures and builds with them.
-        string[] missing = BuildTools.Where(tool => _search.Find(tool) == null).ToArray();
-        if (missing.Length == 1 && missing[0] == "make" && _search.Find("ninja") != null)
+        string? path = _search.Find(CMake);
+        List<string> tools = [];
+        List<LinuxComponent> components = [];
+        if (path == null)
         {
-            missing = [];
+            tools.Add(CMake);
+            components.Add(LinuxComponent.CMake);
+        }
+
+        if (_search.Find(Make) == null && (path == null || _search.Find(Ninja) == null))
+        {
+            tools.Add(Make);
+            components.Add(LinuxComponent.Make);
         }
 
         string property = _request.StaticIcu ? "StaticICULinking" : "StaticOpenSslLinking";
-        return missing.Length == 0
-            ? CheckResult.Passed(check, _search.Find("cmake") ?? "")
+        return tools.Count == 0
+            ? CheckResult.Passed(check, path!)
             : CheckResult.Of(check, "", [
-                new Finding(DiagnosticDescriptors.CMakeNotFound, Distribution.Install(missing), string.Join(", ", missing), property)]);
+                new Finding(DiagnosticDescriptors.CMakeNotFound, Distribution.Install([.. components]), string.Join(", ", tools), property)]);
     }
-
-    private string ForeignObjCopy() => _request.Target.Architecture switch
-    {
-        "arm64" => "aarch64-linux-gnu-objcopy",
-        "arm" => "arm-linux-gnueabihf-objcopy",
-        "x64" => "x86_64-linux-gnu-objcopy",
-        _ => "llvm-objcopy",
-    };
-
-    private static bool IsForeign(string output) =>
-        output.Contains("Unable to recognise the format") || output.Contains("file format not recognized");
 }

@@ -26,7 +26,7 @@ internal static class MachineCheck
 
         string found = Size.InMegabytes(memory);
         return memory < EnoughMemory
-            ? CheckResult.Of(Checks.MemoryIsEnough, found, [new Finding(DiagnosticDescriptors.MemoryLow, Resources.Get("Remedy.Memory"), found, Size.InMegabytes(EnoughMemory))])
+            ? CheckResult.Of(Checks.MemoryIsEnough, found, [new Finding(DiagnosticDescriptors.MemoryLow, Remedies.RaiseMemory, found, Size.InMegabytes(EnoughMemory))])
             : CheckResult.Passed(Checks.MemoryIsEnough, found);
     }
 
@@ -38,7 +38,7 @@ internal static class MachineCheck
     {
         Check check = Checks.CompilerCanRun;
         bool isOld = machine.GlibcVersion is Version glibc && glibc < ModernGlibc;
-        if (!isOld && distribution.Family != "nixos")
+        if (!isOld && distribution.Family != LinuxFamily.NixOS)
         {
             return CheckResult.Passed(check, machine.GlibcVersion is Version version ? "glibc " + version : distribution.Name);
         }
@@ -56,7 +56,7 @@ internal static class MachineCheck
             return CheckResult.Passed(check, request.CompilerPath);
         }
 
-        string remedy = distribution.Family == "nixos" ? Resources.Get("Remedy.NixLd") : Resources.Get("Remedy.NewerHost");
+        string remedy = distribution.Family == LinuxFamily.NixOS ? Remedies.EnableNixLd : Remedies.UseNewerLinux;
         return CheckResult.Of(check, request.CompilerPath, [
             new Finding(DiagnosticDescriptors.CompilerCannotRun, remedy, request.CompilerPath, ToolOutput.Summarize(result.Output))]);
     }

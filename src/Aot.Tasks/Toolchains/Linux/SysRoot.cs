@@ -8,7 +8,9 @@ using Aot.Tasks.Machine;
 
 namespace Aot.Tasks.Toolchains.Linux;
 
-/// <summary>The tree that is linked against instead of the machine's own libraries.</summary>
+/// <summary>
+/// A root file system, or a copy of its lib and usr/lib, that a program is linked against: $(SysRoot), or the root of this machine.
+/// </summary>
 internal sealed class SysRoot
 {
     private static readonly string[] FilesOfLibc = ["Scrt1.o", "crt1.o", "libc.so.6"];
@@ -17,6 +19,8 @@ internal sealed class SysRoot
     private readonly IMachine _machine;
     private readonly IReadOnlyList<string> _libraryDirectories;
 
+    /// <param name="path">Full path of the folder; "/" for this machine.</param>
+    /// <param name="machine">The machine.</param>
     internal SysRoot(string path, IMachine machine)
     {
         _path = path.TrimEnd('/');
@@ -24,25 +28,37 @@ internal sealed class SysRoot
         _libraryDirectories = LibraryDirectories(_path, machine);
     }
 
-    /// <summary>The folder exists and has libraries in it.</summary>
-    internal bool IsThere => _libraryDirectories.Count > 0;
+    /// <summary>The folder is Alpine Linux, as the IL compiler's targets find out: its etc/os-release contains ID=alpine.</summary>
+    /// <param name="path">Full path of the folder.</param>
+    /// <param name="machine">The machine.</param>
+    internal static bool IsAlpine(string path, IMachine machine)
+    {
+        const int LargestRelease = 16 * 1024;
+        byte[]? bytes = machine.ReadBytes(path.TrimEnd('/') + "/etc/os-release", LargestRelease);
+        return bytes != null && Encoding.UTF8.GetString(bytes).IndexOf("ID=alpine", StringComparison.Ordinal) >= 0;
+    }
 
-    /// <summary>A file with this name in one of the library folders.</summary>
+    /// <summary>The folder exists and contains libraries.</summary>
+    internal bool HasLibraries => _libraryDirectories.Count > 0;
+
+    /// <summary>A library folder contains a file with this name.</summary>
     internal bool HasFile(string name) => _libraryDirectories.Any(directory => _machine.FileExists(Path.Combine(directory, name)));
 
-    /// <summary>A shared or static library with this name, for the linker.</summary>
+    /// <summary>A library folder contains a shared or static library for the linker.</summary>
+    /// <param name="library">The name after -l, such as z.</param>
     internal bool HasLibrary(string library) =>
         HasFile("lib" + library + ".so") || HasFile("lib" + library + ".a");
 
-    /// <summary>The machine that its start files are for, or null where it has none.</summary>
+    /// <summary>The architecture of its C library, as in a runtime identifier; null if it contains none.</summary>
     internal string? Architecture() =>
         _libraryDirectories
             .SelectMany(directory => FilesOfLibc.Select(file => Path.Combine(directory, file)))
             .Select(file => ElfHeader.Architecture(_machine.ReadBytes(file, ElfHeader.Size)))
             .FirstOrDefault(architecture => architecture != null);
 
-    /// <summary>Of the files that -l looks for: links to absolute paths, which the linker follows out of the tree.</summary>
-    internal IReadOnlyList<string> LinksOutside(IEnumerable<string> libraries)
+    /// <summary>Full paths of libraries that are symbolic links to an absolute path, which the linker follows out of the folder.</summary>
+    /// <param name="libraries">Names after -l.</param>
+    internal IReadOnlyList<string> FindLinksOutside(IEnumerable<string> libraries)
     {
         string[] names = libraries.Select(library => "lib" + library + ".so").ToArray();
         return _libraryDirectories
@@ -54,10 +70,11 @@ internal sealed class SysRoot
     }
 
     /// <summary>
-    /// The runtime calls dladdr. Up to glibc 2.33 libdl has it, later libc. A tree of an older glibc whose libdl.so leads to the machine's newer one
-    /// has it nowhere: the link is certain to end in "undefined symbol: dladdr".
+    /// The link is certain to fail with "undefined symbol: dladdr", which the .NET runtime calls. Up to glibc 2.33 the function is in libdl, later in libc.
+    /// If libdl.so of an older glibc leads to this machine's newer one, neither of the two libraries contains it.
     /// </summary>
-    internal bool LacksDladdr(IEnumerable<string> linksOutside)
+    /// <param name="linksOutside">The result of <see cref="FindLinksOutside"/>.</param>
+    internal bool IsDladdrMissing(IEnumerable<string> linksOutside)
     {
         string? dl = linksOutside.FirstOrDefault(file => Path.GetFileName(file) == "libdl.so");
         string? target = dl == null ? null : _machine.LinkTarget(dl);
@@ -73,12 +90,12 @@ internal sealed class SysRoot
         return bytes != null && Encoding.GetEncoding("ISO-8859-1").GetString(bytes).IndexOf("\0" + symbol + "\0", StringComparison.Ordinal) >= 0;
     }
 
-    /// <summary>lib, lib64, usr/lib, usr/lib64 and the multiarch folders below them, as far as they hold libraries.</summary>
+    /// <summary>Those of lib, lib64, usr/lib, usr/lib64 and their multiarch folders that contain libraries.</summary>
     private static IReadOnlyList<string> LibraryDirectories(string root, IMachine machine)
     {
         string[] bases = ["lib", "lib64", "usr/lib", "usr/lib64"];
         return bases
-            .Select(name => root + "/" + name) // the machine's own root is "" here
+            .Select(name => root + "/" + name) // root is "" for this machine
             .Where(machine.DirectoryExists)
             .SelectMany(directory => machine.List(directory)
                 .Where(entry => Path.GetFileName(entry).IndexOf("-linux-", StringComparison.Ordinal) > 0 && machine.DirectoryExists(entry))

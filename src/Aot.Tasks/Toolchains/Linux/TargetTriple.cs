@@ -1,8 +1,9 @@
 namespace Aot.Tasks.Toolchains.Linux;
 
-/// <summary>The target triple that the IL compiler's targets give to clang (SetupOSSpecificProps, 8.0.31 to 10.0.12).</summary>
+/// <summary>Target triples as the IL compiler's targets compose them (SetupOSSpecificProps, 8.0.31 to 10.0.12).</summary>
 internal static class TargetTriple
 {
+    /// <summary>The value of --target, such as aarch64-linux-gnu.</summary>
     internal static string For(ToolchainRequest request)
     {
         string architecture = Architecture(request.Target.Architecture);
@@ -14,13 +15,14 @@ internal static class TargetTriple
             _ => "gnu",
         };
 
-        // 8.0 always says alpine for musl; later ones where the sysroot is Alpine's, whose gcc is under no other name (llvm/llvm-project#89146).
+        // 8.0 always uses alpine for musl. Later versions use it if the sysroot is Alpine Linux, which has gcc under no other name (llvm/llvm-project#89146).
         bool isAlpine = request.Framework.Major < 9 ? request.Target.Libc == "musl" : request.SysRootIsAlpine;
         string vendor = isAlpine ? "alpine-" : "";
         return $"{architecture}-{vendor}linux-{abi}";
     }
 
-    /// <summary>The first part of a triple for the architecture of a runtime identifier.</summary>
+    /// <summary>The first part of a triple.</summary>
+    /// <param name="architecture">As in a runtime identifier.</param>
     internal static string Architecture(string architecture) => architecture switch
     {
         "x64" => "x86_64",

@@ -1,16 +1,16 @@
 #!/bin/bash
-# Makes the fixtures beside it from the linkers of this machine: real runs with the arguments of LinkArguments.Build.
-# Needs Debian 12 with gcc, clang, lld, mold, gcc-aarch64-linux-gnu, libc6-dev, and root: files are hidden in a private mount namespace.
-# Files whose first line says "shape of" are not captured here; they come from the issue that the line names.
+# Captures the fixtures in this folder from the linkers of this machine: real runs with the arguments of LinkArguments.Build.
+# Requires Debian 12 with gcc, clang, lld, mold, gcc-aarch64-linux-gnu, libc6-dev, and root, because files are hidden in a private mount namespace.
+# Files whose first line says "shape of" are not captured here. They come from the issue that the line names.
 set -u
 cd "$(dirname "$0")"
 here=$PWD
 
-# hide FILE...: in this mount namespace the files are gone; one overlay for each folder.
+# hide FILE...: removes files in this mount namespace, with one overlay for each folder.
 hide() {
     local file dir
     for file in "$@"; do
-        [ -e "$file" ] || [ -L "$file" ] || { echo "not there: $file" >&2; exit 1; }
+        [ -e "$file" ] || [ -L "$file" ] || { echo "does not exist: $file" >&2; exit 1; }
         dir=$(dirname "$(readlink -f "$(dirname "$file")")/x")
         if ! grep -q "^overlay $dir " /proc/mounts; then
             mkdir -p "/run/hide$dir/upper" "/run/hide$dir/work"
@@ -20,7 +20,7 @@ hide() {
     done
 }
 
-# shot NAME "FILES TO HIDE" DRIVER ARGUMENT...: links; LIBS= and SHAPE= replace the default libraries and -pie, NOMAIN leaves the entry point out.
+# shot NAME "FILES TO HIDE" DRIVER ARGUMENT...: links; LIBS= and SHAPE= replace the default libraries and -pie, NOMAIN omits the entry point.
 shot() {
     local name=$1 hidden=$2 driver=$3 libraries="-ldl -lrt -lm" shape="-pie -Wl,-pie" main=-Wl,--defsym,main=_start extra=()
     shift 3
@@ -68,7 +68,7 @@ for driver in gcc clang; do
         shot $product-$linker-missing-libc "$libc" $driver -fuse-ld=$linker
         shot $product-$linker-missing-compiler-runtime "$runtime" $driver -fuse-ld=$linker
         shot $product-$linker-undefined-symbol "" $driver -fuse-ld=$linker NOMAIN
-        # Debian's gcc ignores --sysroot for what it finds by itself, so there is nothing to capture.
+        # Debian's gcc ignores --sysroot for the files that it finds without help, so there is nothing to capture.
         [ $driver = gcc ] || shot $product-$linker-sysroot-foreign "" $driver -fuse-ld=$linker --sysroot=/usr/aarch64-linux-gnu
         [ $driver = gcc ] || shot $product-$linker-sysroot-empty "" $driver -fuse-ld=$linker --sysroot=/run/probe/empty-root
     done
@@ -85,7 +85,7 @@ shot clang14-lld-cross-no-libraries "$(ls -d /usr/aarch64-linux-gnu/lib/*crt*.o 
 shot clang14-bfd-cross-unknown-triple "" clang -fuse-ld=bfd --target=nosuch-linux-gnu
 shot gcc12-bfd-cross-target-option "" gcc -fuse-ld=bfd --target=aarch64-linux-gnu
 
-# The first call that strips symbols, on another architecture's program; the tool is this machine's own.
+# The first command that strips symbols, on a program for another architecture, with this machine's tool.
 for tool in objcopy llvm-objcopy; do
     name=$([ $tool = objcopy ] && echo binutils2.40-objcopy-foreign-file || echo llvm14-objcopy-foreign-file)
     scratch=$(mktemp -d)

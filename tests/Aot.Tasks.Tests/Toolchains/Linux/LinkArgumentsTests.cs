@@ -6,7 +6,7 @@ using NUnit.Framework;
 
 namespace Aot.Tasks.Tests.Toolchains.Linux;
 
-/// <summary>Against Microsoft.NETCore.Native.Unix.targets and LinkNative of the IL compiler's package, 8.0.31 to 10.0.12.</summary>
+/// <summary>The arguments of Microsoft.NETCore.Native.Unix.targets and LinkNative in the IL compiler's package, 8.0.31 to 10.0.12.</summary>
 internal sealed class LinkArgumentsTests
 {
     private static readonly string[] Beginning = ["-o", "/s/trial", "-Wl,--version-script=/s/trial.exports", "-Wl,--export-dynamic"];
@@ -14,7 +14,7 @@ internal sealed class LinkArgumentsTests
     private static readonly string[] Ending = ["-Wl,-z,relro", "-Wl,-z,now", "-Wl,--eh-frame-hdr", "-Wl,--discard-all", "-Wl,--gc-sections"];
     private static readonly string[] Symbols = ["-g", "-Wl,--build-id=sha1", "-Wl,--as-needed"];
 
-    /// <summary>Defined as the start files' own entry, so that the link needs no object file.</summary>
+    /// <summary>The entry point of the start files takes the place of main, so that the link needs no object file.</summary>
     private const string EntryPoint = "-Wl,--defsym,main=_start";
 
     [Test]
@@ -53,7 +53,7 @@ internal sealed class LinkArgumentsTests
         [.. Beginning, "-gz=zlib", "-fuse-ld=bfd", "--sysroot=/opt/my root", .. Symbols, "-pthread", .. Libraries, "-pie", "-Wl,-pie", .. Ending, EntryPoint]);
 
     [Test]
-    public void Build_NoSymbols_StripsThem() => AssertIs(
+    public void Build_NoDebugSymbols_StripsThem() => AssertIs(
         new Project { CompressSymbols = false, NativeDebugSymbols = false },
         [.. Beginning, "-fuse-ld=bfd", "-Wl,--strip-debug", "-Wl,--build-id=sha1", "-Wl,--as-needed", "-pthread", .. Libraries, "-pie", "-Wl,-pie", .. Ending, EntryPoint]);
 
@@ -61,7 +61,7 @@ internal sealed class LinkArgumentsTests
     [TestCase("lld", true)]
     [TestCase("gold", false)]
     [TestCase("mold", false)]
-    public void Build_Flavor_DecidesOnGarbageCollection(string flavor, bool expected) =>
+    public void Build_Flavor_DecidesOnRemovingSections(string flavor, bool expected) =>
         Assert.That(Build(new Project { RequestedFlavor = flavor }).Contains("-Wl,--gc-sections"), Is.EqualTo(expected));
 
     [Test]
@@ -75,27 +75,27 @@ internal sealed class LinkArgumentsTests
         Is.EqualTo(new[] { "-licuio", "-licutu", "-licui18n", "-licuuc", "-licudata", "-lstdc++" }));
 
     [Test]
-    public void Build_Without_LeavesLibrariesOut() => Assert.Multiple(() =>
+    public void Build_WithoutLibraries_OmitsThem() => Assert.Multiple(() =>
     {
         Project project = new() { SystemLibraries = ["sqlite3"], UseSystemZlib = true, StaticOpenSsl = true };
         string[] without = ["sqlite3", "z", "ssl", "crypto"];
         Assert.That(Build(project), Is.SupersetOf(without.Select(library => "-l" + library)));
         Assert.That(Build(project, without), Has.None.AnyOf(without.Select(library => "-l" + library).ToArray<object>()));
-        Assert.That(Build(project, without), Has.None.EqualTo("-Wl,-Bstatic"), "nothing is left to link statically");
+        Assert.That(Build(project, without), Has.None.EqualTo("-Wl,-Bstatic"), "no library is linked statically");
     });
 
     [Test]
-    public void Build_OwnArguments_ComeFirst() => Assert.That(
+    public void Build_ProjectArguments_ComeFirst() => Assert.That(
         Build(new Project { LinkerArguments = ["-L\"/opt/my libs\" -lfoo"], ExtraLinkerArguments = ["-rpath,'$ORIGIN/lib'"] }).Skip(Beginning.Length).Take(4),
         Is.EqualTo(new[] { "-L/opt/my libs", "-lfoo", "-Wl,-rpath,$ORIGIN/lib", "-gz=zlib" }));
 
     [TestCase("$(pkg-config --libs z)")]
     [TestCase("-L$HOME/lib")]
     [TestCase("libs/*.a")]
-    public void Own_NeedsAShell_IsNull(string argument) => Assert.That(LinkArguments.OfProject(new Project { LinkerArguments = ["-lgood", argument] }.Request), Is.Null);
+    public void OfProject_OnlyAShellCanSplit_IsNull(string argument) => Assert.That(LinkArguments.OfProject(new Project { LinkerArguments = ["-lgood", argument] }.Request), Is.Null);
 
     [Test]
-    public void Own_NoArguments_IsEmpty() => Assert.That(LinkArguments.OfProject(new Project().Request), Is.Empty);
+    public void OfProject_NoArguments_IsEmpty() => Assert.That(LinkArguments.OfProject(new Project().Request), Is.Empty);
 
     [TestCase("9.0", false, false, "dl rt m")]
     [TestCase("8.0", true, false, "dl z rt m")]
@@ -105,7 +105,7 @@ internal sealed class LinkArgumentsTests
         Is.EqualTo(libraries.Split(' ')));
 
     [Test]
-    public void Libraries_OfTheProject_ComeFirst() => Assert.That(
+    public void Libraries_ProjectLibraries_ComeFirst() => Assert.That(
         LinkArguments.Libraries(new Project { SystemLibraries = ["sqlite3", "curl"], LinkStandardCPlusPlus = true }.Request),
         Is.EqualTo(new[] { "sqlite3", "curl", "stdc++", "dl", "rt", "m" }));
 

@@ -66,34 +66,34 @@ internal sealed class LinkerOutputTests
     private static IEnumerable<TestCaseData> Cases => Rows.Select(row => new TestCaseData(row.Name, row.Libraries, row.Files, row.Marks).SetArgDisplayNames(row.Name));
 
     [TestCaseSource(nameof(Cases))]
-    public void Parse_Fixture_FindsTheCause(string name, string libraries, string files, string marks)
+    public void Parse_Fixture_CauseIsFound(string name, string libraries, string files, string marks)
     {
-        LinkerOutput said = LinkerOutput.Parse(Fixture.Read(name));
+        LinkerOutput output = LinkerOutput.Parse(Fixture.Read(name));
 
         Assert.Multiple(() =>
         {
-            Assert.That(string.Join(" ", said.MissingLibraries), Is.EqualTo(libraries));
-            Assert.That(string.Join(" ", said.MissingFiles), Is.EqualTo(files));
-            Assert.That(said.IsLinkerMissing, Is.EqualTo(marks == NoLinker), NoLinker);
-            Assert.That(said.IsTargetUnsupported, Is.EqualTo(marks == NoTarget), NoTarget);
-            Assert.That(said.HasForeignFile, Is.EqualTo(marks == Foreign), Foreign);
-            Assert.That(said.HasUndefinedSymbol, Is.EqualTo(marks == Undefined), Undefined);
+            Assert.That(string.Join(" ", output.MissingLibraries), Is.EqualTo(libraries));
+            Assert.That(string.Join(" ", output.MissingFiles), Is.EqualTo(files));
+            Assert.That(output.IsLinkerMissing, Is.EqualTo(marks == NoLinker), NoLinker);
+            Assert.That(output.IsTargetUnsupported, Is.EqualTo(marks == NoTarget), NoTarget);
+            Assert.That(output.HasForeignFile, Is.EqualTo(marks == Foreign), Foreign);
+            Assert.That(output.HasUndefinedSymbol, Is.EqualTo(marks == Undefined), Undefined);
         });
     }
 
     [Test]
-    public void Fixtures_OfLinkers_AreAllInTheTable() =>
+    public void Fixtures_OfLinkers_AreInTheTable() =>
         Assert.That(Fixture.Names.Where(name => !name.Contains("objcopy", System.StringComparison.Ordinal)), Is.EquivalentTo(Rows.Select(row => row.Name)));
 
     [Test]
-    public void Fixtures_FirstLine_SaysWhereTheyComeFrom() =>
+    public void Fixtures_FirstLine_NamesTheirOrigin() =>
         Assert.That(Fixture.Names.Select(Fixture.Origin), Is.All.Match("^# (captured on .+: .+|shape of .+)"));
 
     [TestCase("gcc12-none-no-ld", "collect2: fatal error: cannot find 'ld'")]
     [TestCase("clang14-none-no-ld", "clang: error: invalid linker name in argument '-fuse-ld=bfd'")]
     [TestCase("gcc12-bfd-missing-libraries", "/usr/bin/ld.bfd: cannot find -lnosuch: No such file or directory | /usr/bin/ld.bfd: cannot find -lnothere: No such file or directory")]
     [TestCase("clang14-lld-sysroot-empty", "ld.lld: error: cannot open Scrt1.o: No such file or directory | ld.lld: error: cannot open crti.o: No such file or directory | ld.lld: error: unable to find library -ldl")]
-    public void Summary_Fixture_IsTheFirstErrors(string name, string summary) => Assert.That(LinkerOutput.Parse(Fixture.Read(name)).Summary, Is.EqualTo(summary));
+    public void Summary_Fixture_ContainsTheFirstErrors(string name, string summary) => Assert.That(LinkerOutput.Parse(Fixture.Read(name)).Summary, Is.EqualTo(summary));
 
     private static IEnumerable<(string Name, string Libraries, string Files, string Marks)> ForBoth(string name, string libraries, string files = "", string marks = "") =>
         [("gcc12-" + name, libraries, files, marks), ("clang14-" + name, libraries, files, marks)];

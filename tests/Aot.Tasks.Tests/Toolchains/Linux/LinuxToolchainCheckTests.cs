@@ -7,10 +7,11 @@ using Aot.Tasks.Tests.Fixtures;
 using Aot.Tasks.Tests.Machine;
 using Aot.Tasks.Toolchains.Linux;
 using NUnit.Framework;
+using static Aot.Tasks.Diagnostics.DiagnosticDescriptors;
 
 namespace Aot.Tasks.Tests.Toolchains.Linux;
 
-/// <summary>Whole runs over a machine that each test states: which codes, how grave, and every word of the message.</summary>
+/// <summary>Complete runs on a scripted machine: the descriptor, severity, arguments and remedy of every finding.</summary>
 [Platform(Exclude = "Win", Reason = "The paths are a Unix system's.")]
 internal sealed class LinuxToolchainCheckTests
 {
@@ -23,71 +24,68 @@ internal sealed class LinuxToolchainCheckTests
     private readonly Trace _trace = new();
 
     [Test]
-    public void Run_ClangIsWhole_PassesEveryCheck()
+    public void Run_ClangIsComplete_PassesEveryCheck()
     {
-        ScriptedMachine host = GoodClang();
-        IReadOnlyList<CheckResult> results = Check(new Project(), host);
+        ScriptedMachine machine = GoodClang();
+        IReadOnlyList<CheckResult> results = Run(new Project(), machine);
 
         Assert.Multiple(() =>
         {
             Assert.That(results.SelectMany(result => result.Findings), Is.Empty);
-            Assert.That(results.Select(result => $"{result.Status} {result.Check.Name}: {result.Found}"), Is.EquivalentTo(new[]
+            Assert.That(results.Select(result => (result.Check, result.Status, result.Found)), Is.EquivalentTo(new[]
             {
-                "Passed FoldersAreWritable: /project/obj/Release",
-                "Passed MemoryIsEnough: 24105 MB",
-                "Passed CompilerCanRun: glibc 2.36",
-                "Passed DriverIsFound: /usr/bin/clang",
-                "Skipped GlibcFloorIsLow: AotSdkTargetGlibc is not set",
-                "Skipped ArchiverIsFound: the project makes no static library",
-                "Passed NativeLibrariesExist: ",
-                "Skipped StaticLinkingIsPrepared: neither StaticICULinking nor StaticOpenSslLinking is set",
-                "Passed LinkerCanLink: /usr/bin/clang, bfd",
-                "Passed SymbolsCanBeStripped: /usr/bin/llvm-objcopy",
+                (Checks.FoldersAreWritable, CheckStatus.Passed, "/project/obj/Release"),
+                (Checks.MemoryIsEnough, CheckStatus.Passed, "24105 MB"),
+                (Checks.CompilerCanRun, CheckStatus.Passed, "glibc 2.36"),
+                (Checks.DriverIsFound, CheckStatus.Passed, Clang),
+                (Checks.GlibcFloorIsLow, CheckStatus.Skipped, Checklist.NoTargetGlibc),
+                (Checks.ArchiverIsFound, CheckStatus.Skipped, Checklist.NoArchive),
+                (Checks.NativeLibrariesExist, CheckStatus.Passed, ""),
+                (Checks.StaticLinkingIsPrepared, CheckStatus.Skipped, Checklist.NoStaticIcuOrOpenSsl),
+                (Checks.LinkerCanLink, CheckStatus.Passed, "/usr/bin/clang, bfd"),
+                (Checks.SymbolsCanBeStripped, CheckStatus.Passed, LlvmObjCopy),
             }));
-            Assert.That(host.Runs.Select(run => run.Tool), Is.EqualTo(new[] { Clang, LlvmObjCopy }));
-            Assert.That(host.Runs[1].Arguments, Is.EqualTo(new[]
-            {
-                "--only-keep-debug", "trial", "trial.dbg",
-            }));
-            Assert.That(host.ScratchesLeft, Is.Empty);
+            Assert.That(machine.Runs.Select(run => run.Tool), Is.EqualTo(new[] { Clang, LlvmObjCopy }));
+            Assert.That(machine.Runs[1].Arguments, Is.EqualTo(new[] { "--only-keep-debug", "trial", "trial.dbg" }));
+            Assert.That(machine.ScratchesLeft, Is.Empty);
         });
     }
 
     [Test]
-    public void Run_GccIsWhole_PassesEveryCheck()
+    public void Run_GccIsComplete_PassesEveryCheck()
     {
-        IReadOnlyList<CheckResult> results = Check(new Project(), GoodGcc());
+        IReadOnlyList<CheckResult> results = Run(new Project(), GoodGcc());
 
         Assert.Multiple(() =>
         {
             Assert.That(results.SelectMany(result => result.Findings), Is.Empty);
-            Assert.That(results.Single(result => result.Check.Name == "LinkerCanLink").Found, Is.EqualTo("/usr/bin/gcc, bfd"));
-            Assert.That(results.Single(result => result.Check.Name == "SymbolsCanBeStripped").Found, Is.EqualTo(ObjCopy));
+            Assert.That(results.Single(result => result.Check == Checks.LinkerCanLink).Found, Is.EqualTo("/usr/bin/gcc, bfd"));
+            Assert.That(results.Single(result => result.Check == Checks.SymbolsCanBeStripped).Found, Is.EqualTo(ObjCopy));
         });
     }
 
     [Test]
-    public void Run_BothDrivers_ClangIsTaken()
+    public void Run_ClangAndGcc_ClangIsUsed()
     {
-        ScriptedMachine host = GoodClang().Executable(Gcc);
+        ScriptedMachine machine = GoodClang().Executable(Gcc);
 
-        Check(new Project(), host);
+        Run(new Project(), machine);
 
-        Assert.That(host.Runs.Select(run => run.Tool), Has.None.EqualTo(Gcc));
+        Assert.That(machine.Runs.Select(run => run.Tool), Has.None.EqualTo(Gcc));
     }
 
     [Test]
-    public void Run_CrossToArm64_IsGood() => Assert.That(
+    public void Run_CrossToArm64_Passes() => Assert.That(
         Findings(new Project { Target = "linux-arm64", RequestedFlavor = "lld" }, Debian().Executable(Clang, LlvmObjCopy).Links(Clang, "arm64").Answers(LlvmObjCopy, ScriptedMachine.Exits(0))),
         Is.Empty);
 
     [Test]
-    public void Run_SharedLibraryAndStaticLibrary_AreGood() => Assert.Multiple(() =>
+    public void Run_SharedLibraryAndStaticLibrary_Passes() => Assert.Multiple(() =>
     {
         Assert.That(Findings(new Project { NativeLib = "Shared" }, GoodClang()), Is.Empty);
-        ScriptedMachine host = Debian().Executable(Clang, LlvmObjCopy, "/usr/bin/ar");
-        Assert.That(Findings(new Project { NativeLib = "Static" }, host), Is.Empty);
-        Assert.That(host.Runs, Is.Empty, "a static library is not linked");
+        ScriptedMachine machine = Debian().Executable(Clang, LlvmObjCopy, "/usr/bin/ar");
+        Assert.That(Findings(new Project { NativeLib = "Static" }, machine), Is.Empty);
+        Assert.That(machine.Runs, Is.Empty, "a static library is not linked");
     });
 
     // 3001
@@ -95,91 +93,118 @@ internal sealed class LinuxToolchainCheckTests
     [TestCase("9.0", false, false, "clang")]
     [TestCase("8.0", true, false, "clang zlib1g-dev")]
     [TestCase("8.0", true, true, "clang")]
-    public void Run_NoDriver_NamesWhatIsMissing(string framework, bool zlib, bool hasZlib, string packages)
-    {
-        ScriptedMachine host = hasZlib ? Debian().File(MultiArch + "libz.so") : Debian();
-
-        AssertOne(
-            new Project { Framework = framework, UseSystemZlib = zlib },
-            host,
-            "AOTSDK3001 Error: No native linker was found for linux-x64: neither 'clang' nor 'gcc' is on PATH. Install what is missing: apt-get install -y " + packages);
-    }
+    public void Run_NoDriver_RemedyInstallsWhatIsMissing(string framework, bool useZlib, bool hasZlib, string packages) => AssertOne(
+        new Project { Framework = framework, UseSystemZlib = useZlib },
+        hasZlib ? Debian().File(MultiArch + "libz.so") : Debian(),
+        LinkerDriverNotFound,
+        Install("apt-get install -y " + packages),
+        "linux-x64");
 
     [Test]
-    public void Run_NoDriverOnUnknownDistribution_NamesTheComponents() => AssertOne(
+    public void Run_NoDriverOnUnknownDistribution_RemedyNamesTheComponents() => AssertOne(
         new Project { Framework = "8.0", UseSystemZlib = true },
         Debian().OsRelease("void"),
-        "AOTSDK3001 Error: No native linker was found for linux-x64: neither 'clang' nor 'gcc' is on PATH. "
-        + "Install with your distribution's package manager: clang, the development files of zlib.");
+        LinkerDriverNotFound,
+        Remedies.InstallComponents.With("clang, " + LinuxPackages.Name(LinuxComponent.Zlib)),
+        "linux-x64");
 
     [Test]
-    public void Run_NoDriverOnFedora_NamesWhatClangDoesNotBring() => AssertOne(
+    public void Run_NoDriverOnFedora_RemedyInstallsWhatClangDoesNotRequire() => AssertOne(
         new Project { Framework = "8.0", UseSystemZlib = true },
         Debian().OsRelease("fedora"),
-        "AOTSDK3001 Error: No native linker was found for linux-x64: neither 'clang' nor 'gcc' is on PATH. "
-        + "Install what is missing: dnf install -y clang binutils glibc-devel gcc zlib-ng-compat-devel");
+        LinkerDriverNotFound,
+        Install("dnf install -y clang binutils glibc-devel gcc zlib-ng-compat-devel"),
+        "linux-x64");
 
     [Test]
-    public void Run_NoDriverOnFedoraWithTheRest_NamesClangAlone() => AssertOne(
+    public void Run_OnlyClangIsMissingOnFedora_RemedyInstallsClang() => AssertOne(
         new Project { Framework = "8.0", UseSystemZlib = true },
         Debian().OsRelease("fedora").Executable("/usr/bin/ld").Directory("/usr/lib/gcc").Files("/usr/lib64/Scrt1.o", "/usr/lib64/libc.so", "/usr/lib64/libz.so"),
-        "AOTSDK3001 Error: No native linker was found for linux-x64: neither 'clang' nor 'gcc' is on PATH. Install what is missing: dnf install -y clang");
+        LinkerDriverNotFound,
+        Install("dnf install -y clang"),
+        "linux-x64");
 
     // 3002
 
     [Test]
-    public void Run_RequestedLinkerAbsent_NamesTheProperty() => AssertOne(
+    public void Run_DriverOverrideIsMissing_PropertyIsNamed() => AssertOne(
         new Project { DriverOverride = "clang-99", StripSymbols = false },
         GoodClang().Without(Clang),
-        "AOTSDK3002 Error: The linker 'clang-99', which the property CppLinker asks for, is not on PATH. Correct or remove the property CppLinker.");
+        RequestedDriverNotFound,
+        Remedies.FixProperty.With("CppLinker"),
+        "CppLinker",
+        "clang-99");
 
     [Test]
-    public void Run_RequestedDriverAbsent_NamesTheProperty() => AssertOne(
+    public void Run_RequestedDriverIsMissing_PropertyIsNamed() => AssertOne(
         new Project { RequestedDriver = "clang-99" },
         GoodClang(),
-        "AOTSDK3002 Error: The linker 'clang-99', which the property CppCompilerAndLinker asks for, is not on PATH. Correct or remove the property CppCompilerAndLinker.");
+        RequestedDriverNotFound,
+        Remedies.FixProperty.With("CppCompilerAndLinker"),
+        "CppCompilerAndLinker",
+        "clang-99");
 
     [Test]
-    public void Run_RequestedDriverAbsentByEnvironment_NamesTheVariable() => AssertOne(
+    public void Run_DriverFromEnvironmentIsMissing_VariableIsNamed() => AssertOne(
         new Project { RequestedDriver = "clang-99", IsDriverFromEnvironment = true },
         GoodClang(),
-        "AOTSDK3002 Error: The linker 'clang-99', which the environment variable CppCompilerAndLinker asks for, is not on PATH. Unset it: unset CppCompilerAndLinker");
+        DriverOfVariableNotFound,
+        Remedies.UnsetVariable.With("CppCompilerAndLinker"),
+        "CppCompilerAndLinker",
+        "clang-99");
 
     // 3003
 
     [Test]
-    public void Run_OnlyVersionedDriver_IsOffered() => AssertOne(
+    public void Run_OnlyVersionedDriver_RemedyUsesTheNewest() => AssertOne(
         new Project(),
         Debian().Executable("/usr/bin/clang-9", "/usr/bin/clang-14", "/usr/bin/gcc-12"),
-        "AOTSDK3003 Error: No native linker was found for linux-x64: neither 'clang' nor 'gcc' is on PATH, only clang-14, clang-9, gcc-12. "
-        + "Name it: dotnet publish -p:CppCompilerAndLinker=clang-14");
+        OnlyVersionedDriver,
+        Remedies.SetDriver.With("clang-14"),
+        "linux-x64",
+        "clang-14, clang-9, gcc-12");
 
     // 3004
 
     [TestCase(Gcc, "gcc12-none-no-ld", "gcc")]
     [TestCase(Clang, "clang14-none-no-ld", "clang")]
-    public void Run_DriverWithoutLinker_NeedsBinutils(string driver, string fixture, string name) => AssertOne(
+    public void Run_DriverWithoutLinker_RemedyInstallsBinutils(string driver, string fixture, string name) => AssertOne(
         new Project { StripSymbols = false },
         Debian().Executable(driver).Answers(driver, Fails(fixture)),
-        $"AOTSDK3004 Error: '{name}' is installed, but the linker that it calls, ld.bfd, is not on PATH. Install what is missing: apt-get install -y binutils");
+        LinkerNotFound,
+        Install("apt-get install -y binutils"),
+        name);
 
     [Test]
-    public void Run_DriverWithLldAlone_CanUseIt() => AssertOne(
+    public void Run_DriverFindsOnlyLld_RemedyUsesIt() => AssertOne(
         new Project(),
         Debian().Executable(Clang, LlvmObjCopy, "/usr/bin/ld.lld").Answers(Clang, Fails("clang12-bfd-flavor-absent")),
-        "AOTSDK3004 Error: 'clang' is installed, but the linker that it calls, ld.bfd, is not on PATH. There is another one: /usr/bin/ld.lld. "
-        + "Use that one: <LinkerFlavor>lld</LinkerFlavor>");
+        LinkerNotFoundExceptLld,
+        Remedies.UseLld,
+        "clang",
+        "/usr/bin/ld.lld");
 
     // 3005
 
-    [TestCase("lld", "clang14-lld-flavor-absent", "Install what is missing: apt-get install -y lld")]
-    [TestCase("mold", "clang14-mold-flavor-absent", "Install what is missing: apt-get install -y mold")]
-    [TestCase("gold", "clang14-gold-flavor-absent", "Install what is missing: apt-get install -y binutils")]
-    [TestCase("nosuch", "clang14-nosuch-flavor-unknown", "Set LinkerFlavor to bfd, lld, mold or gold.")]
-    public void Run_FlavorAbsent_NamesIt(string flavor, string fixture, string remedy) => AssertOne(
+    [TestCase("lld", "clang14-lld-flavor-absent", "lld")]
+    [TestCase("mold", "clang14-mold-flavor-absent", "mold")]
+    [TestCase("gold", "clang14-gold-flavor-absent", "binutils")]
+    public void Run_FlavorIsMissing_RemedyInstallsIt(string flavor, string fixture, string package) => AssertOne(
         new Project { RequestedFlavor = flavor },
         Debian().Executable(Clang, LlvmObjCopy).Answers(Clang, Fails(fixture)),
-        $"AOTSDK3005 Error: The linker that LinkerFlavor asks for, '{flavor}', is not installed or not known to 'clang'. {remedy}");
+        LinkerFlavorNotFound,
+        Install("apt-get install -y " + package),
+        flavor,
+        "clang");
+
+    [Test]
+    public void Run_FlavorIsUnknown_RemedyNamesTheKnownOnes() => AssertOne(
+        new Project { RequestedFlavor = "nosuch" },
+        Debian().Executable(Clang, LlvmObjCopy).Answers(Clang, Fails("clang14-nosuch-flavor-unknown")),
+        LinkerFlavorNotFound,
+        Remedies.SetLinkerFlavor,
+        "nosuch",
+        "clang");
 
     // 3006
 
@@ -191,99 +216,132 @@ internal sealed class LinuxToolchainCheckTests
     [TestCase("clang14-gold-missing-libc", "libm, libc", "libc6-dev")]
     [TestCase("clang14-bfd-missing-compiler-runtime", "crtbeginS.o", "gcc")]
     [TestCase("clang14-lld-missing-compiler-runtime", "crtbeginS.o, crtendS.o, libgcc, libgcc_s", "gcc")]
-    public void Run_DevelopmentFilesMissing_NamesFilesAndPackage(string fixture, string files, string package) => AssertOne(
+    public void Run_DevelopmentFilesAreMissing_FilesAndPackageAreNamed(string fixture, string files, string package) => AssertOne(
         new Project(),
         Debian().Executable(Clang, LlvmObjCopy).Answers(Clang, Fails(fixture)),
-        $"AOTSDK3006 Error: The linker works, but files that every program is linked with are missing: {files}. Install what is missing: apt-get install -y {package}");
+        DevelopmentFilesNotFound,
+        Install("apt-get install -y " + package),
+        files);
 
     [Test]
-    public void Run_AlpineGccWithoutMuslDev_NamesThatPackage() => AssertOne(
+    public void Run_AlpineGccWithoutMuslDev_RemedyInstallsIt() => AssertOne(
         new Project { Target = "linux-musl-x64", Host = "linux-musl-x64" },
         Linux().OsRelease("alpine").Musl().Executable(Gcc, ObjCopy).Answers(Gcc, Fails("alpine-gcc-bfd-missing-libc")),
-        "AOTSDK3006 Error: The linker works, but files that every program is linked with are missing: Scrt1.o, crti.o, libssp_nonshared. "
-        + "Install what is missing: apk add musl-dev");
+        DevelopmentFilesNotFound,
+        Install("apk add musl-dev"),
+        "Scrt1.o, crti.o, libssp_nonshared");
 
     // 3007
 
     [Test]
-    public void Run_ZlibMissing_NamesThePackage() => AssertOne(
+    public void Run_ZlibIsMissing_RemedyInstallsIt() => AssertOne(
         new Project { Framework = "8.0", UseSystemZlib = true },
         Lacks("z"),
-        "AOTSDK3007 Error: The development files of the library 'z', which the .NET runtime for linux-x64 is linked with, are missing. "
-        + "Install what is missing: apt-get install -y zlib1g-dev");
+        SystemLibraryNotFound,
+        Install("apt-get install -y zlib1g-dev"),
+        "z",
+        "linux-x64");
 
     [Test]
-    public void Run_CrossZlibMissing_NamesTheTargetsPackage() => AssertOne(
+    public void Run_CrossZlibIsMissing_RemedyInstallsThatOfTheTarget() => AssertOne(
         new Project { Framework = "8.0", UseSystemZlib = true, Target = "linux-arm64" },
         Lacks("z", "binutils-arm64-missing-zlib", "arm64"),
-        "AOTSDK3007 Error: The development files of the library 'z', which the .NET runtime for linux-arm64 is linked with, are missing. "
-        + "Install what is missing: dpkg --add-architecture arm64 && apt-get update && apt-get install -y zlib1g-dev:arm64");
+        SystemLibraryNotFound,
+        Install("dpkg --add-architecture arm64 && apt-get update && apt-get install -y zlib1g-dev:arm64"),
+        "z",
+        "linux-arm64");
 
     [TestCase("ssl", "libssl-dev")]
     [TestCase("brotlienc", "libbrotli-dev")]
-    public void Run_LibraryOfADistributionsPackMissing_NamesThePackage(string library, string package) => AssertOne(
+    public void Run_LibraryOfADistributionsPackIsMissing_RemedyInstallsIt(string library, string package) => AssertOne(
         new Project { IsNonPortable = true },
         Lacks(library),
-        $"AOTSDK3007 Error: The development files of the library '{library}', which the .NET runtime for linux-x64 is linked with, are missing. "
-        + $"Install what is missing: apt-get install -y {package}");
+        SystemLibraryNotFound,
+        Install("apt-get install -y " + package),
+        library,
+        "linux-x64");
 
     [Test]
-    public void Run_StandardLibraryMissing_NamesThePackage() => AssertOne(
+    public void Run_CppLibraryIsMissing_RemedyInstallsIt() => AssertOne(
         new Project { LinkStandardCPlusPlus = true },
         Lacks("stdc++"),
-        "AOTSDK3007 Error: The development files of the library 'stdc++', which the .NET runtime for linux-x64 is linked with, are missing. "
-        + "Install what is missing: apt-get install -y g++");
+        SystemLibraryNotFound,
+        Install("apt-get install -y g++"),
+        "stdc++",
+        "linux-x64");
+
+    [Test]
+    public void Run_CrossLibraryWithoutAPackage_RemedyIsASysRoot() => AssertOne(
+        new Project { LinkStandardCPlusPlus = true, Target = "linux-arm64" },
+        Lacks("stdc++", architecture: "arm64"),
+        SystemLibraryNotFound,
+        Remedies.UseSysRootForTarget.With("linux-arm64"),
+        "stdc++",
+        "linux-arm64");
 
     // 3008
 
     [Test]
-    public void Run_ClangWithoutObjCopy_LooksForBoth() => AssertOne(
+    public void Run_ClangWithoutObjCopy_BothToolsAreNamed() => AssertOne(
         new Project(),
         Debian().Executable(Clang).Links(Clang),
-        "AOTSDK3008 Error: Symbols are split off into a file of their own (StripSymbols), which needs a tool that is not on PATH: llvm-objcopy or objcopy. "
-        + "Install what is missing: apt-get install -y binutils");
+        LlvmObjCopyNotFound,
+        Install("apt-get install -y binutils"));
 
     [Test]
-    public void Run_GccWithoutObjCopy_LooksForOne() => AssertOne(
+    public void Run_GccWithoutObjCopy_LlvmsDoesNotCount() => AssertOne(
         new Project(),
         Debian().Executable(Gcc, LlvmObjCopy).Links(Gcc),
-        "AOTSDK3008 Error: Symbols are split off into a file of their own (StripSymbols), which needs a tool that is not on PATH: objcopy. "
-        + "Install what is missing: apt-get install -y binutils");
+        ObjCopyNotFound,
+        Install("apt-get install -y binutils"));
 
     [Test]
-    public void Run_NamedObjCopyAbsent_NamesTheProperty() => AssertOne(
+    public void Run_RequestedObjCopyIsMissing_PropertyIsNamed() => AssertOne(
         new Project { ObjCopyName = "my-objcopy" },
         GoodClang(),
-        "AOTSDK3008 Error: Symbols are split off into a file of their own (StripSymbols), which needs a tool that is not on PATH: my-objcopy. "
-        + "Correct or remove the property ObjCopyName.");
+        RequestedObjCopyNotFound,
+        Remedies.FixProperty.With("ObjCopyName"),
+        "my-objcopy");
 
     [Test]
-    public void Run_SymbolsStay_NeedsNoObjCopy() =>
-        Assert.That(Findings(new Project { StripSymbols = false }, Debian().Executable(Clang).Links(Clang)), Is.Empty);
+    public void Run_SymbolsAreKept_NeedsNoObjCopy()
+    {
+        IReadOnlyList<CheckResult> results = Run(new Project { StripSymbols = false }, Debian().Executable(Clang).Links(Clang));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(results.SelectMany(result => result.Findings), Is.Empty);
+            Assert.That(results.Single(result => result.Check == Checks.SymbolsCanBeStripped).Found, Is.EqualTo(Checklist.SymbolsAreKept));
+        });
+    }
 
     // 3009
 
     [Test]
-    public void Run_CrossWithoutBinutils_NamesTheToolchain() => AssertOne(
+    public void Run_CrossWithoutBinutils_RemedyInstallsTheCrossToolchain() => AssertOne(
         new Project { Target = "linux-arm64" },
         Debian().Executable(Clang, LlvmObjCopy).Answers(Clang, Fails("clang14-bfd-cross-no-binutils")),
-        "AOTSDK3009 Error: This machine cannot link for 'linux-arm64' from linux-x64 (the linker says: "
-        + "/usr/bin/ld.bfd: unrecognised emulation mode: aarch64linux | Supported emulations: elf_x86_64 elf32_x86_64 elf_i386 elf_iamcu i386pep i386pe). "
-        + "Install what is missing: apt-get install -y clang gcc-aarch64-linux-gnu");
+        CrossLinkerNotFound,
+        Install("apt-get install -y clang gcc-aarch64-linux-gnu"),
+        "linux-arm64",
+        "linux-x64",
+        "/usr/bin/ld.bfd: unrecognised emulation mode: aarch64linux | Supported emulations: elf_x86_64 elf32_x86_64 elf_i386 elf_iamcu i386pep i386pe");
 
     [Test]
-    public void Run_CrossWithGcc_NeedsClang() => AssertOne(
+    public void Run_CrossWithGcc_RemedyInstallsClang() => AssertOne(
         new Project { Target = "linux-arm64", Framework = "8.0", UseSystemZlib = true },
         Debian().Executable(Gcc, ObjCopy).Answers(Gcc, Fails("gcc12-bfd-cross-target-option")),
-        "AOTSDK3009 Error: This machine cannot link for 'linux-arm64' from linux-x64 (the linker says: "
-        + "gcc: error: unrecognized command-line option '--target=aarch64-linux-gnu'). "
-        + "Install what is missing: dpkg --add-architecture arm64 && apt-get update && apt-get install -y clang gcc-aarch64-linux-gnu zlib1g-dev:arm64");
+        CrossLinkerNotFound,
+        Install("dpkg --add-architecture arm64 && apt-get update && apt-get install -y clang gcc-aarch64-linux-gnu zlib1g-dev:arm64"),
+        "linux-arm64",
+        "linux-x64",
+        "gcc: error: unrecognized command-line option '--target=aarch64-linux-gnu'");
 
     [TestCase("clang14-lld-cross-no-libraries")]
     [TestCase("clang14-bfd-sysroot-foreign")]
     [TestCase("clang14-lld-missing-libc")]
     [TestCase("clang14-lld-flavor-absent")]
-    public void Run_CrossOnAnotherFamily_NeedsASysRoot(string fixture)
+    public void Run_CrossWithoutAPackage_RemedyIsASysRoot(string fixture)
     {
         Finding finding = Findings(
             new Project { Target = "linux-arm64", RequestedFlavor = "lld" },
@@ -291,81 +349,111 @@ internal sealed class LinuxToolchainCheckTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(finding.Code, Is.EqualTo("AOTSDK3009"));
-            Assert.That(finding.Remedy, Is.EqualTo(
-                "Install clang and lld, take a root file system of the target, and set <LinkerFlavor>lld</LinkerFlavor> and <SysRoot> to its folder; "
-                + "or publish on a machine for linux-arm64."));
+            Assert.That(finding.Descriptor, Is.EqualTo(CrossLinkerNotFound));
+            Assert.That(finding.Remedy, Is.EqualTo(Remedies.UseSysRootForTarget.With("linux-arm64")));
         });
     }
 
     // 3010
 
+    [TestCase("linux-arm64", "arm64")]
+    [TestCase("linux-arm", "arm")]
+    public void Run_ObjCopyDoesNotSupportTheTarget_RemedyInstallsLlvm(string target, string architecture) => AssertOne(
+        new Project { Target = target },
+        ForeignObjCopy(Clang, architecture),
+        ObjCopyForeign,
+        Install("apt-get install -y llvm"),
+        ObjCopy,
+        target);
+
     [TestCase("linux-arm64", "arm64", "aarch64-linux-gnu-objcopy")]
     [TestCase("linux-arm", "arm", "arm-linux-gnueabihf-objcopy")]
-    public void Run_ObjCopyOfTheMachine_CannotReadTheTarget(string target, string architecture, string tool) => AssertOne(
+    public void Run_CrossToolchainHasAnObjCopy_RemedyUsesIt(string target, string architecture, string tool) => AssertOne(
         new Project { Target = target },
-        Debian().Executable(Clang, ObjCopy).Links(Clang, architecture).Answers(ObjCopy, Fails("binutils2.40-objcopy-foreign-file")),
-        $"AOTSDK3010 Error: '/usr/bin/objcopy' cannot read programs for '{target}', so symbols cannot be split off (StripSymbols). "
-        + $"Install what is missing: apt-get install -y llvm; or name a tool that can: <ObjCopyName>{tool}</ObjCopyName>");
+        ForeignObjCopy(Clang, architecture).Executable("/usr/bin/" + tool),
+        ObjCopyForeign,
+        Remedies.SetObjCopyName.With(tool),
+        ObjCopy,
+        target);
+
+    [Test]
+    public void Run_WrapperAndForeignObjCopy_LlvmIsNotPreferred() => AssertOne(
+        new Project { Target = "linux-arm64", RequestedDriver = "/usr/bin/cc" },
+        ForeignObjCopy("/usr/bin/cc", "arm64"),
+        ObjCopyForeign,
+        Remedies.SetObjCopyName.With("aarch64-linux-gnu-objcopy"),
+        ObjCopy,
+        "linux-arm64");
 
     // 3011 to 3014
 
     [Test]
-    public void Run_SysRootEmpty_IsSaid() => AssertOne(
+    public void Run_SysRootIsEmpty_IsAnError() => AssertOne(
         new Project { SysRoot = "/opt/root" },
         Debian().Executable(Clang, LlvmObjCopy).Answers(Clang, Fails("clang14-bfd-sysroot-empty")),
-        "AOTSDK3011 Error: The folder that SysRoot names, '/opt/root', does not exist, or has no libraries in lib, lib64, usr/lib or usr/lib64. "
-        + "Set SysRoot to the root of a file system that holds the target's libraries, or remove it.");
+        SysRootNotFound,
+        Remedies.SetSysRoot,
+        "/opt/root");
 
     [Test]
-    public void Run_SysRootOfAnotherArchitecture_IsSaid() => AssertOne(
+    public void Run_SysRootOfAnotherArchitecture_IsAnError() => AssertOne(
         new Project { SysRoot = "/opt/root" },
         WithSysRoot("arm64").Answers(Clang, Fails("clang14-bfd-sysroot-foreign")),
-        "AOTSDK3012 Error: The libraries in SysRoot '/opt/root' are for arm64, but the target is 'linux-x64'. Set SysRoot to a tree for x64, or set it only for the runtime identifier that it belongs to.");
+        SysRootArchitecture,
+        Remedies.SetSysRootFor.With("x64"),
+        "/opt/root",
+        "arm64",
+        "linux-x64");
 
     [Test]
     public void Run_SysRootOfAnotherArchitectureButItLinks_IsAWarning() =>
         Assert.That(Findings(new Project { SysRoot = "/opt/root" }, WithSysRoot("arm64").Links(Clang)).Single().Severity, Is.EqualTo(Severity.Warning));
 
     [Test]
-    public void Run_SysRootWithAbsoluteLinksAndAnotherFault_BlamesTheOther()
+    public void Run_SysRootWithAbsoluteLinksAndAnotherFault_OnlyTheOtherIsAnError()
     {
-        ScriptedMachine host = WithSysRoot("x64")
+        ScriptedMachine machine = WithSysRoot("x64")
             .Link("/opt/root/usr/lib/x86_64-linux-gnu/libdl.so", "/lib/x86_64-linux-gnu/libdl.so.2")
             .File("/lib/x86_64-linux-gnu/libdl.so.2", "\0dladdr\0")
             .Answers(Clang, ScriptedMachine.Exits(1, "ld.lld: error: out of patience"));
 
         Assert.That(
-            Findings(new Project { SysRoot = "/opt/root" }, host).Select(finding => $"{finding.Code} {finding.Severity}"),
-            Is.EqualTo(new[] { "AOTSDK3013 Warning", "AOTSDK3028 Error" }));
+            Findings(new Project { SysRoot = "/opt/root" }, machine).Select(finding => (finding.Descriptor, finding.Severity)),
+            Is.EqualTo(new[] { (SysRootAbsoluteLinks, Severity.Warning), (LinkFailed, Severity.Error) }));
     }
 
-    [TestCase(true, false, "Error", TestName = "LinkFails")]
-    [TestCase(false, true, "Error", TestName = "LinksButLacksDladdr")]
-    [TestCase(false, false, "Warning", TestName = "LinksAgainstTheMachine")]
-    public void Run_SysRootWithAbsoluteLinks_IsSaid(bool fails, bool lacksDladdr, string severity)
+    [TestCase(true, false, Severity.Error, TestName = "Run_SysRootWithAbsoluteLinks_LinkFails")]
+    [TestCase(false, true, Severity.Error, TestName = "Run_SysRootWithAbsoluteLinks_DladdrIsMissing")]
+    [TestCase(false, false, Severity.Warning, TestName = "Run_SysRootWithAbsoluteLinks_LinksAgainstTheMachine")]
+    public void Run_SysRootWithAbsoluteLinks(bool fails, bool isDladdrMissing, object severity)
     {
-        ScriptedMachine host = WithSysRoot("x64")
+        ScriptedMachine machine = WithSysRoot("x64")
             .Link("/opt/root/usr/lib/x86_64-linux-gnu/libdl.so", "/lib/x86_64-linux-gnu/libdl.so.2")
-            .File("/lib/x86_64-linux-gnu/libdl.so.2", lacksDladdr ? "\0dlopen\0" : "\0dladdr\0");
+            .File("/lib/x86_64-linux-gnu/libdl.so.2", isDladdrMissing ? "\0dlopen\0" : "\0dladdr\0");
 
         AssertOne(
             new Project { SysRoot = "/opt/root" },
-            fails ? host.Answers(Clang, ScriptedMachine.Exits(1, "ld.lld: error: unable to find library -ldl")) : host.Links(Clang),
-            $"AOTSDK3013 {severity}: Symbolic links in SysRoot '/opt/root' lead out of it, so this machine's own libraries would be linked: "
-            + "'/opt/root/usr/lib/x86_64-linux-gnu/libdl.so' points to '/lib/x86_64-linux-gnu/libdl.so.2'. "
-            + "Make them relative: find '/opt/root' -type l -lname '/*' -exec sh -c 'ln -snfr \"$1$(readlink \"$2\")\" \"$2\"' sh '/opt/root' {} \\;");
+            fails ? machine.Answers(Clang, ScriptedMachine.Exits(1, "ld.lld: error: unable to find library -ldl")) : machine.Links(Clang),
+            SysRootAbsoluteLinks,
+            (Severity)severity,
+            Remedies.MakeLinksRelative.With("/opt/root"),
+            "/opt/root",
+            "/opt/root/usr/lib/x86_64-linux-gnu/libdl.so",
+            "/lib/x86_64-linux-gnu/libdl.so.2");
     }
 
     [Test]
-    public void Run_SysRootIgnored_IsAWarning() => AssertOne(
+    public void Run_SysRootIsIgnored_IsAWarning() => AssertOne(
         new Project { SysRoot = "/opt/root" },
         GoodGcc(),
-        "AOTSDK3014 Warning: The folder that SysRoot names, '/opt/root', does not exist, or has no libraries in lib, lib64, usr/lib or usr/lib64; 'gcc' silently links against this machine's own. "
-        + "Set SysRoot to the root of a file system that holds the target's libraries, or remove it.");
+        SysRootIgnored,
+        Severity.Warning,
+        Remedies.SetSysRoot,
+        "/opt/root",
+        "gcc");
 
     [Test]
-    public void Run_SysRootRelativeAndWhole_IsGood() => Assert.That(
+    public void Run_SysRootIsRelativeAndComplete_Passes() => Assert.That(
         Findings(
             new Project { SysRoot = "root" },
             GoodClang().File("/project/root/lib/libc.so.6", Elf.Header("x64")).Link("/project/root/lib/libdl.so", "libdl.so.2")),
@@ -374,48 +462,52 @@ internal sealed class LinuxToolchainCheckTests
     // 3015
 
     [Test]
-    public void Run_NativeLibraryAbsent_IsSaid() => AssertOne(
+    public void Run_NativeLibraryIsMissing_ItemAndPathAreNamed() => AssertOne(
         new Project { LibraryFiles = ["libs/foo.a"] },
         GoodClang(),
-        "AOTSDK3015 Error: The file 'libs/foo.a' in the project's NativeLibrary items does not exist (looked for at '/project/libs/foo.a'). Correct the path or remove the item.");
+        NativeLibraryNotFound,
+        Remedies.CorrectNativeLibrary,
+        "libs/foo.a",
+        "/project/libs/foo.a");
 
     [TestCase("libs/foo.a", true)]
     [TestCase("obj/Release/foo.a", false)]
-    public void Run_NativeLibraryThatTheBuildMayMake_IsNotJudged(string file, bool hasOwnTargets) =>
-        Assert.That(Findings(new Project { LibraryFiles = [file], HasCustomTargets = hasOwnTargets }, GoodClang()), Is.Empty);
+    public void Run_BuildMayCreateTheNativeLibrary_IsNotReported(string file, bool hasCustomTargets) =>
+        Assert.That(Findings(new Project { LibraryFiles = [file], HasCustomTargets = hasCustomTargets }, GoodClang()), Is.Empty);
 
     [TestCase("-lfoo")]
     [TestCase("\"/a b/foo.a\"")]
     [TestCase("$(pwd)/foo.a")]
-    public void Run_NativeLibraryIsAnArgument_IsNotLookedFor(string item) =>
+    public void Run_NativeLibraryIsAnArgument_IsNotReported(string item) =>
         Assert.That(Findings(new Project { LibraryFiles = [item] }, GoodClang()), Is.Empty);
 
     [Test]
-    public void Run_NativeLibraryThere_IsGood() =>
+    public void Run_NativeLibraryExists_Passes() =>
         Assert.That(Findings(new Project { LibraryFiles = ["libs/foo.a"] }, GoodClang().File("/project/libs/foo.a")), Is.Empty);
 
     // 3016
 
     [Test]
-    public void Run_OwnSystemLibraryAbsent_IsSaid() => AssertOne(
+    public void Run_ProjectLibraryIsMissing_IsNamed() => AssertOne(
         new Project { SystemLibraries = ["sqlite3"] },
         Lacks("sqlite3"),
-        "AOTSDK3016 Error: The linker cannot find -lsqlite3, a library that the project adds (NativeSystemLibrary or a linker argument). "
-        + "Install its development package (often libsqlite3-dev or sqlite3-devel), or name its folder: <LinkerArg Include=\"-L/path/to/folder\" />");
+        NativeSystemLibraryNotFound,
+        Remedies.InstallNativeSystemLibrary.With("sqlite3"),
+        "sqlite3");
 
     [Test]
-    public void Run_OwnSystemLibraryThatTheBuildMayMake_IsNotJudged() =>
+    public void Run_BuildMayCreateTheProjectLibrary_IsNotReported() =>
         Assert.That(Findings(new Project { SystemLibraries = ["sqlite3"], HasCustomTargets = true }, Lacks("sqlite3")), Is.Empty);
 
     [Test]
-    public void Run_SeveralLibrariesAbsent_AllAreSaidTogether()
+    public void Run_SeveralLibrariesAreMissing_AllAreReported()
     {
-        ScriptedMachine host = Debian().Executable(Clang, LlvmObjCopy)
-            .Answers(Clang, Asked("-lsqlite3"), ScriptedMachine.Exits(1, "/usr/bin/ld: cannot find -lsqlite3\n/usr/bin/ld: cannot find -lz\n"))
+        ScriptedMachine machine = Debian().Executable(Clang, LlvmObjCopy)
+            .Answers(Clang, WithArgument("-lsqlite3"), ScriptedMachine.Exits(1, "/usr/bin/ld: cannot find -lsqlite3\n/usr/bin/ld: cannot find -lz\n"))
             .Links(Clang);
 
         Assert.That(
-            Findings(new Project { Framework = "8.0", UseSystemZlib = true, SystemLibraries = ["sqlite3"] }, host).Select(finding => finding.Code),
+            Findings(new Project { Framework = "8.0", UseSystemZlib = true, SystemLibraries = ["sqlite3"] }, machine).Select(finding => finding.Code),
             Is.EqualTo(new[] { "AOTSDK3016", "AOTSDK3007" }));
     }
 
@@ -424,22 +516,26 @@ internal sealed class LinuxToolchainCheckTests
     [TestCase("clang14-bfd-missing-static", "libm.a, libc.a", "fedora", "dnf install -y glibc-static")]
     [TestCase("clang14-lld-missing-compiler-runtime", "crtbeginS.o, crtendS.o, libgcc.a, libgcc_s.a", "debian", "apt-get install -y gcc libc6-dev")]
     [TestCase("clang14-bfd-missing-start-files", "Scrt1.o, crti.o", "fedora", "dnf install -y glibc-static")]
-    public void Run_StaticLibrariesMissing_NamesThePackage(string fixture, string files, string distribution, string command) => AssertOne(
+    public void Run_StaticLibrariesAreMissing_RemedyInstallsThem(string fixture, string files, string distribution, string command) => AssertOne(
         new Project { StaticExecutable = true },
         Debian().OsRelease(distribution).Executable(Clang, LlvmObjCopy).Answers(Clang, Fails(fixture)),
-        $"AOTSDK3017 Error: StaticExecutable needs static libraries that are not installed: {files}. Install what is missing: {command}");
+        StaticLibraryNotFound,
+        Install(command),
+        files);
 
     // 3018
 
     [Test]
-    public void Run_StaticExecutableOnGlibc_IsAWarning() => AssertOne(
+    public void Run_StaticExecutableWithGlibc_IsAWarning() => AssertOne(
         new Project { StaticExecutable = true },
         GoodClang(),
-        "AOTSDK3018 Warning: A static executable for 'linux-x64' contains glibc, which still loads parts of itself at run time (name resolution, character sets); "
-        + "it may crash at once, or fail where another version is installed. Publish for musl, where static programs are whole: -r linux-musl-x64 on Alpine Linux.");
+        StaticExecutableOnGlibc,
+        Severity.Warning,
+        Remedies.PublishForMusl.With("x64"),
+        "linux-x64");
 
     [Test]
-    public void Run_StaticExecutableOnMusl_IsGood() => Assert.That(
+    public void Run_StaticExecutableWithMusl_Passes() => Assert.That(
         Findings(new Project { StaticExecutable = true, Target = "linux-musl-x64", Host = "linux-musl-x64" }, GoodClang().OsRelease("alpine").Musl()), Is.Empty);
 
     // 3019
@@ -447,159 +543,231 @@ internal sealed class LinuxToolchainCheckTests
     [TestCase("", "cmake, make", "cmake make")]
     [TestCase("cmake", "make", "make")]
     [TestCase("make", "cmake", "cmake")]
-    public void Run_StaticIcuWithoutBuildTools_NamesThem(string there, string tools, string packages) => AssertOne(
+    [TestCase("ninja", "cmake, make", "cmake make")]
+    public void Run_StaticIcuWithoutBuildTools_RemedyInstallsThem(string installed, string tools, string packages) => AssertOne(
         new Project { StaticIcu = true },
-        there.Length == 0 ? GoodClang() : GoodClang().Executable("/usr/bin/" + there),
-        $"AOTSDK3019 Error: StaticICULinking builds a part of the runtime on this machine, which needs tools that are not on PATH: {tools}. "
-        + $"Install what is missing: apt-get install -y {packages}");
+        installed.Length == 0 ? GoodClang() : GoodClang().Executable("/usr/bin/" + installed),
+        CMakeNotFound,
+        Install("apt-get install -y " + packages),
+        tools,
+        "StaticICULinking");
 
     [Test]
-    public void Run_StaticOpenSslWithoutBuildTools_NamesItsProperty() => Assert.That(
-        Findings(new Project { StaticOpenSsl = true }, GoodClang()).Single().Message, Does.StartWith("StaticOpenSslLinking builds"));
+    public void Run_StaticOpenSslWithoutBuildTools_ItsPropertyIsNamed() => AssertOne(
+        new Project { StaticOpenSsl = true },
+        GoodClang(),
+        CMakeNotFound,
+        Install("apt-get install -y cmake make"),
+        "cmake, make",
+        "StaticOpenSslLinking");
 
     [TestCase("make")]
     [TestCase("ninja")]
-    public void Run_StaticIcuWithBuildTools_IsGood(string tool) =>
+    public void Run_StaticIcuWithBuildTools_Passes(string tool) =>
         Assert.That(Findings(new Project { StaticIcu = true }, GoodClang().Executable("/usr/bin/cmake", "/usr/bin/" + tool)), Is.Empty);
 
     // 3020
 
     [Test]
-    public void Run_StaticIcuAbsent_NamesItOnce()
+    public void Run_StaticIcuIsMissing_IsReportedOnce()
     {
-        ScriptedMachine host = Debian().OsRelease("alpine").Executable(Clang, LlvmObjCopy, "/usr/bin/cmake", "/usr/bin/make")
-            .Answers(Clang, Asked("-licuuc"), ScriptedMachine.Exits(1, "/usr/bin/ld: cannot find -licuuc\n/usr/bin/ld: cannot find -licudata\n/usr/bin/ld: cannot find -lssl\n"))
+        ScriptedMachine machine = Debian().OsRelease("alpine").Executable(Clang, LlvmObjCopy, "/usr/bin/cmake", "/usr/bin/make")
+            .Answers(Clang, WithArgument("-licuuc"), ScriptedMachine.Exits(1, "/usr/bin/ld: cannot find -licuuc\n/usr/bin/ld: cannot find -licudata\n/usr/bin/ld: cannot find -lssl\n"))
             .Links(Clang);
 
         AssertOne(
             new Project { StaticIcu = true, StaticOpenSsl = true },
-            host,
-            "AOTSDK3020 Error: Static libraries that StaticICULinking or StaticOpenSslLinking link are not installed: libicuuc.a, libicudata.a, libssl.a. "
-            + "Install what is missing: apk add icu-dev icu-static openssl-dev openssl-libs-static");
+            machine,
+            StaticIcuOrOpenSslNotFound,
+            Install("apk add icu-dev icu-static openssl-dev openssl-libs-static"),
+            "libicuuc.a, libicudata.a, libssl.a");
     }
 
     // 3021
 
     [Test]
-    public void Run_StaticLibraryWithoutAr_IsSaid() => AssertOne(
+    public void Run_StaticLibraryWithoutAr_RemedyInstallsBinutils() => AssertOne(
         new Project { NativeLib = "Static" },
         Debian().Executable(Clang, LlvmObjCopy),
-        "AOTSDK3021 Error: NativeLib=Static packs the library with 'ar', which is not on PATH. Install what is missing: apt-get install -y binutils");
+        ArchiverNotFound,
+        Install("apt-get install -y binutils"));
 
     // 3022
 
     [Test]
-    public void Run_DriverHangs_IsSaid() => AssertOne(
+    public void Run_DriverHangs_IsReported() => AssertOne(
         new Project(),
         Debian().Executable(Clang, LlvmObjCopy).Answers(Clang, ScriptedMachine.Hangs()),
-        "AOTSDK3022 Error: '/usr/bin/clang' did not end within 15 seconds and was stopped, its children too. "
-        + "Run it by hand to see why; where it is only slow, give it more seconds: dotnet publish -p:AotSdkProbeTimeout=60");
+        ToolHung,
+        Remedies.RaiseProbeTimeout,
+        Clang,
+        "15");
 
     [Test]
-    public void Run_ObjCopyHangs_IsSaid() => Assert.That(
-        Findings(new Project(), Debian().Executable(Clang, LlvmObjCopy).Links(Clang).Answers(LlvmObjCopy, ScriptedMachine.Hangs())).Single().Message,
-        Does.StartWith("'/usr/bin/llvm-objcopy' did not end within 15 seconds"));
+    public void Run_ObjCopyHangs_IsReported() => AssertOne(
+        new Project(),
+        Debian().Executable(Clang, LlvmObjCopy).Links(Clang).Answers(LlvmObjCopy, ScriptedMachine.Hangs()),
+        ToolHung,
+        Remedies.RaiseProbeTimeout,
+        LlvmObjCopy,
+        "15");
 
     // 3023
 
-    private static IEnumerable<TestCaseData> BrokenDrivers()
-    {
-        yield return new(ScriptedMachine.DoesNotStart("Exec format error\n"), "Exec format error");
-        yield return new(ScriptedMachine.Exits(139, "clang: crashed\n"), "it ended with exit code 139: clang: crashed");
-        yield return new(ScriptedMachine.Exits(0), "it reported success, but made no program for linux-x64");
-    }
-
-    [TestCaseSource(nameof(BrokenDrivers))]
-    public void Run_DriverIsBroken_SaysHow(object end, string how) => AssertOne(
+    [Test]
+    public void Run_DriverDoesNotStart_ErrorOfTheSystemIsQuoted() => AssertOne(
         new Project(),
-        Debian().Executable(Clang, LlvmObjCopy).Answers(Clang, (ProcessResult)end),
-        $"AOTSDK3023 Error: '/usr/bin/clang' does not work: {how}. Reinstall it, or take it off PATH.");
+        Debian().Executable(Clang, LlvmObjCopy).Answers(Clang, ScriptedMachine.DoesNotStart("Exec format error\n")),
+        ToolNotStarted,
+        Remedies.ReinstallTool,
+        Clang,
+        "Exec format error");
 
     [Test]
-    public void Run_DriverLinksForAnotherArchitecture_IsSaid() => AssertOne(
+    public void Run_DriverCrashes_ExitCodeAndOutputAreQuoted() => AssertOne(
+        new Project(),
+        Debian().Executable(Clang, LlvmObjCopy).Answers(Clang, ScriptedMachine.Exits(139, "clang: crashed\n")),
+        ToolFailedWithOutput,
+        Remedies.ReinstallTool,
+        Clang,
+        139,
+        "clang: crashed");
+
+    [Test]
+    public void Run_DriverCrashesWithoutOutput_ExitCodeIsQuoted() => AssertOne(
+        new Project(),
+        Debian().Executable(Clang, LlvmObjCopy).Answers(Clang, ScriptedMachine.Exits(139)),
+        ToolFailed,
+        Remedies.ReinstallTool,
+        Clang,
+        139);
+
+    [Test]
+    public void Run_DriverSucceedsWithoutAProgram_IsReported() => AssertOne(
+        new Project(),
+        Debian().Executable(Clang, LlvmObjCopy).Answers(Clang, ScriptedMachine.Exits(0)),
+        ToolProducedNothing,
+        Remedies.ReinstallTool,
+        Clang,
+        "linux-x64");
+
+    [Test]
+    public void Run_DriverLinksForAnotherArchitecture_IsReported() => AssertOne(
         new Project(),
         Debian().Executable(Clang, LlvmObjCopy).Links(Clang, "arm64").Answers(LlvmObjCopy, ScriptedMachine.Exits(0)),
-        "AOTSDK3023 Error: '/usr/bin/clang' does not work: it reported success, but made no program for linux-x64. Reinstall it, or take it off PATH.");
+        ToolProducedNothing,
+        Remedies.ReinstallTool,
+        Clang,
+        "linux-x64");
 
     [Test]
-    public void Run_ObjCopyFails_SaysHow() => AssertOne(
+    public void Run_LinkerCannotLoadALibrary_BothAreNamed() => AssertOne(
+        new Project(),
+        Debian().Executable(Clang, LlvmObjCopy).Answers(
+            Clang,
+            ScriptedMachine.Exits(1, "/usr/bin/ld.bfd: error while loading shared libraries: libctf.so.0: cannot open shared object file: No such file or directory\n")),
+        ToolLibraryNotFound,
+        Remedies.ReinstallTool,
+        "/usr/bin/ld.bfd",
+        "libctf.so.0");
+
+    [Test]
+    public void Run_ObjCopyFails_RemedyReplacesIt() => AssertOne(
         new Project(),
         Debian().Executable(Clang, LlvmObjCopy).Links(Clang).Answers(LlvmObjCopy, ScriptedMachine.Exits(1, "llvm-objcopy: error: no space\n")),
-        "AOTSDK3023 Error: '/usr/bin/llvm-objcopy' does not work: it ended with exit code 1: llvm-objcopy: error: no space. Name another one, <ObjCopyName>objcopy</ObjCopyName>, or keep the symbols in the program: <StripSymbols>false</StripSymbols>");
+        ToolFailedWithOutput,
+        Remedies.ReplaceObjCopy,
+        LlvmObjCopy,
+        1,
+        "llvm-objcopy: error: no space");
 
-    // 3024 to 3027: the words of each are MachineCheck's; here that a run reports them and goes on.
+    // 3024 to 3027: OutputFolderCheckTests and MachineCheckTests have the details.
 
     [Test]
-    public void Run_FoldersClosed_LinksNothing()
+    public void Run_FoldersAreNotWritable_LinksNothing()
     {
-        ScriptedMachine host = GoodClang().ReadOnly("/project");
+        ScriptedMachine machine = GoodClang().ReadOnly("/project");
 
         Assert.Multiple(() =>
         {
-            Assert.That(Findings(new Project(), host).Select(finding => finding.Code), Is.EqualTo(new[] { "AOTSDK3024", "AOTSDK3024" }));
-            Assert.That(host.Runs, Is.Empty);
+            Assert.That(Findings(new Project(), machine).Select(finding => finding.Code), Is.EqualTo(new[] { "AOTSDK3024", "AOTSDK3024" }));
+            Assert.That(machine.Runs, Is.Empty);
         });
     }
 
     [Test]
-    public void Run_DiskFull_LinksNothing()
+    public void Run_DiskIsFull_LinksNothing()
     {
-        ScriptedMachine host = GoodClang().Free(0, "/project");
+        ScriptedMachine machine = GoodClang().Free(0, "/project");
 
         Assert.Multiple(() =>
         {
-            Assert.That(Findings(new Project(), host).Select(finding => finding.Code), Is.EqualTo(new[] { "AOTSDK3025", "AOTSDK3025" }));
-            Assert.That(host.Runs, Is.Empty);
+            Assert.That(Findings(new Project(), machine).Select(finding => finding.Code), Is.EqualTo(new[] { "AOTSDK3025", "AOTSDK3025" }));
+            Assert.That(machine.Runs, Is.Empty);
         });
     }
 
     [Test]
-    public void Run_CompilerCannotRun_IsSaidBesideTheRest() => Assert.That(
+    public void Run_CompilerCannotRun_IsReportedWithTheRest() => Assert.That(
         Findings(
             new Project { CompilerPath = "/p/ilc" },
             Debian().Glibc("2.26").File("/p/ilc").Answers("/p/ilc", ScriptedMachine.Exits(1, "ilc: version `GLIBC_2.27' not found"))).Select(finding => finding.Code),
         Is.EqualTo(new[] { "AOTSDK3026", "AOTSDK3001" }));
 
     [Test]
-    public void Run_LittleMemory_IsAWarning() => AssertOne(
+    public void Run_LowMemory_IsAWarning() => AssertOne(
         new Project(),
         GoodClang().File("/sys/fs/cgroup/memory.max", "268435456\n"),
-        "AOTSDK3027 Warning: This machine or container has 256 MB of memory; the IL compiler may be killed below 512 MB, which shows as exit code 137. "
-        + "Raise the limit, or set <IlcUseServerGc>false</IlcUseServerGc>, which takes less.");
+        MemoryLow,
+        Severity.Warning,
+        Remedies.RaiseMemory,
+        "256 MB",
+        "512 MB");
 
     // 3028
 
     [Test]
-    public void Run_LinkFailsForUnknownReasons_ShowsTheWords() => AssertOne(
+    public void Run_LinkFailsForAnUnknownReason_OutputIsQuoted() => AssertOne(
         new Project(),
         Debian().Executable(Clang, LlvmObjCopy).Answers(Clang, ScriptedMachine.Exits(1, "ld.bfd: internal error 7\nclang: error: linker command failed with exit code 1 (use -v to see invocation)\n")),
-        "AOTSDK3028 Error: A trial link of an empty program with '/usr/bin/clang' failed (ld.bfd: internal error 7). To see every command that was tried: dotnet publish -v:normal");
+        LinkFailed,
+        Remedies.ShowCommands,
+        Clang,
+        "ld.bfd: internal error 7");
 
     [Test]
-    public void Run_OwnArgumentIsWrong_IsAWarning() => AssertOne(
+    public void Run_ProjectArgumentIsWrong_IsAWarning() => AssertOne(
         new Project { LinkerArguments = ["-Wl,-z,nosuch"] },
-        GoodClangBut("-Wl,-z,nosuch", "ld.bfd: unrecognized option '--nosuch'\n"),
-        "AOTSDK3028 Warning: A trial link of an empty program with '/usr/bin/clang' failed (ld.bfd: unrecognized option '--nosuch'). "
-        + "Look at the project's LinkerArg, CustomLinkerArg and ExtraLinkerArg items.");
+        GoodClangUnless("-Wl,-z,nosuch", "ld.bfd: unrecognized option '--nosuch'\n"),
+        LinkFailedWithProjectArguments,
+        Severity.Warning,
+        Remedies.CheckLinkerArguments,
+        Clang,
+        "ld.bfd: unrecognized option '--nosuch'");
 
     [Test]
-    public void Run_OwnLibraryAbsent_IsNotTakenForTheRuntimes() => AssertOne(
+    public void Run_LibraryOfAProjectArgumentIsMissing_IsNotOneOfTheRuntime() => AssertOne(
         new Project { LinkerArguments = ["-lfoo"] },
-        GoodClangBut("-lfoo", "/usr/bin/ld.bfd: cannot find -lfoo: No such file or directory\n"),
-        "AOTSDK3016 Error: The linker cannot find -lfoo, a library that the project adds (NativeSystemLibrary or a linker argument). "
-        + "Install its development package (often libfoo-dev or foo-devel), or name its folder: <LinkerArg Include=\"-L/path/to/folder\" />");
+        GoodClangUnless("-lfoo", "/usr/bin/ld.bfd: cannot find -lfoo: No such file or directory\n"),
+        NativeSystemLibraryNotFound,
+        Remedies.InstallNativeSystemLibrary.With("foo"),
+        "foo");
 
-    /// <summary>The real program may bring the symbols that the project's own script or library asks for.</summary>
+    /// <summary>The real program may define the symbols that the project's script or library refers to.</summary>
     [TestCase("clang14-bfd-undefined-symbol")]
     [TestCase("clang14-lld-undefined-symbol")]
     [TestCase("clang14-mold-undefined-symbol")]
-    public void Run_OwnArgumentAsksForSymbols_IsSilent(string fixture) =>
-        Assert.That(Findings(new Project { LinkerArguments = ["libs/needs.a"] }, GoodClangBut("libs/needs.a", Fixture.Read(fixture))), Is.Empty);
+    public void Run_ProjectArgumentRequiresSymbols_IsNotReported(string fixture) =>
+        Assert.That(Findings(new Project { LinkerArguments = ["libs/needs.a"] }, GoodClangUnless("libs/needs.a", Fixture.Read(fixture))), Is.Empty);
 
     [Test]
-    public void Run_StaticExecutableBreaksTheLinker_AdvisesMusl() => Assert.That(
-        Findings(new Project { StaticExecutable = true }, Debian().Executable(Clang, LlvmObjCopy).Answers(Clang, ScriptedMachine.Exits(1, "ld.bfd: internal error\n"))).Single().Remedy,
-        Is.EqualTo("Publish for musl, where static programs are whole: -r linux-musl-x64 on Alpine Linux."));
+    public void Run_StaticExecutableBreaksTheLinker_RemedyIsMusl() => AssertOne(
+        new Project { StaticExecutable = true },
+        Debian().Executable(Clang, LlvmObjCopy).Answers(Clang, ScriptedMachine.Exits(1, "ld.bfd: internal error\n")),
+        LinkFailed,
+        Remedies.PublishForMusl.With("x64"),
+        Clang,
+        "ld.bfd: internal error");
 
     // 3029
 
@@ -607,69 +775,77 @@ internal sealed class LinuxToolchainCheckTests
     private const string Lld14 = "Debian LLD 14.0.6 (compatible with GNU linkers)\n";
 
     [Test]
-    public void Run_GccWithLld_NameOfCollect2IsTakenForTheVersion() => AssertOne(
+    public void Run_GccWithLld_VersionIsMisread() => AssertOne(
         new Project { RequestedFlavor = "lld" },
-        GccThatSays(Collect2 + Lld14),
-        "AOTSDK3029 Error: With 'gcc' and LinkerFlavor=lld the IL compiler's targets take a number in gcc's own output (2) for the version of lld (14) "
-        + "and leave out a part that lld needs from 13 on; the link would end in: undefined symbol: __start___modules. "
-        + "Link with clang, dotnet publish -p:CppCompilerAndLinker=clang, or without LinkerFlavor=lld.");
+        GccWithVersion(Collect2 + Lld14),
+        LinkerVersionMisread,
+        Remedies.UseClang,
+        "gcc",
+        2,
+        14);
 
     [TestCase(Collect2 + "LLD 12.0.1 (compatible with GNU linkers)\n", TestName = "Run_GccWithOldLld_NeedsNoScript")]
-    [TestCase(Lld14 + Collect2, TestName = "Run_GccWithLldThatSpeaksFirst_IsGood")]
-    [TestCase("", TestName = "Run_GccWithLldThatSaysNothing_IsNotJudged")]
-    public void Run_GccWithLld_IsGood(string words) => Assert.That(Findings(new Project { RequestedFlavor = "lld" }, GccThatSays(words)), Is.Empty);
+    [TestCase(Lld14 + Collect2, TestName = "Run_GccPrintsLldFirst_VersionIsRead")]
+    [TestCase("", TestName = "Run_GccPrintsNoVersion_IsNotReported")]
+    public void Run_GccWithLld_Passes(string output) => Assert.That(Findings(new Project { RequestedFlavor = "lld" }, GccWithVersion(output)), Is.Empty);
 
     [Test]
-    public void Run_ClangWithLld_IsGood() => Assert.That(Findings(new Project { RequestedFlavor = "lld" }, GoodClang()), Is.Empty);
+    public void Run_ClangWithLld_Passes() => Assert.That(Findings(new Project { RequestedFlavor = "lld" }, GoodClang()), Is.Empty);
 
-    // What holds for all.
+    // All codes
 
     [Test]
-    public void Run_Wrapper_IsOnlyWarnedAbout() => AssertOne(
+    public void Run_Wrapper_FaultIsAWarning() => AssertOne(
         new Project { RequestedDriver = "/opt/zig-cc", StripSymbols = false },
         Debian().Executable("/opt/zig-cc").Answers("/opt/zig-cc", ScriptedMachine.Exits(1, "error: unsupported flag\n")),
-        "AOTSDK3028 Warning: A trial link of an empty program with '/opt/zig-cc' failed (error: unsupported flag). To see every command that was tried: dotnet publish -v:normal");
+        LinkFailed,
+        Severity.Warning,
+        Remedies.ShowCommands,
+        "/opt/zig-cc",
+        "error: unsupported flag");
 
     [Test]
-    public void Run_CppLinkerIsGiven_IsTaken()
+    public void Run_DriverOverride_IsUsed()
     {
-        ScriptedMachine host = GoodClang().Executable("/opt/my-clang").Links("/opt/my-clang");
+        ScriptedMachine machine = GoodClang().Executable("/opt/my-clang").Links("/opt/my-clang");
 
         Assert.Multiple(() =>
         {
-            Assert.That(Findings(new Project { DriverOverride = "/opt/my-clang" }, host), Is.Empty);
-            Assert.That(host.Runs[0].Tool, Is.EqualTo("/opt/my-clang"));
+            Assert.That(Findings(new Project { DriverOverride = "/opt/my-clang" }, machine), Is.Empty);
+            Assert.That(machine.Runs[0].Tool, Is.EqualTo("/opt/my-clang"));
         });
     }
 
     [Test]
-    public void Run_ToolThrows_ScratchIsRemoved()
+    public void Run_ToolThrows_ScratchFolderIsDeleted()
     {
-        ScriptedMachine host = Debian().Executable(Clang);
+        ScriptedMachine machine = Debian().Executable(Clang);
 
         Assert.Multiple(() =>
         {
-            Assert.That(() => Check(new Project(), host), Throws.InvalidOperationException);
-            Assert.That(host.ScratchesLeft, Is.Empty);
+            Assert.That(() => Run(new Project(), machine), Throws.InvalidOperationException);
+            Assert.That(machine.ScratchesLeft, Is.Empty);
         });
     }
 
     [Test]
-    public void Run_NotRoot_RemedyHasSudo() => Assert.That(
-        Findings(new Project(), Debian().Root(false)).Single().Remedy, Is.EqualTo("Install what is missing: sudo apt-get install -y clang"));
+    public void Run_NotRoot_RemedyUsesSudo() => Assert.That(
+        Findings(new Project(), Debian().Root(false)).Single().Remedy, Is.EqualTo(Install("sudo apt-get install -y clang")));
 
     [Test]
-    public void Run_Fault_TraceTellsWhatWasLookedFor()
+    public void Run_NoDriver_TraceNamesWhatWasSearched()
     {
-        Check(new Project(), Debian());
+        Run(new Project(), Debian());
 
         Assert.That(_trace.Lines, Is.SupersetOf(new[]
         {
-            "distribution: Debian GNU/Linux 12 (bookworm) (packages of: debian)",
+            "distribution: Debian GNU/Linux 12 (bookworm) (packages of: Debian)",
             "linker driver 'clang': not on PATH (/usr/local/bin:/usr/bin)",
             "linker driver 'gcc': not on PATH (/usr/local/bin:/usr/bin)",
         }));
     }
+
+    private static string Install(string command) => Remedies.Install.With(command);
 
     private static ScriptedMachine Linux() => new ScriptedMachine()
         .Root().Free(100L << 30).File("/proc/meminfo", "MemTotal:       24683900 kB\n").Directory("/project");
@@ -681,19 +857,23 @@ internal sealed class LinuxToolchainCheckTests
 
     private static ScriptedMachine GoodGcc() => Debian().Executable(Gcc, ObjCopy).Links(Gcc).Answers(ObjCopy, ScriptedMachine.Exits(0));
 
-    private static ScriptedMachine GccThatSays(string version) =>
-        Debian().Executable(Gcc, ObjCopy).Answers(Gcc, Asked("-Wl,--version"), ScriptedMachine.Exits(0, version)).Links(Gcc).Answers(ObjCopy, ScriptedMachine.Exits(0));
+    private static ScriptedMachine GccWithVersion(string version) =>
+        Debian().Executable(Gcc, ObjCopy).Answers(Gcc, WithArgument("-Wl,--version"), ScriptedMachine.Exits(0, version)).Links(Gcc).Answers(ObjCopy, ScriptedMachine.Exits(0));
 
-    /// <summary>A good clang, unless it is given this argument.</summary>
-    private static ScriptedMachine GoodClangBut(string argument, string words) =>
-        Debian().Executable(Clang, LlvmObjCopy).Answers(Clang, Asked(argument), ScriptedMachine.Exits(1, words)).Links(Clang).Answers(LlvmObjCopy, ScriptedMachine.Exits(0));
+    /// <summary>clang links, except with this argument.</summary>
+    private static ScriptedMachine GoodClangUnless(string argument, string output) =>
+        Debian().Executable(Clang, LlvmObjCopy).Answers(Clang, WithArgument(argument), ScriptedMachine.Exits(1, output)).Links(Clang).Answers(LlvmObjCopy, ScriptedMachine.Exits(0));
 
-    /// <summary>A machine whose linker finds everything but this library.</summary>
+    /// <summary>The linker finds everything except this library.</summary>
     private static ScriptedMachine Lacks(string library, string fixture = "", string architecture = "x64") => Debian()
         .Executable(Clang, LlvmObjCopy)
-        .Answers(Clang, Asked("-l" + library), fixture.Length > 0 ? Fails(fixture) : ScriptedMachine.Exits(1, $"/usr/bin/ld.bfd: cannot find -l{library}: No such file or directory\n"))
+        .Answers(Clang, WithArgument("-l" + library), fixture.Length > 0 ? Fails(fixture) : ScriptedMachine.Exits(1, $"/usr/bin/ld.bfd: cannot find -l{library}: No such file or directory\n"))
         .Links(Clang, architecture)
         .Answers(LlvmObjCopy, ScriptedMachine.Exits(0));
+
+    /// <summary>The driver links for another architecture, which objcopy does not support.</summary>
+    private static ScriptedMachine ForeignObjCopy(string driver, string architecture) =>
+        Debian().Executable(driver, ObjCopy).Links(driver, architecture).Answers(ObjCopy, Fails("binutils2.40-objcopy-foreign-file"));
 
     private static ScriptedMachine WithSysRoot(string architecture) => Debian()
         .Executable(Clang, LlvmObjCopy)
@@ -702,14 +882,15 @@ internal sealed class LinuxToolchainCheckTests
 
     private static ProcessResult Fails(string fixture) => ScriptedMachine.Exits(1, Fixture.Read(fixture));
 
-    private static Func<IReadOnlyList<string>, bool> Asked(string argument) => arguments => arguments.Contains(argument);
+    private static Func<IReadOnlyList<string>, bool> WithArgument(string argument) => arguments => arguments.Contains(argument);
 
-    private IReadOnlyList<CheckResult> Check(Project project, ScriptedMachine host) => LinuxToolchainCheck.Run(project.Request, host, _trace, cache: null);
+    private IReadOnlyList<CheckResult> Run(Project project, ScriptedMachine machine) => LinuxToolchainCheck.Run(project.Request, machine, _trace, cache: null);
 
-    private List<Finding> Findings(Project project, ScriptedMachine host) => Check(project, host).SelectMany(result => result.Findings).ToList();
+    private List<Finding> Findings(Project project, ScriptedMachine machine) => Run(project, machine).SelectMany(result => result.Findings).ToList();
 
-    private void AssertOne(Project project, ScriptedMachine host, string expected) => Assert.That(
-        Findings(project, host).Select(finding => $"{finding.Code} {finding.Severity}: {finding.Text}"),
-        Is.EqualTo(new[] { expected }),
-        string.Join("\n", _trace.Lines));
+    private void AssertOne(Project project, ScriptedMachine machine, DiagnosticDescriptor descriptor, string remedy, params object[] arguments) =>
+        AssertOne(project, machine, descriptor, Severity.Error, remedy, arguments);
+
+    private void AssertOne(Project project, ScriptedMachine machine, DiagnosticDescriptor descriptor, Severity severity, string remedy, params object[] arguments) =>
+        FindingAssert.Single(Findings(project, machine), descriptor, severity, remedy, arguments);
 }

@@ -15,6 +15,6 @@ internal sealed class TargetTripleTests
     [TestCase("linux-musl-arm64", "9.0", true, "aarch64-alpine-linux-musl")]
     [TestCase("linux-musl-x64", "10.0", true, "x86_64-alpine-linux-musl")]
     [TestCase("linux-musl-arm", "9.0", false, "armv7-linux-musleabihf")]
-    public void For_Target_IsThatOfTheTargets(string target, string framework, bool isAlpine, string triple) =>
+    public void For_EachTarget_IsThatOfTheTargetsFiles(string target, string framework, bool isAlpine, string triple) =>
         Assert.That(TargetTriple.For(new Project { Target = target, Framework = framework, SysRootIsAlpine = isAlpine }.Request), Is.EqualTo(triple));
 }

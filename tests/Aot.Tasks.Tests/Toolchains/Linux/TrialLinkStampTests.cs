@@ -9,7 +9,7 @@ using NUnit.Framework;
 
 namespace Aot.Tasks.Tests.Toolchains.Linux;
 
-/// <summary>What a build remembers of its probes, and what makes it probe again.</summary>
+/// <summary>When the result of an earlier build is used, and when the tools run again.</summary>
 [Platform(Exclude = "Win", Reason = "The paths are a Unix system's.")]
 internal sealed class TrialLinkStampTests
 {
@@ -17,91 +17,91 @@ internal sealed class TrialLinkStampTests
     private const string Stamp = "/project/obj/Release/aotsdk-toolchain.stamp";
 
     [Test]
-    public void Run_SecondTime_RunsNoToolAndFindsNoFault()
+    public void Run_SecondTime_RunsNoTool()
     {
-        ScriptedMachine host = Machine();
-        Check(new Project(), host);
-        int runs = host.Runs.Count;
-        IReadOnlyList<CheckResult> second = Check(new Project(), host);
+        ScriptedMachine machine = Machine();
+        Check(new Project(), machine);
+        int runs = machine.Runs.Count;
+        IReadOnlyList<CheckResult> second = Check(new Project(), machine);
 
         Assert.Multiple(() =>
         {
             Assert.That(runs, Is.EqualTo(2));
-            Assert.That(host.Runs, Has.Count.EqualTo(runs));
+            Assert.That(machine.Runs, Has.Count.EqualTo(runs));
             Assert.That(second.SelectMany(result => result.Findings), Is.Empty);
         });
     }
 
     [Test]
-    public void Run_SecondProjectOfTheBuild_TakesTheCache()
+    public void Run_SecondProjectOfABuild_UsesTheCache()
     {
-        ScriptedMachine host = Machine();
+        ScriptedMachine machine = Machine();
         Cache cache = new();
-        Check(new Project(), host, cache);
-        host.Without(Stamp);
-        Check(new Project(), host, cache);
+        Check(new Project(), machine, cache);
+        machine.Without(Stamp);
+        Check(new Project(), machine, cache);
 
-        Assert.That(host.Runs, Has.Count.EqualTo(2));
+        Assert.That(machine.Runs, Has.Count.EqualTo(2));
     }
 
     [Test]
-    public void Run_Doctor_ProbesEveryTime()
+    public void Run_Doctor_RunsTheToolsEachTime()
     {
-        ScriptedMachine host = Machine();
-        Check(new Project(), host);
-        LinuxToolchainCheck.Run(new Project().Request, host, new Trace(), cache: null);
+        ScriptedMachine machine = Machine();
+        Check(new Project(), machine);
+        LinuxToolchainCheck.Run(new Project().Request, machine, new Trace(), cache: null);
 
-        Assert.That(host.Runs, Has.Count.EqualTo(4));
+        Assert.That(machine.Runs, Has.Count.EqualTo(4));
     }
 
-    [TestCase("/usr/bin", TestName = "Run_SomethingInstalled_ProbesAgain")]
-    [TestCase(Clang, TestName = "Run_DriverChanged_ProbesAgain")]
-    [TestCase("/usr/lib/llvm-14/bin/clang", TestName = "Run_RealDriverBehindALinkChanged_ProbesAgain")]
-    [TestCase("/usr/bin/llvm-objcopy", TestName = "Run_ObjCopyChanged_ProbesAgain")]
-    [TestCase("/usr/lib/x86_64-linux-gnu", TestName = "Run_LibrariesChanged_ProbesAgain")]
-    [TestCase("/usr/lib/gcc/x86_64-linux-gnu/12", TestName = "Run_StartFilesChanged_ProbesAgain")]
-    public void Run_MachineChanged_ProbesAgain(string changed)
+    [TestCase("/usr/bin", TestName = "Run_FolderOfPathChanged_RunsTheToolsAgain")]
+    [TestCase(Clang, TestName = "Run_DriverChanged_RunsTheToolsAgain")]
+    [TestCase("/usr/lib/llvm-14/bin/clang", TestName = "Run_DriverBehindALinkChanged_RunsTheToolsAgain")]
+    [TestCase("/usr/bin/llvm-objcopy", TestName = "Run_ObjCopyChanged_RunsTheToolsAgain")]
+    [TestCase("/usr/lib/x86_64-linux-gnu", TestName = "Run_LibrariesChanged_RunsTheToolsAgain")]
+    [TestCase("/usr/lib/gcc/x86_64-linux-gnu/12", TestName = "Run_StartFilesChanged_RunsTheToolsAgain")]
+    public void Run_MachineChanged_RunsTheToolsAgain(string changed)
     {
-        ScriptedMachine host = Machine();
-        Check(new Project(), host);
-        host.Changed(changed);
-        Check(new Project(), host);
+        ScriptedMachine machine = Machine();
+        Check(new Project(), machine);
+        machine.Changed(changed);
+        Check(new Project(), machine);
 
-        Assert.That(host.Runs, Has.Count.EqualTo(4));
+        Assert.That(machine.Runs, Has.Count.EqualTo(4));
     }
 
     [Test]
-    public void Run_Fault_IsNeverRemembered()
+    public void Run_Fault_IsNotStored()
     {
-        ScriptedMachine host = Machine(ScriptedMachine.Exits(1, "broken"));
-        Check(new Project(), host);
+        ScriptedMachine machine = Machine(ScriptedMachine.Exits(1, "broken"));
+        Check(new Project(), machine);
 
-        Assert.That(host.FileExists(Stamp), Is.False);
+        Assert.That(machine.FileExists(Stamp), Is.False);
     }
 
     [TestCase("")]
     [TestCase("nonsense")]
-    public void Run_StampIsNotOurs_ProbesAgain(string text)
+    public void Run_StampIsForeign_RunsTheToolsAgain(string text)
     {
-        ScriptedMachine host = Machine().File(Stamp, text);
-        Check(new Project(), host);
+        ScriptedMachine machine = Machine().File(Stamp, text);
+        Check(new Project(), machine);
 
-        Assert.That(host.Runs, Has.Count.EqualTo(2));
+        Assert.That(machine.Runs, Has.Count.EqualTo(2));
     }
 
     [Test]
-    public void Run_StampIsCutOff_ProbesAgain()
+    public void Run_StampIsTruncated_RunsTheToolsAgain()
     {
-        ScriptedMachine host = Machine();
-        Check(new Project(), host);
-        byte[] whole = host.ReadBytes(Stamp, int.MaxValue)!;
-        host.File(Stamp, whole.Take(whole.Length - 2).ToArray());
-        Check(new Project(), host);
+        ScriptedMachine machine = Machine();
+        Check(new Project(), machine);
+        byte[] complete = machine.ReadBytes(Stamp, int.MaxValue)!;
+        machine.File(Stamp, complete.Take(complete.Length - 2).ToArray());
+        Check(new Project(), machine);
 
-        Assert.That(host.Runs, Has.Count.EqualTo(4));
+        Assert.That(machine.Runs, Has.Count.EqualTo(4));
     }
 
-    private static IEnumerable<Project> Others() =>
+    private static IEnumerable<Project> Variants() =>
     [
         new() { Framework = "8.0" },
         new() { SearchPath = "/usr/bin" },
@@ -131,24 +131,24 @@ internal sealed class TrialLinkStampTests
     ];
 
     [Test]
-    public void Key_EveryInput_MakesAnother()
+    public void For_EveryInput_KeyDiffers()
     {
-        string[] keys = [.. Others().Select(project => TrialLinkKey.For(project.Request)), TrialLinkKey.For(new Project().Request)];
+        string[] keys = [.. Variants().Select(project => TrialLinkKey.For(project.Request)), TrialLinkKey.For(new Project().Request)];
 
         Assert.That(keys, Is.Unique);
     }
 
     private static ScriptedMachine Machine(ProcessResult? end = null)
     {
-        ScriptedMachine host = new ScriptedMachine()
+        ScriptedMachine machine = new ScriptedMachine()
             .OsRelease("debian").Root().Glibc("2.36").Free(long.MaxValue).File("/proc/meminfo", "MemTotal: 24683900 kB\n")
             .Directory("/project").Directory("/usr/lib/x86_64-linux-gnu").Directory("/usr/lib/gcc/x86_64-linux-gnu/12")
             .Executable(Clang, "/usr/lib/llvm-14/bin/clang", "/usr/bin/llvm-objcopy").Link(Clang, "../lib/llvm-14/bin/clang");
-        return (end == null ? host.Links(Clang) : host.Answers(Clang, end)).Answers("/usr/bin/llvm-objcopy", ScriptedMachine.Exits(0));
+        return (end == null ? machine.Links(Clang) : machine.Answers(Clang, end)).Answers("/usr/bin/llvm-objcopy", ScriptedMachine.Exits(0));
     }
 
-    private static IReadOnlyList<CheckResult> Check(Project project, ScriptedMachine host, Cache? cache = null) =>
-        LinuxToolchainCheck.Run(project.Request, host, new Trace(), cache ?? new Cache());
+    private static IReadOnlyList<CheckResult> Check(Project project, ScriptedMachine machine, Cache? cache = null) =>
+        LinuxToolchainCheck.Run(project.Request, machine, new Trace(), cache ?? new Cache());
 
 
     private sealed class Cache : IResultCache

@@ -17,22 +17,22 @@ internal sealed class TrialLinkTests
     private readonly Trace _trace = new();
 
     [Test]
-    public void Run_Links_TellsTheArchitecture()
+    public void Run_Succeeds_ArchitectureIsRead()
     {
-        ScriptedMachine host = Machine().Links(Clang, "arm64");
-        TrialLinkResult result = Run(host, new Project());
+        ScriptedMachine machine = Machine().Links(Clang, "arm64");
+        TrialLinkResult result = Run(machine, new Project());
 
         Assert.Multiple(() =>
         {
             Assert.That(result.First.Succeeded, Is.True);
             Assert.That(result.Architecture, Is.EqualTo("arm64"));
             Assert.That(result.IsCausedByProjectArguments, Is.False);
-            Assert.That(host.Runs, Has.Count.EqualTo(1));
+            Assert.That(machine.Runs, Has.Count.EqualTo(1));
         });
     }
 
     [Test]
-    public void Run_ExitsWithZeroAndWritesNothing_HasNoArchitecture()
+    public void Run_SucceedsWithoutAProgram_ArchitectureIsNull()
     {
         TrialLinkResult result = Run(Machine().Answers(Clang, ScriptedMachine.Exits(0)), new Project());
 
@@ -43,100 +43,100 @@ internal sealed class TrialLinkTests
         });
     }
 
-    /// <summary>mold stops at the first library that it does not find.</summary>
+    /// <summary>mold stops at the first library that it cannot find.</summary>
     [Test]
-    public void Run_LibrariesMissingOneAfterAnother_AllAreFound()
+    public void Run_LinkerStopsAtEachMissingLibrary_AllAreFound()
     {
-        ScriptedMachine host = Machine()
-            .Answers(Clang, Asked("-lone"), ScriptedMachine.Exits(1, "mold: fatal: library not found: one\n"))
-            .Answers(Clang, Asked("-ltwo"), ScriptedMachine.Exits(1, "mold: fatal: library not found: two\n"))
+        ScriptedMachine machine = Machine()
+            .Answers(Clang, WithArgument("-lone"), ScriptedMachine.Exits(1, "mold: fatal: library not found: one\n"))
+            .Answers(Clang, WithArgument("-ltwo"), ScriptedMachine.Exits(1, "mold: fatal: library not found: two\n"))
             .Links(Clang);
-        TrialLinkResult result = Run(host, new Project { SystemLibraries = ["one", "two", "three"], RequestedFlavor = "mold" });
+        TrialLinkResult result = Run(machine, new Project { SystemLibraries = ["one", "two", "three"], RequestedFlavor = "mold" });
 
         Assert.Multiple(() =>
         {
             Assert.That(result.MissingLibraries, Is.EqualTo(new[] { "one", "two" }));
             Assert.That(result.First.ExitCode, Is.EqualTo(1));
             Assert.That(result.Last.Succeeded, Is.True);
-            Assert.That(host.Runs, Has.Count.EqualTo(3));
-            Assert.That(host.Runs[2].Arguments, Has.Member("-lthree").And.No.Member("-lone").And.No.Member("-ltwo"));
+            Assert.That(machine.Runs, Has.Count.EqualTo(3));
+            Assert.That(machine.Runs[2].Arguments, Has.Member("-lthree").And.No.Member("-lone").And.No.Member("-ltwo"));
         });
     }
 
     [Test]
-    public void Run_LibrariesMissingTogether_TakeOneMoreLink()
+    public void Run_LinkerNamesAllMissingLibraries_LinksOnceMore()
     {
-        ScriptedMachine host = Machine()
-            .Answers(Clang, Asked("-lnosuch"), ScriptedMachine.Exits(1, Fixture.Read("clang14-bfd-missing-libraries")))
+        ScriptedMachine machine = Machine()
+            .Answers(Clang, WithArgument("-lnosuch"), ScriptedMachine.Exits(1, Fixture.Read("clang14-bfd-missing-libraries")))
             .Links(Clang);
-        TrialLinkResult result = Run(host, new Project { SystemLibraries = ["nosuch", "nothere"] });
+        TrialLinkResult result = Run(machine, new Project { SystemLibraries = ["nosuch", "nothere"] });
 
         Assert.Multiple(() =>
         {
             Assert.That(result.MissingLibraries, Is.EquivalentTo(new[] { "nosuch", "nothere" }));
-            Assert.That(host.Runs, Has.Count.EqualTo(2));
+            Assert.That(machine.Runs, Has.Count.EqualTo(2));
         });
     }
 
     [Test]
-    public void Run_LibraryOfTheDriverMissing_EndsThoughItCannotBeLeftOut()
+    public void Run_LibraryOfTheDriverIsMissing_StopsAlthoughItCannotBeOmitted()
     {
-        ScriptedMachine host = Machine().Answers(Clang, ScriptedMachine.Exits(1, Fixture.Read("clang14-lld-missing-compiler-runtime")));
-        TrialLinkResult result = Run(host, new Project());
+        ScriptedMachine machine = Machine().Answers(Clang, ScriptedMachine.Exits(1, Fixture.Read("clang14-lld-missing-compiler-runtime")));
+        TrialLinkResult result = Run(machine, new Project());
 
         Assert.Multiple(() =>
         {
             Assert.That(result.MissingLibraries, Is.EquivalentTo(new[] { "gcc", "gcc_s" }));
             Assert.That(result.MissingFiles, Is.EqualTo(new[] { "crtbeginS.o", "crtendS.o" }));
-            Assert.That(host.Runs, Has.Count.EqualTo(2));
+            Assert.That(machine.Runs, Has.Count.EqualTo(2));
         });
     }
 
     [Test]
-    public void Run_EndlessNewLibraries_Ends()
+    public void Run_EachLinkMissesAnotherLibrary_Stops()
     {
         int count = 0;
-        ScriptedMachine host = Machine();
+        ScriptedMachine machine = Machine();
         for (int i = 0; i < 40; i++)
         {
             int number = i;
-            host.Answers(Clang, _ => count == number && ++count > 0, ScriptedMachine.Exits(1, $"mold: fatal: library not found: l{number}\n"));
+            machine.Answers(Clang, _ => count == number && ++count > 0, ScriptedMachine.Exits(1, $"mold: fatal: library not found: l{number}\n"));
         }
 
-        Assert.That(Run(host, new Project()).MissingLibraries, Has.Count.EqualTo(32));
+        Assert.That(Run(machine, new Project()).MissingLibraries, Has.Count.EqualTo(32));
     }
 
     [Test]
-    public void Run_OwnArgumentIsWrong_IsBlamed()
+    public void Run_ProjectArgumentIsWrong_IsTheCause()
     {
-        ScriptedMachine host = Machine()
-            .Answers(Clang, Asked("-Wl,-z,nosuch"), ScriptedMachine.Exits(1, "ld.lld: error: unknown argument '--nosuch'\n"))
+        ScriptedMachine machine = Machine()
+            .Answers(Clang, WithArgument("-Wl,-z,nosuch"), ScriptedMachine.Exits(1, "ld.lld: error: unknown argument '--nosuch'\n"))
             .Links(Clang);
-        TrialLinkResult result = Run(host, new Project { LinkerArguments = ["-Wl,-z,nosuch"] });
+        TrialLinkResult result = Run(machine, new Project { LinkerArguments = ["-Wl,-z,nosuch"] });
 
         Assert.Multiple(() =>
         {
             Assert.That(result.IsCausedByProjectArguments, Is.True);
             Assert.That(result.Output!.Summary, Is.EqualTo("ld.lld: error: unknown argument '--nosuch'"));
-            Assert.That(host.Runs[^1].Arguments, Has.No.Member("-Wl,-z,nosuch"));
+            Assert.That(machine.Runs[^1].Arguments, Has.No.Member("-Wl,-z,nosuch"));
         });
     }
 
     [Test]
-    public void Run_FailsWithoutOwnArgumentsToo_PlatformIsBlamed()
+    public void Run_FailsWithoutProjectArguments_TheyAreNotTheCause()
     {
-        ScriptedMachine host = Machine().Answers(Clang, ScriptedMachine.Exits(1, Fixture.Read("clang14-none-no-ld")));
+        ScriptedMachine machine = Machine().Answers(Clang, ScriptedMachine.Exits(1, Fixture.Read("clang14-none-no-ld")));
 
-        Assert.That(Run(host, new Project { LinkerArguments = ["-Wl,-z,now"] }).IsCausedByProjectArguments, Is.False);
+        Assert.That(Run(machine, new Project { LinkerArguments = ["-Wl,-z,now"] }).IsCausedByProjectArguments, Is.False);
     }
 
     [Test]
-    public void Run_OwnLibraryIsMissing_IsBlamed()
+    public void Run_LibraryOfAProjectArgumentIsMissing_IsTheCause()
     {
-        ScriptedMachine host = Machine()
-            .Answers(Clang, Asked("-lfoo"), ScriptedMachine.Exits(1, "/usr/bin/ld.bfd: cannot find -lfoo: No such file or directory\n"))
+        ScriptedMachine machine = Machine()
+            .Answers(Clang, WithArgument("-lfoo"), ScriptedMachine.Exits(1, "/usr/bin/ld.bfd: cannot find -lfoo: No such file or directory\n"))
             .Links(Clang);
-        TrialLinkResult result = Run(host, new Project { LinkerArguments = ["-lfoo"] });
+        TrialLinkResult result = Run(machine, new Project { LinkerArguments = ["-lfoo"] });
 
         Assert.Multiple(() =>
         {
@@ -146,50 +146,50 @@ internal sealed class TrialLinkTests
     }
 
     [Test]
-    public void Run_OwnArgumentNeedsAShell_ProbesWithoutAndSaysSo()
+    public void Run_OnlyAShellCanSplitAProjectArgument_IsNotUsed()
     {
-        ScriptedMachine host = Machine().Links(Clang);
-        Run(host, new Project { LinkerArguments = ["$(pkg-config --libs foo)"] });
+        ScriptedMachine machine = Machine().Links(Clang);
+        Run(machine, new Project { LinkerArguments = ["$(pkg-config --libs foo)"] });
 
         Assert.Multiple(() =>
         {
-            Assert.That(host.Runs.Single().Arguments, Has.None.Contain("pkg-config"));
+            Assert.That(machine.Runs.Single().Arguments, Has.None.Contain("pkg-config"));
             Assert.That(_trace.Lines, Has.Some.EqualTo("only a shell can split the project's linker arguments: the trial link does not use them"));
         });
     }
 
     [Test]
-    public void Run_Hangs_TriesOnce()
+    public void Run_DriverHangs_LinksOnce()
     {
-        ScriptedMachine host = Machine().Answers(Clang, ScriptedMachine.Hangs());
+        ScriptedMachine machine = Machine().Answers(Clang, ScriptedMachine.Hangs());
 
         Assert.Multiple(() =>
         {
-            Assert.That(Run(host, new Project { LinkerArguments = ["-Wl,-z,now"] }).First.Outcome, Is.EqualTo(ProcessOutcome.TimedOut));
-            Assert.That(host.Runs, Has.Count.EqualTo(1));
+            Assert.That(Run(machine, new Project { LinkerArguments = ["-Wl,-z,now"] }).First.Outcome, Is.EqualTo(ProcessOutcome.TimedOut));
+            Assert.That(machine.Runs, Has.Count.EqualTo(1));
         });
     }
 
     [Test]
-    public void Run_Trace_TellsTheCommandAndItsEnd()
+    public void Run_Trace_ContainsCommandAndResult()
     {
-        Run(Machine().Answers(Clang, ScriptedMachine.Exits(1, "said\n")), new Project { SysRoot = "/opt/my root" });
+        Run(Machine().Answers(Clang, ScriptedMachine.Exits(1, "output\n")), new Project { SysRoot = "/opt/my root" });
 
         Assert.Multiple(() =>
         {
             Assert.That(_trace.Lines, Has.Some.StartsWith("/usr/bin/clang -o obj/Release/scratch/trial -Wl,--version-script=obj/Release/scratch/trial.exports -Wl,--export-dynamic -gz=zlib -fuse-ld=bfd \"--sysroot=/opt/my root\" "));
-            Assert.That(_trace.Lines, Has.Some.EqualTo("  Exited, exit code 1: said"));
+            Assert.That(_trace.Lines, Has.Some.EqualTo("  Exited, exit code 1: output"));
         });
     }
 
     private static ScriptedMachine Machine() => new ScriptedMachine().Executable(Clang);
 
-    private static Func<IReadOnlyList<string>, bool> Asked(string argument) => arguments => arguments.Contains(argument);
+    private static Func<IReadOnlyList<string>, bool> WithArgument(string argument) => arguments => arguments.Contains(argument);
 
-    private TrialLinkResult Run(ScriptedMachine host, Project project)
+    private TrialLinkResult Run(ScriptedMachine machine, Project project)
     {
         ToolchainRequest request = project.Request;
-        LinkerDriver driver = LinkerDriver.Find(request, new ToolSearch(host, request.SearchPath, request.ProjectDirectory), _trace)!;
-        return new TrialLink(request, host, _trace, driver, host.CreateScratch(request.IntermediateDirectory)!).Run();
+        LinkerDriver driver = LinkerDriver.Find(request, new ToolSearch(machine, request.SearchPath, request.ProjectDirectory), _trace)!;
+        return new TrialLink(request, machine, _trace, driver, machine.CreateScratch(request.IntermediateDirectory)!).Run();
     }
 }

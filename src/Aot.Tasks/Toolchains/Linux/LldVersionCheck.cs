@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Aot.Tasks.Diagnostics;
+using Aot.Tasks.Machine;
+
+namespace Aot.Tasks.Toolchains.Linux;
+
+/// <summary>
+/// Finds out whether the IL compiler's targets misread the version of lld. They run the linker driver with -Wl,--version and use the first number of the
+/// output. Only from 13 on they write the linker script that keeps the section __modules. gcc prints "collect2 version …" first
+/// (SetupOSSpecificProps and LinkNative, 8.0.31 to 10.0.12).
+/// </summary>
+internal static class LldVersionCheck
+{
+    private const int FirstWithScript = 13;
+
+    /// <summary>The finding; null if the version is read correctly, cannot be determined, or does not matter.</summary>
+    internal static Finding? Run(ToolchainRequest request, LinkerDriver driver, IMachine machine, Trace trace)
+    {
+        if (request.LinkerFlavor != "lld" || driver.IsClang)
+        {
+            return null;
+        }
+
+        string[] arguments = ["-fuse-ld=lld", "-Wl,--version"];
+        ProcessResult result = machine.Run(driver.Path, arguments, request.ProjectDirectory, request.Timeout);
+        trace.Add($"{driver.Path} {CommandLine.Join(arguments)}: exit code {result.ExitCode}, {result.Output.TrimEnd()}");
+        int misread = Number(Regex.Match(result.Output, @"[1-9]\d*").Value);
+        int version = Number(Regex.Match(result.Output, @"LLD (\d+)").Groups[1].Value);
+        return version >= FirstWithScript && misread < FirstWithScript
+            ? new Finding(DiagnosticDescriptors.LinkerVersionMisread, Remedies.UseClang, driver.Name, misread, version)
+            : null;
+    }
+
+    private static int Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0;
+}

@@ -1,0 +1,102 @@
+using System.IO;
+using System.Linq;
+using Aot.Tasks.Diagnostics;
+using Aot.Tasks.Machine;
+
+namespace Aot.Tasks.Toolchains.Linux;
+
+/// <summary>Checks that objcopy can move the symbols of a program to a separate file, $(StripSymbols).</summary>
+internal sealed class SymbolStrippingCheck
+{
+    private const string LlvmObjCopy = "llvm-objcopy";
+    private const string GnuObjCopy = "objcopy";
+    private const string ObjCopyProperty = "ObjCopyName";
+
+    private readonly ToolchainRequest _request;
+    private readonly IMachine _machine;
+    private readonly Trace _trace;
+    private readonly ToolSearch _search;
+    private readonly Distribution _distribution;
+
+    internal SymbolStrippingCheck(ToolchainRequest request, IMachine machine, Trace trace, ToolSearch search, Distribution distribution)
+    {
+        _request = request;
+        _machine = machine;
+        _trace = trace;
+        _search = search;
+        _distribution = distribution;
+    }
+
+    /// <summary>Full path of the tool that was found; null if none was found or none is needed.</summary>
+    internal string? ObjCopy { get; private set; }
+
+    /// <summary>Finds objcopy, and applies it to a program if there is one.</summary>
+    /// <param name="driver">The linker driver, which decides the default tool; null if none was found.</param>
+    /// <param name="program">Full path of the program of the trial link; null if there is none.</param>
+    internal CheckResult Run(LinkerDriver? driver, string? program)
+    {
+        Check check = Checks.SymbolsCanBeStripped;
+        if (!_request.StripSymbols)
+        {
+            return CheckResult.Skipped(check, SkipReasons.SymbolsAreKept);
+        }
+
+        if (driver == null && _request.ObjCopyName.Length == 0)
+        {
+            return CheckResult.Skipped(check, SkipReasons.NoDriver);
+        }
+
+        string[] names = _request.ObjCopyName.Length > 0 ? [_request.ObjCopyName] : driver!.IsClang ? [LlvmObjCopy, GnuObjCopy] : [GnuObjCopy];
+        ObjCopy = names.Select(_search.Find).FirstOrDefault(path => path != null);
+        _trace.Add($"{string.Join(" or ", names)}: {ObjCopy ?? "not on PATH"}");
+        if (ObjCopy == null)
+        {
+            return CheckResult.Of(check, "", [NotFound(driver)]);
+        }
+
+        return driver != null && program != null && Strip(ObjCopy, driver, program) is Finding finding
+            ? CheckResult.Of(check, ObjCopy, [finding])
+            : CheckResult.Passed(check, ObjCopy);
+    }
+
+    private Finding NotFound(LinkerDriver? driver) =>
+        _request.ObjCopyName.Length > 0
+            ? new Finding(DiagnosticDescriptors.RequestedObjCopyNotFound, Remedies.FixProperty.With(ObjCopyProperty), _request.ObjCopyName)
+            : new Finding(
+                driver is { IsClang: true } ? DiagnosticDescriptors.LlvmObjCopyNotFound : DiagnosticDescriptors.ObjCopyNotFound,
+                _distribution.Install(LinuxComponent.Binutils));
+
+    /// <summary>Runs the first objcopy command of LinkNative (Microsoft.NETCore.Native.targets).</summary>
+    private Finding? Strip(string objCopy, LinkerDriver driver, string program)
+    {
+        string name = Path.GetFileName(program); // relative: llvm-objcopy mistakes a % in a path for a placeholder
+        string[] arguments = _request.NativeDebugSymbols ? ["--only-keep-debug", name, name + ".dbg"] : ["--strip-debug", "--strip-unneeded", name];
+        ProcessResult result = _machine.Run(objCopy, arguments, Path.GetDirectoryName(program)!, _request.Timeout);
+        _trace.Add($"{objCopy} {arguments[0]}: {result.Outcome}, exit code {result.ExitCode}, {result.Output.TrimEnd()}");
+        return result switch
+        {
+            { Succeeded: true } => null,
+            { Outcome: ProcessOutcome.TimedOut } => ToolFault.Hung(objCopy, _request.Timeout),
+            { Outcome: ProcessOutcome.Exited, ExitCode: < ToolFault.FirstSignal } when IsOfForeignFile(result.Output) =>
+                new Finding(DiagnosticDescriptors.ObjCopyForeign, ForeignRemedy(driver), objCopy, _request.Target.Value),
+            { Outcome: ProcessOutcome.Exited, ExitCode: < ToolFault.FirstSignal } => ToolFault.Failed(objCopy, result, Remedies.ReplaceObjCopy),
+            _ => ToolFault.Failed(objCopy, result),
+        };
+    }
+
+    /// <summary>The objcopy of the cross toolchain if it is installed, else llvm-objcopy, which only clang prefers.</summary>
+    private string ForeignRemedy(LinkerDriver driver)
+    {
+        string tool = _request.Target.Architecture switch
+        {
+            "arm64" => "aarch64-linux-gnu-objcopy",
+            "arm" => "arm-linux-gnueabihf-objcopy",
+            "x64" => "x86_64-linux-gnu-objcopy",
+            _ => LlvmObjCopy,
+        };
+        return driver.IsClang && _search.Find(tool) == null ? _distribution.Install(LinuxComponent.Llvm) : Remedies.SetObjCopyName.With(tool);
+    }
+
+    private static bool IsOfForeignFile(string output) =>
+        output.Contains("Unable to recognise the format") || output.Contains("file format not recognized"); // binutils
+}

@@ -30,7 +30,7 @@ public abstract class CheckTask : Task
     /// <summary>error, warning or off: what the user chose for these checks, see <see cref="SeverityPolicy"/>.</summary>
     public string Level { get; set; } = "error";
 
-    /// <summary>Codes to leave out, with ; between (AotSdkSkipChecks).</summary>
+    /// <summary>Codes that are not reported, separated by semicolons: $(AotSdkSkipChecks).</summary>
     public string SkipChecks { get; set; } = "";
 
     /// <summary>True for the doctor: findings only go to <see cref="Results"/>.</summary>

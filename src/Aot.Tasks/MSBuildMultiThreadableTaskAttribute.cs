@@ -1,7 +1,7 @@
 namespace Aot.Tasks;
 
 /// <summary>
-/// Tells a multithreaded MSBuild that a task may run beside others in one process: ours read no environment and no current directory.
+/// Tells a multithreaded MSBuild that a task can run at the same time as others in one process: ours read no environment and no current directory.
 /// MSBuild looks for the attribute by name, so that tasks built against an older Microsoft.Build.Framework can carry it.
 /// </summary>
 [System.AttributeUsage(System.AttributeTargets.Class)]

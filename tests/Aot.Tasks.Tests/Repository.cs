@@ -2,12 +2,13 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text.RegularExpressions;
 using NUnit.Framework;
 
 namespace Aot.Tasks.Tests;
 
 /// <summary>The files that the tests hold against the assembly: sources, pages, README.md.</summary>
-internal static class Repository
+internal static partial class Repository
 {
     /// <summary>The full path of a file or folder of the repository. Where the tests run without it, the test is skipped.</summary>
     internal static string PathOf(string relative)
@@ -27,8 +28,10 @@ internal static class Repository
     internal static string Read(string relative) => File.ReadAllText(PathOf(relative));
 
     /// <summary>Every C# file of the tasks: path and text.</summary>
-    internal static IReadOnlyDictionary<string, string> Sources() =>
-        Directory.GetFiles(PathOf("src/Aot.Tasks"), "*.cs", SearchOption.AllDirectories).ToDictionary(file => file, File.ReadAllText);
+    internal static IReadOnlyDictionary<string, string> Sources() => SourceTexts.Value;
+
+    private static readonly Lazy<IReadOnlyDictionary<string, string>> SourceTexts = new(() =>
+        Directory.GetFiles(PathOf("src/Aot.Tasks"), "*.cs", SearchOption.AllDirectories).ToDictionary(file => file, File.ReadAllText));
 
     /// <summary>Every Markdown document, relative to the repository.</summary>
     internal static IEnumerable<string> Documents() =>
@@ -37,4 +40,17 @@ internal static class Repository
             .Where(entry => Directory.Exists(PathOf(entry.Folder)))
             .SelectMany(entry => Directory.GetFiles(PathOf(entry.Folder), entry.Pattern))
             .Select(file => Path.GetRelativePath(PathOf(""), file));
+
+    /// <summary>Every text file that people write, relative to the repository: not what a tool has put out or a build made.</summary>
+    internal static IEnumerable<string> TextFiles() => Directory
+        .EnumerateFiles(PathOf(""), "*", SearchOption.AllDirectories)
+        .Select(file => Path.GetRelativePath(PathOf(""), file).Replace('\\', '/'))
+        .Where(file => Written().IsMatch(file) && !Made().IsMatch(file))
+        .Order();
+
+    [GeneratedRegex(@"\.(cs|md|targets|props|resx|sh|cmd|tsv|csproj|yml|c)$")]
+    private static partial Regex Written();
+
+    [GeneratedRegex(@"(^|/)(artifacts|bin|obj|\.git|\.dotnet|Fixtures)/")]
+    private static partial Regex Made();
 }

@@ -16,7 +16,7 @@ internal static class Program
 {
     private static int Main(string[] arguments)
     {
-        // The engine looks for its own files beside the program that this names.
+        // The engine looks for its own files next to the program that this names.
         Environment.SetEnvironmentVariable("MSBUILD_EXE_PATH", Assembly.GetExecutingAssembly().Location);
         foreach (Type type in Assembly.LoadFrom(arguments[0]).GetExportedTypes().Where(type => typeof(ITask).IsAssignableFrom(type) && !type.IsAbstract))
         {

@@ -9,7 +9,7 @@ using System.Text.Json.Nodes;
 namespace VsWhere;
 
 /// <summary>
-/// vswhere.exe as far as the IL compiler's targets and Aot.Sdk ask it (github.com/microsoft/vswhere). The instances are in instances.json beside it, in
+/// vswhere.exe as far as the IL compiler's targets and Aot.Sdk ask it (github.com/microsoft/vswhere). The instances are in instances.json next to it, in
 /// the shape of its own output, each with the components that are installed as "packages".
 /// </summary>
 internal static class Program
@@ -27,7 +27,7 @@ internal static class Program
             .Where(instance => arguments.Contains("-all") || (Is(instance, "isComplete") && Is(instance, "isLaunchable") && !Is(instance, "isRebootRequired")))
             .Where(instance => After(arguments, "-requires").All(component => instance["packages"]!.AsArray().Any(package => (string?)package == component)))
             .OrderByDescending(Version);
-        string[] range = After(arguments, "-version").SelectMany(text => text.Trim('[', ')').Split(',')).ToArray(); // [least,most) alone is asked for
+        string[] range = After(arguments, "-version").SelectMany(text => text.Trim('[', ')').Split(',')).ToArray(); // only [least,most) is used
         instances = instances.Where(instance => range.Length < 2 || (Version(instance) >= Parse(range[0]) && Version(instance) < Parse(range[1])));
         JsonNode[] shown = [.. instances.Take(arguments.Contains("-latest") ? 1 : int.MaxValue).Select(instance => instance.DeepClone())];
         foreach (JsonNode instance in shown)

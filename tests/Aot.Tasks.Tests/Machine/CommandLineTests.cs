@@ -13,13 +13,13 @@ internal sealed class CommandLineTests
         ["plain"],
         ["two words", "a\ttab"],
         ["", "", "last"],
-        ["\"", "a\"b", "\"whole\""],
+        ["\"", "a\"b", "\"all\""],
         [@"\", @"a\", @"a\b", @"\\server\share\", @"ends in backslash \"],
         ["\\\"", "\\\\\"", "a\\\\\"b c"],
         ["'", "it's"],
         ["$HOME", "$(id)", "`id`", "%PATH%", "!x", "*", "a;b", "a|b", "a&b", ">x", "#x", "~"],
         ["größe", "日本語", "🙂 mit Leerzeichen"],
-        ["-Wl,-rpath,$ORIGIN", "--sysroot=/opt/my root", "-o", "/tmp/a b/probe"],
+        ["-Wl,-rpath,$ORIGIN", "--sysroot=/opt/my root", "-o", "/tmp/a b/trial"],
         [" leading", "trailing "],
     ];
 

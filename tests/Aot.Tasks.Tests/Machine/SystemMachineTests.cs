@@ -192,7 +192,7 @@ internal sealed class SystemMachineTests
         Assert.That(scratch, Is.Not.Null);
         Assert.That(scratch, Does.Exist);
         Assert.That(Path.GetDirectoryName(scratch), Is.EqualTo(parent));
-        File.WriteAllText(Path.Combine(scratch!, "probe"), "");
+        File.WriteAllText(Path.Combine(scratch!, "trial"), "");
         _machine.DeleteScratch(scratch!);
 
         Assert.That(Directory.GetFileSystemEntries(folder.Path), Is.Empty);

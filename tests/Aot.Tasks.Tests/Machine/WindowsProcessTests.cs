@@ -103,7 +103,7 @@ internal sealed class WindowsProcessTests
     [TestCase("plain")]
     [TestCase("two words", "a\ttab")]
     [TestCase("", "", "last")]
-    [TestCase("\"", "a\"b", "\"whole\"")]
+    [TestCase("\"", "a\"b", "\"all\"")]
     [TestCase(@"\", @"a\", @"a\b", @"\\server\share\", @"ends in backslash \")]
     [TestCase("\\\"", "\\\\\"", "a\\\\\"b c")]
     [TestCase("%PATH%", "!x", "^", "a&b", "größe", "日本語")]

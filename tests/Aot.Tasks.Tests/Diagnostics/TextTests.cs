@@ -1,0 +1,139 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Aot.Tasks.Diagnostics;
+using NUnit.Framework;
+
+namespace Aot.Tasks.Tests.Diagnostics;
+
+/// <summary>Holds resource files, catalogues, pages and sources together.</summary>
+internal sealed partial class TextTests
+{
+    private static IEnumerable<string> Names => TextCatalog.Descriptors.Keys;
+
+    private static IEnumerable<string> Codes => TextCatalog.Codes;
+
+    private static IEnumerable<TestCaseData> Texts => TextCatalog.Files
+        .SelectMany(file => TextCatalog.Read(file).Select(text => new TestCaseData(file, text.Name)));
+
+    [Test]
+    public void Descriptors_Codes_AreInOrder() => Assert.That(TextCatalog.Descriptors.Values.Select(descriptor => descriptor.Code), Is.Ordered);
+
+    [Test]
+    public void Descriptors_SameCode_AreNeighbors() => Assert.That(Codes, Is.Unique.And.All.Match(@"^AOTSDK\d{4}$"));
+
+    [TestCaseSource(nameof(Names))]
+    public void Descriptor_Message_IsTheEntryOfItsName(string name) => Assert.That(
+        TextCatalog.Descriptors[name].MessageFormat(),
+        Is.EqualTo(TextCatalog.Read("Messages").Single(text => text.Name == name).Format));
+
+    [Test]
+    public void Messages_Entries_HaveADescriptor() => Assert.That(TextCatalog.Read("Messages").Select(text => text.Name), Is.EquivalentTo(Names));
+
+    [TestCaseSource(nameof(Names))]
+    public void Descriptor_Sources_UseIt(string name) => Assert.That(
+        Repository.Sources().Where(source => Path.GetFileName(source.Key) != "DiagnosticDescriptors.cs").Select(source => source.Value),
+        Has.Some.Match($@"DiagnosticDescriptors\.{name}\b"));
+
+    [Test]
+    public void Messages_Texts_HaveNoTwins() => Assert.That(TextCatalog.Read("Messages").Select(text => text.Format), Is.Unique);
+
+    [TestCaseSource(nameof(Texts))]
+    public void Text_Placeholders_HaveASampleEach(string file, string name)
+    {
+        SampleText text = TextCatalog.Read(file).Single(entry => entry.Name == name);
+        int[] used = Placeholder().Matches(text.Format).Select(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)).Distinct().Order().ToArray();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(used, Is.EqualTo(Enumerable.Range(0, text.Samples.Count)), "placeholders, each with a line '{n}: what it is. Example: sample' in the comment");
+            Assert.That(text.Samples, Has.None.Empty);
+        });
+    }
+
+    [TestCaseSource(nameof(Texts))]
+    public void Text_Sources_UseIt(string file, string name) =>
+        Assert.That(Repository.Sources().Values, Has.Some.Match($@"\b{file}\.{name}\b"));
+
+    [Test]
+    public void Messages_Remedies_Exist() => Assert.That(
+        TextCatalog.Read("Messages").Select(text => text.Remedy).Where(name => name.Length > 0).Distinct(),
+        Is.SubsetOf(TextCatalog.Read("Remedies").Select(text => text.Name)));
+
+    [Test]
+    public void Checks_Names_AreTheirFields() => Assert.That(
+        typeof(Checks).GetFields(BindingFlags.Static | BindingFlags.NonPublic).Select(field => (field.Name, ((Check)field.GetValue(null)!).Name)),
+        Has.All.Matches<(string Field, string Check)>(pair => pair.Field == pair.Check));
+
+    [TestCaseSource(nameof(Codes)), Category("Documentation")]
+    public void Page_Form_IsThatOfAllPages(string code)
+    {
+        string[] lines = Repository.Read($"src/Aot.Sdk/docs/{code}.md").Split('\n');
+        Severity severity = TextCatalog.Descriptors.Values.Where(descriptor => descriptor.Code == code).Max(descriptor => descriptor.DefaultSeverity);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(lines[0], Does.StartWith($"# {code}: "));
+            Assert.That(lines, Contains.Item("Severity: " + severity.ToString().ToLowerInvariant()));
+            Assert.That(
+                lines.Where(line => line.StartsWith("## ", System.StringComparison.Ordinal)),
+                Is.EqualTo(new[] { "## What it means", "## Why it matters", "## How to fix it", "## How to suppress it" }));
+        });
+    }
+
+    [TestCaseSource(nameof(Codes)), Category("Documentation")]
+    public void Page_HowToSuppressIt_NamesItsCodeAndTheSharedPage(string code)
+    {
+        string page = Repository.Read($"src/Aot.Sdk/docs/{code}.md");
+        string section = page[page.IndexOf("## How to suppress it", System.StringComparison.Ordinal)..];
+
+        Assert.That(section, Does.Contain(code).And.Contain("(suppressing-checks.md"));
+    }
+
+    [TestCaseSource(nameof(Codes)), Category("Documentation")]
+    public void Page_Examples_AreOfItsCode(string code)
+    {
+        string[] examples = GeneratedTexts.ExampleNames(Repository.Read($"src/Aot.Sdk/docs/{code}.md"));
+
+        Assert.That(examples, Is.Not.Empty);
+        Assert.That(examples, Is.SubsetOf(TextCatalog.Descriptors.Where(pair => pair.Value.Code == code).Select(pair => pair.Key)));
+    }
+
+    [Test, Category("Documentation")]
+    public void Pages_Codes_HaveADescriptor() => Assert.That(
+        Directory.GetFiles(Repository.PathOf("src/Aot.Sdk/docs"), "AOTSDK*.md").Select(file => Path.GetFileNameWithoutExtension(file)),
+        Is.EquivalentTo(Codes));
+
+    [TestCaseSource(nameof(Documents)), Category("Documentation")]
+    public void Document_Links_Resolve(string document)
+    {
+        string file = Repository.PathOf(document);
+        string[] targets = Links(File.ReadAllText(file)).Where(link => !link.Contains("://", System.StringComparison.Ordinal)).ToArray();
+
+        Assert.That(targets.Where(target => !Resolves(file, target)), Is.Empty);
+    }
+
+    private static IEnumerable<string> Documents() => Repository.Documents();
+
+    private static IEnumerable<string> Links(string text) =>
+        Regex.Matches(Regex.Replace(text, @"(?ms)^\s*```.*?^\s*```", ""), @"\]\(([^)\s]+)\)").Select(match => match.Groups[1].Value);
+
+    /// <summary>Whether the file that a link of <paramref name="from"/> names exists and, after #, the heading.</summary>
+    private static bool Resolves(string from, string link)
+    {
+        string[] parts = link.Split('#', 2);
+        string file = parts[0].Length == 0 ? from : Path.Combine(Path.GetDirectoryName(from)!, parts[0]);
+        return parts.Length == 1
+            ? File.Exists(file) || Directory.Exists(file)
+            : File.Exists(file) && File.ReadLines(file).Any(line => line.StartsWith('#') && Anchor(line.TrimStart('#', ' ')) == parts[1]);
+    }
+
+    /// <summary>The name that GitHub gives to a heading.</summary>
+    private static string Anchor(string heading) => Regex.Replace(heading, @"[^\w\- ]", "").Replace(' ', '-').ToLowerInvariant();
+
+    [GeneratedRegex(@"(?<!\{)\{(\d+)\}", RegexOptions.CultureInvariant)]
+    private static partial Regex Placeholder();
+}

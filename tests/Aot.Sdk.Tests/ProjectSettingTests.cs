@@ -145,7 +145,7 @@ public sealed class ProjectSettingTests
         Build good = Build.Publish(library, "-r", "linux-x64");
         Assert.That(good.ExitCode, Is.Zero, good.Log);
         Assert.That(good.OwnWarningCodes, Is.EqualTo(new[] { "AOTSDK1017" }));
-        Assert.That(good.Log, Does.Contain("EventSource is not supported or recommended when compiling to a native library"), "the platform's own words, later");
+        Assert.That(good.Log, Does.Contain("EventSource is not supported or recommended when compiling to a native library"), "the IL compiler's targets warn too, later");
         Assert.That(Path.Combine(library.Directory, "bin/Release/net9.0/linux-x64/publish/lib.so"), Does.Exist);
 
         Build refused = Build.Publish(library.Property("PublishSingleFile", "true"), "-r", "linux-x64");
@@ -293,7 +293,7 @@ public sealed class ProjectSettingTests
         string[] arguments = ["-restore", "-t:Publish", "-p:Configuration=Release"];
         TestProject project = TestProject.Program();
         Build build = Build.Run(project.Directory, "msbuild", arguments);
-        Assert.That(build.ErrorCodes, Is.EqualTo(new[] { "AOTSDK1021" }), "one remedy mends both. " + build.Log);
+        Assert.That(build.ErrorCodes, Is.EqualTo(new[] { "AOTSDK1021" }), "one remedy fixes both. " + build.Log);
         Assert.That(build.Errors[0].Text, Does.Contain("-p:SelfContained=true").And.Not.Contain("SelfContained=false"));
         Build plain = Build.Run(project.AsPlain().Directory, "msbuild", arguments);
         Assert.That(plain.Log, Does.Contain("RuntimeIdentifier is required").Or.Contain("NETSDK1102"), "premise");

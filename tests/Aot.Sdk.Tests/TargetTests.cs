@@ -53,7 +53,7 @@ public sealed class TargetTests
         Assert.That(build.Errors[0].Text, Does.Contain("<TargetFramework>net9.0</TargetFramework>"));
     }
 
-    // Each hands the link to somebody else; then only that somebody can judge. The plain SDK goes on to restore, whose packs may be missing here.
+    // With each of these, another tool links, and only that tool knows the targets. The plain SDK continues to restore, whose packages may be missing here.
     [TestCase("-p:DisableUnsupportedError=true", "-r", "win-x64")]
     [TestCase("-p:CppCompilerAndLinker=zig-cc", "-r", "linux-musl-x64")]
     [TestCase("-p:SysRoot=/", "-r", "linux-musl-x64")]

@@ -30,12 +30,14 @@ internal sealed record LinkerDriver(string Name, string Path)
         foreach (string name in candidates)
         {
             string? path = search.Find(name);
-            trace.Add($"linker driver '{name}': {path ?? "not on PATH (" + string.Join(System.IO.Path.PathSeparator.ToString(), search.Directories) + ")"}");
+            trace.Found(name, path);
             if (path != null)
             {
                 return new LinkerDriver(name, path);
             }
         }
+
+        trace.Add(Checklist.TraceSearchPath.With(string.Join(System.IO.Path.PathSeparator.ToString(), search.Directories)));
 
         return null;
     }

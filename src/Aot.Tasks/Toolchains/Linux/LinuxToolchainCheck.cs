@@ -96,7 +96,7 @@ internal sealed class LinuxToolchainCheck
 
     private List<CheckResult> RunTools(bool hasFolder)
     {
-        _trace.Add($"distribution: {Distribution.Name} (packages of: {Distribution.Family})");
+        _trace.Add(Checklist.TraceDistribution.With(Distribution.Name, Distribution.Family));
         LinkerDriver? driver = LinkerDriver.Find(_request, _search, _trace);
         SymbolStrippingCheck stripping = new(_request, _machine, _trace, _search, Distribution);
         List<CheckResult> results = [DriverIsFound(driver), ArchiverIsFound(), StaticLinkingIsPrepared()];

@@ -24,7 +24,7 @@ internal static class LldVersionCheck
 
         string[] arguments = ["-fuse-ld=lld", "-Wl,--version"];
         ProcessResult result = machine.Run(driver.Path, arguments, request.ProjectDirectory, request.Timeout);
-        trace.Add($"{driver.Path} {CommandLine.Join(arguments)}: exit code {result.ExitCode}, {result.Output.TrimEnd()}");
+        trace.Ran(driver.Path, arguments, result);
         int misread = Number(Regex.Match(result.Output, @"[1-9]\d*").Value);
         int version = Number(Regex.Match(result.Output, @"LLD (\d+)").Groups[1].Value);
         return version >= FirstWithScript && misread < FirstWithScript

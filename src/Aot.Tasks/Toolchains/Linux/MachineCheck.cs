@@ -50,7 +50,7 @@ internal static class MachineCheck
 
         string[] help = ["--help"];
         ProcessResult result = machine.Run(request.CompilerPath, help, request.ProjectDirectory, request.Timeout);
-        trace.Add($"{request.CompilerPath} --help: {result.Outcome}, exit code {result.ExitCode}, {result.Output.TrimEnd()}");
+        trace.Ran(request.CompilerPath, help, result);
         if (!IsRefused(result))
         {
             return CheckResult.Passed(check, request.CompilerPath);

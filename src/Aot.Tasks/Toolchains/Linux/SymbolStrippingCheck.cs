@@ -47,8 +47,12 @@ internal sealed class SymbolStrippingCheck
         }
 
         string[] names = _request.ObjCopyName.Length > 0 ? [_request.ObjCopyName] : driver!.IsClang ? [LlvmObjCopy, GnuObjCopy] : [GnuObjCopy];
-        ObjCopy = names.Select(_search.Find).FirstOrDefault(path => path != null);
-        _trace.Add($"{string.Join(" or ", names)}: {ObjCopy ?? "not on PATH"}");
+        foreach (string name in names.TakeWhile(_ => ObjCopy == null))
+        {
+            ObjCopy = _search.Find(name);
+            _trace.Found(name, ObjCopy);
+        }
+
         if (ObjCopy == null)
         {
             return CheckResult.Of(check, "", [NotFound(driver)]);
@@ -72,7 +76,7 @@ internal sealed class SymbolStrippingCheck
         string name = Path.GetFileName(program); // relative: llvm-objcopy mistakes a % in a path for a placeholder
         string[] arguments = _request.NativeDebugSymbols ? ["--only-keep-debug", name, name + ".dbg"] : ["--strip-debug", "--strip-unneeded", name];
         ProcessResult result = _machine.Run(objCopy, arguments, Path.GetDirectoryName(program)!, _request.Timeout);
-        _trace.Add($"{objCopy} {arguments[0]}: {result.Outcome}, exit code {result.ExitCode}, {result.Output.TrimEnd()}");
+        _trace.Ran(objCopy, arguments, result);
         return result switch
         {
             { Succeeded: true } => null,

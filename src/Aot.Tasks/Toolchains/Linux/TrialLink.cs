@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Aot.Tasks.Binaries;
+using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Machine;
 
 namespace Aot.Tasks.Toolchains.Linux;
@@ -47,7 +48,7 @@ internal sealed class TrialLink
         IReadOnlyList<string>? projectArguments = LinkArguments.OfProject(_request);
         if (projectArguments == null)
         {
-            _trace.Add("only a shell can split the project's linker arguments: the trial link does not use them");
+            _trace.Add(Checklist.TraceArgumentsNotUsed);
         }
 
         HashSet<string> missing = new(StringComparer.Ordinal);
@@ -84,8 +85,7 @@ internal sealed class TrialLink
     {
         IReadOnlyList<string> arguments = LinkArguments.Build(_request, Relative(ProgramPath), projectArguments, Relative(VersionScriptPath), withoutLibraries);
         ProcessResult result = _machine.Run(_driver.Path, arguments, _request.ProjectDirectory, _request.Timeout);
-        _trace.Add($"{_driver.Path} {CommandLine.Join(arguments)}");
-        _trace.Add($"  {result.Outcome}, exit code {result.ExitCode}{(result.Output.Length > 0 ? ": " + result.Output.TrimEnd() : "")}");
+        _trace.Ran(_driver.Path, arguments, result);
         return result;
     }
 

@@ -839,9 +839,10 @@ internal sealed class LinuxToolchainCheckTests
 
         Assert.That(_trace.Lines, Is.SupersetOf(new[]
         {
-            "distribution: Debian GNU/Linux 12 (bookworm) (packages of: Debian)",
-            "linker driver 'clang': not on PATH (/usr/local/bin:/usr/bin)",
-            "linker driver 'gcc': not on PATH (/usr/local/bin:/usr/bin)",
+            Checklist.TraceDistribution.With("Debian GNU/Linux 12 (bookworm)", LinuxFamily.Debian),
+            Checklist.TraceNotFound.With("clang"),
+            Checklist.TraceNotFound.With("gcc"),
+            Checklist.TraceSearchPath.With("/usr/local/bin:/usr/bin"),
         }));
     }
 

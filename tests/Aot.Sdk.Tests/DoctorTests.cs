@@ -36,7 +36,10 @@ public sealed class DoctorTests
     [Test]
     public void Doctor_AfterFailedRestore_ListsAllButPackages()
     {
-        TestProject project = TestProject.Program().Item("PackageReference", "Aot.Sdk.Tests.NoSuchPackage", ("Version", "1.0.0"));
+        // The packs must already be in the package folder, because the failing restore has no source for them.
+        TestProject project = TestProject.Program();
+        Assert.That(Build.Run(project.Directory, "restore", []).ExitCode, Is.Zero);
+        project.Item("PackageReference", "Aot.Sdk.Tests.NoSuchPackage", ("Version", "1.0.0"));
         Build restore = Build.Run(project.Directory, "restore", ["-p:RestoreSources=" + project.Directory]);
         Assert.That(restore.ErrorCodes, Is.EqualTo(new[] { "NU1101" }), "premise. " + restore.Log);
         AssertListsAllButPackages(Build.Run(project.Directory, "msbuild", Doctor), "NU1101");

@@ -3,7 +3,7 @@ using Microsoft.Build.Evaluation;
 
 namespace Aot.Sdk.Tests;
 
-/// <summary>Whose value wins, in every layout. Evaluated in this process, with the installed SDK's MSBuild.</summary>
+/// <summary>The values of properties, by where they are set. Evaluated in this process with the installed SDK's MSBuild.</summary>
 public sealed class EvaluationTests
 {
     [TestCase("Aot.Sdk")]
@@ -11,7 +11,7 @@ public sealed class EvaluationTests
     [TestCase("Microsoft.NET.Sdk.Web;Aot.Sdk")]
     [TestCase("Microsoft.NET.Sdk.Worker;Aot.Sdk")]
     [TestCase("Microsoft.NET.Sdk.Razor;Aot.Sdk")]
-    public void PublishAot_InEveryLayout_IsTrueUnlessSaidOtherwise(string sdk)
+    public void PublishAot_EverySdk_IsTrueUnlessSetToFalse(string sdk)
     {
         Assert.That(Evaluate(TestProject.Program(sdk), "PublishAot"), Is.EqualTo("true"));
         Assert.That(Evaluate(TestProject.Program(sdk).Property("PublishAot", "false"), "PublishAot"), Is.EqualTo("false"), "the project");
@@ -29,15 +29,15 @@ public sealed class EvaluationTests
     [TestCase("netstandard2.0", "false")]
     [TestCase("netcoreapp3.1", "false")]
     [TestCase("net48", "false")]
-    public void PublishAot_ByFramework_IsForcedOnNoneThatLacksIt(string framework, string expected) =>
+    public void PublishAot_FrameworkWithoutNativeAot_IsFalse(string framework, string expected) =>
         Assert.That(Evaluate(TestProject.Library(framework: framework), "PublishAot"), Is.EqualTo(expected));
 
     [Test]
-    public void UsingAotSdk_InTheProjectsBody_IsKnown() =>
+    public void UsingAotSdk_InTheProject_IsTrue() =>
         Assert.That(Evaluate(TestProject.Program().Property("Seen", "$(UsingAotSdk)$(PublishAot)"), "Seen"), Is.EqualTo("truetrue"));
 
     [Test]
-    public void CompatibilityAnalyzers_AreOnAsWithThePlatformsOwnSwitch()
+    public void CompatibilityAnalyzers_DefaultProject_AreEnabled()
     {
         TestProject project = TestProject.Program();
         foreach (string analyzer in new[] { "EnableAotAnalyzer", "EnableTrimAnalyzer", "EnableSingleFileAnalyzer" })

@@ -2,7 +2,7 @@ using Aot.Sdk.Tests.Infrastructure;
 
 namespace Aot.Sdk.Tests;
 
-/// <summary>Only a publish probes the toolchain. Everything else must work on a machine without one, and not even look.</summary>
+/// <summary>Only a publish checks the toolchain. Everything else works on a machine without one, and does not look for one.</summary>
 [Platform("Linux")]
 public sealed class HookTests
 {
@@ -13,7 +13,7 @@ public sealed class HookTests
     [TestCase("msbuild", "-restore", "-t:ResolveReferences")]
     [TestCase("msbuild", "-t:Clean")]
     [TestCase("pack")]
-    public void OtherThanPublish_OnMachineWithoutToolchain_NeverProbes(string verb, params string[] arguments)
+    public void OtherVerb_MachineWithoutToolchain_IsNotChecked(string verb, params string[] arguments)
     {
         Build build = Build.Run(TestProject.Program().Directory, verb, arguments, Machine.WithOnly());
         Assert.That(build.ExitCode, Is.Zero, build.Log);
@@ -24,7 +24,7 @@ public sealed class HookTests
     [TestCase("publish")]
     [TestCase("publish", "--no-restore")]
     [TestCase("msbuild", "-t:Publish", "-p:RuntimeIdentifier=linux-x64", "-p:SelfContained=true")]
-    public void Publish_WithFaultsOfProjectAndMachine_SaysAllAndEnds(string verb, params string[] arguments)
+    public void Publish_FaultsOfProjectAndMachine_ReportsAllAndEnds(string verb, params string[] arguments)
     {
         TestProject project = TestProject.Program().Property("PublishTrimmed", "false");
         Build.Run(project.Directory, "restore", ["-r", "linux-x64"]);
@@ -34,7 +34,7 @@ public sealed class HookTests
             Assert.That(build.ExitCode, Is.EqualTo(1), build.Log);
             Assert.That(build.Errors.Select(error => error.Code), Is.EqualTo(new[] { "AOTSDK1002", "AOTSDK3001" }), build.Log);
             Assert.That(build.WarningCodes, Is.Empty, build.Log);
-            Assert.That(build.Log, Does.Not.Contain("MSB"), "no word of MSBuild's about how the build ends");
+            Assert.That(build.Log, Does.Not.Contain("MSB"), "MSBuild does not report how the build ends");
             Assert.That(build.Ran("IlcCompile"), Is.False);
             Assert.That(build.Ran("CoreCompile"), Is.EqualTo(verb == "msbuild"));
             Assert.That(build.CountOf("RestoreTask"), Is.Zero);
@@ -42,7 +42,7 @@ public sealed class HookTests
     }
 
     [Test]
-    public void Publish_WithFaultOfProjectOnGoodMachine_Ends()
+    public void Publish_FaultOfProjectOnly_Ends()
     {
         Build build = Build.Publish(TestProject.Program().Property("PublishTrimmed", "false"));
         Assert.That((build.ExitCode, build.Errors.Length), Is.EqualTo((1, 1)), build.Log);
@@ -53,7 +53,7 @@ public sealed class HookTests
     [TestCase("net9.0", "win-x64")]
     [TestCase("net9.0", "linux-x46")]
     [TestCase("net6.0", "linux-x64")]
-    public void Publish_ForTargetThatCannotBe_DoesNotAskForItsTools(string framework, string rid)
+    public void Publish_UnsupportedTarget_DoesNotLookForItsTools(string framework, string rid)
     {
         TestProject project = TestProject.Program(framework: framework).Property("PublishTrimmed", "false");
         Build build = Build.Publish(project, Machine.WithOnly(), "-r", rid);
@@ -63,14 +63,14 @@ public sealed class HookTests
     }
 
     [Test]
-    public void Build_ForAnotherOperatingSystem_IsNotJudged()
+    public void Build_AnotherOperatingSystem_IsNotChecked()
     {
         Build build = Build.Run(TestProject.Library().Directory, "build", ["-r", "win-x64", "-p:EnableRuntimePackDownload=false", "-p:SelfContained=false"]);
-        Assert.That(build.ErrorCodes.Where(code => code.StartsWith("AOTSDK", StringComparison.Ordinal)), Is.Empty, build.Log);
+        Assert.That(build.AotSdkCodes, Is.Empty, build.Log);
     }
 
     [Test]
-    public void Publish_WithPublishAotFalse_IsAnOrdinaryPublish()
+    public void Publish_PublishAotFalse_IsNotNative()
     {
         TestProject project = TestProject.Program().Property("PublishAot", "false");
         Build build = Build.Publish(project, Machine.WithOnly());
@@ -80,7 +80,7 @@ public sealed class HookTests
     }
 
     [Test]
-    public void Build_WithCodeThatNativeAotCannotRun_WarnsAsThePlatformDoes()
+    public void Build_CodeThatNativeAotCannotRun_HasTheWarningsOfTheSdk()
     {
         TestProject project = TestProject.Program().Source(
             "Program.cs", "System.Console.WriteLine(System.Type.GetType(System.Console.ReadLine()!)!.MakeArrayType().MakeGenericType(typeof(int)));");

@@ -4,9 +4,10 @@ namespace Aot.Sdk.Tests;
 
 /// <summary>The packed tasks in the engine of Visual Studio: MSBuild for .NET Framework, which Mono runs.</summary>
 [Platform("Linux")]
+[LongRunning]
 public sealed class NetFrameworkTests
 {
-    /// <summary>For every task a target of the package, properties with which it finds a fault, and the code of that; empty for a task that says nothing.</summary>
+    /// <summary>For every task: a target of the package, properties with which the task finds a fault, and the code of the fault; empty for a task that reports none.</summary>
     private static readonly (string Task, string Request, string Code)[] Faults =
     [
         ("CheckCompatibility", "AotSdkCheckCompatibility;AotSdkCompatibility=error;CopiedAssembly=" + typeof(TestAttribute).Assembly.Location, "AOTSDK6005"),
@@ -18,7 +19,7 @@ public sealed class NetFrameworkTests
     ];
 
     [Test]
-    public void EveryTask_InTheEngineOfVisualStudio_FindsItsFault()
+    public void EveryTask_MSBuildForNetFramework_FindsItsFault()
     {
         Machine.RequireTool("mono");
         Machine.Require(File.Exists("/usr/lib/mono/4.5/System.Xaml.dll"), "Mono's System.Xaml is not installed");
@@ -33,7 +34,7 @@ public sealed class NetFrameworkTests
 
         Assert.That(run.ExitCode, Is.Zero, run.Output);
         ILookup<string, string[]> lines = Engine.Read(run.Output);
-        Assert.That(lines["task"].Select(fields => fields[0]), Is.EquivalentTo(Faults.Select(fault => fault.Task)), "Every public task needs a fault above.\n" + run.Output);
+        Assert.That(lines["task"].Select(fields => fields[0]), Is.EquivalentTo(Faults.Select(fault => fault.Task)), "Every public task needs a row in Faults.\n" + run.Output);
         Assert.Multiple(() =>
         {
             foreach ((string task, string request, string code) in Faults)
@@ -45,7 +46,7 @@ public sealed class NetFrameworkTests
         });
     }
 
-    /// <summary>What native AOT would never leave: a managed assembly in the place of the program.</summary>
+    /// <summary>Puts a managed assembly where the native program should be.</summary>
     private static void PublishManaged(Engine engine)
     {
         string program = Path.Combine(Path.GetDirectoryName(engine.Project)!, "bin", "publish", "app");

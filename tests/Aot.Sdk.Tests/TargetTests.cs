@@ -2,11 +2,11 @@ using Aot.Sdk.Tests.Infrastructure;
 
 namespace Aot.Sdk.Tests;
 
-/// <summary>Framework, runtime identifier, host → target: named before restore downloads anything.</summary>
+/// <summary>Framework, runtime identifier, and host → target: faults are reported before restore downloads anything.</summary>
 [Platform("Linux")]
 public sealed class TargetTests
 {
-    // Seen on the plain SDK: a late, uncoded error ("Cross-OS native compilation is not supported"), NETSDK1083/1203, NU1101, or none at all.
+    // The plain SDK ends with a late error without a code ("Cross-OS native compilation is not supported"), with NETSDK1083, NETSDK1203 or NU1101, or with no error.
     [TestCase("win-x64", "AOTSDK2008")]
     [TestCase("osx-arm64", "AOTSDK2008")]
     [TestCase("linux-x46", "AOTSDK2001")]
@@ -14,7 +14,7 @@ public sealed class TargetTests
     [TestCase("alpine-x64", "AOTSDK2002")]
     [TestCase("linux-s390x", "AOTSDK2003")]
     [TestCase("ios-arm64", "AOTSDK2008")]
-    public void Publish_ForTargetThatCannotWork_StopsBeforeRestore(string rid, string code)
+    public void Publish_UnsupportedTarget_StopsBeforeRestore(string rid, string code)
     {
         TestProject project = TestProject.Program();
         Build build = Build.Publish(project, "-r", rid);
@@ -26,46 +26,46 @@ public sealed class TargetTests
             Assert.That(Path.Combine(project.Directory, "obj", "project.assets.json"), Does.Not.Exist, "nothing may be restored");
         });
 
-        Build plain = Build.Publish(project.AsPlain(), "-r", rid);
+        Premise plain = Premises.OfPublish(project.AsPlain(), "-r", rid);
         Assert.That(plain.ExitCode, Is.Not.Zero, "premise: the plain SDK fails too, later");
     }
 
     [Test]
-    public void Publish_ForFreeBsd_SaysThatNoPackIsShipped()
+    public void Publish_FreeBsd_WarnsThatMicrosoftPublishesNoPack()
     {
         Build build = Build.Publish(TestProject.Program(), "-r", "freebsd-x64");
         Assert.That(build.ErrorCodes, Is.EqualTo(new[] { "AOTSDK2008" }), build.Log);
-        Assert.That(build.OwnWarningCodes, Is.EqualTo(new[] { "AOTSDK2004" }), build.Log);
+        Assert.That(build.AotSdkWarningCodes, Is.EqualTo(new[] { "AOTSDK2004" }), build.Log);
     }
 
     [Test]
-    public void Publish_ForMuslOnGlibc_Stops()
+    public void Publish_MuslOnGlibc_Stops()
     {
         Build build = Build.Publish(TestProject.Program(), "-r", "linux-musl-x64");
         Assert.That(build.ErrorCodes, Is.EqualTo(new[] { "AOTSDK2009" }), build.Log);
     }
 
     [Test]
-    public void Publish_ForArmOnNet8_NamesTheFirstFrameworkThatHasIt()
+    public void Publish_ArmOnNet8_NamesTheFirstFrameworkThatSupportsIt()
     {
         Build build = Build.Publish(TestProject.Program(framework: "net8.0"), "-r", "linux-arm");
         Assert.That(build.ErrorCodes, Is.EqualTo(new[] { "AOTSDK2003" }), build.Log);
         Assert.That(build.Errors[0].Text, Does.Contain("<TargetFramework>net9.0</TargetFramework>"));
     }
 
-    // With each of these, another tool links, and only that tool knows the targets. The plain SDK continues to restore, whose packages may be missing here.
+    // Each leaves the link to another tool, and only that tool knows its targets. The feed may not have the packs.
     [TestCase("-p:DisableUnsupportedError=true", "-r", "win-x64")]
     [TestCase("-p:CppCompilerAndLinker=zig-cc", "-r", "linux-musl-x64")]
     [TestCase("-p:SysRoot=/", "-r", "linux-musl-x64")]
-    public void Publish_WhenAnotherPackageTakesOverTheLink_TargetIsNotJudged(params string[] arguments)
+    public void Publish_LinkOfAnotherPackage_TargetIsNotChecked(params string[] arguments)
     {
-        Build build = Build.Publish(TestProject.Program(), arguments);
+        Build build = Build.Publish(TestProject.Program().StopsBeforeIlCompiler(), arguments);
         Assert.That(build.ErrorCodes.Where(code => code.StartsWith("AOTSDK2", StringComparison.Ordinal)), Is.Empty, build.Log);
     }
 
     [TestCase("net6.0")]
     [TestCase("netstandard2.0")]
-    public void Publish_OfFrameworkWithoutNativeAot_NamesTheFirstThatHasIt(string framework)
+    public void Publish_FrameworkWithoutNativeAot_NamesTheFirstThatHasIt(string framework)
     {
         TestProject project = framework == "net6.0" ? TestProject.Program(framework: framework) : TestProject.Library(framework: framework);
         Build build = Build.Publish(project);
@@ -76,34 +76,35 @@ public sealed class TargetTests
     [TestCase("net6.0")]
     [TestCase("netstandard2.0")]
     [TestCase("netstandard2.1")]
-    public void Build_OfFrameworkWithoutNativeAot_IsFine(string framework)
+    public void Build_FrameworkWithoutNativeAot_Succeeds(string framework)
     {
         Build build = Build.Run(TestProject.Library(framework: framework).Property("CheckEolTargetFramework", "false").Directory, "build", []);
         Machine.Require(!build.ErrorCodes.Contains("NU1102"), $"no feed serves the reference assemblies of {framework}");
         Assert.That(build.ExitCode, Is.Zero, build.Log);
-        Assert.That(build.OwnWarningCodes, Is.Empty, build.Log);
+        Assert.That(build.AotSdkWarningCodes, Is.Empty, build.Log);
     }
 
     [Test]
-    public void Build_OfFrameworkWithoutNativeAot_WhenPublishAotIsGlobal_IsFine()
+    public void Build_FrameworkWithoutNativeAotAndGlobalPublishAot_Succeeds()
     {
         TestProject library = TestProject.Library(framework: "netstandard2.0");
         Build build = Build.Run(library.Directory, "build", ["-p:PublishAot=true"]);
         Assert.That(build.ExitCode, Is.Zero, build.Log);
 
-        Build plain = Build.Run(library.AsPlain().Directory, "build", ["-p:PublishAot=true"]);
+        TestProject bare = library.AsPlain();
+        Premise plain = Premises.Of(bare, Machine.Unchanged, ["build", "-p:PublishAot=true"], () => Build.Run(bare.Directory, "build", ["-p:PublishAot=true"]));
         Assert.That(plain.ErrorCodes, Does.Contain("NETSDK1207"), "premise: the plain SDK refuses. " + plain.Log);
     }
 
     [Test]
-    public void Publish_OfOneOfSeveralFrameworks_Works()
+    public void Publish_OneOfSeveralFrameworks_IsChecked()
     {
         TestProject project = TestProject.Program().Without("TargetFramework").Property("TargetFrameworks", "net9.0;netstandard2.0")
             .Property("OutputType", "Library", "'$(TargetFramework)' == 'netstandard2.0'")
             .Source("Program.cs", "internal static class Program { private static void Main() { System.Console.WriteLine(\"hello\"); } }");
         Build good = Build.Publish(project, "-f", "net9.0");
         Assert.That(good.ExitCode, Is.Zero, good.Log);
-        Assert.That(good.OwnWarningCodes, Is.Empty, good.Log);
+        Assert.That(good.AotSdkWarningCodes, Is.Empty, good.Log);
 
         Build bad = Build.Publish(project, "-f", "netstandard2.0");
         Assert.That(bad.ErrorCodes, Is.EqualTo(new[] { "AOTSDK2007" }), bad.Log);

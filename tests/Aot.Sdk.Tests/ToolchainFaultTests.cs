@@ -3,8 +3,8 @@ using Aot.Sdk.Tests.Infrastructure;
 namespace Aot.Sdk.Tests;
 
 /// <summary>
-/// Every fault of the native toolchain that a Linux machine can be put into: first seen to break the plain SDK, then named by Aot.Sdk before
-/// anything is compiled, then gone once the remedy is carried out.
+/// Every fault of the native toolchain that can be staged on Linux: the plain SDK fails because of it, Aot.Sdk reports it before anything is compiled, and
+/// the fix removes it.
 /// </summary>
 [Platform("Linux")]
 public sealed class ToolchainFaultTests
@@ -19,7 +19,7 @@ public sealed class ToolchainFaultTests
     {
         yield return Case("NoDriver", "AOTSDK3001", Program, _ => Machine.WithOnly());
         yield return Case(
-            "RequestedDriverAbsent_ByProperty", "AOTSDK3002", () => Program().Property("CppCompilerAndLinker", "clang-99"), AsItIs, project => project.Without("CppCompilerAndLinker"));
+            "RequestedDriverAbsent_ByProperty", "AOTSDK3002", () => Program().Property("CppCompilerAndLinker", "clang-99"), Unchanged, project => project.Without("CppCompilerAndLinker"));
         yield return Case(
             "RequestedDriverAbsent_ByVariable", "AOTSDK3002", Program, _ => new Machine().Variable("CppCompilerAndLinker", "gcc-99"));
         yield return Case(
@@ -30,7 +30,7 @@ public sealed class ToolchainFaultTests
         yield return Case("LldAbsent", "AOTSDK3005", () => Program().Property("LinkerFlavor", "lld"), _ => Machine.WithOnly(Gcc));
         yield return Case("MoldAbsent", "AOTSDK3005", () => Program().Property("LinkerFlavor", "mold"), _ => Machine.WithOnly(Clang));
         yield return Case(
-            "FlavorUnknown", "AOTSDK3005", () => Program().Property("LinkerFlavor", "nosuch"), AsItIs, project => project.Without("LinkerFlavor"));
+            "FlavorUnknown", "AOTSDK3005", () => Program().Property("LinkerFlavor", "nosuch"), Unchanged, project => project.Without("LinkerFlavor"));
         yield return Case(
             "StartFilesMissing", "AOTSDK3006", Program, _ => new Machine().Hide(Libraries + "Scrt1.o", Libraries + "crti.o"));
         yield return Case(
@@ -48,12 +48,12 @@ public sealed class ToolchainFaultTests
             "SysRootEmpty", "AOTSDK3011", () => Program().Source("tree/readme.txt", "").Property("SysRoot", "$(MSBuildProjectDirectory)/tree"), _ => Machine.WithOnly(Clang), project => project.Without("SysRoot"));
         yield return Case(
             "SysRootOfAnotherArchitecture", "AOTSDK3012", () => Program().Property("SysRoot", "/usr/aarch64-linux-gnu"), _ => Machine.WithOnly(Clang), project => project.Without("SysRoot"), needs: "aarch64-linux-gnu-ld");
-        yield return Case("NativeLibraryAbsent", "AOTSDK3015", () => Program().Item("NativeLibrary", "native/libnone.a"), AsItIs, mend: null);
-        yield return Case("NativeSystemLibraryAbsent", "AOTSDK3016", () => Program().Item("NativeSystemLibrary", "aotsdknone"), AsItIs, mend: null);
+        yield return Case("NativeLibraryAbsent", "AOTSDK3015", () => Program().Item("NativeLibrary", "native/libnone.a"), Unchanged, fix: null);
+        yield return Case("NativeSystemLibraryAbsent", "AOTSDK3016", () => Program().Item("NativeSystemLibrary", "aotsdknone"), Unchanged, fix: null);
         yield return Case(
             "StaticLibcMissing", "AOTSDK3017", () => Program().Property("StaticExecutable", "true"), _ => new Machine().Hide(Libraries + "libc.a"), project => project.Without("StaticExecutable"));
         yield return Case(
-            "StaticExecutable_LinkerBreaksOff", "AOTSDK3028", () => Program().Property("StaticExecutable", "true"), _ => Machine.WithOnly(Clang), project => project.Without("StaticExecutable"), needs: "ld2.40");
+            "StaticExecutable_LinkerFails", "AOTSDK3028", () => Program().Property("StaticExecutable", "true"), _ => Machine.WithOnly(Clang), project => project.Without("StaticExecutable"), needs: "ld2.40");
         yield return Case(
             "LldWithGcc12", "AOTSDK3029", () => Program().Property("LinkerFlavor", "lld"), _ => Machine.WithOnly([.. Gcc, "ld.lld"]), project => project.Without("LinkerFlavor"), needs: "ld.lld gcc12");
         yield return Case(
@@ -75,18 +75,18 @@ public sealed class ToolchainFaultTests
         yield return Case(
             "DiskFull", "AOTSDK3025", Program, project => new Machine().Mount($"mkdir -p '{project.Directory}/obj' && mount -t tmpfs -o size=2m none '{project.Directory}/obj'"));
         yield return Case(
-            "LinkerFailsForUnknownReason", "AOTSDK3028", Program, _ => Machine.WithOnly("objcopy").Script("gcc", "#!/bin/sh\necho 'gcc: the licence server does not answer' >&2\nexit 1\n"));
+            "LinkerFailsForUnknownReason", "AOTSDK3028", Program, _ => Machine.WithOnly("objcopy").Script("gcc", "#!/bin/sh\necho 'gcc: the license server does not answer' >&2\nexit 1\n"));
     }
 
     [TestCaseSource(nameof(Faults))]
-    public void Publish_WithFault_IsNamedBeforeCompileAndMended(Fault fault)
+    public void Publish_Fault_IsReportedBeforeTheCompileAndFixed(Fault fault)
     {
         Require(fault.Needs);
         TestProject project = fault.Project();
         TestProject plain = project.AsPlain();
 
-        Build late = Build.Publish(plain, fault.Machine(plain));
-        Assert.That(late.ExitCode, Is.Not.Zero, "premise: the plain SDK fails too. " + late.Log);
+        Premise late = Premises.OfPublish(plain, fault.Machine(plain));
+        Assert.That(late.ExitCode, Is.Not.Zero, "premise: the plain SDK fails too, later");
 
         Build early = Build.Publish(project, fault.Machine(project));
         Assert.Multiple(() =>
@@ -95,25 +95,24 @@ public sealed class ToolchainFaultTests
             Assert.That(early.Errors.Select(error => error.File), Is.All.EqualTo(project.File));
             Assert.That(early.Ran("CoreCompile"), Is.False);
             Assert.That(early.Ran("IlcCompile"), Is.False);
-            Assert.That(Directory.GetFileSystemEntries(project.Directory).Where(IsLeftover), Is.Empty, "nothing may be left behind");
+            Assert.That(Directory.GetFileSystemEntries(project.Directory).Where(IsLeftover), Is.Empty, "no file may remain");
         });
 
-        if (fault.Mend != null)
+        if (fault.Fix != null)
         {
-            fault.Mend(project);
-
-            // A publish of the same plain project on the same machine need not be made for every fault that the machine alone had.
-            bool isWhole = fault.IsMendedInProject || fault.Name is "NoDriver" or "StartFilesMissing" or "ZlibMissing_Net8" or "ObjCopyAbsent";
-            Build mended = isWhole ? Build.Publish(project) : Build.Run(project.Directory, "msbuild", ["-t:AotSdkDoctor"]);
-            Assert.That(mended.ExitCode, Is.Zero, mended.Log);
-            Assert.That(mended.OwnWarningCodes, Is.Empty, mended.Log);
+            // If the fix leaves a project or a machine that another test publishes with, the doctor runs the same checks in less time.
+            fault.Fix(project);
+            bool isComplete = fault.Name is "NoDriver" or "StartFilesMissing" or "ZlibMissing_Net8" or "ObjCopyAbsent" || (fault.IsFixedInProject && !IsDefault(project));
+            Build repaired = isComplete ? Build.Publish(project) : Build.Run(project.Directory, "msbuild", ["-t:AotSdkDoctor"]);
+            Assert.That(repaired.ExitCode, Is.Zero, repaired.Log);
+            Assert.That(repaired.AotSdkWarningCodes, Is.Empty, repaired.Log);
         }
     }
 
     [Test]
-    public void Publish_WhenDriverHangs_IsStoppedWithItsChildren()
+    public void Publish_DriverHangs_IsStoppedWithItsChildren()
     {
-        // The plain SDK would wait for ever, so there is no premise to run.
+        // There is no premise to run: the plain SDK would never end.
         string mark = "86" + Random.Shared.Next(1000, 9999).ToString(System.Globalization.CultureInfo.InvariantCulture);
         Machine machine = Machine.WithOnly("objcopy", "sleep").Script("gcc", $"#!/bin/sh\nsleep {mark} &\nsleep {mark}\n");
         TestProject project = Program().Property("AotSdkProbeTimeout", "2");
@@ -122,13 +121,13 @@ public sealed class ToolchainFaultTests
         Assert.That(
             Directory.GetDirectories("/proc").Select(CommandLine).Where(line => line.Contains("sleep\0" + mark, StringComparison.Ordinal)),
             Is.Empty,
-            "the children must be gone");
+            "no child may still run");
     }
 
     [Test]
-    public void Publish_ForArm64_WithoutCrossTools_IsNamed()
+    public void Publish_Arm64WithoutCrossTools_IsReported()
     {
-        // The packs for linux-arm64 need not be on the feed: the check comes before restore. dotnet/runtime#88942 shows what happens without it.
+        // The check comes before restore, so no feed has to serve the packs for linux-arm64. dotnet/runtime#88942 shows the failure of the plain SDK.
         Machine machine = Machine.WithOnly(Clang);
         Build build = Build.Publish(Program(), machine, "-r", "linux-arm64");
         Assert.That(build.ErrorCodes, Is.EqualTo(new[] { "AOTSDK3009" }), build.Log);
@@ -138,15 +137,15 @@ public sealed class ToolchainFaultTests
     }
 
     [Test]
-    public void Publish_ForArm64_WithCrossTools_PassesTheCheck()
+    public void Publish_Arm64WithCrossTools_PassesTheChecks()
     {
         Machine.RequireTool("clang", "aarch64-linux-gnu-ld.bfd", "llvm-objcopy");
-        Build build = Build.Publish(Program(), "-r", "linux-arm64");
+        Build build = Build.Publish(Program().StopsBeforeIlCompiler(), "-r", "linux-arm64");
         Assert.That(build.ErrorCodes.Where(code => code.StartsWith("AOTSDK", StringComparison.Ordinal)), Is.Empty, build.Log);
     }
 
     [Test]
-    public void Publish_ForArm64_WithHostObjCopy_IsNamed()
+    public void Publish_Arm64WithObjCopyOfTheHost_IsReported()
     {
         Machine.RequireTool("aarch64-linux-gnu-ld.bfd");
         Machine machine = Machine.WithOnly("clang", "ld.bfd", "aarch64-linux-gnu-ld", "aarch64-linux-gnu-ld.bfd", "objcopy");
@@ -155,18 +154,18 @@ public sealed class ToolchainFaultTests
     }
 
     [Test]
-    public void Publish_WhenGccIgnoresAnAbsentSysRoot_Warns()
+    public void Publish_SysRootThatGccIgnores_Warns()
     {
         TestProject project = Program().Property("SysRoot", "/nonexistent");
         Build build = Build.Publish(project, Machine.WithOnly(Gcc));
         Assert.That(build.ExitCode, Is.Zero, build.Log);
-        Assert.That(build.OwnWarningCodes, Is.EqualTo(new[] { "AOTSDK3014" }), build.Log);
+        Assert.That(build.AotSdkWarningCodes, Is.EqualTo(new[] { "AOTSDK3014" }), build.Log);
     }
 
     [Test]
-    public void Publish_OfStaticExecutableOnGlibc_WarnsOnce()
+    public void Publish_StaticExecutableOnGlibc_WarnsOnce()
     {
-        // clang and lld are the pair that links it on Debian 12; that the program then crashes is what the warning is for.
+        // clang and lld link it on Debian 12. The warning is about the program, which then crashes.
         Machine.RequireTool("clang", "ld.lld");
         Build build = Build.Publish(Program().Property("StaticExecutable", "true").Property("LinkerFlavor", "lld").Property("CppCompilerAndLinker", "clang"));
         Assert.That(build.ExitCode, Is.Zero, build.Log);
@@ -174,41 +173,41 @@ public sealed class ToolchainFaultTests
     }
 
     [Test]
-    public void Publish_WithLittleMemory_Warns()
+    public void Publish_LittleMemory_Warns()
     {
         string meminfo = Path.Combine(TestProject.NewDirectory("meminfo"), "meminfo");
         File.WriteAllText(meminfo, "MemTotal:         262144 kB\nMemFree:          200000 kB\n");
         Build build = Build.Publish(Program(), new Machine().Mount($"mount --bind '{meminfo}' /proc/meminfo"));
         Assert.That(build.ErrorCodes, Is.Empty, build.Log);
-        Assert.That(build.OwnWarningCodes, Is.EqualTo(new[] { "AOTSDK3027" }), build.Log);
+        Assert.That(build.AotSdkWarningCodes, Is.EqualTo(new[] { "AOTSDK3027" }), build.Log);
     }
 
     [TestCase("AotSdkSkipChecks", "AOTSDK3015")]
     [TestCase("AotSdkPreflight", "off")]
-    public void Publish_WhenTheUserSaysSo_CheckIsLeftOut(string property, string value)
+    public void Publish_SuppressedCheck_IsSkipped(string property, string value)
     {
-        Build build = Build.Publish(Program().Item("NativeLibrary", "native/libnone.a").Property(property, value));
-        Assert.That(build.ErrorCodes.Concat(build.WarningCodes).Where(code => code.StartsWith("AOTSDK", StringComparison.Ordinal)), Is.Empty, build.Log);
-        Assert.That(build.Ran("IlcCompile"), Is.True, "the publish goes on, as without Aot.Sdk");
+        Build build = Build.Publish(Program().Item("NativeLibrary", "native/libnone.a").Property(property, value).StopsInIlCompiler());
+        Assert.That(build.AotSdkCodes, Is.Empty, build.Log);
+        Assert.That(build.Ran("IlcCompile"), Is.True, "the publish continues, as without Aot.Sdk");
     }
 
     [Test]
-    public void Publish_WhenErrorsAreWarnings_WarnsAndGoesOn()
+    public void Publish_PreflightWarning_WarnsAndContinues()
     {
-        TestProject project = Program().Item("NativeLibrary", "native/libnone.a").Property("AotSdkPreflight", "warning");
+        TestProject project = Program().Item("NativeLibrary", "native/libnone.a").Property("AotSdkPreflight", "warning").StopsInIlCompiler();
         Build build = Build.Publish(project);
-        Assert.That(build.OwnWarningCodes, Is.EqualTo(new[] { "AOTSDK3015" }), build.Log);
+        Assert.That(build.AotSdkWarningCodes, Is.EqualTo(new[] { "AOTSDK3015" }), build.Log);
         Assert.That(build.Ran("IlcCompile"), Is.True);
 
         Build raised = Build.Publish(project, "-warnaserror:AOTSDK3015");
         Assert.That(raised.ErrorCodes, Is.EqualTo(new[] { "AOTSDK3015" }), raised.Log);
 
-        Build silenced = Build.Publish(project, "-p:NoWarn=AOTSDK3015");
-        Assert.That(silenced.OwnWarningCodes, Is.Empty, silenced.Log);
+        Build suppressed = Build.Publish(project, "-p:NoWarn=AOTSDK3015");
+        Assert.That(suppressed.AotSdkWarningCodes, Is.Empty, suppressed.Log);
     }
 
     [Test]
-    public void Publish_WithLinksOutOfTheSysRoot_IsNamed()
+    public void Publish_LinksOutOfTheSysRoot_IsReported()
     {
         TestProject project = Program("net8.0").Property("SysRoot", "$(MSBuildProjectDirectory)/tree");
         string lib = Path.Combine(project.Directory, "tree", "usr", "lib", "x86_64-linux-gnu");
@@ -238,12 +237,15 @@ public sealed class ToolchainFaultTests
 
     private static TestProject NativeLibrary(string kind) => TestProject.Library().Property("NativeLib", kind).Property("RuntimeIdentifier", "linux-x64");
 
-    private static Machine AsItIs(TestProject project) => Machine.AsItIs;
+    private static Machine Unchanged(TestProject project) => Machine.Unchanged;
 
     private static string[] Files(string directory, string pattern) =>
         Directory.Exists(directory) ? Directory.GetFiles(directory, pattern, SearchOption.AllDirectories) : [];
 
     private static string ForeignProgram() => "\u007fELF";
+
+    /// <summary>The project file is that of <see cref="Program()"/>, which GoodBuildTests publishes completely.</summary>
+    private static bool IsDefault(TestProject project) => File.ReadAllText(project.File) == File.ReadAllText(Program().File);
 
     private static bool IsLeftover(string path) => Path.GetFileName(path) is not ("app.csproj" or "lib.csproj" or "Program.cs" or "Thing.cs" or "obj" or "tree" or "native");
 
@@ -285,13 +287,13 @@ public sealed class ToolchainFaultTests
         }
     }
 
-    private static TestCaseData Case(string name, string codes, Func<TestProject> project, Func<TestProject, Machine> machine, Func<TestProject, TestProject>? mend = null, string needs = "")
+    private static TestCaseData Case(string name, string codes, Func<TestProject> project, Func<TestProject, Machine> machine, Func<TestProject, TestProject>? fix = null, string needs = "")
     {
-        bool isMendedByMachine = mend == null && !codes.Contains("3015", StringComparison.Ordinal) && !codes.Contains("3016", StringComparison.Ordinal);
-        Action<TestProject>? action = mend != null ? p => mend(p) : isMendedByMachine ? _ => { } : null;
-        return new TestCaseData(new Fault(name, codes, project, machine, action, mend != null, needs)).SetArgDisplayNames(name);
+        bool isFixedByMachine = fix == null && !codes.Contains("3015", StringComparison.Ordinal) && !codes.Contains("3016", StringComparison.Ordinal);
+        Action<TestProject>? action = fix != null ? p => fix(p) : isFixedByMachine ? _ => { } : null;
+        return new TestCaseData(new Fault(name, codes, project, machine, action, fix != null, needs)).SetArgDisplayNames(name);
     }
 
-    /// <summary>A fault: the project and machine that show it, what mends it (nothing: the machine as it is), what staging needs.</summary>
-    public sealed record Fault(string Name, string Codes, Func<TestProject> Project, Func<TestProject, Machine> Machine, Action<TestProject>? Mend, bool IsMendedInProject, string Needs);
+    /// <summary>A fault: the project and machine that have it, what fixes it in the project (nothing if this machine, unchanged, is the fix), and what staging requires.</summary>
+    public sealed record Fault(string Name, string Codes, Func<TestProject> Project, Func<TestProject, Machine> Machine, Action<TestProject>? Fix, bool IsFixedInProject, string Needs);
 }

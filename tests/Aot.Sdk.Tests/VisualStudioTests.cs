@@ -3,87 +3,75 @@ using Aot.Sdk.Tests.Infrastructure;
 namespace Aot.Sdk.Tests;
 
 /// <summary>
-/// Publishing from Visual Studio, as far as MSBuild sees it: restore and publish are calls of their own, without _IsPublishing, with the
-/// profile as global properties (Microsoft.NET.Sdk.ImportPublishProfile.targets of the .NET SDK names them).
+/// Publishing from Visual Studio as MSBuild sees it: restore and publish are separate builds, without _IsPublishing, and the profile is passed as
+/// global properties (those of Microsoft.NET.Sdk.ImportPublishProfile.targets in the .NET SDK).
 /// </summary>
-[Platform("Linux", Reason = "The toolchain that is taken away is that of Linux.")]
+[Platform("Linux", Reason = "The tests remove the toolchain of Linux.")]
 public sealed class VisualStudioTests
 {
     private const string ProfilePath = "Properties/PublishProfiles/FolderProfile.pubxml";
 
     [Test]
-    public void Sample_Hello_PublishedWithItsProfile_IsNative()
-    {
-        string folder = Sample();
-        Build build = Build.Run(folder, "publish", ["-p:PublishProfile=FolderProfile", "-p:SampleFramework=net9.0", "-r", "linux-x64"]);
-        Good(build);
-        Assert.That(Tool.Run(Path.Combine(folder, "bin/publish/linux-x64/Hello"), [], folder).Output, Does.StartWith("Hello from a native program: yes"));
-    }
-
-    [Test]
-    public void Sample_Hello_WhoseProfileIsForAnotherSystem_StopsBeforeCompile()
-    {
-        string folder = Sample();
-        Build build = Build.Run(folder, "publish", ["-p:PublishProfile=FolderProfile", "-p:SampleFramework=net9.0"]);
-        Stopped(build, "AOTSDK2008", Path.Combine(folder, ProfilePath));
-        Assert.That(build.Errors[0].Text, Does.Contain("win-x64"));
-    }
-
-    [Test]
-    public void Publish_AfterRestoreOfItsOwn_Works()
+    public void Publish_AfterSeparateRestore_IsNative()
     {
         TestProject project = Console();
-        Good(VisualStudio(project, "Restore"));
-        Good(VisualStudio(project, "Publish"));
-        IsNative(project);
+        AssertSucceeds(VisualStudio(project, "Restore"));
+        AssertSucceeds(VisualStudio(project, "Publish"));
+        AssertIsNative(project);
     }
 
     [Test]
-    public void Publish_OnMachineWithoutLinker_StopsBeforeCompile()
+    public void Publish_MachineWithoutLinker_StopsBeforeTheCompile()
     {
         TestProject project = Console();
-        Good(VisualStudio(project, "Restore"));
-        Stopped(VisualStudio(project, "Publish", Machine.WithOnly()), "AOTSDK3001", project.File);
+        AssertSucceeds(VisualStudio(project, "Restore"));
+        AssertStops(VisualStudio(project, "Publish", Machine.WithOnly()), "AOTSDK3001", project.File);
 
         TestProject bare = project.AsPlain();
-        Good(VisualStudio(bare, "Restore"));
-        Build plain = VisualStudio(bare, "Publish", Machine.WithOnly());
+        Machine noLinker = Machine.WithOnly();
+        Premise plain = Premises.Of(bare, noLinker, ["Visual Studio", "Restore", "Publish"], RestoreAndPublish, build => build.Ran("CoreCompile") ? "compiles" : "does not compile");
         Assert.That(plain.ErrorCodes, Is.EqualTo(new[] { "" }), "premise: the plain SDK fails too, without a code. " + plain.Log);
-        Assert.That(plain.Ran("CoreCompile"), Is.True, "premise: and after the compile");
+        Assert.That(plain.Observation, Is.EqualTo("compiles"), "premise: it fails after the compile");
+
+        Build RestoreAndPublish()
+        {
+            AssertSucceeds(VisualStudio(bare, "Restore"));
+            return VisualStudio(bare, "Publish", noLinker);
+        }
     }
 
     [TestCase("linux-x46", "AOTSDK2001")]
     [TestCase("linux-musl-x64", "AOTSDK2009")]
-    public void Publish_WithProfileForTargetThatCannotWork_StopsBeforeCompile(string rid, string code)
+    public void Publish_ProfileForUnsupportedTarget_StopsBeforeTheCompile(string rid, string code)
     {
         TestProject project = Console(rid);
-        Stopped(VisualStudio(project, "Publish"), code, Path.Combine(project.Directory, ProfilePath));
+        AssertStops(VisualStudio(project, "Publish"), code, Path.Combine(project.Directory, ProfilePath));
     }
 
     [Test]
-    public void Publish_OfProjectThatReferencesOthers_JudgesThatProjectAlone()
+    public void Publish_ProjectWithReferences_ChecksOnlyThatProject()
     {
-        // Visual Studio passes the profile to the references too, and has built them before. In no solution, they have their default configuration.
+        // Visual Studio has built the references before, and passes the profile to them too. Without a solution they have their default configuration.
         TestProject library = TestProject.Library().Property("LinkerFlavor", "nosuch");
         TestProject project = Console().References(library);
-        Good(VisualStudio(project, "Restore"));
-        Good(Build.Run(library.Directory, "msbuild", ["-t:Build", "-p:BuildingInsideVisualStudio=true"], Machine.WithOnly()));
-        Good(VisualStudio(project, "Publish"));
-        IsNative(project);
+        AssertSucceeds(VisualStudio(project, "Restore"));
+        AssertSucceeds(Build.Run(library.Directory, "msbuild", ["-t:Build", "-p:BuildingInsideVisualStudio=true"], Machine.WithOnly()));
+        AssertSucceeds(VisualStudio(project, "Publish"));
+        AssertIsNative(project);
     }
 
     [TestCase("Build")]
     [TestCase("Rebuild")]
-    public void Build_OnMachineWithoutLinker_IsNotChecked(string target)
+    public void Build_MachineWithoutLinker_IsNotChecked(string target)
     {
         TestProject project = Console();
         Build build = Build.Run(project.Directory, "msbuild", ["-restore", "-t:" + target, "-p:BuildingInsideVisualStudio=true", "-p:Configuration=Release", "-p:Platform=AnyCPU"], Machine.WithOnly());
-        Good(build);
+        AssertSucceeds(build);
         Assert.That(build.CountOf("CheckToolchain") + build.CountOf("CheckConfiguration"), Is.Zero);
     }
 
     [Test]
-    public void Build_WithDeployOnBuildAndProfile_OfWebProject_WorksAndChecks()
+    public void Build_WebProjectWithDeployOnBuildAndProfile_IsCheckedAndNative()
     {
         TestProject project = TestProject.Program("Microsoft.NET.Sdk.Web;Aot.Sdk").Source(ProfilePath, """
             <?xml version="1.0" encoding="utf-8"?>
@@ -105,10 +93,10 @@ public sealed class VisualStudioTests
               </PropertyGroup>
             </Project>
             """);
-        Good(VisualStudio(project, "Restore"));
-        Stopped(VisualStudio(project, "Build", Machine.WithOnly(), "-p:DeployOnBuild=true"), "AOTSDK3001", project.File);
-        Good(VisualStudio(project, "Build", null, "-p:DeployOnBuild=true"));
-        IsNative(project);
+        AssertSucceeds(VisualStudio(project, "Restore"));
+        AssertStops(VisualStudio(project, "Build", Machine.WithOnly(), "-p:DeployOnBuild=true"), "AOTSDK3001", project.File);
+        AssertSucceeds(VisualStudio(project, "Build", null, "-p:DeployOnBuild=true"));
+        AssertIsNative(project);
     }
 
     /// <summary>A console program with the profile that the dialog writes.</summary>
@@ -148,33 +136,19 @@ public sealed class VisualStudioTests
             ],
             machine);
 
-    private static void Good(Build build)
+    private static void AssertSucceeds(Build build)
     {
         Assert.That(build.ExitCode, Is.Zero, build.Log);
-        Assert.That(build.OwnWarningCodes, Is.Empty, build.Log);
+        Assert.That(build.AotSdkWarningCodes, Is.Empty, build.Log);
     }
 
-    private static void Stopped(Build build, string code, string file)
+    private static void AssertStops(Build build, string code, string file)
     {
         Assert.That(build.ErrorCodes, Is.EqualTo(new[] { code }), build.Log);
-        Assert.That(build.Errors[0].File, Is.EqualTo(file), "the Error List opens the project, or the profile where that is to blame");
+        Assert.That(build.Errors[0].File, Is.EqualTo(file), "the Error List opens the file with the fault");
         Assert.That(build.Ran("CoreCompile"), Is.False);
     }
 
-    private static void IsNative(TestProject project) =>
+    private static void AssertIsNative(TestProject project) =>
         Assert.That(Tool.Run(Path.Combine(project.Directory, "bin/publish/app"), [], project.Directory).Output.Trim(), Is.EqualTo("native"));
-
-    /// <summary>A copy of samples/Hello with its profile, so that a run leaves nothing in the source tree.</summary>
-    private static string Sample()
-    {
-        string folder = TestProject.NewDirectory("Hello");
-        foreach (string file in new[] { "Hello.csproj", "Program.cs", ProfilePath })
-        {
-            string target = Path.Combine(folder, file);
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(Path.Combine(Repository.Samples, "Hello", file), target);
-        }
-
-        return folder;
-    }
 }

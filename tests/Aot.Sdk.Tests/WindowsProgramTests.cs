@@ -4,12 +4,13 @@ using Aot.Sdk.Tests.Infrastructure;
 
 namespace Aot.Sdk.Tests;
 
-/// <summary>The tasks' code as a Windows program. On Windows the unit tests themselves are that.</summary>
+/// <summary>The unit tests as a Windows program. On Windows `dotnet test` runs them as that.</summary>
 [Platform("Linux")]
+[LongRunning]
 public sealed partial class WindowsProgramTests
 {
     [Test]
-    public void UnitTests_PublishedForWindows_PassUnderWine()
+    public void UnitTests_PublishedForWindows_PassInWine()
     {
         string program = Path.Combine(Wine.Publish("Aot.Tasks.Tests"), "Aot.Tasks.Tests.exe");
         ToolRun run = Wine.Run(program, ["--no-ansi", "--no-progress"]);
@@ -23,7 +24,7 @@ public sealed partial class WindowsProgramTests
         Assert.That(passed, Is.GreaterThan(skipped), run.Output);
     }
 
-    /// <summary>A number of the summary that ends the output, or -1 where the run did not get so far.</summary>
+    /// <summary>A number of the summary at the end of the output, or -1 if there is no summary.</summary>
     private static int Count(string output, string name)
     {
         Match match = Regex.Match(output, $@"^  {name}: (\d+)\s*$", RegexOptions.Multiline);

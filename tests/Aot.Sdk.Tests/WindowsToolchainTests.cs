@@ -8,6 +8,7 @@ namespace Aot.Sdk.Tests;
 /// those of the Visual Studio Installer. Each step fixes the fault that the previous one reported.
 /// </summary>
 [Platform("Linux")]
+[LongRunning]
 public sealed class WindowsToolchainTests
 {
     private const string Tools = "Microsoft.VisualStudio.Component.VC.Tools.x86.x64";

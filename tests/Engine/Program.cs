@@ -9,14 +9,14 @@ using Microsoft.Build.Framework;
 namespace Engine;
 
 /// <summary>
-/// Engine &lt;task assembly&gt; &lt;project&gt; &lt;target;property=value;…&gt;… makes one of each public task, builds each target with its
-/// properties, and prints lines of fields with tabs between: the tasks that were made, and every error and warning with the task that logged it.
+/// Engine &lt;task assembly&gt; &lt;project&gt; &lt;target;property=value;…&gt;… creates an instance of each public task, builds each target with its
+/// properties, and prints lines of fields with tabs between them: the tasks, every error and warning with the task that logged it, and each target's result.
 /// </summary>
 internal static class Program
 {
     private static int Main(string[] arguments)
     {
-        // The engine looks for its own files next to the program that this names.
+        // The engine looks for its files in the folder of the program that this variable names.
         Environment.SetEnvironmentVariable("MSBUILD_EXE_PATH", Assembly.GetExecutingAssembly().Location);
         foreach (Type type in Assembly.LoadFrom(arguments[0]).GetExportedTypes().Where(type => typeof(ITask).IsAssignableFrom(type) && !type.IsAbstract))
         {
@@ -29,21 +29,21 @@ internal static class Program
 
     private static void Build(string project, IEnumerable<string> requests)
     {
-        foreach (string[] words in requests.Select(request => request.Split(';')))
+        foreach (string[] parts in requests.Select(request => request.Split(';')))
         {
-            Dictionary<string, string> properties = words.Skip(1).Select(word => word.Split('=')).ToDictionary(pair => pair[0], pair => pair[1]);
+            Dictionary<string, string> properties = parts.Skip(1).Select(part => part.Split('=')).ToDictionary(pair => pair[0], pair => pair[1]);
             using ProjectCollection collection = new();
             BuildResult result = BuildManager.DefaultBuildManager.Build(
                 new BuildParameters(collection) { Loggers = [new Findings()] },
-                new BuildRequestData(project, properties, null, [words[0]], null));
-            Print("target", words[0], result.OverallResult.ToString(), result.Exception?.ToString());
+                new BuildRequestData(project, properties, null, [parts[0]], null));
+            Print("target", parts[0], result.OverallResult.ToString(), result.Exception?.ToString());
         }
     }
 
     private static void Print(params string?[] fields) =>
         Console.WriteLine(string.Join("\t", fields.Select(field => (field ?? "").Replace('\t', ' ').Replace('\r', ' ').Replace('\n', ' '))));
 
-    /// <summary>Says of each error and warning which task it came from.</summary>
+    /// <summary>Prints each error and warning with the task that logged it.</summary>
     private sealed class Findings : ILogger
     {
         private readonly Dictionary<(int?, int?, int?), string> _tasks = new();

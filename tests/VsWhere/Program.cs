@@ -9,14 +9,14 @@ using System.Text.Json.Nodes;
 namespace VsWhere;
 
 /// <summary>
-/// vswhere.exe as far as the IL compiler's targets and Aot.Sdk ask it (github.com/microsoft/vswhere). The instances are in instances.json next to it, in
-/// the shape of its own output, each with the components that are installed as "packages".
+/// The options of vswhere.exe (github.com/microsoft/vswhere) that the IL compiler's targets and Aot.Sdk use. The instances are in instances.json next to
+/// the program, in the form of its output; "packages" lists the installed components of each.
 /// </summary>
 internal static class Program
 {
     private static int Main(string[] arguments)
     {
-        string[] unknown = [.. arguments.Where(word => word.StartsWith('-')).Except(["-all", "-latest", "-prerelease", "-products", "-requires", "-version", "-format", "-utf8"])];
+        string[] unknown = [.. arguments.Where(argument => argument.StartsWith('-')).Except(["-all", "-latest", "-prerelease", "-products", "-requires", "-version", "-format", "-utf8"])];
         if (unknown.Length > 0)
         {
             Console.Error.WriteLine("Error 0x57: Unknown parameter: " + unknown[0]);
@@ -27,7 +27,7 @@ internal static class Program
             .Where(instance => arguments.Contains("-all") || (Is(instance, "isComplete") && Is(instance, "isLaunchable") && !Is(instance, "isRebootRequired")))
             .Where(instance => After(arguments, "-requires").All(component => instance["packages"]!.AsArray().Any(package => (string?)package == component)))
             .OrderByDescending(Version);
-        string[] range = After(arguments, "-version").SelectMany(text => text.Trim('[', ')').Split(',')).ToArray(); // only [least,most) is used
+        string[] range = After(arguments, "-version").SelectMany(text => text.Trim('[', ')').Split(',')).ToArray(); // Only [least,most) is used
         instances = instances.Where(instance => range.Length < 2 || (Version(instance) >= Parse(range[0]) && Version(instance) < Parse(range[1])));
         JsonNode[] shown = [.. instances.Take(arguments.Contains("-latest") ? 1 : int.MaxValue).Select(instance => instance.DeepClone())];
         foreach (JsonNode instance in shown)
@@ -41,7 +41,7 @@ internal static class Program
     }
 
     private static IEnumerable<string> After(string[] arguments, string option) =>
-        arguments.SkipWhile(word => word != option).Skip(1).TakeWhile(word => !word.StartsWith('-'));
+        arguments.SkipWhile(argument => argument != option).Skip(1).TakeWhile(argument => !argument.StartsWith('-'));
 
     private static bool Is(JsonObject instance, string name) => (bool)instance[name]!;
 

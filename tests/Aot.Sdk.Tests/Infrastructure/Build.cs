@@ -2,7 +2,7 @@ using Microsoft.Build.Logging.StructuredLogger;
 
 namespace Aot.Sdk.Tests.Infrastructure;
 
-/// <summary>One finished build: its exit code, its output, and what its binary log tells.</summary>
+/// <summary>A finished build: its exit code, its output, and the contents of its binary log.</summary>
 internal sealed class Build
 {
     /// <summary>Two logs that were read at the same time were once seen to get each other's texts.</summary>
@@ -25,43 +25,71 @@ internal sealed class Build
 
     internal int ExitCode { get; }
 
-    /// <summary>The console's text.</summary>
+    /// <summary>The console output.</summary>
     internal string Log { get; }
-
-    /// <summary>Codes of all errors, in order, each once.</summary>
-    internal string[] ErrorCodes => Errors.Select(error => error.Code ?? "").Distinct().ToArray();
-
-    internal string[] WarningCodes => _tree.Value.FindChildrenRecursive<Warning>().Select(warning => warning.Code ?? "").Distinct().ToArray();
-
-    /// <summary>Warnings of Aot.Sdk alone.</summary>
-    internal string[] OwnWarningCodes => WarningCodes.Where(code => code.StartsWith("AOTSDK", StringComparison.Ordinal)).ToArray();
 
     internal Error[] Errors => _tree.Value.FindChildrenRecursive<Error>().ToArray();
 
     internal Warning[] Warnings => _tree.Value.FindChildrenRecursive<Warning>().ToArray();
 
+    /// <summary>The codes of all errors, in order, each once; empty for an error without a code.</summary>
+    internal string[] ErrorCodes => Errors.Select(error => error.Code ?? "").Distinct().ToArray();
+
+    /// <summary>The codes of all warnings, in order, each once.</summary>
+    internal string[] WarningCodes => Warnings.Select(warning => warning.Code ?? "").Distinct().ToArray();
+
+    /// <summary>The codes of Aot.Sdk's warnings, in order, each once.</summary>
+    internal string[] AotSdkWarningCodes => WarningCodes.Where(IsAotSdk).ToArray();
+
+    /// <summary>The codes of Aot.Sdk's errors and warnings, each once.</summary>
+    internal string[] AotSdkCodes => ErrorCodes.Concat(WarningCodes).Where(IsAotSdk).ToArray();
+
+    /// <summary>The text of the only error or warning with this code.</summary>
+    internal string Text(string code) =>
+        Errors.Where(error => error.Code == code).Select(error => error.Text).Concat(Warnings.Where(warning => warning.Code == code).Select(warning => warning.Text)).Single();
+
+    /// <summary>Every message of the build, those of low importance included.</summary>
+    internal IEnumerable<string> Messages => _tree.Value.FindChildrenRecursive<Message>().Select(message => message.Text);
+
+    /// <summary>The number of trial links that Aot.Sdk ran.</summary>
+    internal int TrialLinks => Messages.Count(text => text.Contains("-Wl,--defsym,main=_start", StringComparison.Ordinal)
+        || (text.Contains("-shared", StringComparison.Ordinal) && text.Contains("aotsdk-", StringComparison.Ordinal)));
+
+    /// <summary>The lines that a task printed on the console, without empty ones.</summary>
+    internal string[] Printed(string task)
+    {
+        HashSet<string> console = [.. Log.Split('\n').Select(line => line.Trim())];
+        return Tasks(task).SelectMany(node => node.FindChildrenRecursive<Message>()).Select(message => message.Text.Trim()).Where(text => text.Length > 0 && console.Contains(text)).ToArray();
+    }
+
+    /// <summary>The lines about the published program.</summary>
+    internal string[] Summary => Printed("VerifyOutput");
+
+    /// <summary>The AotSdkCheck items from which the doctor's checklist was printed: all, or those of one check.</summary>
+    internal (string Status, string Found)[] Checks(string? name = null) =>
+        Tasks("PrintChecklist").SelectMany(node => node.FindChildrenRecursive<Parameter>(parameter => parameter.Name == "Checks"))
+            .SelectMany(parameter => parameter.Children.OfType<Item>())
+            .Where(item => name == null || item.Text == name)
+            .Select(item => (Metadata(item, "Status"), Metadata(item, "Found")))
+            .ToArray();
+
+    internal string[] Statuses(string check) => Checks(check).Select(result => result.Status).ToArray();
+
     /// <summary>A target was executed, not skipped.</summary>
     internal bool Ran(string target) =>
         _tree.Value.FindChildrenRecursive<Target>(node => node.Name == target).Any(node => node.Children.Any(child => child is Microsoft.Build.Logging.StructuredLogger.Task));
 
-    /// <summary>How often a task was executed.</summary>
-    internal int CountOf(string task) =>
-        _tree.Value.FindChildrenRecursive<Microsoft.Build.Logging.StructuredLogger.Task>(node => node.Name == task).Count;
+    /// <summary>How many times a task was executed.</summary>
+    internal int CountOf(string task) => Tasks(task).Count;
 
-    /// <summary>Every message text of the build, low importance included.</summary>
-    internal IEnumerable<string> Messages => _tree.Value.FindChildrenRecursive<Message>().Select(message => message.Text);
-
-    /// <summary>How many real links Aot.Sdk tried.</summary>
-    internal int Probes => Messages.Count(text => text.Contains("-Wl,--defsym,main=_start", StringComparison.Ordinal)
-        || (text.Contains("-shared", StringComparison.Ordinal) && text.Contains("aotsdk-", StringComparison.Ordinal)));
-
+    /// <summary>Runs `dotnet` with a verb, and reads the binary log.</summary>
     internal static Build Run(string directory, string verb, IEnumerable<string> arguments, Machine? machine = null)
     {
         string log = Path.Combine(Path.GetTempPath(), $"aotsdk-{Guid.NewGuid():N}.binlog");
         try
         {
-            string[] words = [verb, .. arguments, $"-bl:{log};ProjectImports=None"];
-            Build build = new((machine ?? Machine.AsItIs).Run("dotnet", words, directory), log);
+            string[] all = [verb, .. arguments, $"-bl:{log};ProjectImports=None"];
+            Build build = new((machine ?? Machine.Unchanged).Run("dotnet", all, directory), log);
             _ = File.Exists(log) ? build._tree.Value : null;
             return build;
         }
@@ -74,4 +102,11 @@ internal sealed class Build
     internal static Build Publish(TestProject project, params string[] arguments) => Run(project.Directory, "publish", arguments);
 
     internal static Build Publish(TestProject project, Machine machine, params string[] arguments) => Run(project.Directory, "publish", arguments, machine);
+
+    private static bool IsAotSdk(string code) => code.StartsWith("AOTSDK", StringComparison.Ordinal);
+
+    private static string Metadata(Item item, string name) => item.Children.OfType<Metadata>().Single(metadata => metadata.Name == name).Value;
+
+    private IReadOnlyList<Microsoft.Build.Logging.StructuredLogger.Task> Tasks(string name) =>
+        _tree.Value.FindChildrenRecursive<Microsoft.Build.Logging.StructuredLogger.Task>(node => node.Name == name);
 }

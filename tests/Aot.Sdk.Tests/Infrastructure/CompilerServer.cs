@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Aot.Sdk.Tests.Infrastructure;
 
-/// <summary>The C# compiler server of the test builds: under a name of its own, so that it can be stopped without touching another's.</summary>
+/// <summary>The C# compiler server of the test builds. It has a separate name, so that stopping it does not stop that of another build.</summary>
 internal static class CompilerServer
 {
     internal static string Name { get; } = "aotsdk-tests-" + Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
@@ -12,7 +12,7 @@ internal static class CompilerServer
     {
         if (!OperatingSystem.IsLinux())
         {
-            return; // it ends by itself after ten minutes
+            return; // it ends after ten minutes without work
         }
 
         foreach (string directory in Directory.GetDirectories("/proc"))
@@ -34,7 +34,7 @@ internal static class CompilerServer
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return ""; // ended meanwhile, or another user's
+            return ""; // the process has ended, or is another user's
         }
     }
 }

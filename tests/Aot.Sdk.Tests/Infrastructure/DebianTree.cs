@@ -1,20 +1,20 @@
 namespace Aot.Sdk.Tests.Infrastructure;
 
-/// <summary>An older Linux: the files of Debian 11 (glibc 2.31), with what a program is linked against. Made once for a run, with debootstrap.</summary>
+/// <summary>An older Linux: the files of Debian 11 (glibc 2.31), with the development files of its C library. Created once with debootstrap, and kept in artifacts/.</summary>
 internal static class DebianTree
 {
     private const string Suite = "bullseye";
 
     private static readonly Lazy<string> Tree = new(Make);
 
-    /// <summary>The tree's root; skips the test, with the reason, where none can be made.</summary>
+    /// <summary>The root of the tree. Skips the test, with the reason, if the tree cannot be created.</summary>
     internal static string Debian11
     {
         get
         {
             Machine.RequireLinux();
             Machine.RequireTool("debootstrap", "dpkg-deb", "chroot");
-            Machine.Require(Environment.IsPrivilegedProcess, "debootstrap and chroot need root");
+            Machine.Require(Environment.IsPrivilegedProcess, "debootstrap and chroot require root");
             string tree = Tree.Value;
             Machine.Require(tree.Length > 0, "debootstrap could not fetch Debian 11");
             return tree;
@@ -24,8 +24,8 @@ internal static class DebianTree
     private static string Make()
     {
         string root = Path.Combine(Repository.Root, "artifacts", "debian-11");
-        string whole = Path.Combine(root, ".whole");
-        if (File.Exists(whole))
+        string complete = Path.Combine(root, ".complete");
+        if (File.Exists(complete))
         {
             return root;
         }
@@ -35,7 +35,7 @@ internal static class DebianTree
             Directory.Delete(root, recursive: true);
         }
 
-        // Unpacked is enough, nothing of it is to be set up; the first stage leaves what is not essential as packages.
+        // Unpacked files are enough, nothing has to be set up. The first stage leaves packages that are not essential packed.
         string[] arguments = ["--foreign", "--variant=minbase", "--include=libc6-dev,libgcc-10-dev", Suite, root];
         if (Tool.Run("debootstrap", arguments, "/").ExitCode != 0)
         {
@@ -47,9 +47,9 @@ internal static class DebianTree
             Tool.Run("dpkg-deb", ["-x", package, root], "/");
         }
 
-        // As the page of AOTSDK3013 says: links that begin with / lead out of the tree.
+        // Links that begin with / lead out of the tree (see the page of AOTSDK3013).
         Tool.Run("sh", ["-c", $"find '{root}' -type l -lname '/*' -exec sh -c 'ln -snfr \"$1$(readlink \"$2\")\" \"$2\"' sh '{root}' {{}} \\;"], "/");
-        File.WriteAllText(whole, "");
+        File.WriteAllText(complete, "");
         return root;
     }
 }

@@ -3,7 +3,7 @@ using System.IO.Compression;
 namespace Aot.Sdk.Tests.Infrastructure;
 
 /// <summary>
-/// The packed package in MSBuild's engine without a .NET SDK (tests/Engine): a project that says itself what the tasks read of Microsoft.NET.Sdk.
+/// The packed package in MSBuild's engine without a .NET SDK (tests/Engine): the project sets the properties and items of Microsoft.NET.Sdk that the tasks read.
 /// </summary>
 internal sealed class Engine
 {
@@ -32,7 +32,7 @@ internal sealed class Engine
               <ItemGroup>
                 <KnownILCompilerPack Include="Microsoft.DotNet.ILCompiler" TargetFramework="net9.0" ILCompilerPackVersion="$(CompilerVersion)" ILCompilerRuntimeIdentifiers="linux-x64;win-x64" />
               </ItemGroup>
-              <!-- Stands in for the SDK's: CopiedAssembly is what the project refers to. -->
+              <!-- Replaces the SDK's target: CopiedAssembly is the project's reference. -->
               <Target Name="ResolveReferences">
                 <ItemGroup>
                   <ReferenceCopyLocalPaths Include="$(CopiedAssembly)" />
@@ -57,7 +57,7 @@ internal sealed class Engine
     /// <summary>A project for a machine with this runtime identifier.</summary>
     internal static Engine For(string machine) => new(TestProject.NewDirectory(), machine);
 
-    /// <summary>The program's lines by their first field.</summary>
+    /// <summary>The lines that the program printed, by their first field.</summary>
     internal static ILookup<string, string[]> Read(string output) =>
         output.ReplaceLineEndings("\n").Split('\n').Select(line => line.Split('\t')).ToLookup(fields => fields[0], fields => fields[1..]);
 }

@@ -2,19 +2,21 @@ using System.Globalization;
 
 namespace Aot.Sdk.Tests.Infrastructure;
 
-/// <summary>This machine, or what it would be with other tools, without some files, with other variables.</summary>
+/// <summary>The machine of a build: this one, or this one with other tools, without some files, or with other environment variables.</summary>
 public sealed class Machine
 {
-    /// <summary>What the SDK and the IL compiler's targets call apart from a toolchain.</summary>
+    /// <summary>What the .NET SDK and the IL compiler's targets call in addition to the toolchain.</summary>
     private static readonly string[] Basics = ["sh", "bash", "env", "grep", "chmod", "test", "cat", "uname", "sed", "ls", "mkdir", "rm", "cp", "id"];
+
+    private static readonly Lazy<bool> HasNamespaces = new(MountInNamespace);
 
     private readonly Dictionary<string, string?> _variables = new(StringComparer.Ordinal);
     private readonly List<string> _hidden = [];
     private readonly List<string> _mounts = [];
 
-    internal static Machine AsItIs { get; } = new();
+    internal static Machine Unchanged { get; } = new();
 
-    /// <summary>PATH holds the basics and these tools (or name=target links), nothing else.</summary>
+    /// <summary>PATH has the basic tools and these (a name, or name=target for a link), nothing else.</summary>
     internal static Machine WithOnly(params string[] tools)
     {
         string folder = TestProject.NewDirectory("path");
@@ -31,12 +33,12 @@ public sealed class Machine
         return new Machine().Variable("PATH", folder);
     }
 
-    /// <summary>Skips the test, with the reason, where the machine lacks what it needs.</summary>
-    internal static void Require(bool condition, string otherwise)
+    /// <summary>Skips the test, with the reason, if this machine does not have what it needs.</summary>
+    internal static void Require(bool condition, string reason)
     {
         if (!condition)
         {
-            Assert.Ignore("Skipped: " + otherwise + ".");
+            Assert.Ignore("Skipped: " + reason + ".");
         }
     }
 
@@ -52,13 +54,24 @@ public sealed class Machine
 
     internal string PathFolder => _variables["PATH"]!;
 
+    /// <summary>What makes this machine different from the one that the tests run on: the same text for two that are staged in the same way.</summary>
+    internal string Description
+    {
+        get
+        {
+            IEnumerable<string> variables = _variables.OrderBy(pair => pair.Key, StringComparer.Ordinal)
+                .Select(pair => pair.Key == "PATH" ? "PATH: " + string.Join(", ", Directory.GetFiles(PathFolder).Order(StringComparer.Ordinal).Select(Describe)) : pair.Key + "=" + pair.Value);
+            return string.Join('\n', variables.Concat(_hidden.Order(StringComparer.Ordinal)).Concat(_mounts));
+        }
+    }
+
     internal Machine Variable(string name, string? value)
     {
         _variables[name] = value;
         return this;
     }
 
-    /// <summary>A script in the PATH folder.</summary>
+    /// <summary>Adds a script to the PATH folder.</summary>
     internal Machine Script(string name, string text, bool executable = true)
     {
         string file = Path.Combine(PathFolder, name);
@@ -72,15 +85,7 @@ public sealed class Machine
         return this;
     }
 
-    internal Machine Link(string name, string target)
-    {
-        string file = Path.Combine(PathFolder, name);
-        File.Delete(file);
-        File.CreateSymbolicLink(file, target);
-        return this;
-    }
-
-    /// <summary>Files that are truly gone for the build: removed in an overlay, in a mount namespace of its own.</summary>
+    /// <summary>Removes files for the build: in an overlay, in a separate mount namespace.</summary>
     internal Machine Hide(params string[] files)
     {
         RequireNamespaces();
@@ -88,7 +93,7 @@ public sealed class Machine
         return this;
     }
 
-    /// <summary>A shell command that mounts something, in the mount namespace of the build.</summary>
+    /// <summary>Runs a shell command that mounts something, in the mount namespace of the build.</summary>
     internal Machine Mount(string command)
     {
         RequireNamespaces();
@@ -96,6 +101,7 @@ public sealed class Machine
         return this;
     }
 
+    /// <summary>Runs a program on this machine.</summary>
     internal ToolRun Run(string file, IEnumerable<string> arguments, string directory)
     {
         if (_hidden.Count + _mounts.Count == 0)
@@ -103,14 +109,21 @@ public sealed class Machine
             return Tool.Run(file, arguments, directory, _variables);
         }
 
-        // The mounts are made with the machine's own tools; PATH changes only for the build.
-        string path = _variables.TryGetValue("PATH", out string? own) ? own! : Environment.GetEnvironmentVariable("PATH")!;
-        Dictionary<string, string?> variables = new(_variables) { ["PATH"] = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", ["BUILD_PATH"] = path };
+        // The mounts need this machine's tools; PATH changes only for the build. The compiler server of the other builds does not see the mounts.
+        Dictionary<string, string?> variables = new(_variables)
+        {
+            ["PATH"] = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+            ["BUILD_PATH"] = _variables.GetValueOrDefault("PATH") ?? Environment.GetEnvironmentVariable("PATH"),
+            ["UseSharedCompilation"] = "false",
+        };
         string script = Path.Combine(Path.GetDirectoryName(TestProject.NewDirectory("ns"))!, "mount.sh");
         File.WriteAllText(script, MountScript());
         string program = file == "dotnet" ? Tool.DotNet : file;
         return Tool.Run("unshare", ["-m", "bash", script, program, .. arguments], directory, variables);
     }
+
+    private static string Describe(string tool) =>
+        Path.GetFileName(tool) + (new FileInfo(tool).LinkTarget is string target ? " → " + Path.GetFileName(target) : ": " + File.ReadAllText(tool));
 
     private string MountScript()
     {
@@ -134,7 +147,12 @@ public sealed class Machine
     {
         RequireLinux();
         RequireTool("unshare", "bash", "mount");
-        string probe = "mkdir -p /tmp/aotsdk-ns && mount -t tmpfs none /tmp/aotsdk-ns && mkdir /tmp/aotsdk-ns/u /tmp/aotsdk-ns/w && mount -t overlay none -o lowerdir=/usr/lib,upperdir=/tmp/aotsdk-ns/u,workdir=/tmp/aotsdk-ns/w /mnt";
-        Require(Tool.Run("unshare", ["-m", "sh", "-c", probe], "/").ExitCode == 0, "mount namespaces with overlays need root and a kernel that has them");
+        Require(HasNamespaces.Value, "mount namespaces with overlays require root and a kernel that has them");
+    }
+
+    private static bool MountInNamespace()
+    {
+        const string Script = "mkdir -p /tmp/aotsdk-ns && mount -t tmpfs none /tmp/aotsdk-ns && mkdir /tmp/aotsdk-ns/u /tmp/aotsdk-ns/w && mount -t overlay none -o lowerdir=/usr/lib,upperdir=/tmp/aotsdk-ns/u,workdir=/tmp/aotsdk-ns/w /mnt";
+        return Tool.Run("unshare", ["-m", "sh", "-c", Script], "/").ExitCode == 0;
     }
 }

@@ -2,16 +2,16 @@ using System.Reflection;
 
 namespace Aot.Sdk.Tests.Infrastructure;
 
-/// <summary>Where things are in this repository.</summary>
+/// <summary>Folders and files of this repository.</summary>
 internal static class Repository
 {
-    /// <summary>Found from the test assembly upwards: source paths are no help, a CI build makes them /_/.</summary>
+    /// <summary>Found from the test assembly upward, because a CI build replaces source paths by /_/.</summary>
     internal static string Root { get; } = Find(AppContext.BaseDirectory);
 
-    /// <summary>Everything that tests make lies below this folder.</summary>
+    /// <summary>Everything that tests write is below this folder.</summary>
     internal static string Work { get; } = Path.Combine(Root, "artifacts", "tests");
 
-    /// <summary>The folder of packages that samples and tests share, apart from the user's own.</summary>
+    /// <summary>The package folder of samples and tests, separate from the user's.</summary>
     internal static string Packages { get; } =
         Environment.GetEnvironmentVariable("AOTSDK_TEST_PACKAGES") is { Length: > 0 } given ? given : Path.Combine(Root, "artifacts", "nuget");
 
@@ -29,5 +29,5 @@ internal static class Repository
     private static string Find(string directory) =>
         File.Exists(Path.Combine(directory, "Aot.Sdk.sln")) ? directory
         : Path.GetDirectoryName(directory) is string parent ? Find(parent)
-        : throw new DirectoryNotFoundException("The tests run inside the repository: no Aot.Sdk.sln above " + AppContext.BaseDirectory);
+        : throw new DirectoryNotFoundException("The tests run inside the repository, but no folder above " + AppContext.BaseDirectory + " has Aot.Sdk.sln.");
 }

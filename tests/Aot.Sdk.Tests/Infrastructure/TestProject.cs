@@ -4,7 +4,7 @@ using Microsoft.Build.Evaluation;
 namespace Aot.Sdk.Tests.Infrastructure;
 
 /// <summary>
-/// A project on disk, made step by step. Stands in for MSBuild.ProjectCreation, which not every feed serves; all use of it is through this file.
+/// A project on disk, written step by step. It replaces MSBuild.ProjectCreation, which not every feed serves.
 /// </summary>
 public sealed class TestProject
 {
@@ -24,7 +24,7 @@ public sealed class TestProject
 
     internal string Name => Path.GetFileNameWithoutExtension(File);
 
-    /// <summary>Only what comes with the plain SDK; PublishAot has to be said.</summary>
+    /// <summary>The .NET SDK without Aot.Sdk: PublishAot must be set.</summary>
     internal const string PlainSdk = "Microsoft.NET.Sdk";
 
     /// <summary>In a list of SDKs, the constructor adds the version of the package under test.</summary>
@@ -32,7 +32,7 @@ public sealed class TestProject
 
     private static readonly string AotSdkWithVersion = $"{AotSdk}/{Repository.VersionInProject}";
 
-    /// <summary>A folder that no other test uses, empty.</summary>
+    /// <summary>A new, empty folder for the running test.</summary>
     internal static string NewDirectory(string? name = null)
     {
         string safe = new(TestContext.CurrentContext.Test.Name.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '_').Take(40).ToArray());
@@ -86,7 +86,7 @@ public sealed class TestProject
     {
         if (condition == null)
         {
-            _xml.AddProperty(name, value); // replaces an earlier value
+            _xml.AddProperty(name, value); // replaces a previous value
         }
         else
         {
@@ -96,7 +96,7 @@ public sealed class TestProject
         return Save();
     }
 
-    /// <summary>Takes a property, or all items of a type, out again.</summary>
+    /// <summary>Removes a property, or all items of a type.</summary>
     internal TestProject Without(string name)
     {
         IEnumerable<ProjectElement> properties = _xml.Properties.Where(element => element.Name == name);
@@ -114,16 +114,22 @@ public sealed class TestProject
         return Save();
     }
 
-    internal TestProject Target(string name, string beforeTargets, string command)
+    /// <summary>Adds a target that runs a shell command before another target.</summary>
+    internal TestProject TargetBefore(string name, string beforeTargets, string command)
     {
         ProjectTargetElement target = _xml.AddTarget(name);
         target.BeforeTargets = beforeTargets;
-        ProjectTaskElement exec = target.AddTask("Exec");
-        exec.SetParameter("Command", command);
+        target.AddTask("Exec").SetParameter("Command", command);
         return Save();
     }
 
-    /// <summary>A target that runs a shell command once another is done.</summary>
+    /// <summary>Ends the publish with an error where the IL compiler would start: what was reported by then was reported before it.</summary>
+    internal TestProject StopsBeforeIlCompiler() => TargetBefore("Stop", "IlcCompile", "exit 3");
+
+    /// <summary>Ends the publish with an error in the target that starts the IL compiler: the publish got there, and takes no longer.</summary>
+    internal TestProject StopsInIlCompiler() => Property("IlcToolsPath", "/nonexistent/");
+
+    /// <summary>Adds a target that runs a shell command after another target.</summary>
     internal TestProject TargetAfter(string name, string afterTargets, string command)
     {
         ProjectTargetElement target = _xml.AddTarget(name);
@@ -132,7 +138,7 @@ public sealed class TestProject
         return Save();
     }
 
-    /// <summary>Aot.Sdk by element instead of attribute.</summary>
+    /// <summary>Imports Aot.Sdk with an element instead of the attribute.</summary>
     internal TestProject SdkElement()
     {
         _xml.Sdk = "";
@@ -150,7 +156,7 @@ public sealed class TestProject
 
     internal TestProject References(TestProject other) => Item("ProjectReference", Path.GetRelativePath(Directory, other.File));
 
-    /// <summary>Writes a file beside the project.</summary>
+    /// <summary>Writes a file into the project's folder.</summary>
     internal TestProject Source(string relativePath, string text)
     {
         string path = Path.Combine(Directory, relativePath);
@@ -159,16 +165,21 @@ public sealed class TestProject
         return Save();
     }
 
-    /// <summary>The same project, sources included, for the plain SDK, in a folder of the same name.</summary>
+    /// <summary>A copy of the project and its sources for the plain SDK, in a folder with the same name.</summary>
     internal TestProject AsPlain()
     {
         string directory = Path.Combine(Path.GetDirectoryName(Directory)!, "plain", Path.GetFileName(Directory));
         Copy(Directory, directory);
-        string file = Path.Combine(directory, Path.GetFileName(File));
-        string sdk = _xml.Sdk.Replace(";" + AotSdkWithVersion, "", StringComparison.Ordinal).Replace(AotSdkWithVersion, PlainSdk, StringComparison.Ordinal);
-        TestProject plain = new(file, sdk);
+        System.IO.File.Delete(Path.Combine(directory, "global.json")); // only has the version of Aot.Sdk
+        TestProject plain = new(Path.Combine(directory, Path.GetFileName(File)), PlainSdk);
         plain._xml.DeepCopyFrom(_xml);
-        plain._xml.Sdk = sdk;
+        foreach (ProjectSdkElement element in plain._xml.Children.OfType<ProjectSdkElement>().ToList())
+        {
+            plain._xml.RemoveChild(element);
+        }
+
+        IEnumerable<string> others = _xml.Sdk.Split(';', StringSplitOptions.RemoveEmptyEntries).Where(sdk => sdk.Split('/')[0] != AotSdk);
+        plain._xml.Sdk = string.Join(';', others.DefaultIfEmpty(PlainSdk));
         return plain.Property("PublishAot", "true");
     }
 
@@ -178,7 +189,7 @@ public sealed class TestProject
         return this;
     }
 
-    /// <summary>Item specifications are escaped text; a path is literal.</summary>
+    /// <summary>An item specification is escaped text, a path is not.</summary>
     private static string ProjectEscape(string include) => include.Replace("%", "%25", StringComparison.Ordinal).Replace(";", "%3B", StringComparison.Ordinal);
 
     private static void Copy(string from, string to)
@@ -186,7 +197,7 @@ public sealed class TestProject
         foreach (string file in System.IO.Directory.GetFiles(from, "*", SearchOption.AllDirectories))
         {
             string relative = Path.GetRelativePath(from, file);
-            if (relative.StartsWith("obj", StringComparison.Ordinal) || relative.StartsWith("bin", StringComparison.Ordinal))
+            if (relative.Split(Path.DirectorySeparatorChar)[0] is "obj" or "bin")
             {
                 continue;
             }

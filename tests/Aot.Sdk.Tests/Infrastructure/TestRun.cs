@@ -7,7 +7,7 @@ using Microsoft.Build.Locator;
 
 namespace Aot.Sdk.Tests;
 
-/// <summary>Once for all tests: a packed Aot.Sdk in a feed of its own, and MSBuild's object model from the installed SDK.</summary>
+/// <summary>Runs once for all tests: packs Aot.Sdk into a feed for the test projects, and loads MSBuild's object model from the installed SDK.</summary>
 [SetUpFixture]
 public sealed class TestRun
 {
@@ -18,7 +18,7 @@ public sealed class TestRun
         MSBuildLocator.RegisterDefaults();
         if (Environment.GetEnvironmentVariable("AOTSDK_TEST_PACKAGES") is not { Length: > 0 })
         {
-            // Not through build.sh: pack what is in the tree, and let nothing of the same version stand in its way.
+            // The tests were not started by build.sh: pack the sources, and remove the package of the same version that NuGet would use instead.
             ToolRun pack = Tool.Run("dotnet", ["pack", Path.Combine(Repository.Root, "src", "Aot.Sdk"), "-c", "Release"], Repository.Root);
             Assert.That(pack.ExitCode, Is.Zero, pack.Output);
             string old = Path.Combine(Repository.Packages, "aot.sdk");
@@ -40,7 +40,7 @@ public sealed class TestRun
             </configuration>
             """);
 
-        // Nothing of this repository's own settings may reach the test projects.
+        // This repository's settings must not reach the test projects.
         foreach (string name in new[] { "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props" })
         {
             File.WriteAllText(Path.Combine(Repository.Work, name), "<Project />");
@@ -52,6 +52,7 @@ public sealed class TestRun
     [OneTimeTearDown]
     public void CleanUp()
     {
+        Premises.Save();
         CompilerServer.Stop();
         Wine.Stop();
     }

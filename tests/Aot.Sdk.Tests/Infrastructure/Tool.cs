@@ -3,25 +3,28 @@ using System.Text;
 
 namespace Aot.Sdk.Tests.Infrastructure;
 
-/// <summary>How a tool ended.</summary>
+/// <summary>The result of a tool that ended.</summary>
 internal sealed record ToolRun(int ExitCode, string Output);
 
-/// <summary>Starts tools with an environment that is the same on every machine.</summary>
+/// <summary>Runs tools in an environment that is the same on every machine.</summary>
 internal static class Tool
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
-    /// <summary>The real `dotnet`, whatever PATH a test makes up.</summary>
+    /// <summary>The real `dotnet`, whatever PATH a test sets.</summary>
     internal static string DotNet { get; } = FindDotNet();
 
-    /// <summary>Removes what test hosts and Microsoft.Build.Locator put into the environment.</summary>
+    /// <summary>
+    /// Removes what test hosts and Microsoft.Build.Locator put into the environment, and what would change the test builds: they always use a compiler
+    /// server (<see cref="CompilerServer"/>), because starting the compiler takes longer than compiling their few lines.
+    /// </summary>
     internal static void Clean()
     {
         foreach (string name in Environment.GetEnvironmentVariables().Keys.Cast<string>().ToArray())
         {
             if (name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)
                 || name.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase)
-                || name is "DOTNET_HOST_PATH" or "Platform" or "CppCompilerAndLinker" or "CI" or "TF_BUILD" or "GITHUB_ACTIONS")
+                || name is "DOTNET_HOST_PATH" or "Platform" or "CppCompilerAndLinker" or "CI" or "TF_BUILD" or "GITHUB_ACTIONS" or "UseSharedCompilation")
             {
                 Environment.SetEnvironmentVariable(name, null);
             }
@@ -58,7 +61,7 @@ internal static class Tool
         info.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
         info.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
         info.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
-        info.Environment["DOTNET_TieredPGO"] = "0"; // short runs: counting calls for a later optimization takes a tenth of their time
+        info.Environment["DOTNET_TieredPGO"] = "0"; // the runs are short: counting calls for a later optimization takes a tenth of their time
         info.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         info.Environment["MSBUILDTERMINALLOGGER"] = "off";
         info.Environment["NUGET_PACKAGES"] = Repository.Packages;

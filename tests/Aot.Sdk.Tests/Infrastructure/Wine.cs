@@ -1,6 +1,6 @@
 namespace Aot.Sdk.Tests.Infrastructure;
 
-/// <summary>Runs Windows programs, with drives and a registry of their own below artifacts/.</summary>
+/// <summary>Runs Windows programs. Their drives and registry are below artifacts/.</summary>
 internal static class Wine
 {
     private static readonly string Prefix = System.IO.Path.Combine(Repository.Root, "artifacts", "wine");
@@ -11,7 +11,7 @@ internal static class Wine
         ["WINEARCH"] = "win64",
         ["WINEDEBUG"] = "-all",
         ["DISPLAY"] = null,
-        ["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1", // its own comparison of texts takes seconds for a page
+        ["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1", // Wine's comparison of texts takes seconds for a page
     };
 
     private static readonly Lazy<ToolRun> Prepared = new(() => Start("wineboot", ["--init"]));
@@ -19,10 +19,10 @@ internal static class Wine
     /// <summary>The folder that Windows programs see as C:\.</summary>
     internal static string SystemDrive { get; } = System.IO.Path.Combine(Prefix, "drive_c");
 
-    /// <summary>What a path of this machine is called there.</summary>
+    /// <summary>The Windows path of a path of this machine.</summary>
     internal static string Path(string path) => "Z:" + path.Replace('/', '\\');
 
-    /// <summary>Publishes a project of this repository's tests as a Windows program; the folder with the program.</summary>
+    /// <summary>Publishes a project in tests/ as a Windows program, and returns the folder with the program.</summary>
     internal static string Publish(string project)
     {
         Machine.RequireTool("wine");
@@ -46,7 +46,7 @@ internal static class Wine
         return Start(program, arguments);
     }
 
-    /// <summary>Its server and services outlive the program otherwise.</summary>
+    /// <summary>Stops Wine's server and services, which outlive the programs.</summary>
     internal static void Stop()
     {
         if (Prepared.IsValueCreated)

@@ -30,7 +30,7 @@ internal sealed class FuzzTests
     /// <summary>Without this, the tests above might read only files that are rejected at once.</summary>
     [TestCaseSource(nameof(Formats))]
     public void Seeds_Undamaged_AreRead(string format) =>
-        Assert.That(Fuzzer.Seeds[format], Has.All.Matches<byte[]>(seed => Reading.Of(seed).Outcome == ReadOutcome.Read));
+        Assert.That(Fuzzer.Seeds[format], Has.All.Matches<byte[]>(seed => Reading.Of(seed!).Outcome == ReadOutcome.Read));
 
     [Test]
     public void Read_FileOfTwentyMegabytes_ReadsOnlyItsTables()

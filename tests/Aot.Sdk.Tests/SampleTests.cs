@@ -1,0 +1,129 @@
+using System.Net.Http;
+using Aot.Sdk.Tests.Infrastructure;
+
+namespace Aot.Sdk.Tests;
+
+/// <summary>The samples, published as their users do: each is published once, then run, and the summary compared with the program.</summary>
+[Platform("Linux", Reason = "The programs are for Linux.")]
+[LongRunning]
+public sealed class SampleTests
+{
+    private const string Profile = "Properties/PublishProfiles/FolderProfile.pubxml";
+
+    private static readonly string[] Arguments = ["-p:SampleFramework=net9.0", "-r", "linux-x64"];
+
+    [Test]
+    public void Publish_Hello_IsNative()
+    {
+        string folder = Copy("Hello");
+
+        Build build = Build.Run(folder, "publish", ["-p:SampleFramework=net9.0"]);
+        AssertPublished(build, folder, "Hello");
+        Assert.That(Tool.Run(Published(folder, "Hello"), [], folder).Output, Does.StartWith("Hello from a native program: yes"));
+
+        Build withProfile = Build.Run(folder, "publish", ["-p:PublishProfile=FolderProfile", .. Arguments]);
+        Assert.That(withProfile.ExitCode, Is.Zero, withProfile.Log);
+        Assert.That(withProfile.AotSdkWarningCodes, Is.Empty, withProfile.Log);
+        Assert.That(Tool.Run(Path.Combine(folder, "bin/publish/linux-x64/Hello"), [], folder).Output, Does.StartWith("Hello from a native program: yes"));
+    }
+
+    [Test]
+    public void Publish_HelloWithProfileForWindows_StopsBeforeTheCompile()
+    {
+        string folder = Copy("Hello");
+
+        Build build = Build.Run(folder, "publish", ["-p:PublishProfile=FolderProfile", "-p:SampleFramework=net9.0"]);
+
+        Assert.That(build.ErrorCodes, Is.EqualTo(new[] { "AOTSDK2008" }), build.Log);
+        Assert.That(build.Errors[0].File, Is.EqualTo(Path.Combine(folder, Profile)), "the Error List opens the profile");
+        Assert.That(build.Errors[0].Text, Does.Contain("win-x64"));
+        Assert.That(build.Ran("CoreCompile"), Is.False);
+    }
+
+    [Test]
+    public async System.Threading.Tasks.Task Publish_WebApi_AnswersARequest()
+    {
+        string folder = Copy("WebApi");
+        AssertPublished(Build.Run(folder, "publish", Arguments), folder, "WebApi");
+        using System.Diagnostics.Process server = new();
+        server.StartInfo = new(Published(folder, "WebApi"), "--urls http://127.0.0.1:0")
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+        };
+        server.Start();
+        try
+        {
+            string? line;
+            do
+            {
+                line = await server.StandardOutput.ReadLineAsync();
+            }
+            while (line != null && !line.Contains("http://127.0.0.1:", StringComparison.Ordinal));
+
+            Assert.That(line, Is.Not.Null, "the server prints its address");
+            Uri address = new(line![line.IndexOf("http", StringComparison.Ordinal)..].Trim());
+            using HttpClient client = new();
+            Assert.That(await client.GetStringAsync(new Uri(address, "/todos/3")), Is.EqualTo("""{"id":3,"title":"Todo 3"}"""));
+        }
+        finally
+        {
+            server.Kill();
+        }
+    }
+
+    [Test]
+    public void Publish_NativeLibrary_IsCalledFromC()
+    {
+        Machine.RequireTool("gcc");
+        string folder = Copy("NativeLibrary");
+        string output = Path.GetDirectoryName(Published(folder, "NativeLibrary.so"))!;
+
+        AssertPublished(Build.Run(folder, "publish", Arguments), folder, "NativeLibrary.so");
+        string shared = Path.Combine(folder, "shared");
+        ToolRun link = Tool.Run(Tool.Find("gcc")!, ["main.c", output + "/NativeLibrary.so", "-Wl,-rpath," + output, "-o", shared], folder);
+        Assert.That(link.ExitCode, Is.Zero, link.Output);
+        Assert.That(Tool.Run(shared, [], folder).Output.Trim(), Is.EqualTo("2 + 3 = 5"));
+
+        Build archive = Build.Run(folder, "publish", [.. Arguments, "-p:NativeLib=Static"]);
+        Assert.That(archive.ExitCode, Is.Zero, archive.Log);
+        Assert.That(archive.AotSdkWarningCodes, Is.Empty, archive.Log);
+        Assert.That(output + "/NativeLibrary.a", Does.Exist);
+        string pack = Path.Combine(Repository.Packages, "runtime.linux-x64.microsoft.dotnet.ilcompiler", InstalledSdk.Current.CompilerVersions["net9.0"]);
+        string program = Path.Combine(folder, "static");
+        string[] runtime = ["sdk/libbootstrapperdll.o", "sdk/libRuntime.WorkstationGC.a", "sdk/libeventpipe-disabled.a", "sdk/libRuntime.VxsortEnabled.a", "sdk/libstandalonegc-disabled.a", "sdk/libstdc++compat.a", "framework/libSystem.Native.a", "framework/libSystem.Globalization.Native.a"];
+        ToolRun staticLink = Tool.Run(Tool.Find("gcc")!, ["main.c", output + "/NativeLibrary.a", .. runtime.Select(file => Path.Combine(pack, file)), "-ldl", "-lm", "-lpthread", "-o", program], folder);
+        Assert.That(staticLink.ExitCode, Is.Zero, staticLink.Output);
+        Assert.That(Tool.Run(program, [], folder).Output.Trim(), Is.EqualTo("2 + 3 = 5"));
+    }
+
+    private static void AssertPublished(Build build, string folder, string file)
+    {
+        Assert.That(build.ExitCode, Is.Zero, build.Log);
+        Assert.That(build.AotSdkWarningCodes, Is.Empty, build.Log);
+        string program = Published(folder, file);
+        string floor = PublishedFile.HighestGlibc(program);
+        string[] summary = build.Summary;
+        Assert.That(summary[0], Texts.Holds("linux-x64", PublishedFile.Size(program), "bin/Release/net9.0/linux-x64/publish/" + file));
+        Assert.That(summary[0].Contains("library", StringComparison.Ordinal), Is.EqualTo(file.EndsWith(".so", StringComparison.Ordinal)), summary[0]);
+        Assert.That(summary[1], Texts.Holds("glibc", floor, PublishedFile.Releases(floor)));
+        Assert.That(summary[2..], Has.None.Contains(".so"), "no library is published with it");
+    }
+
+    private static string Published(string folder, string file) => Path.Combine(folder, "bin/Release/net9.0/linux-x64/publish", file);
+
+    /// <summary>A copy of a sample, so that nothing is written to the source tree.</summary>
+    private static string Copy(string name)
+    {
+        string source = Path.Combine(Repository.Samples, name);
+        string folder = TestProject.NewDirectory(name);
+        foreach (string file in Directory.GetFiles(source).Append(Path.Combine(source, Profile)).Where(File.Exists))
+        {
+            string target = Path.Combine(folder, Path.GetRelativePath(source, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+
+        return folder;
+    }
+}

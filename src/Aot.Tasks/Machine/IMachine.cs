@@ -7,7 +7,7 @@ namespace Aot.Tasks.Machine;
 /// <summary>The machine, as far as checks use it. Nothing else reads files, starts processes or calls the operating system.</summary>
 internal interface IMachine
 {
-    /// <summary>True if the path names a file that exists.</summary>
+    /// <summary>True if the path names a regular file, or a link to one. FIFOs, sockets, and devices are not files anywhere in this interface: no check opens or runs them.</summary>
     bool FileExists(string path);
 
     /// <summary>True if the path names a folder that exists.</summary>
@@ -53,6 +53,7 @@ internal interface IMachine
     /// <param name="arguments">Its arguments, not quoted.</param>
     /// <param name="workingDirectory">The folder in which it runs.</param>
     /// <param name="timeout">After this time, the tool and the processes that it started are killed.</param>
+    /// <exception cref="OperationCanceledException">The build was canceled. The tool and the processes that it started are killed.</exception>
     ProcessResult Run(string file, IReadOnlyList<string> arguments, string workingDirectory, TimeSpan timeout);
 
     /// <summary>Creates a new, empty folder in <paramref name="parent"/>; null if it cannot be created.</summary>

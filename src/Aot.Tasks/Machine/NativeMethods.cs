@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace Aot.Tasks.Machine;
 
@@ -16,6 +17,24 @@ internal static class NativeMethods
     [DllImport("libc", EntryPoint = "access", SetLastError = true, CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     internal static extern int Access([MarshalAs(UnmanagedType.LPStr)] string path, int mode);
+
+    /// <summary>
+    /// stat(2) as the .NET runtime calls it, 0 if it succeeded. The structure of libc differs between systems and processors, and glibc before 2.33 has no function
+    /// of this name.
+    /// </summary>
+    [DllImport("libSystem.Native", EntryPoint = "SystemNative_Stat", SetLastError = true, CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static extern int GetStatus([MarshalAs(UnmanagedType.LPStr)] string path, ref FileStatus status);
+
+    /// <summary>fstat(2) as the .NET runtime calls it: 0 if it succeeded.</summary>
+    [DllImport("libSystem.Native", EntryPoint = "SystemNative_FStat", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static extern int GetStatus(SafeFileHandle file, ref FileStatus status);
+
+    /// <summary>POSIX open(2), without a mode and therefore only for files that exist: a file descriptor, or -1.</summary>
+    [DllImport("libc", EntryPoint = "open", SetLastError = true, CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static extern int Open([MarshalAs(UnmanagedType.LPStr)] string path, int flags);
 
     /// <summary>POSIX geteuid(2): 0 for root.</summary>
     [DllImport("libc", EntryPoint = "geteuid")]

@@ -5,16 +5,94 @@ using System.Diagnostics;
 using System.IO;
 using System.Runtime.InteropServices;
 using System.Text;
+using System.Threading;
 
 namespace Aot.Tasks.Machine;
 
-/// <summary>Runs tools without a shell, with a timeout after which their child processes are killed too, and with limited output.</summary>
+/// <summary>Runs tools without a shell, with a time limit, and with limited output. After the time, and if the build is canceled, all processes of the tool are killed.</summary>
 internal static class ProcessRunner
 {
-    private const int MaximumOutput = 64 * 1024; // characters
+    /// <summary>After this time, and after each further time of this length, the caller is told that the tool still runs.</summary>
+    internal static readonly TimeSpan FirstNotice = TimeSpan.FromSeconds(5);
+
+    /// <summary>How often the end of the time and a cancellation are noticed. The end of the tool is noticed immediately.</summary>
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>A child process that outlives the tool can keep the pipes open.</summary>
+    private static readonly TimeSpan TimeForLastOutput = TimeSpan.FromSeconds(1);
+
+    /// <summary>Ctrl+C reaches the tool directly, and the build through MSBuild, which can take longer.</summary>
+    private static readonly TimeSpan TimeForCancellation = TimeSpan.FromSeconds(5);
+
+    /// <summary>128 + SIGHUP, SIGINT, SIGTERM: how a tool ends if the user ends the build.</summary>
+    private static readonly int[] Interruptions = [129, 130, 143];
 
     /// <inheritdoc cref="IMachine.Run"/>
-    internal static ProcessResult Run(string file, IReadOnlyList<string> arguments, string workingDirectory, TimeSpan timeout)
+    /// <param name="file">Full path of the tool.</param>
+    /// <param name="arguments">Its arguments, not quoted.</param>
+    /// <param name="workingDirectory">The folder in which it runs.</param>
+    /// <param name="timeout">After this time, the tool and the processes that it started are killed.</param>
+    /// <param name="waiting">Receives the path and the time that the tool has run, see <see cref="FirstNotice"/>.</param>
+    /// <param name="cancellation">Kills them earlier.</param>
+    internal static ProcessResult Run(
+        string file,
+        IReadOnlyList<string> arguments,
+        string workingDirectory,
+        TimeSpan timeout,
+        Action<string, TimeSpan>? waiting = null,
+        CancellationToken cancellation = default)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        string mark = Guid.NewGuid().ToString("N");
+        using Process process = new() { StartInfo = StartInfo(file, arguments, workingDirectory, mark) };
+        try
+        {
+            process.Start();
+        }
+        catch (Exception e) when (e is Win32Exception or IOException or InvalidOperationException)
+        {
+            return new ProcessResult(ProcessOutcome.NotStarted, 0, e.Message);
+        }
+
+        CloseInput(process);
+        OutputCollector output = new();
+        output.Read(process.StandardOutput);
+        output.Read(process.StandardError);
+
+        Stopwatch watch = Stopwatch.StartNew();
+        TimeSpan notice = FirstNotice;
+        while (!process.WaitForExit((int)Step.TotalMilliseconds))
+        {
+            if (cancellation.IsCancellationRequested || watch.Elapsed >= timeout)
+            {
+                ProcessTree.Kill(process, mark);
+                cancellation.ThrowIfCancellationRequested();
+                return new ProcessResult(ProcessOutcome.TimedOut, 0, output.End());
+            }
+
+            if (watch.Elapsed >= notice)
+            {
+                waiting?.Invoke(file, watch.Elapsed);
+                notice += FirstNotice;
+            }
+        }
+
+        if (Array.IndexOf(Interruptions, process.ExitCode) >= 0 && cancellation.CanBeCanceled)
+        {
+            cancellation.WaitHandle.WaitOne(TimeForCancellation);
+        }
+
+        if (cancellation.IsCancellationRequested)
+        {
+            ProcessTree.Kill(process, mark);
+            throw new OperationCanceledException(cancellation);
+        }
+
+        output.WaitForEnd(TimeForLastOutput);
+        return new ProcessResult(ProcessOutcome.Exited, process.ExitCode, output.End());
+    }
+
+    private static ProcessStartInfo StartInfo(string file, IReadOnlyList<string> arguments, string workingDirectory, string mark)
     {
         List<string> words = new(arguments);
         if (IsScriptWithoutInterpreter(file))
@@ -38,36 +116,8 @@ internal static class ProcessRunner
 
         // The checks search the output of a tool for certain texts, so it must not be translated.
         info.EnvironmentVariables["LC_ALL"] = "C";
-
-        using Process process = new() { StartInfo = info };
-        BoundedOutput output = new(MaximumOutput);
-        process.OutputDataReceived += (_, e) => output.Append(e.Data);
-        process.ErrorDataReceived += (_, e) => output.Append(e.Data);
-
-        try
-        {
-            process.Start();
-        }
-        catch (Exception e) when (e is Win32Exception or IOException or InvalidOperationException)
-        {
-            return new ProcessResult(ProcessOutcome.NotStarted, 0, e.Message);
-        }
-
-        CloseInput(process);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-
-        int milliseconds = (int)Math.Min(timeout.TotalMilliseconds, int.MaxValue);
-        if (!process.WaitForExit(milliseconds))
-        {
-            ProcessTree.Kill(process);
-            return new ProcessResult(ProcessOutcome.TimedOut, 0, output.ToString());
-        }
-
-        // Only WaitForExit without a timeout waits for the last lines. If a child process outlives the tool and keeps the pipe open, it does not
-        // return, so it runs on another thread for at most one second.
-        System.Threading.Tasks.Task.Run(process.WaitForExit).Wait(TimeSpan.FromSeconds(1));
-        return new ProcessResult(ProcessOutcome.Exited, process.ExitCode, output.ToString());
+        info.EnvironmentVariables[ProcessTree.MarkVariable] = mark;
+        return info;
     }
 
     private static void CloseInput(Process process)
@@ -91,7 +141,7 @@ internal static class ProcessRunner
 
         try
         {
-            using FileStream stream = File.OpenRead(file);
+            using FileStream stream = RegularFile.OpenRead(file);
             int first = stream.ReadByte();
             int second = stream.ReadByte();
             bool isElf = first == 0x7F;
@@ -103,35 +153,6 @@ internal static class ProcessRunner
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return false;
-        }
-    }
-
-    /// <summary>Collects lines up to a number of characters. The two streams of a process call it on different threads.</summary>
-    private sealed class BoundedOutput
-    {
-        private readonly StringBuilder _text = new();
-        private readonly int _maximum;
-
-        internal BoundedOutput(int maximum) => _maximum = maximum;
-
-        internal void Append(string? line)
-        {
-            lock (_text)
-            {
-                int room = _maximum - _text.Length - 1;
-                if (line != null && room > 0)
-                {
-                    _text.Append(line, 0, Math.Min(line.Length, room)).Append('\n');
-                }
-            }
-        }
-
-        public override string ToString()
-        {
-            lock (_text)
-            {
-                return _text.ToString();
-            }
         }
     }
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Runtime.InteropServices;
 using System.Text;
+using System.Threading;
 
 namespace Aot.Tasks.Machine;
 
@@ -11,8 +12,14 @@ internal sealed class SystemMachine : IMachine
 {
     private static readonly bool IsWindows = RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
 
-    /// <summary>For each scratch folder, the topmost folder that was created for it.</summary>
-    private readonly Dictionary<string, string> _topmostCreated = new(StringComparer.Ordinal);
+    private readonly CancellationToken _cancellation;
+    private readonly Dictionary<string, ScratchFolder> _scratches = new(StringComparer.Ordinal);
+
+    /// <param name="cancellation">Ends a running tool. <see cref="Run"/> then throws an <see cref="OperationCanceledException"/>.</param>
+    internal SystemMachine(CancellationToken cancellation = default) => _cancellation = cancellation;
+
+    /// <summary>Called while a tool runs for long, with its path and the time that it has run; see <see cref="ProcessRunner.FirstNotice"/>.</summary>
+    internal Action<string, TimeSpan>? Waiting { get; init; }
 
     public bool IsRoot => IsWindows || NativeMethods.GetEffectiveUserId() == 0;
 
@@ -36,12 +43,12 @@ internal sealed class SystemMachine : IMachine
         }
     }
 
-    public bool FileExists(string path) => File.Exists(path);
+    public bool FileExists(string path) => RegularFile.Exists(path);
 
     public bool DirectoryExists(string path) => Directory.Exists(path);
 
     public bool IsExecutable(string path) =>
-        File.Exists(path) && (IsWindows || NativeMethods.Access(path, NativeMethods.ExecuteAccess) == 0);
+        RegularFile.Exists(path) && (IsWindows || NativeMethods.Access(path, NativeMethods.ExecuteAccess) == 0);
 
     public bool IsWritable(string directory) =>
         Directory.Exists(directory) && (IsWindows || NativeMethods.Access(directory, NativeMethods.WriteAccess) == 0);
@@ -68,7 +75,7 @@ internal sealed class SystemMachine : IMachine
     {
         try
         {
-            using FileStream stream = Open(path);
+            using FileStream stream = RegularFile.OpenRead(path);
             long size = stream.Length; // 0 for files in /proc
             byte[] buffer = new byte[size > 0 ? Math.Min(size, maximum) : maximum];
             int length = 0;
@@ -89,7 +96,7 @@ internal sealed class SystemMachine : IMachine
     {
         try
         {
-            return Open(path);
+            return RegularFile.OpenRead(path);
         }
         catch (Exception e) when (IsFileFault(e))
         {
@@ -97,11 +104,7 @@ internal sealed class SystemMachine : IMachine
         }
     }
 
-    public long FileLength(string path)
-    {
-        FileInfo file = new(path);
-        return file.Exists ? file.Length : 0;
-    }
+    public long FileLength(string path) => RegularFile.Length(path);
 
     public IReadOnlyList<string> List(string directory)
     {
@@ -175,7 +178,9 @@ internal sealed class SystemMachine : IMachine
     {
         try
         {
-            File.AppendAllText(path, text);
+            using FileStream stream = File.Exists(path) || Directory.Exists(path) ? RegularFile.OpenAppend(path) : new(path, FileMode.CreateNew);
+            byte[] bytes = Encoding.UTF8.GetBytes(text);
+            stream.Write(bytes, 0, bytes.Length);
         }
         catch (Exception e) when (IsFileFault(e))
         {
@@ -184,22 +189,15 @@ internal sealed class SystemMachine : IMachine
     }
 
     public ProcessResult Run(string file, IReadOnlyList<string> arguments, string workingDirectory, TimeSpan timeout) =>
-        ProcessRunner.Run(file, arguments, workingDirectory, timeout);
+        ProcessRunner.Run(file, arguments, workingDirectory, timeout, Waiting, _cancellation);
 
     public string? CreateScratch(string parent)
     {
         try
         {
-            string scratch = Path.Combine(parent, ScratchPrefix + Guid.NewGuid().ToString("N"));
-            string topmost = scratch;
-            while (Path.GetDirectoryName(topmost) is { Length: > 0 } folder && !Directory.Exists(folder))
-            {
-                topmost = folder;
-            }
-
-            Directory.CreateDirectory(scratch);
-            _topmostCreated[scratch] = topmost;
-            return scratch;
+            ScratchFolder scratch = ScratchFolder.Create(parent);
+            _scratches[scratch.Path] = scratch;
+            return scratch.Path;
         }
         catch (Exception e) when (IsFileFault(e))
         {
@@ -211,30 +209,17 @@ internal sealed class SystemMachine : IMachine
     {
         try
         {
-            Directory.Delete(directory, recursive: true);
-
-            // Also the empty parent folders that were created with it: even obj/ can be new.
-            string topmost = _topmostCreated.TryGetValue(directory, out string? created) ? created : directory;
-            for (string current = directory; current != topmost; )
-            {
-                current = Path.GetDirectoryName(current)!;
-                if (Directory.GetFileSystemEntries(current).Length > 0)
-                {
-                    break;
-                }
-
-                Directory.Delete(current);
-            }
+            _scratches[directory].Delete();
         }
         catch (Exception e) when (IsFileFault(e))
         {
-            // A leftover folder in obj/ does no harm.
+            // The next trial link in this folder deletes it.
+        }
+        finally
+        {
+            _scratches.Remove(directory);
         }
     }
-
-    private const string ScratchPrefix = "aotsdk-";
-
-    private static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
 
     private static void TryDelete(string file)
     {

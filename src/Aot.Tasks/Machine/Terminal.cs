@@ -16,6 +16,7 @@ internal static class Terminal
     /// <param name="line">The text, without a line break.</param>
     internal static void WriteLine(TaskLoggingHelper log, string line)
     {
+        line = LogText.ForMessage(line);
         if (!Console.IsOutputRedirected)
         {
             Console.Out.WriteLine(line);

@@ -1,10 +1,12 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Runtime.InteropServices;
 using System.Threading;
+using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Machine;
 using NUnit.Framework;
 
@@ -44,9 +46,10 @@ internal sealed class ProcessRunnerTests
             Assert.Ignore("Skipped: /bin/ps is not installed.");
         }
 
-        (int Parent, int Child) own = ProcessTree.FromPs().SingleOrDefault(pair => pair.Child == Environment.ProcessId);
+        ProcessTree.ProcessInfo? own = ProcessTree.FromPs().SingleOrDefault(process => process.Id == Environment.ProcessId);
 
-        Assert.That(own.Parent, Is.Positive);
+        Assert.That((own?.Parent, own?.Group), Is.Not.EqualTo(((int?)null, (int?)null)));
+        Assert.That(own!.Parent, Is.Positive);
     }
 
     [Test]
@@ -102,6 +105,134 @@ internal sealed class ProcessRunnerTests
         ProcessResult result = Shell("head -c 2000000 /dev/zero | tr '\\0' x");
 
         Assert.That(result.Output, Has.Length.InRange(60 * 1024, 64 * 1024).And.StartWith("xxx"));
+    }
+
+    [Test]
+    public void Run_OutputIsTooLong_IsNotedAndToolGoesOn()
+    {
+        ProcessResult result = Shell("head -c 30000000 /dev/zero; exit 5");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.ExitCode, Is.EqualTo(5), "the tool was not stopped by a full pipe");
+            Assert.That(result.Output, Does.EndWith(Checklist.OutputCut + "\n"));
+            Assert.That(result.Output, Has.Length.AtMost(64 * 1024));
+        });
+    }
+
+    [Test]
+    public void Run_EndlessOutputWithoutLines_MemoryIsLimited()
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        using Process self = Process.GetCurrentProcess();
+        long memory = self.PrivateMemorySize64;
+
+        ProcessResult result = ProcessRunner.Run("/bin/cat", ["/dev/zero"], "/", TimeSpan.FromSeconds(2));
+
+        self.Refresh();
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.Outcome, Is.EqualTo(ProcessOutcome.TimedOut));
+            Assert.That(result.Output, Has.Length.AtMost(64 * 1024));
+            Assert.That(self.PrivateMemorySize64 - memory, Is.LessThan(200L * 1024 * 1024));
+            Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(16 * 1024 * 1024));
+        });
+    }
+
+    [Test]
+    public void Run_OutputAtTheLimit_IsNotCut()
+    {
+        string line = new('x', 99);
+        ProcessResult result = Shell($"i=0; while [ $i -lt 600 ]; do echo {line}; i=$((i+1)); done");
+
+        Assert.That(result.Output, Is.EqualTo(string.Concat(Enumerable.Repeat(line + "\n", 600))));
+    }
+
+    [Test, Platform("Linux")]
+    public void Run_Timeout_KillsOtherSessionsToo()
+    {
+        if (!File.Exists("/usr/bin/setsid"))
+        {
+            Assert.Ignore("Skipped: setsid is not installed.");
+        }
+
+        // The first one keeps its parent, the second one has lost it, the third one has lost also its marked environment, but not its group.
+        ProcessResult result = ProcessRunner.Run(
+            "/bin/sh",
+            ["-c", "setsid sh -c 'echo $$; exec sleep 300' & (setsid sh -c 'echo $$; sleep 300 & echo $!; env -i /bin/sleep 300 & echo $!; wait' &); sleep 300"],
+            "/",
+            TimeSpan.FromSeconds(3));
+
+        int[] children = result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => int.Parse(line, CultureInfo.InvariantCulture)).ToArray();
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.Outcome, Is.EqualTo(ProcessOutcome.TimedOut));
+            Assert.That(children, Has.Length.EqualTo(4));
+            Assert.That(children.Where(IsStillRunning), Is.Empty);
+        });
+    }
+
+    [Test]
+    public void Run_Canceled_KillsTheToolAndThrows()
+    {
+        using TemporaryFolder folder = new();
+        using CancellationTokenSource source = new(TimeSpan.FromSeconds(2));
+        Stopwatch watch = Stopwatch.StartNew();
+
+        Assert.That(
+            () => ProcessRunner.Run("/bin/sh", ["-c", "sleep 300 & echo $! > child; wait"], folder.Path, Long, cancellation: source.Token),
+            Throws.InstanceOf<OperationCanceledException>());
+
+        Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(30)));
+        Assert.That(IsStillRunning(int.Parse(File.ReadAllText(folder["child"]), CultureInfo.InvariantCulture)), Is.False);
+    }
+
+    [TestCase("INT")]
+    [TestCase("TERM")]
+    [TestCase("HUP")]
+    public void Run_InterruptedShortlyBeforeTheBuild_IsCanceled(string signal)
+    {
+        using CancellationTokenSource source = new(TimeSpan.FromSeconds(1));
+
+        Assert.That(
+            () => ProcessRunner.Run("/bin/sh", ["-c", $"kill -{signal} $$"], "/", Long, cancellation: source.Token), Throws.InstanceOf<OperationCanceledException>());
+    }
+
+    [Test]
+    public void Run_AlreadyCanceled_StartsNothing()
+    {
+        using TemporaryFolder folder = new();
+
+        Assert.That(
+            () => ProcessRunner.Run("/bin/sh", ["-c", "echo > started"], folder.Path, Long, cancellation: new CancellationToken(canceled: true)),
+            Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(folder["started"], Does.Not.Exist);
+    }
+
+    [Test]
+    public void Run_SlowTool_CallerIsToldThatItRuns()
+    {
+        List<(string Tool, TimeSpan Elapsed)> notices = [];
+
+        ProcessResult result = ProcessRunner.Run("/bin/sh", ["-c", "sleep 6"], "/", Long, waiting: (tool, elapsed) => notices.Add((tool, elapsed)));
+
+        Assert.That(result.Succeeded, Is.True);
+        Assert.That(notices, Is.Not.Empty);
+        Assert.That(notices[0].Tool, Is.EqualTo("/bin/sh"));
+        Assert.That(notices[0].Elapsed, Is.GreaterThanOrEqualTo(ProcessRunner.FirstNotice));
+    }
+
+    [Test]
+    public void Run_LongestTime_IsNoOverflow() =>
+        Assert.That(ProcessRunner.Run("/bin/sh", ["-c", "true"], "/", TimeSpan.MaxValue).Succeeded, Is.True);
+
+    [Test]
+    public void Run_Fifo_IsNotStarted()
+    {
+        using TemporaryFolder folder = new();
+        Shell($"mkfifo -m 755 '{folder["tool"]}'");
+
+        Assert.That(ProcessRunner.Run(folder["tool"], [], "/", Long).Outcome, Is.EqualTo(ProcessOutcome.NotStarted));
     }
 
     [Test]

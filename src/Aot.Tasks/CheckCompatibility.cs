@@ -56,6 +56,10 @@ public sealed class CheckCompatibility : CheckTask
 
     private protected override ReportLevel DefaultLevel => ReportLevel.Warning;
 
+    private protected override string LevelProperty => "AotSdkCompatibility";
+
+    private protected override IReadOnlyList<Check> ListedChecks => [Checks.DependenciesAreCompatible];
+
     private protected override List<CheckResult> Check(IMachine machine, Trace trace)
     {
         if (IsNotRestored)

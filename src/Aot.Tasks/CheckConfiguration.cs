@@ -102,6 +102,12 @@ public sealed class CheckConfiguration : CheckTask
     [Output]
     public bool TargetIsRefused { get; private set; }
 
+    private protected override IReadOnlyList<Check> ListedChecks =>
+    [
+        Checks.SdkOrderIsRight, Checks.FrameworkHasNativeAot, Checks.TargetIsSupported, Checks.HostCanTarget,
+        Checks.OwnPropertiesAreValid, Checks.SettingsFitNativeAot, Checks.ReferencesFitNativeAot, Checks.FrameworkIsSupported,
+    ];
+
     private protected override List<CheckResult> Check(IMachine machine, Trace trace)
     {
         SettingLocator locator = new(

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Threading;
 using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Machine;
 using Microsoft.Build.Framework;
@@ -14,8 +15,12 @@ namespace Aot.Tasks;
 /// What all checks share: the user's wishes are applied, findings are logged with code, help link and project file, or handed to the doctor;
 /// a defect of ours becomes AOTSDK9001 and stops nothing.
 /// </summary>
-public abstract class CheckTask : Task
+#pragma warning disable CA1001 // MSBuild does not dispose tasks, and a cancellation source without a timer holds nothing.
+public abstract class CheckTask : Task, ICancelableTask
+#pragma warning restore CA1001
 {
+    private readonly CancellationTokenSource _cancellation = new();
+
     /// <summary>The project that is published; errors point there.</summary>
     [Required]
     public string ProjectFile { get; set; } = "";
@@ -53,9 +58,15 @@ public abstract class CheckTask : Task
         try
         {
             Trace trace = new();
-            List<CheckResult> results = Check(new SystemMachine(), trace).Select(Policy.Apply).ToList();
+            List<CheckResult> results = Run(trace);
+            _cancellation.Token.ThrowIfCancellationRequested();
             Failed = results.Where(result => result.Status == CheckStatus.Failed).Select(result => result.Check.Name).ToArray();
             Report(results, trace);
+        }
+        catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
+        {
+            // What an interrupted tool reported is no fault. MSBuild reports that the build was canceled.
+            return EndBuild.WithoutError(BuildEngine);
         }
 #pragma warning disable CA1031 // A check must never be the reason that a publish fails.
         catch (Exception e)
@@ -67,11 +78,20 @@ public abstract class CheckTask : Task
         return ContinueAfterErrors || !Log.HasLoggedErrors;
     }
 
+    /// <summary>Called by MSBuild on another thread, for example after Ctrl+C.</summary>
+    public void Cancel() => _cancellation.Cancel();
+
     /// <summary>Looks at the machine through <paramref name="machine"/> and says what it found.</summary>
     private protected abstract List<CheckResult> Check(IMachine machine, Trace trace);
 
     /// <summary>What the user chose for these checks.</summary>
     private protected SeverityPolicy Policy => SeverityPolicy.Parse(Level, SkipChecks, DefaultLevel);
+
+    /// <summary>The checks that the doctor lists if all of them are turned off.</summary>
+    private protected abstract IReadOnlyList<Check> ListedChecks { get; }
+
+    /// <summary>The property that <see cref="Level"/> is the value of.</summary>
+    private protected virtual string LevelProperty => "AotSdkPreflight";
 
     /// <summary>The level if <see cref="Level"/> has no accepted value.</summary>
     private protected virtual ReportLevel DefaultLevel => ReportLevel.Error;
@@ -81,6 +101,18 @@ public abstract class CheckTask : Task
     private protected static bool IsFalse(string value) => string.Equals(value, "false", StringComparison.OrdinalIgnoreCase);
 
     private protected static string[] Specs(IEnumerable<ITaskItem> items) => items.Select(item => item.ItemSpec).ToArray();
+
+    /// <summary>In a publish, checks that are turned off do not run. The doctor shows them as skipped.</summary>
+    private List<CheckResult> Run(Trace trace)
+    {
+        if (ReportOnly && Policy.Level == ReportLevel.Off)
+        {
+            return ListedChecks.Select(check => CheckResult.Skipped(check, SkipReasons.TurnedOff, LevelProperty)).ToList();
+        }
+
+        SystemMachine machine = new(_cancellation.Token);
+        return Check(machine, trace).Select(Policy.Apply).ToList();
+    }
 
     private void Report(List<CheckResult> results, Trace trace)
     {
@@ -99,7 +131,7 @@ public abstract class CheckTask : Task
         bool isFailure = results.Any(result => result.Status == CheckStatus.Failed);
         foreach (string line in trace.Lines)
         {
-            Log.LogMessage(isFailure ? MessageImportance.Normal : MessageImportance.Low, "{0}", line);
+            Log.LogMessage(isFailure ? MessageImportance.Normal : MessageImportance.Low, "{0}", LogText.ForMessage(line));
         }
     }
 
@@ -111,17 +143,17 @@ public abstract class CheckTask : Task
         int column = finding.Location?.Column ?? 0;
         if (finding.Severity == Severity.Error)
         {
-            Log.LogError(null, code, null, HelpLink(code), file, line, column, 0, 0, "{0}", finding.Text);
+            Log.LogError(null, code, null, HelpLink(code), file, line, column, 0, 0, "{0}", LogText.ForFinding(finding.Text));
         }
         else if (IsFirst(code + (finding.Subject.Length > 0 ? finding.Subject : finding.Text)))
         {
             if (finding.Severity == Severity.Warning)
             {
-                Log.LogWarning(null, code, null, HelpLink(code), file, line, column, 0, 0, "{0}", finding.Text);
+                Log.LogWarning(null, code, null, HelpLink(code), file, line, column, 0, 0, "{0}", LogText.ForFinding(finding.Text));
             }
             else
             {
-                Log.LogMessage(null, code, null, file, line, column, 0, 0, MessageImportance.High, "{0}", finding.Text);
+                Log.LogMessage(null, code, null, file, line, column, 0, 0, MessageImportance.High, "{0}", LogText.ForFinding(finding.Text));
             }
         }
     }
@@ -159,7 +191,7 @@ public abstract class CheckTask : Task
     }
 
     /// <summary>Metadata values are escaped text; ours are literal.</summary>
-    private static string Escape(string value) => value.Replace("%", "%25");
+    private static string Escape(string value) => LogText.ForFinding(value).Replace("%", "%25");
 
     /// <summary>A file: link, so that the page is the one of this version and opens without a network.</summary>
     private string HelpLink(string code) => new Uri(Path.Combine(HelpDirectory, code + ".md")).AbsoluteUri;

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.IO;
 using System.Linq;
 using Aot.Tasks.Diagnostics;
@@ -152,6 +151,8 @@ public sealed class CheckToolchain : CheckTask
     /// <summary>Windows: @(KnownILCompilerPack), with the version of the package that a restore downloads.</summary>
     public ITaskItem[] CompilerPacks { get; set; } = [];
 
+    private protected override IReadOnlyList<Check> ListedChecks => [Checks.LinkerCanLink];
+
     private protected override List<CheckResult> Check(IMachine machine, Trace trace)
     {
         Rid target = Rid.ParseTarget(RuntimeIdentifier, SdkRuntimeIdentifier, SdkPortableRuntimeIdentifier);
@@ -221,8 +222,7 @@ public sealed class CheckToolchain : CheckTask
             OutputDirectory = OutputDirectory,
             PublishDirectory = PublishDirectory,
             CompilerPath = pack.CompilerPath,
-            Timeout = TimeSpan.FromSeconds(
-                double.TryParse(ProbeTimeout, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) && seconds > 0 ? seconds : DefaultTimeout),
+            Timeout = TimeLimit.Parse(ProbeTimeout) ?? TimeSpan.FromSeconds(DefaultTimeout),
         };
     }
 

@@ -8,10 +8,12 @@ namespace Aot.Tasks;
 public sealed class EndBuild : Task
 {
     /// <inheritdoc/>
-    public override bool Execute()
+    public override bool Execute() => WithoutError(BuildEngine);
+
+    /// <summary>The result of a task that fails without an error of its own, for which MSBuild otherwise logs MSB4181.</summary>
+    internal static bool WithoutError(IBuildEngine engine)
     {
-        // Otherwise MSBuild logs MSB4181 for a task that fails without an error of its own.
-        ((IBuildEngine7)BuildEngine).AllowFailureWithoutError = true;
+        ((IBuildEngine7)engine).AllowFailureWithoutError = true;
         return false;
     }
 }

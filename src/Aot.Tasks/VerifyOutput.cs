@@ -78,6 +78,10 @@ public sealed class VerifyOutput : CheckTask
     [Output]
     public ITaskItem[] Published { get; private set; } = [];
 
+    private protected override string LevelProperty => "AotSdkVerify";
+
+    private protected override IReadOnlyList<Check> ListedChecks => [Checks.ProgramIsNative];
+
     private protected override List<CheckResult> Check(IMachine machine, Trace trace)
     {
         VerifyRequest request = CreateRequest();
@@ -106,7 +110,7 @@ public sealed class VerifyOutput : CheckTask
 
         if (StepSummaryFile.Length > 0)
         {
-            machine.AppendText(StepSummaryFile, Summary.Markdown(program, Path.GetFileNameWithoutExtension(ProjectFile), directory));
+            machine.AppendText(StepSummaryFile, LogText.ForFinding(Summary.Markdown(program, Path.GetFileNameWithoutExtension(ProjectFile), directory)));
         }
     }
 

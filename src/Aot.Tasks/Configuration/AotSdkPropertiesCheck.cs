@@ -1,8 +1,8 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using Aot.Tasks.Diagnostics;
+using Aot.Tasks.Machine;
 using Aot.Tasks.Targeting;
 
 namespace Aot.Tasks.Configuration;
@@ -23,7 +23,7 @@ internal static class AotSdkPropertiesCheck
             CheckLevel("AotSdkVerify", "error"),
             CheckValue("AotSdkSummary", IsSwitch, DiagnosticDescriptors.SwitchInvalid, "true"),
             CheckValue("AotSdkTargetGlibc", value => Version.TryParse(value, out _), DiagnosticDescriptors.GlibcVersionInvalid),
-            CheckValue("AotSdkProbeTimeout", IsSeconds, DiagnosticDescriptors.TimeoutInvalid, "15"),
+            CheckValue("AotSdkProbeTimeout", value => TimeLimit.Parse(value) != null, DiagnosticDescriptors.TimeoutInvalid, "15"),
         ];
         return CheckResult.Of(Checks.OwnPropertiesAreValid, "", [.. values.OfType<Finding>(), .. CheckCodes(), .. CheckNames()]);
 
@@ -63,8 +63,6 @@ internal static class AotSdkPropertiesCheck
     }
 
     private static bool IsSwitch(string value) => ProjectSettings.AreEqual(value, "true") || ProjectSettings.AreEqual(value, "false");
-
-    private static bool IsSeconds(string value) => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) && seconds > 0;
 
     private static bool HasPrefix(string property) => property.StartsWith("AotSdk", StringComparison.OrdinalIgnoreCase);
 }

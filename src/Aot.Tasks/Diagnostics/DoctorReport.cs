@@ -23,6 +23,9 @@ internal sealed class DoctorReport
     /// <summary>The findings of all checks, in their order.</summary>
     internal IReadOnlyList<ChecklistItem> Findings { get; }
 
+    /// <summary>The properties that turn off a group of checks.</summary>
+    internal IReadOnlyList<string> TurnedOff { get; init; } = [];
+
     /// <summary>The number of checks that found an error.</summary>
     internal int FailedChecks => Count(CheckStatus.Failed);
 
@@ -35,6 +38,7 @@ internal sealed class DoctorReport
         int warnings = Count(CheckStatus.Warning);
         return FailedChecks > 0 ? Checklist.DoctorFailed.With(FailedChecks, _checks.Count - Count(CheckStatus.Skipped))
             : isUnresolved ? Checklist.DoctorUnresolved
+            : TurnedOff.Count > 0 ? Checklist.DoctorTurnedOff.With(string.Join(", ", TurnedOff))
             : runtimeIdentifier.Length == 0 ? Checklist.DoctorNoTarget.With(sdkRuntimeIdentifier)
             : warnings > 0 ? Checklist.DoctorPassedWithWarnings.With(warnings)
             : Checklist.DoctorPassed;

@@ -28,6 +28,7 @@ internal static class SkipReasons
     internal static readonly SkipReason TargetsMayCreateThem = new(() => Checklist.TargetsMayCreateThem);
     internal static readonly SkipReason TrialLinkForMacOnly = new(() => Checklist.TrialLinkForMacOnly);
     internal static readonly SkipReason TrialLinkUnclear = new(() => Checklist.TrialLinkUnclear);
+    internal static readonly SkipReason TurnedOff = new(() => Checklist.TurnedOff);
     internal static readonly SkipReason Unresolved = new(() => Checklist.Unresolved);
     internal static readonly SkipReason VsWhereFailed = new(() => Checklist.VsWhereFailed);
 }

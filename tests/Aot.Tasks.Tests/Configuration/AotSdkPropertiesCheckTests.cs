@@ -11,6 +11,7 @@ namespace Aot.Tasks.Tests.Configuration;
 internal sealed class AotSdkPropertiesCheckTests
 {
     [TestCase("AotSdkPreflight=error AotSdkVerify=Warning AotSdkCompatibility=OFF AotSdkSummary=False AotSdkTargetGlibc=2.31 AotSdkProbeTimeout=0.5")]
+    [TestCase("AotSdkProbeTimeout=1e300")]
     [TestCase("AotSdkPreflight=Off AotSdkSkipChecks=AOTSDK3001;aotsdk1002,AOTSDK9001 AotSdkSummary=TRUE")]
     [TestCase("")]
     public void Run_ValidValues_Passes(string settings) =>
@@ -26,6 +27,10 @@ internal sealed class AotSdkPropertiesCheckTests
         yield return Invalid("AotSdkSummary=short", new(DiagnosticDescriptors.SwitchInvalid, "", "AotSdkSummary", "short", "true"));
         yield return Invalid("AotSdkTargetGlibc=2", new(DiagnosticDescriptors.GlibcVersionInvalid, "", "AotSdkTargetGlibc", "2"));
         yield return Invalid("AotSdkProbeTimeout=0", new(DiagnosticDescriptors.TimeoutInvalid, "", "AotSdkProbeTimeout", "0", "15"));
+        yield return Invalid("AotSdkProbeTimeout=NaN", new(DiagnosticDescriptors.TimeoutInvalid, "", "AotSdkProbeTimeout", "NaN", "15"));
+        yield return Invalid("AotSdkProbeTimeout=15s", new(DiagnosticDescriptors.TimeoutInvalid, "", "AotSdkProbeTimeout", "15s", "15"));
+        yield return Invalid("AotSdkProbeTimeout=1,5", new(DiagnosticDescriptors.TimeoutInvalid, "", "AotSdkProbeTimeout", "1,5", "15"));
+        yield return Invalid("AotSdkTargetGlibc=2.99999999999", new(DiagnosticDescriptors.GlibcVersionInvalid, "", "AotSdkTargetGlibc", "2.99999999999"));
         yield return Invalid("AotSdkSkipChecks=AOTSDK3001;3002", new(DiagnosticDescriptors.SkippedCodeUnknown, "", "AotSdkSkipChecks", "3002"));
 
         static TestCaseData Invalid(string setting, Finding expected) => new TestCaseData(setting, expected).SetArgDisplayNames(setting);

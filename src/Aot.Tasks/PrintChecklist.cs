@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Machine;
@@ -22,6 +23,12 @@ public sealed class PrintChecklist : Task
     /// <summary>$(TargetFramework).</summary>
     public string TargetFramework { get; set; } = "";
 
+    /// <summary>$(AotSdkPreflight).</summary>
+    public string Preflight { get; set; } = "";
+
+    /// <summary>$(AotSdkCompatibility).</summary>
+    public string Compatibility { get; set; } = "";
+
     /// <summary>True if the .NET SDK could not resolve the packages of the project, and logged an error.</summary>
     public bool IsUnresolved { get; set; }
 
@@ -41,7 +48,10 @@ public sealed class PrintChecklist : Task
             return true;
         }
 
-        DoctorReport report = new(Checks.Select(ChecklistItem.Parse).ToList());
+        DoctorReport report = new(Checks.Select(ChecklistItem.Parse).ToList())
+        {
+            TurnedOff = [.. IsOff(Preflight) ? new[] { "AotSdkPreflight" } : [], .. IsOff(Compatibility) ? new[] { "AotSdkCompatibility" } : []],
+        };
         string version = GetType().Assembly.GetName().Version.ToString(3);
         Print(RuntimeIdentifier.Length > 0
             ? Checklist.DoctorHeading.With(version, RuntimeIdentifier, TargetFramework)
@@ -61,16 +71,18 @@ public sealed class PrintChecklist : Task
         return report.FailedChecks == 0;
     }
 
+    private static bool IsOff(string level) => level.Equals("off", StringComparison.OrdinalIgnoreCase);
+
     private void Report(ChecklistItem finding)
     {
         string file = finding.File.Length > 0 ? finding.File : ProjectFile;
         if (finding.Status == CheckStatus.Failed)
         {
-            Log.LogError(null, finding.Code, null, finding.HelpLink, file, finding.Line, 0, 0, 0, "{0}", finding.Text);
+            Log.LogError(null, finding.Code, null, finding.HelpLink, file, finding.Line, 0, 0, 0, "{0}", LogText.ForFinding(finding.Text));
         }
         else if (finding.Status == CheckStatus.Warning)
         {
-            Log.LogWarning(null, finding.Code, null, finding.HelpLink, file, finding.Line, 0, 0, 0, "{0}", finding.Text);
+            Log.LogWarning(null, finding.Code, null, finding.HelpLink, file, finding.Line, 0, 0, 0, "{0}", LogText.ForFinding(finding.Text));
         }
         else
         {

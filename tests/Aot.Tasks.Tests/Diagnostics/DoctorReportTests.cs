@@ -49,6 +49,12 @@ internal sealed class DoctorReportTests
         Assert.That(Conclusion(new DoctorReport([Passed]), isUnresolved: true), Is.EqualTo(Checklist.DoctorUnresolved));
 
     [Test]
+    public void Conclusion_ChecksAreTurnedOff_DoesNotSayThatTheMachineIsReady() =>
+        Assert.That(
+            Conclusion(new DoctorReport([Skipped]) { TurnedOff = ["AotSdkPreflight", "AotSdkCompatibility"] }),
+            Is.EqualTo(Checklist.DoctorTurnedOff.With("AotSdkPreflight, AotSdkCompatibility")));
+
+    [Test]
     public void Conclusion_NoTarget_SuggestsOne() =>
         Assert.That(Conclusion(new DoctorReport([Passed]), target: ""), Is.EqualTo(Checklist.DoctorNoTarget.With("linux-x64")));
 

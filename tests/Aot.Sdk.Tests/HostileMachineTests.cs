@@ -162,7 +162,10 @@ public sealed class HostileMachineTests
     {
         string file = Path.Combine(_tools, name);
         File.WriteAllText(file, "#!/bin/sh\n" + commands + "\n");
-        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
     }
 
     private static void Fifo(string path) => Assert.That(Tool.Run("mkfifo", ["-m", "755", path], "/").ExitCode, Is.Zero);

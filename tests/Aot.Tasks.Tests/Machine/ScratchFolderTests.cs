@@ -15,7 +15,7 @@ internal sealed class ScratchFolderTests
         using TemporaryFolder folder = new();
         string leftover = NewFolder(folder, "aotsdk-" + Guid.NewGuid().ToString("N"));
         File.WriteAllText(leftover + ".lock", "");
-        File.WriteAllText(Path.Combine(leftover, "probe"), "");
+        File.WriteAllText(Path.Combine(leftover, "linked"), "");
 
         ScratchFolder scratch = ScratchFolder.Create(folder.Path);
 
@@ -104,8 +104,8 @@ internal sealed class ScratchFolderTests
         bool[] exist = Enumerable.Range(0, 200).AsParallel().WithDegreeOfParallelism(8).Select(_ =>
         {
             ScratchFolder scratch = ScratchFolder.Create(folder["obj"]);
-            File.WriteAllText(Path.Combine(scratch.Path, "probe"), "");
-            bool exists = File.Exists(Path.Combine(scratch.Path, "probe"));
+            File.WriteAllText(Path.Combine(scratch.Path, "linked"), "");
+            bool exists = File.Exists(Path.Combine(scratch.Path, "linked"));
             try
             {
                 scratch.Delete();

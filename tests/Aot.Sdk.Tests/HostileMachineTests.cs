@@ -31,8 +31,8 @@ public sealed class HostileMachineTests
         Build build = Run("msbuild", Toolchain);
 
         Assert.That(build.ExitCode, Is.Zero, build.Log);
-        Assert.That(build.OwnWarningCodes, Is.Empty);
-        Assert.That(build.Probes, Is.GreaterThan(0), "The next clang on PATH linked.");
+        Assert.That(build.AotSdkWarningCodes, Is.Empty);
+        Assert.That(build.TrialLinks, Is.GreaterThan(0), "The next clang on PATH linked.");
     }
 
     [Test]
@@ -55,8 +55,8 @@ public sealed class HostileMachineTests
         Build build = Run("msbuild", [.. Doctor, "-p:AotSdkProbeTimeout=1e300"]);
 
         Assert.That(build.ExitCode, Is.Zero, build.Log);
-        Assert.That(build.OwnWarningCodes, Is.Empty);
-        Assert.That(build.Log, Does.Contain("[ok]   Trial link: ").Or.Contain("[ok]   A program can be linked: "));
+        Assert.That(build.AotSdkWarningCodes, Is.Empty);
+        Assert.That(build.Statuses("LinkerCanLink"), Is.EqualTo(new[] { "Passed" }), build.Log);
     }
 
     [TestCase("directory")]
@@ -73,7 +73,8 @@ public sealed class HostileMachineTests
         Build build = Run("msbuild", Doctor);
 
         Assert.That(build.ExitCode, Is.Zero, build.Log);
-        Assert.That(build.Log, Does.Contain("[skip] Packages and references: ").And.Contain("This machine is ready to publish."));
+        Assert.That(build.Statuses("DependenciesAreCompatible"), Is.EqualTo(new[] { "Skipped" }), build.Log);
+        Assert.That(build.Statuses("LinkerCanLink"), Is.EqualTo(new[] { "Passed" }), build.Log);
     }
 
     [Test]
@@ -85,10 +86,10 @@ public sealed class HostileMachineTests
 
         Assert.That(build.ExitCode, Is.Zero, build.Log);
         Assert.That(Path.Combine(_tools, "was-run"), Does.Not.Exist);
-        Assert.That(build.Log, Does.Contain("[skip] Project settings: AotSdkPreflight is off."));
-        Assert.That(build.Log, Does.Contain("[skip] Packages and references: AotSdkCompatibility is off."));
-        Assert.That(build.Log, Does.Not.Contain("[ok]").And.Not.Contain("ready to publish"));
-        Assert.That(build.Log, Does.Contain("the checks of AotSdkPreflight, AotSdkCompatibility were skipped"));
+        Assert.That(build.Checks().Select(check => check.Status), Is.Not.Empty.And.All.EqualTo("Skipped"), build.Log);
+        Assert.That(build.Checks("LinkerCanLink").Single().Found, Texts.Holds("AotSdkPreflight"));
+        Assert.That(build.Checks("DependenciesAreCompatible").Single().Found, Texts.Holds("AotSdkCompatibility"));
+        Assert.That(build.Printed("PrintChecklist").Last(), Does.Contain("AotSdkPreflight, AotSdkCompatibility"));
     }
 
     [Test]

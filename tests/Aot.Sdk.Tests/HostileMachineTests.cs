@@ -43,9 +43,10 @@ public sealed class HostileMachineTests
         Build build = Run("msbuild", [.. Toolchain, "-v:normal"]);
 
         Assert.That(build.ErrorCodes, Is.EqualTo(new[] { "AOTSDK3028" }), build.Log);
-        string text = build.Log + string.Join('\n', build.Errors.Select(error => error.Text)) + string.Join('\n', build.Messages);
+        string text = build.Log + string.Join('\n', build.Errors.Select(error => error.Text));
         Assert.That(build.Log, Does.Contain("red # #vso[task.setvariable variable=x]y"));
-        Assert.That(text, Does.Not.Contain("##vso[").And.Not.Contain("##[").And.Not.Contain("\u001b").And.Not.Contain("error X1:"));
+        Assert.That(text, Does.Not.Contain("##vso[").And.Not.Contain("##[").And.Not.Contain("error X1:"));
+        Assert.That(text.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')), Is.False);
         Assert.That(text.Split('\n', '\r').Where(line => line.TrimStart().StartsWith("::", StringComparison.Ordinal)), Is.Empty);
     }
 
@@ -136,14 +137,14 @@ public sealed class HostileMachineTests
             env --default-signal=INT setsid sh -c 'echo $$ > "{_tools}/group"; exec "{Tool.DotNet}" msbuild "{_project.File}" {string.Join(' ', Toolchain)} -nodeReuse:false > "{output}" 2>&1' &
             for i in $(seq 600); do [ -s "{_tools}/clang.started" ] && break; sleep 0.1; done
             sleep 1
-            kill -{signal} -- "-$(cat "{_tools}/group")"
+            kill -{signal} "-$(cat "{_tools}/group")"
             wait $!
             """;
         ToolRun run = Tool.Run("sh", ["-c", script], _project.Directory, new Dictionary<string, string?> { ["PATH"] = SearchPath });
         return (run.ExitCode, File.ReadAllText(output) + run.Output);
     }
 
-    private string[] Scratches() => Directory.GetDirectories(Path.Combine(_project.Directory, "obj"), "aotsdk-*", SearchOption.AllDirectories);
+    private string[] Scratches() => Directory.GetDirectories(_project.Directory, "aotsdk-*", SearchOption.AllDirectories);
 
     private bool IsRunning(string name)
     {

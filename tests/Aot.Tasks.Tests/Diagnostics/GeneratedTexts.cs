@@ -48,7 +48,7 @@ internal static partial class GeneratedTexts
     /// <summary>The index of codes: docs/README.md of the package.</summary>
     internal static string Index()
     {
-        StringBuilder text = new("# Codes of Aot.Sdk\n\nEach page says what a code means, why it matters, how to fix it, and how to suppress it.\n");
+        StringBuilder text = new("# Aot.Sdk codes\n\nEach page says what a code means, why it matters, how to fix it, and how to suppress it.\n");
         foreach ((char range, string title) in Ranges)
         {
             text.Append(CultureInfo.InvariantCulture, $"\n## {range}xxx: {title}\n\n| Code | Default severity | Meaning |\n|---|---|---|\n");

@@ -41,16 +41,23 @@ internal static partial class Repository
             .SelectMany(entry => Directory.GetFiles(PathOf(entry.Folder), entry.Pattern))
             .Select(file => Path.GetRelativePath(PathOf(""), file));
 
-    /// <summary>Every text file that people write, relative to the repository: not what a tool has put out or a build made.</summary>
-    internal static IEnumerable<string> TextFiles() => Directory
-        .EnumerateFiles(PathOf(""), "*", SearchOption.AllDirectories)
+    /// <summary>Every text file that people write, relative to the repository: not the output of a tool or a build.</summary>
+    internal static IEnumerable<string> TextFiles() => TextFilesIn("").Order();
+
+    /// <summary>Generated folders are not opened: in artifacts/ is the file system of another distribution, with folders that cannot be read.</summary>
+    private static IEnumerable<string> TextFilesIn(string folder) => Directory
+        .EnumerateFiles(PathOf(folder))
         .Select(file => Path.GetRelativePath(PathOf(""), file).Replace('\\', '/'))
-        .Where(file => Written().IsMatch(file) && !Made().IsMatch(file))
-        .Order();
+        .Where(file => HandWritten().IsMatch(file))
+        .Concat(Directory
+            .EnumerateDirectories(PathOf(folder))
+            .Select(path => Path.GetRelativePath(PathOf(""), path).Replace('\\', '/'))
+            .Where(path => !Generated().IsMatch(path))
+            .SelectMany(TextFilesIn));
 
     [GeneratedRegex(@"\.(cs|md|targets|props|resx|sh|cmd|tsv|csproj|yml|c)$")]
-    private static partial Regex Written();
+    private static partial Regex HandWritten();
 
-    [GeneratedRegex(@"(^|/)(artifacts|bin|obj|\.git|\.dotnet|Fixtures)/")]
-    private static partial Regex Made();
+    [GeneratedRegex(@"(^|/)(artifacts|bin|obj|\.git|\.dotnet|Fixtures)$")]
+    private static partial Regex Generated();
 }

@@ -417,7 +417,7 @@ public sealed class ProjectSettingTests
         Warning[] warnings = [.. build.Warnings.Where(warning => warning.Code == "AOTSDK1020")];
         Assert.That(warnings, Has.Length.EqualTo(7), build.Log);
         Assert.That(warnings.Select(warning => warning.LineNumber), Is.Unique.And.None.Zero);
-        Assert.That(warnings.Select(warning => warning.Text), Has.Some.Match(@"AotSdkPreflight\b.*'eror'.*\berror\b.*\bwarning\b.*\boff\b"), "the property, its value, and the accepted values");
+        Assert.That(warnings.Select(warning => warning.Text), Has.Some.Match(@"^(?=.*'eror')(?=.*\berror\b)(?=.*\bwarning\b)(?=.*\boff\b).*AotSdkPreflight\b"), "the property, its value, and the accepted values");
         Assert.That(warnings.Select(warning => warning.Text), Has.Some.Contains("AOTSDK3333"));
     }
 

@@ -234,6 +234,7 @@ internal sealed class SystemMachineTests
         _machine.DeleteScratch(second);
 
         Assert.That(first, Does.Exist);
+        _machine.DeleteScratch(first); // Windows deletes no folder with a locked file
     }
 
     [Test]

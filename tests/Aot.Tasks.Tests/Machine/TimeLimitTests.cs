@@ -36,11 +36,22 @@ internal sealed class TimeLimitTests
     [TestCase("long")]
     public void Parse_OtherText_IsRefused(string text) => Assert.That(TimeLimit.Parse(text), Is.Null);
 
-    [Test, SetCulture("de-DE")]
+    [Test]
     public void Parse_CultureWithComma_DoesNotMatter()
     {
-        Assert.That(CultureInfo.CurrentCulture.NumberFormat.NumberDecimalSeparator, Is.EqualTo(","));
-        Assert.That(TimeLimit.Parse("1.5"), Is.EqualTo(TimeSpan.FromSeconds(1.5)));
-        Assert.That(TimeLimit.Parse("1,5"), Is.Null);
+        CultureInfo before = CultureInfo.CurrentCulture;
+        CultureInfo comma = (CultureInfo)CultureInfo.InvariantCulture.Clone(); // where globalization is invariant there are no others
+        comma.NumberFormat.NumberDecimalSeparator = ",";
+        comma.NumberFormat.NumberGroupSeparator = ".";
+        try
+        {
+            CultureInfo.CurrentCulture = comma;
+            Assert.That(TimeLimit.Parse("1.5"), Is.EqualTo(TimeSpan.FromSeconds(1.5)));
+            Assert.That(TimeLimit.Parse("1,5"), Is.Null);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
     }
 }

@@ -36,9 +36,9 @@ public sealed class TestProject
     internal static string NewDirectory(string? name = null)
     {
         string safe = new(TestContext.CurrentContext.Test.Name.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '_').Take(40).ToArray());
-        string directory = Path.Combine(Repository.Work, safe + "-" + Guid.NewGuid().ToString("N")[..8], name ?? "app");
-        System.IO.Directory.CreateDirectory(directory);
-        return directory;
+        string folder = Path.Combine(Repository.Work, safe + "-" + Guid.NewGuid().ToString("N")[..8]);
+        RemovesFoldersAttribute.Add(folder);
+        return System.IO.Directory.CreateDirectory(Path.Combine(folder, name ?? "app")).FullName;
     }
 
     /// <summary>A program that prints "native" or "managed".</summary>

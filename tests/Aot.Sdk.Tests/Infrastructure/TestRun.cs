@@ -4,6 +4,7 @@ using Microsoft.Build.Locator;
 [assembly: Parallelizable(ParallelScope.All)]
 [assembly: FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 [assembly: LevelOfParallelism(3)]
+[assembly: RemovesFolders]
 
 namespace Aot.Sdk.Tests;
 
@@ -55,5 +56,6 @@ public sealed class TestRun
         Premises.Save();
         CompilerServer.Stop();
         Wine.Stop();
+        RemovesFoldersAttribute.RemoveAll();
     }
 }

@@ -47,6 +47,12 @@ internal static class DebianTree
             Tool.Run("dpkg-deb", ["-x", package, root], "/");
         }
 
+        // In a container debootstrap links /proc of the machine.
+        if (new FileInfo(Path.Combine(root, "proc")) is { LinkTarget: not null } link)
+        {
+            link.Delete();
+        }
+
         // Links that begin with / lead out of the tree (see the page of AOTSDK3013).
         Tool.Run("sh", ["-c", $"find '{root}' -type l -lname '/*' -exec sh -c 'ln -snfr \"$1$(readlink \"$2\")\" \"$2\"' sh '{root}' {{}} \\;"], "/");
         File.WriteAllText(complete, "");

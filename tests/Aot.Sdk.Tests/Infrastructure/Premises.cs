@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 
 namespace Aot.Sdk.Tests.Infrastructure;
@@ -23,7 +22,7 @@ internal static class Premises
 
     private static readonly Lazy<Dictionary<string, string>> Recorded = new(() => Read().ToDictionary(row => KeyOf(row)));
 
-    private static readonly ConcurrentDictionary<string, string> Seen = new(StringComparer.Ordinal);
+    private static readonly System.Threading.Lock Writing = new();
 
     /// <summary>The outcome of a publish by the plain SDK.</summary>
     internal static Premise OfPublish(TestProject plain, params string[] arguments) => OfPublish(plain, Machine.Unchanged, arguments);
@@ -54,18 +53,22 @@ internal static class Premises
             build.ExitCode,
             Texts(build.Errors, error => error.Code, error => error.Text),
             Texts(build.Warnings, warning => warning.Code, warning => warning.Text),
-            observe?.Invoke(build) ?? "");
-        Seen[key] = $"{Neutral(test)}\t{key}\t{premise}";
+            Neutral(observe?.Invoke(build) ?? ""));
+        if (IsRenewal)
+        {
+            Record(key, $"{Neutral(test)}\t{key}\t{premise}");
+        }
+
         return premise;
     }
 
-    /// <summary>Writes the outcomes of this run to Premises.tsv if AOTSDK_RENEW_PREMISES is set.</summary>
-    internal static void Save()
+    /// <summary>Writes the row at once: a run that is interrupted keeps what it has seen.</summary>
+    private static void Record(string key, string row)
     {
-        if (IsRenewal && !Seen.IsEmpty)
+        lock (Writing)
         {
-            IEnumerable<string> others = Read().Where(row => !Seen.ContainsKey(KeyOf(row)));
-            System.IO.File.WriteAllText(File, Heading + string.Concat(others.Concat(Seen.Values).Order(StringComparer.Ordinal).Select(row => row + "\n")));
+            IEnumerable<string> rows = Read().Where(other => KeyOf(other) != key).Append(row).Order(StringComparer.Ordinal);
+            System.IO.File.WriteAllText(File, Heading + string.Concat(rows.Select(line => line + "\n")));
         }
     }
 
@@ -99,7 +102,7 @@ internal static class Premises
     private static string Neutral(string text)
     {
         const string Folder = @"(?<![:/\w])/(?:[^\s'""();,|]+/)+";
-        const string RandomName = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?<=-)[0-9a-f]{8}(?=\\b)";
+        const string RandomName = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?<=-)([0-9a-f]{8}|[0-9a-f]{32})(?![0-9a-z])";
         string neutral = Regex.Replace(Regex.Replace(text, Folder, ""), RandomName, "*");
         return Regex.Replace(neutral, @"[\s|]+", " ").Trim();
     }

@@ -53,7 +53,6 @@ public sealed class TestRun
     [OneTimeTearDown]
     public void CleanUp()
     {
-        Premises.Save();
         CompilerServer.Stop();
         Wine.Stop();
         RemovesFoldersAttribute.RemoveAll();

@@ -110,7 +110,10 @@ public abstract class CheckTask : Task, ICancelableTask
             return ListedChecks.Select(check => CheckResult.Skipped(check, SkipReasons.TurnedOff, LevelProperty)).ToList();
         }
 
-        SystemMachine machine = new(_cancellation.Token);
+        SystemMachine machine = new(_cancellation.Token)
+        {
+            Waiting = (tool, time) => Terminal.WriteLine(Log, Checklist.ToolStillRuns.With(tool, Math.Round(time.TotalSeconds))),
+        };
         return Check(machine, trace).Select(Policy.Apply).ToList();
     }
 

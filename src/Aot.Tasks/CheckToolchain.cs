@@ -20,7 +20,11 @@ namespace Aot.Tasks;
 [MSBuildMultiThreadableTask]
 public sealed class CheckToolchain : CheckTask
 {
-    private const double DefaultTimeout = 15;
+    /// <summary>
+    /// Seconds. A trial link takes a tenth of a second. Under emulation, on a network drive, or on a machine under heavy load, a good tool can take some
+    /// hundred times as long.
+    /// </summary>
+    private const double DefaultTimeout = 120;
 
     /// <summary>$(NETCoreSdkRuntimeIdentifier): that of a distribution if the distribution built the .NET SDK.</summary>
     public string SdkRuntimeIdentifier { get; set; } = "";
@@ -118,7 +122,7 @@ public sealed class CheckToolchain : CheckTask
     /// <summary>$(PublishDir) as a full path.</summary>
     public string PublishDirectory { get; set; } = "";
 
-    /// <summary>$(AotSdkProbeTimeout): seconds, more than 0. Anything else counts as 15.</summary>
+    /// <summary>$(AotSdkProbeTimeout): seconds, more than 0. Anything else counts as 120.</summary>
     public string ProbeTimeout { get; set; } = "";
 
     /// <summary>macOS: $(TargetPlatformIdentifier), such as ios or macos; empty without a platform.</summary>

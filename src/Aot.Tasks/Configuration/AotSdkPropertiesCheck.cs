@@ -23,7 +23,7 @@ internal static class AotSdkPropertiesCheck
             CheckLevel("AotSdkVerify", "error"),
             CheckValue("AotSdkSummary", IsSwitch, DiagnosticDescriptors.SwitchInvalid, "true"),
             CheckValue("AotSdkTargetGlibc", value => Version.TryParse(value, out _), DiagnosticDescriptors.GlibcVersionInvalid),
-            CheckValue("AotSdkProbeTimeout", value => TimeLimit.Parse(value) != null, DiagnosticDescriptors.TimeoutInvalid, "15"),
+            CheckValue("AotSdkProbeTimeout", value => TimeLimit.Parse(value) != null, DiagnosticDescriptors.TimeoutInvalid, "120"),
         ];
         return CheckResult.Of(Checks.OwnPropertiesAreValid, "", [.. values.OfType<Finding>(), .. CheckCodes(), .. CheckNames()]);
 

@@ -84,7 +84,7 @@ internal static class DiagnosticDescriptors
     internal static readonly DiagnosticDescriptor CMakeNotFound = new("AOTSDK3019", Error, () => Messages.CMakeNotFound);
     internal static readonly DiagnosticDescriptor StaticIcuOrOpenSslNotFound = new("AOTSDK3020", Error, () => Messages.StaticIcuOrOpenSslNotFound);
     internal static readonly DiagnosticDescriptor ArchiverNotFound = new("AOTSDK3021", Error, () => Messages.ArchiverNotFound);
-    internal static readonly DiagnosticDescriptor ToolHung = new("AOTSDK3022", Error, () => Messages.ToolHung);
+    internal static readonly DiagnosticDescriptor ToolHung = new("AOTSDK3022", Warning, () => Messages.ToolHung);
     internal static readonly DiagnosticDescriptor ToolFailed = new("AOTSDK3023", Error, () => Messages.ToolFailed);
     internal static readonly DiagnosticDescriptor ToolFailedWithOutput = new("AOTSDK3023", Error, () => Messages.ToolFailedWithOutput);
     internal static readonly DiagnosticDescriptor ToolNotStarted = new("AOTSDK3023", Error, () => Messages.ToolNotStarted);

@@ -110,7 +110,7 @@ internal sealed record ToolchainRequest
     internal string CompilerPath { get; init; } = "";
 
     /// <summary>$(AotSdkProbeTimeout): how long one tool may run.</summary>
-    internal TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(15);
+    internal TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(120);
 
     /// <summary>The linker driver receives --target: $(CrossCompileRid) is set (Microsoft.NETCore.Native.Unix.targets).</summary>
     internal bool IsCross =>

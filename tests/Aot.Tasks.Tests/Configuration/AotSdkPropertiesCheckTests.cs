@@ -26,10 +26,10 @@ internal sealed class AotSdkPropertiesCheckTests
         yield return Invalid("AotSdkSummary=off", new(DiagnosticDescriptors.SwitchInvalid, "", "AotSdkSummary", "off", "true"));
         yield return Invalid("AotSdkSummary=short", new(DiagnosticDescriptors.SwitchInvalid, "", "AotSdkSummary", "short", "true"));
         yield return Invalid("AotSdkTargetGlibc=2", new(DiagnosticDescriptors.GlibcVersionInvalid, "", "AotSdkTargetGlibc", "2"));
-        yield return Invalid("AotSdkProbeTimeout=0", new(DiagnosticDescriptors.TimeoutInvalid, "", "AotSdkProbeTimeout", "0", "15"));
-        yield return Invalid("AotSdkProbeTimeout=NaN", new(DiagnosticDescriptors.TimeoutInvalid, "", "AotSdkProbeTimeout", "NaN", "15"));
-        yield return Invalid("AotSdkProbeTimeout=15s", new(DiagnosticDescriptors.TimeoutInvalid, "", "AotSdkProbeTimeout", "15s", "15"));
-        yield return Invalid("AotSdkProbeTimeout=1,5", new(DiagnosticDescriptors.TimeoutInvalid, "", "AotSdkProbeTimeout", "1,5", "15"));
+        yield return Invalid("AotSdkProbeTimeout=0", new(DiagnosticDescriptors.TimeoutInvalid, "", "AotSdkProbeTimeout", "0", "120"));
+        yield return Invalid("AotSdkProbeTimeout=NaN", new(DiagnosticDescriptors.TimeoutInvalid, "", "AotSdkProbeTimeout", "NaN", "120"));
+        yield return Invalid("AotSdkProbeTimeout=15s", new(DiagnosticDescriptors.TimeoutInvalid, "", "AotSdkProbeTimeout", "15s", "120"));
+        yield return Invalid("AotSdkProbeTimeout=1,5", new(DiagnosticDescriptors.TimeoutInvalid, "", "AotSdkProbeTimeout", "1,5", "120"));
         yield return Invalid("AotSdkTargetGlibc=2.99999999999", new(DiagnosticDescriptors.GlibcVersionInvalid, "", "AotSdkTargetGlibc", "2.99999999999"));
         yield return Invalid("AotSdkSkipChecks=AOTSDK3001;3002", new(DiagnosticDescriptors.SkippedCodeUnknown, "", "AotSdkSkipChecks", "3002"));
 

@@ -595,19 +595,21 @@ internal sealed class LinuxToolchainCheckTests
     // 3022
 
     [Test]
-    public void Run_DriverHangs_IsReported() => AssertOne(
+    public void Run_DriverHangs_IsAWarning() => AssertOne(
         new Project(),
         Debian().Executable(Clang, LlvmObjCopy).Answers(Clang, ScriptedMachine.Hangs()),
         ToolHung,
+        Severity.Warning,
         Remedies.RaiseProbeTimeout,
         Clang,
         "15");
 
     [Test]
-    public void Run_ObjCopyHangs_IsReported() => AssertOne(
+    public void Run_ObjCopyHangs_IsAWarning() => AssertOne(
         new Project(),
         Debian().Executable(Clang, LlvmObjCopy).Links(Clang).Answers(LlvmObjCopy, ScriptedMachine.Hangs()),
         ToolHung,
+        Severity.Warning,
         Remedies.RaiseProbeTimeout,
         LlvmObjCopy,
         "15");

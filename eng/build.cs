@@ -7,6 +7,7 @@ using System;
 using System.Collections.Generic;
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
@@ -63,6 +64,7 @@ internal static class BuildProgram
         new("bench", "Pack and measure against the plain SDK. eng/bench/README.md lists the arguments.", Bench),
         new("compat", "Publish and run uses of packages, and compare with what Aot.Sdk reports. Requires bash.", Compat),
         new("docs", "Renew generated texts, and the version in documents and samples.", Docs),
+        new("support", "List the support dates to renew, as of today or of a date such as 2027-01-31.", Support),
         new("clean", "Remove what was built.", Clean),
     ];
 
@@ -173,6 +175,29 @@ internal static class BuildProgram
             ["test", "tests/Aot.Tasks.Tests", "-c", "Release", "--filter", "Category=GeneratedText", .. arguments],
             ("AOTSDK_RENEW_TEXTS", "1"));
     }
+
+    /// <summary>Dates that are not known, and rows in support that were read more than a month ago: a release with security fixes comes every month.</summary>
+    private static int Support(string[] arguments)
+    {
+        const string Table = "src/Aot.Tasks/Configuration/SupportDates.tsv";
+        DateTime today = arguments.Length > 0 ? ParseDate(arguments[0]) : DateTime.UtcNow.Date;
+        foreach (string[] row in File.ReadLines(Table).Where(line => line.Length > 0 && line[0] != '#').Select(line => line.Split('\t')))
+        {
+            bool isDateUnknown = row[2] == "-";
+            bool isOld = ParseDate(row[4]).AddMonths(1) < today;
+            if (isOld && (isDateUnknown || ParseDate(row[2]) >= today))
+            {
+                Console.WriteLine($"{Table}: {row[0]} was read on {row[4]}{(isDateUnknown ? ", and the end of support was not known" : "")}. Source: {row[5]}");
+            }
+        }
+
+        return 0;
+    }
+
+    private static DateTime ParseDate(string text) =>
+        DateTime.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime date)
+            ? date
+            : throw new BuildFailedException(2, $"'{text}' is not a date such as 2027-01-31.");
 
     private static int Clean(string[] arguments)
     {

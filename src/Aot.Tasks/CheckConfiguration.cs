@@ -95,6 +95,9 @@ public sealed class CheckConfiguration : CheckTask
     /// <summary>@(_EolNetCoreTargetFrameworkVersions): versions such as 7.0.</summary>
     public ITaskItem[] FrameworksOutOfSupport { get; set; } = [];
 
+    /// <summary>The day of the build in the form 2026-11-10.</summary>
+    public string Today { get; set; } = "";
+
     /// <summary>$(UserRuntimeConfig): full path of runtimeconfig.template.json, which may not exist.</summary>
     public string RuntimeConfigTemplate { get; set; } = "";
 
@@ -164,8 +167,16 @@ public sealed class CheckConfiguration : CheckTask
         FrameworkReferences = Specs(FrameworkReferences),
         Projects = Projects.Select(item => new ReferencedProject(item.ItemSpec, item.GetMetadata("FullPath"))).ToList(),
         FrameworksOutOfSupport = Specs(FrameworksOutOfSupport),
+        Today = SupportDates.ParseDate(Today),
+        CompilerVersion = CompilerVersion(properties),
         RuntimeConfigTemplate = RuntimeConfigTemplate,
     };
+
+    /// <summary>ProcessFrameworkReferences uses $(RuntimeFrameworkVersion) for all packs, otherwise the version that the SDK lists.</summary>
+    private string CompilerVersion(ProjectSettings properties) => properties["RuntimeFrameworkVersion"].Length > 0
+        ? properties["RuntimeFrameworkVersion"]
+        : CompilerPacks.FirstOrDefault(pack => ParseVersion(pack.GetMetadata("TargetFramework").Replace("net", "")) == ParseVersion(FrameworkVersion))
+            ?.GetMetadata("ILCompilerPackVersion") ?? "";
 
     private TargetRequest CreateTargetRequest(Rid host, Rid target, IMachine machine)
     {

@@ -197,6 +197,23 @@ public sealed class BuildProgramTests
         Assert.That(File.ReadAllText(Path.Combine(_root, "CHANGELOG.md")), Is.EqualTo(Old), "The changelog names earlier versions.");
     }
 
+    [TestCase("2026-12-26")]
+    [TestCase("2026-12-27", "10.0", "11.0")]
+    [TestCase("2028-11-14", "10.0", "11.0")]
+    [TestCase("2028-11-15", "11.0")]
+    public void Support_ListsRowsThatAreOldAndNotOutOfSupport(string today, params string[] expected)
+    {
+        Directory.CreateDirectory(Path.Combine(_root, "src/Aot.Tasks/Configuration"));
+        File.WriteAllText(
+            Path.Combine(_root, "src/Aot.Tasks/Configuration/SupportDates.tsv"),
+            "# framework\n9.0\tSTS\t2026-11-10\t-\t2026-11-26\tindex\n10.0\tLTS\t2028-11-14\t10.0.12\t2026-11-26\tindex\n11.0\tSTS\t-\t-\t2026-11-26\tindex\n");
+        Outcome outcome = Run("support", today);
+        Assert.That(outcome.ExitCode, Is.Zero, outcome.Output);
+        Assert.That(Regex.Matches(outcome.Output, @"tsv: (\S+) was read on 2026-11-26").Select(match => match.Groups[1].Value), Is.EqualTo(expected));
+        Assert.That(outcome.Output.Contains("end of support was not known", StringComparison.Ordinal), Is.EqualTo(expected.Contains("11.0")));
+        Assert.That(Run("support", "tomorrow").ExitCode, Is.EqualTo(2));
+    }
+
     [Test]
     public void Clean_RemovesWhatWasBuiltAndNothingElse()
     {
@@ -223,7 +240,7 @@ public sealed class BuildProgramTests
         Assert.That(outcome.ExitCode, Is.EqualTo(exitCode), outcome.Output);
         Assert.That(outcome.Calls, Is.Empty);
         string[] verbs = Regex.Matches(outcome.Output, @"^  (\w+) +[A-Z].*\.\r?$", RegexOptions.Multiline).Select(match => match.Groups[1].Value).ToArray();
-        Assert.That(verbs, Is.EqualTo(new[] { "pack", "sample", "test", "bench", "compat", "docs", "clean" }));
+        Assert.That(verbs, Is.EqualTo(new[] { "pack", "sample", "test", "bench", "compat", "docs", "support", "clean" }));
 
         string table = Regex.Match(File.ReadAllText(Path.Combine(Repository.Root, "CONTRIBUTING.md")), @"(?s)\| `\./build\.sh`.*?\n\n").Value;
         Assert.That(Regex.Matches(table, @"(?m)^\| `(\w+)`").Select(match => match.Groups[1].Value), Is.EqualTo(verbs), "the table in CONTRIBUTING.md");

@@ -1,35 +1,89 @@
 using System;
-using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
+using Aot.Tasks.Compatibility;
 using Aot.Tasks.Diagnostics;
 
 namespace Aot.Tasks.Configuration;
 
-/// <summary>Checks whether the target framework is in support (AOTSDK1018) and supports ASP.NET Core with native AOT (AOTSDK1019).</summary>
-internal static class FrameworkSupportCheck
+/// <summary>
+/// Checks whether the target framework is in support (AOTSDK1018), whether the program gets all known security fixes (AOTSDK1024), and whether the
+/// framework supports ASP.NET Core with native AOT (AOTSDK1019).
+/// </summary>
+internal sealed class FrameworkSupportCheck
 {
+    /// <summary>How long before the end of support a message says so.</summary>
+    private const int MonthsOfNotice = 2;
+
     private static readonly Version Net8 = new(8, 0);
+
+    private readonly ProjectSettingsRequest _request;
+    private readonly SettingLocator _locator;
+    private readonly SupportDates? _dates;
+
+    private FrameworkSupportCheck(ProjectSettingsRequest request, SettingLocator locator)
+    {
+        _request = request;
+        _locator = locator;
+        _dates = SupportDates.Find(request.Framework);
+    }
+
+    private string TargetFramework => _request.Properties["TargetFramework"];
 
     internal static CheckResult Run(ProjectSettingsRequest request, SettingLocator locator)
     {
-        ProjectSettings properties = request.Properties;
-        string framework = properties["TargetFramework"];
-        List<Finding> findings = [];
-        if (!properties.IsFalse("CheckEolTargetFramework") && request.FrameworksOutOfSupport.Contains(request.Framework.ToString(2)))
-        {
-            findings.Add(Report(DiagnosticDescriptors.FrameworkOutOfSupport));
-        }
-
-        // .NET 7 supports console programs; ASP.NET Core followed with .NET 8 (dotnet/docs#36392).
-        bool isWeb = properties.IsTrue("UsingMicrosoftNETSdkWeb") || request.FrameworkReferences.Contains("Microsoft.AspNetCore.App", StringComparer.OrdinalIgnoreCase);
-        if (isWeb && request.Framework < Net8)
-        {
-            findings.Add(Report(DiagnosticDescriptors.WebApplicationTooEarly));
-        }
-
-        return CheckResult.Of(Checks.FrameworkIsSupported, framework, findings);
-
-        Finding Report(DiagnosticDescriptor descriptor) =>
-            new(descriptor, Remedies.NewerFramework.With("net" + request.NewestFramework.ToString(2)), framework) { Location = locator.FindProperty("TargetFramework", framework) };
+        FrameworkSupportCheck check = new(request, locator);
+        Finding?[] findings = [check.CheckSupport(), check.CheckWeb(), check.CheckSecurityFixes()];
+        return CheckResult.Of(Checks.FrameworkIsSupported, check.Found, findings.OfType<Finding>().ToList());
     }
+
+    private string Found() => _dates?.End is DateTime end ? Checklist.SupportedUntil.With(TargetFramework, Text(end)) : TargetFramework;
+
+    /// <summary>The date decides if it is known, because the list of an installed .NET SDK is as old as the SDK.</summary>
+    private Finding? CheckSupport()
+    {
+        if (_request.Properties.IsFalse("CheckEolTargetFramework"))
+        {
+            return null;
+        }
+
+        if (_request.Today is DateTime today && _dates?.End is DateTime end)
+        {
+            return today > end ? Report(DiagnosticDescriptors.FrameworkOutOfSupportSince, Text(end))
+                : today > end.AddMonths(-MonthsOfNotice) ? Report(DiagnosticDescriptors.FrameworkSupportEnds, Text(end))
+                : null;
+        }
+
+        return _request.FrameworksOutOfSupport.Contains(_request.Framework.ToString(2)) ? Report(DiagnosticDescriptors.FrameworkOutOfSupport) : null;
+    }
+
+    /// <summary>.NET 7 supports console programs; ASP.NET Core followed with .NET 8 (dotnet/docs#36392).</summary>
+    private Finding? CheckWeb()
+    {
+        bool isWeb = _request.Properties.IsTrue("UsingMicrosoftNETSdkWeb")
+            || _request.FrameworkReferences.Contains("Microsoft.AspNetCore.App", StringComparer.OrdinalIgnoreCase);
+        return isWeb && _request.Framework < Net8 ? Report(DiagnosticDescriptors.WebApplicationTooEarly) : null;
+    }
+
+    /// <summary>The runtime in the program has the version of the IL compiler. A prerelease is used on purpose.</summary>
+    private Finding? CheckSecurityFixes() =>
+        _dates is { SecurityVersion.Length: > 0 }
+        && _request.CompilerVersion.Length > 0 && _request.CompilerVersion.IndexOf('-') < 0
+        && PackageVersion.Compare(_request.CompilerVersion, _dates.SecurityVersion) < 0
+            ? new Finding(DiagnosticDescriptors.SecurityFixesMissing, Remedies.UpdateSdk, _request.CompilerVersion, _dates.SecurityVersion)
+            : null;
+
+    private Finding Report(DiagnosticDescriptor descriptor, params object[] more) =>
+        new(descriptor, NewerFramework(), [TargetFramework, .. more]) { Location = _locator.FindProperty("TargetFramework", TargetFramework) };
+
+    /// <summary>The newest framework of the installed .NET SDK, unless that is not newer or out of support, too.</summary>
+    private string NewerFramework()
+    {
+        Version newest = _request.NewestFramework;
+        bool helps = newest > _request.Framework && !(_request.Today > SupportDates.Find(newest)?.End);
+        return helps ? Remedies.NewerFramework.With("net" + newest.ToString(2))
+            : Remedies.NewerSdk.With(SupportDates.All.Select(row => row.Framework).Max()!.ToString(2));
+    }
+
+    private static string Text(DateTime date) => date.ToString("MMMM d, yyyy", CultureInfo.InvariantCulture);
 }

@@ -43,6 +43,12 @@ internal sealed record ProjectSettingsRequest
     /// <summary>@(_EolNetCoreTargetFrameworkVersions): versions such as 7.0.</summary>
     public IReadOnlyList<string> FrameworksOutOfSupport { get; init; } = [];
 
+    /// <summary>The day of the build; null if it is not known.</summary>
+    public DateTime? Today { get; init; }
+
+    /// <summary>Version of the IL compiler pack that a restore downloads; empty if it is not known.</summary>
+    public string CompilerVersion { get; init; } = "";
+
     /// <summary>$(UserRuntimeConfig): full path of runtimeconfig.template.json, which may not exist. Can be empty.</summary>
     public string RuntimeConfigTemplate { get; init; } = "";
 }

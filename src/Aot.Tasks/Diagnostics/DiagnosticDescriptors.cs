@@ -36,6 +36,8 @@ internal static class DiagnosticDescriptors
     internal static readonly DiagnosticDescriptor CompilerPackageReference = new("AOTSDK1016", Warning, () => Messages.CompilerPackageReference);
     internal static readonly DiagnosticDescriptor EventSourceInLibrary = new("AOTSDK1017", Warning, () => Messages.EventSourceInLibrary);
     internal static readonly DiagnosticDescriptor FrameworkOutOfSupport = new("AOTSDK1018", Warning, () => Messages.FrameworkOutOfSupport);
+    internal static readonly DiagnosticDescriptor FrameworkOutOfSupportSince = new("AOTSDK1018", Warning, () => Messages.FrameworkOutOfSupportSince);
+    internal static readonly DiagnosticDescriptor FrameworkSupportEnds = new("AOTSDK1018", Message, () => Messages.FrameworkSupportEnds);
     internal static readonly DiagnosticDescriptor WebApplicationTooEarly = new("AOTSDK1019", Warning, () => Messages.WebApplicationTooEarly);
     internal static readonly DiagnosticDescriptor LevelInvalid = new("AOTSDK1020", Warning, () => Messages.LevelInvalid);
     internal static readonly DiagnosticDescriptor SwitchInvalid = new("AOTSDK1020", Warning, () => Messages.SwitchInvalid);
@@ -45,6 +47,7 @@ internal static class DiagnosticDescriptors
     internal static readonly DiagnosticDescriptor SelfContainedMissing = new("AOTSDK1021", Error, () => Messages.SelfContainedMissing);
     internal static readonly DiagnosticDescriptor PropertyUnknown = new("AOTSDK1022", Warning, () => Messages.PropertyUnknown);
     internal static readonly DiagnosticDescriptor NameBreaksCommands = new("AOTSDK1023", Error, () => Messages.NameBreaksCommands);
+    internal static readonly DiagnosticDescriptor SecurityFixesMissing = new("AOTSDK1024", Message, () => Messages.SecurityFixesMissing);
 
     // 2xxx: framework, runtime identifier, host and target
     internal static readonly DiagnosticDescriptor RuntimeIdentifierUnknown = new("AOTSDK2001", Error, () => Messages.RuntimeIdentifierUnknown);

@@ -62,6 +62,9 @@ public sealed class VerifyOutput : CheckTask
     /// <summary>The assemblies of referenced projects.</summary>
     public ITaskItem[] ProjectAssemblies { get; set; } = [];
 
+    /// <summary>@(IlcSatelliteAssembly): the satellite assemblies that the IL compiler embeds.</summary>
+    public ITaskItem[] SatelliteAssemblies { get; set; } = [];
+
     /// <summary>Full path of System32 on Windows; empty on other systems.</summary>
     public string SystemDirectory { get; set; } = "";
 
@@ -131,7 +134,9 @@ public sealed class VerifyOutput : CheckTask
 
     private VerifyRequest CreateRequest()
     {
-        HashSet<string> content = new(ContentFiles.Select(item => item.GetMetadata("FullPath")), StringComparer.Ordinal);
+        HashSet<string> content = FullPaths(ContentFiles);
+        HashSet<string> satellites = FullPaths(SatelliteAssemblies);
+        HashSet<string> settings = new(ContentFiles.Select(item => Path.GetFileName(item.ItemSpec)), StringComparer.OrdinalIgnoreCase);
         return new VerifyRequest
         {
             Target = Rid.ParseTarget(RuntimeIdentifier, SdkRuntimeIdentifier, SdkPortableRuntimeIdentifier),
@@ -141,10 +146,11 @@ public sealed class VerifyOutput : CheckTask
             IsStaticExecutable = StaticExecutable,
             IsPositionIndependentExecutable = NativeLib.Length == 0 && PositionIndependentExecutable,
             TargetGlibc = Version.TryParse(TargetGlibc, out Version? glibc) ? glibc : null,
-            Files = Files.Where(item => !content.Contains(item.GetMetadata("FullPath")))
-                .Select(item => item.GetMetadata("RelativePath"))
-                .Where(path => path.Length > 0)
-                .Select(path => Path.Combine(PublishDirectory, path))
+            Files = PathsOf(item => !content.Contains(item.GetMetadata("FullPath")) && !satellites.Contains(item.GetMetadata("FullPath"))),
+            EmbeddedFiles = PathsOf(item => satellites.Contains(item.GetMetadata("FullPath"))),
+            ReferencedPrograms = ProjectAssemblies
+                .Select(item => new ReferencedProgram(item.GetMetadata("Filename"), item.GetMetadata("MSBuildSourceProjectFile")))
+                .Where(program => settings.Contains(program.Name + ".runtimeconfig.json"))
                 .ToList(),
             SystemLibraries = Specs(SystemLibraries),
             Assembly = Assembly,
@@ -153,6 +159,16 @@ public sealed class VerifyOutput : CheckTask
             SystemDirectory = SystemDirectory,
         };
     }
+
+    /// <summary>Where files were published to. The .NET SDK writes relative paths with backslashes on every system (es\app.resources.dll).</summary>
+    private List<string> PathsOf(Func<ITaskItem, bool> isWanted) => Files
+        .Where(isWanted)
+        .Select(item => item.GetMetadata("RelativePath"))
+        .Where(path => path.Length > 0)
+        .Select(path => Path.Combine(PublishDirectory, path.Replace('\\', Path.DirectorySeparatorChar)))
+        .ToList();
+
+    private static HashSet<string> FullPaths(ITaskItem[] items) => new(items.Select(item => item.GetMetadata("FullPath")), StringComparer.Ordinal);
 
     private static TaskItem ToItem(PublishedProgram program, BinaryFile binary)
     {
@@ -168,6 +184,7 @@ public sealed class VerifyOutput : CheckTask
         Set("MinimumSystem", program.MinimumSystem?.ToString() ?? "");
         Set("NeededLibraries", string.Join(";", program.NeededLibraries));
         Set("NativeLibraries", string.Join(";", program.NativeLibraries));
+        Set("EmbeddedFiles", string.Join(";", program.EmbeddedFiles));
         Set("LoadedLibraries", string.Join(";", program.LoadedLibraries));
         Set("Hardening", binary.Hardening.ToString().Replace(", ", ";"));
         return item;

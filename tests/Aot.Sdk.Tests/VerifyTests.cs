@@ -86,6 +86,61 @@ public sealed class VerifyTests
             Texts.Holds("linux-x64", PublishedFile.Size(archive), "bin/Release/net9.0/linux-x64/publish/lib.a", "lib.a.dbg", PublishedFile.Size(archive + ".dbg")).And.Contain("static library").IgnoreCase);
     }
 
+    /// <summary>The .NET SDK also publishes the satellite assemblies, which the program has inside. They come with a backslash in their path.</summary>
+    [Test]
+    public void Publish_SatelliteAssembly_IsNamedAsNotRequired()
+    {
+        TestProject project = TestProject.Program()
+            .Source("Texts.resx", Resource("Hello"))
+            .Source("Texts.es.resx", Resource("Hola"))
+            .Source("Program.cs", """
+                internal static class Program
+                {
+                    private static void Main() => System.Console.WriteLine(
+                        new System.Resources.ResourceManager("app.Texts", typeof(Program).Assembly).GetString("Hi", new System.Globalization.CultureInfo("es")));
+                }
+                """)
+            .Item("ResolvedFileToPublish", "$(ExtraFile)", ("RelativePath", @"sub\extra.dll"));
+
+        Build build = Build.Publish(project);
+        string satellite = Path.Combine(Path.GetDirectoryName(Published(project))!, "es/app.resources.dll");
+        bool isPublished = File.Exists(satellite);
+        File.Delete(satellite);
+        ToolRun run = Tool.Run(Published(project), [], project.Directory);
+        string extra = Directory.GetFiles(Path.Combine(project.Directory, "obj"), "app.dll", SearchOption.AllDirectories).First();
+        Build withExtra = Build.Publish(project, "-p:ExtraFile=" + extra);
+
+        Assert.That(build.ExitCode, Is.Zero, build.Log);
+        Assert.That(build.AotSdkWarningCodes, Is.Empty, "a localized program is good: " + build.Log);
+        Assert.That(isPublished, Is.True, "premise");
+        Assert.That(run.Output.Trim(), Is.EqualTo("Hola"), "premise: it is not required");
+        Assert.That(build.Summary[^1], Texts.Holds("es/app.resources.dll"));
+        Assert.That(withExtra.AotSdkWarningCodes, Is.EqualTo(new[] { "AOTSDK7006" }), "a managed file in a folder is seen: " + withExtra.Log);
+        Assert.That(withExtra.Text("AOTSDK7006"), Texts.Holds("extra.dll").And.Not.Contain("resources"));
+    }
+
+    [Test]
+    public void Publish_ReferencedProgram_IsReportedUntilItIsPublished()
+    {
+        TestProject project = TestProject.Program(name: "outer")
+            .Source("Program.cs", """System.Diagnostics.Process.Start(System.IO.Path.Combine(System.AppContext.BaseDirectory, "worker")).WaitForExit();""");
+        TestProject worker = TestProject.Program(directory: TestProject.NewDirectory("worker"), name: "worker");
+        project.References(worker);
+
+        Build without = Build.Publish(project);
+        bool starts = Starts(Published(project));
+        string command = System.Text.RegularExpressions.Regex.Match(without.Text("AOTSDK7006"), "dotnet publish \".*").Value;
+        ToolRun remedy = Tool.Run("sh", ["-c", command], project.Directory);
+        Build with = Build.Publish(project);
+
+        Assert.That(without.ExitCode, Is.Zero, without.Log);
+        Assert.That(starts, Is.False, "premise: the other program was not published");
+        Assert.That(without.AotSdkWarningCodes, Is.EqualTo(new[] { "AOTSDK7006" }));
+        Assert.That(remedy.ExitCode, Is.Zero, command + ": " + remedy.Output);
+        Assert.That(with.AotSdkWarningCodes, Is.Empty, with.Log);
+        Assert.That(Tool.Run(Published(project), [], "/").Output.Trim(), Is.EqualTo("native"));
+    }
+
     [Test]
     public void Publish_ManagedProgram_Fails()
     {
@@ -312,6 +367,17 @@ public sealed class VerifyTests
         Assert.That(build.CountOf("VerifyOutput"), Is.Zero);
         Assert.That(build.ErrorCodes, Has.None.StartsWith("AOTSDK"));
     }
+
+    private static string Resource(string text) =>
+        $"""
+        <root>
+          <resheader name="resmimetype"><value>text/microsoft-resx</value></resheader>
+          <resheader name="version"><value>2.0</value></resheader>
+          <resheader name="reader"><value>System.Resources.ResXResourceReader, System.Windows.Forms</value></resheader>
+          <resheader name="writer"><value>System.Resources.ResXResourceWriter, System.Windows.Forms</value></resheader>
+          <data name="Hi"><value>{text}</value></data>
+        </root>
+        """;
 
     private static string Export(string name) =>
         $$"""

@@ -174,6 +174,7 @@ internal static class DiagnosticDescriptors
     internal static readonly DiagnosticDescriptor ProgramUnrecognized = new("AOTSDK7005", Error, () => Messages.ProgramUnrecognized);
     internal static readonly DiagnosticDescriptor ManagedFilesLeft = new("AOTSDK7006", Warning, () => Messages.ManagedFilesLeft);
     internal static readonly DiagnosticDescriptor ManyManagedFilesLeft = new("AOTSDK7006", Warning, () => Messages.ManyManagedFilesLeft);
+    internal static readonly DiagnosticDescriptor ReferencedProgramNotPublished = new("AOTSDK7006", Warning, () => Messages.ReferencedProgramNotPublished);
     internal static readonly DiagnosticDescriptor LibraryNotPublished = new("AOTSDK7007", Warning, () => Messages.LibraryNotPublished);
     internal static readonly DiagnosticDescriptor ProgramNeedsNewerGlibc = new("AOTSDK7008", Error, () => Messages.ProgramNeedsNewerGlibc);
     internal static readonly DiagnosticDescriptor ManySymbolsNeedNewerGlibc = new("AOTSDK7008", Error, () => Messages.ManySymbolsNeedNewerGlibc);

@@ -14,6 +14,8 @@ internal sealed class OutputCheck
     /// <summary>Every native AOT program exports it for debuggers (dotnet/runtime, src/coreclr/nativeaot/Runtime/DebugHeader.cpp).</summary>
     private const string NativeAotExport = "DotNetRuntimeDebugHeader";
 
+    private static readonly string[] ProgramExtensions = ["", ".exe", ".dll"];
+
     private readonly VerifyRequest _request;
     private readonly IMachine _machine;
 
@@ -115,11 +117,38 @@ internal sealed class OutputCheck
             .OrderBy(file => file, StringComparer.Ordinal)
             .ToArray();
         NameSelection selection = new(files);
-        return CheckResult.Of(Checks.NothingManagedIsLeft, "", files.Length == 0 ? [] : [
-            selection.IsComplete
+        List<Finding> findings = _request.ReferencedPrograms.Where(IsNotPublished).Select(Report).ToList();
+        if (files.Length > 0)
+        {
+            findings.Add(selection.IsComplete
                 ? new Finding(DiagnosticDescriptors.ManagedFilesLeft, Remedies.ManagedFilesLeft, selection.Names)
-                : new Finding(DiagnosticDescriptors.ManyManagedFilesLeft, Remedies.ManagedFilesLeft, selection.Names, selection.Others)]);
+                : new Finding(DiagnosticDescriptors.ManyManagedFilesLeft, Remedies.ManagedFilesLeft, selection.Names, selection.Others));
+        }
+
+        return CheckResult.Of(Checks.NothingManagedIsLeft, "", findings);
     }
+
+    private bool IsNotPublished(ReferencedProgram program) =>
+        ProgramExtensions.All(extension => !_machine.FileExists(Path.Combine(_request.PublishDirectory, program.Name + extension)));
+
+    /// <summary>A project can reference a program only for its types. Then nothing is wrong, so without a text that names the program this is a message.</summary>
+    private Finding Report(ReferencedProgram program)
+    {
+        string name = Path.GetFileName(_request.Program);
+        string remedy = program.Project.Length == 0 ? Remedies.PublishReferencedProgram.With(name, program.Name)
+            : Remedies.PublishReferencedProject.With(name, program.Name, program.Project, _request.Target.Value, _request.PublishDirectory.TrimEnd('/', '\\'));
+        Finding finding = new(DiagnosticDescriptors.ReferencedProgramNotPublished, remedy, program.Name, name);
+        return IsStarted(program) ? finding : finding.AtMost(Severity.Message);
+    }
+
+    private bool IsStarted(ReferencedProgram program) => _request.ProjectAssemblies
+        .Where(assembly => Path.GetFileNameWithoutExtension(assembly) != program.Name)
+        .Append(_request.Assembly)
+        .Any(assembly =>
+        {
+            using Stream? stream = _machine.OpenRead(assembly);
+            return stream != null && ProcessStarts.Names(stream, program.Name);
+        });
 
     private bool IsManaged(string file) =>
         file.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)

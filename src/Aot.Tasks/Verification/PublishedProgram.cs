@@ -41,6 +41,9 @@ internal sealed record PublishedProgram
     /// <summary>File names of the native libraries that are published with the program.</summary>
     public IReadOnlyList<string> NativeLibraries { get; init; } = [];
 
+    /// <summary>Published satellite assemblies that are also part of the program, with paths relative to the publish folder.</summary>
+    public IReadOnlyList<string> EmbeddedFiles { get; init; } = [];
+
     /// <summary>Libraries that the program loads by name at run time, see <see cref="Verification.LoadedLibraries"/>.</summary>
     public IReadOnlyList<string> LoadedLibraries { get; init; } = [];
 
@@ -65,6 +68,11 @@ internal sealed record PublishedProgram
             MinimumSystem = program.OperatingSystem is "linux" or "win" ? null : program.MinimumSystem,
             NeededLibraries = program.NeededLibraries,
             NativeLibraries = PublishedLibraries(request, program, machine),
+            EmbeddedFiles = request.EmbeddedFiles
+                .Where(machine.FileExists)
+                .Select(file => file.Substring(request.PublishDirectory.Length).TrimStart('/', '\\').Replace('\\', '/'))
+                .OrderBy(file => file, StringComparer.Ordinal)
+                .ToList(),
             LoadedLibraries = stream != null && isLinked && request.Target.IsLinux ? Verification.LoadedLibraries.Find(stream) : [],
         };
     }

@@ -12,7 +12,7 @@ namespace Aot.Tasks.Verification;
 /// <summary>The text about a published program: the lines after a publish, and the table in the step summary of a GitHub Actions job.</summary>
 internal static class Summary
 {
-    /// <summary>At most three lines: what was published, where it runs, and the libraries that it requires.</summary>
+    /// <summary>At most four lines: what was published, where it runs, the libraries that it requires, and the files that it does not require.</summary>
     /// <param name="program">The program.</param>
     /// <param name="projectDirectory">Full path; paths below it are shown relative to it.</param>
     internal static IReadOnlyList<string> Lines(PublishedProgram program, string projectDirectory)
@@ -27,6 +27,7 @@ internal static class Summary
             ProgramLine(program, Relative(program.File, projectDirectory)),
             SystemText(program, Summaries.RunsOnGlibc, Summaries.RunsOnUnreleasedGlibc, Summaries.RunsOnSystem, Summaries.RunsOnMusl),
             string.Join(" ", libraries.Where(sentence => sentence.Length > 0)),
+            EmbeddedText(program, Summaries.EmbeddedFiles, Summaries.ManyEmbeddedFiles),
         ];
         return lines.Where(line => line.Length > 0).ToList();
     }
@@ -45,9 +46,10 @@ internal static class Summary
             program.NativeLibraries.Count > 0 ? Summaries.PublishedLibrariesRow.With(Cell(List(program.NativeLibraries))) : "",
             program.LoadedLibraries.Count > 0 ? Summaries.SystemLibrariesRow.With(List(program.LoadedLibraries)) : "",
         ];
+        string embedded = EmbeddedText(program, Summaries.EmbeddedFilesRow, Summaries.ManyEmbeddedFilesRow);
         StringBuilder text = new();
         text.Append("### ").Append(Cell(projectName)).Append(", ").Append(program.Target.Value).Append("\n\n| | |\n|---|---|\n");
-        foreach (string row in rows.Where(row => row.Length > 0))
+        foreach (string row in rows.Append(embedded).Where(row => row.Length > 0))
         {
             text.Append(row).Append('\n');
         }
@@ -79,6 +81,12 @@ internal static class Summary
         return program.MinimumSystem != null ? system.With(program.Target.OperatingSystem == "osx" ? "macOS" : program.Target.OperatingSystem, program.MinimumSystem)
             : program.Target.Libc == "musl" && program.Kind != BinaryKind.StaticArchive ? musl
             : "";
+    }
+
+    private static string EmbeddedText(PublishedProgram program, string all, string many)
+    {
+        NameSelection files = new(program.EmbeddedFiles);
+        return program.EmbeddedFiles.Count == 0 ? "" : files.IsComplete ? all.With(Cell(files.Names)) : many.With(Cell(files.Names), files.Others);
     }
 
     private static string List(IEnumerable<string> names) => string.Join(", ", names);

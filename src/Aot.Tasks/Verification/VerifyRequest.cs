@@ -40,6 +40,12 @@ internal sealed record VerifyRequest
     /// <summary>Full paths of the assemblies of referenced projects.</summary>
     public IReadOnlyList<string> ProjectAssemblies { get; init; } = [];
 
+    /// <summary>Full paths of the published satellite assemblies that the IL compiler also embedded in the program.</summary>
+    public IReadOnlyList<string> EmbeddedFiles { get; init; } = [];
+
+    /// <summary>Programs of referenced projects whose runtime settings were published.</summary>
+    public IReadOnlyList<ReferencedProgram> ReferencedPrograms { get; init; } = [];
+
     /// <summary>False if $(IlcExportUnmanagedEntrypoints) is false: then the library exports no functions on purpose.</summary>
     public bool ExportsFunctions { get; init; } = true;
 

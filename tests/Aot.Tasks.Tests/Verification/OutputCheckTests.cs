@@ -94,6 +94,46 @@ internal sealed class OutputCheckTests
         Assert.That(finding.Descriptor, Is.EqualTo(others == null ? DiagnosticDescriptors.ManagedFilesLeft : DiagnosticDescriptors.ManyManagedFilesLeft));
     }
 
+    [TestCase(true, Severity.Warning)]
+    [TestCase(false, Severity.Message)]
+    public void ReferencedProgram_NotPublished_IsAWarningOnlyIfItIsNamed(bool isNamed, Severity expected)
+    {
+        Finding finding = RunWithReference(isNamed ? "worker-of-this-test" : NameOfNoText).Single();
+
+        string name = isNamed ? "worker-of-this-test" : NameOfNoText;
+        AssertFinding(finding, "AOTSDK7006", expected, Remedies.PublishReferencedProject.With("app", name, "/src/worker.csproj", "linux-x64", "/publish"), name, "app");
+    }
+
+    [TestCase("")]
+    [TestCase(".dll")]
+    [TestCase(".exe")]
+    public void ReferencedProgram_Published_IsNotReported(string extension) =>
+        Assert.That(RunWithReference("worker-of-this-test", new ScriptedMachine().File("/publish/worker-of-this-test" + extension)), Is.Empty);
+
+    [Test]
+    public void ReferencedProgram_UnknownProject_IsNamedWithoutACommand()
+    {
+        Finding finding = RunWithReference("worker-of-this-test", project: "").Single();
+
+        Assert.That(finding.Remedy, Is.EqualTo(Remedies.PublishReferencedProgram.With("app", "worker-of-this-test")));
+    }
+
+    /// <summary>No text of this assembly: it is made of two.</summary>
+    private static readonly string NameOfNoText = string.Join('-', "worker", "without", "a", "name");
+
+    /// <summary>This assembly is that of the program: it can start processes, and it has this text.</summary>
+    private static string Started => System.Diagnostics.Process.GetCurrentProcess().ProcessName + "/worker-of-this-test.exe";
+
+    private static Finding[] RunWithReference(string name, ScriptedMachine? machine = null, string project = "/src/worker.csproj")
+    {
+        Assert.That(Started, Is.Not.Empty);
+        return Run(
+            "linux-x64",
+            Elf.Build(),
+            request => request with { Assembly = "/obj/app.dll", ReferencedPrograms = [new(name, project)] },
+            (machine ?? new ScriptedMachine()).File("/obj/app.dll", File.ReadAllBytes(typeof(OutputCheckTests).Assembly.Location)));
+    }
+
     [Test]
     public void Windows_VisualCRuntime_IsNotPartOfEverySystem()
     {

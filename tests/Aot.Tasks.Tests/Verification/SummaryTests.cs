@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using Aot.Tasks.Binaries;
 using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Verification;
@@ -38,6 +39,19 @@ internal sealed class SummaryTests
             Summaries.Program.With("linux-x64", "1.5 MB", "bin/app"),
             Summaries.RunsOnGlibc.With("2.34", "Debian 12, Ubuntu 22.04, RHEL 9, Amazon Linux 2023"),
         }));
+
+    [TestCase(2, null)]
+    [TestCase(5, null)]
+    [TestCase(7, 2)]
+    public void Lines_SatelliteAssemblies_NameAtMostFive(int count, int? others)
+    {
+        string[] files = [.. Enumerable.Range(0, count).Select(i => $"c{i}/app.resources.dll")];
+        string names = string.Join(", ", files.Take(5));
+        PublishedProgram program = Program with { EmbeddedFiles = files };
+
+        Assert.That(Summary.Lines(program, "/src")[2], Is.EqualTo(others == null ? Summaries.EmbeddedFiles.With(names) : Summaries.ManyEmbeddedFiles.With(names, others)));
+        Assert.That(Summary.Markdown(program, "app", "/src"), Does.EndWith((others == null ? Summaries.EmbeddedFilesRow.With(names) : Summaries.ManyEmbeddedFilesRow.With(names, others)) + "\n\n"));
+    }
 
     [Test]
     public void Lines_OutsideOfTheProject_HaveTheFullPath() =>

@@ -11,6 +11,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
+using System.Xml;
 using System.Xml.Linq;
 
 // Ctrl+C reaches the running tool as well. Its exit code decides.
@@ -141,16 +142,32 @@ internal static class BuildProgram
             ["test", "Aot.Sdk.sln", "-c", "Release", "--logger", "trx", "--logger", "console;verbosity=minimal", "--results-directory", Path.GetFullPath(Results), .. arguments],
             ("NUGET_PACKAGES", null),
             ("AOTSDK_TEST_PACKAGES", Packages));
-        Console.WriteLine(Counts(Results));
-        return status;
+        (int passed, int failed, int skipped, int damaged) = Count(Results);
+        Console.WriteLine($"{passed} passed, {failed} failed, {skipped} skipped"); // CI reads this last line, so nothing here is written to the error stream
+        return status == 0 && damaged > 0 ? 1 : status;
     }
 
-    /// <summary>The sum over all result files. CI reads this last line.</summary>
-    private static string Counts(string folder)
+    /// <summary>The sum over all result files. One that cannot be read, because the test run was interrupted or the disk was full, counts as one failure.</summary>
+    private static (int Passed, int Failed, int Skipped, int Damaged) Count(string folder)
     {
-        XElement[] counters = Files.In(folder, "*.trx").SelectMany(file => XDocument.Load(file).Descendants().Where(element => element.Name.LocalName == "Counters")).ToArray();
-        int Sum(string attribute) => counters.Sum(counter => (int)counter.Attribute(attribute)!);
-        return $"{Sum("passed")} passed, {Sum("failed")} failed, {Sum("total") - Sum("executed")} skipped";
+        (int Passed, int Failed, int Skipped, int Damaged) sum = default;
+        foreach (string file in Files.In(folder, "*.trx"))
+        {
+            try
+            {
+                XElement counters = XDocument.Load(file).Descendants().Single(element => element.Name.LocalName == "Counters");
+                int Number(string attribute) => (int?)counters.Attribute(attribute) ?? throw new FormatException($"Counters has no attribute '{attribute}'.");
+                int passed = Number("passed"), failed = Number("failed"), skipped = Number("total") - Number("executed");
+                sum = (sum.Passed + passed, sum.Failed + failed, sum.Skipped + skipped, sum.Damaged);
+            }
+            catch (Exception e) when (e is XmlException or IOException or InvalidOperationException or FormatException)
+            {
+                Console.WriteLine($"The result file '{file}' is damaged and counts as one failure: {e.Message}");
+                sum = (sum.Passed, sum.Failed + 1, sum.Skipped, sum.Damaged + 1);
+            }
+        }
+
+        return sum;
     }
 
     private static int Bench(string[] arguments)

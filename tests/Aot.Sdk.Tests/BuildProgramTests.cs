@@ -41,6 +41,7 @@ public sealed class BuildProgramTests
                     set -- $suite
                     echo "<TestRun xmlns=\"http://microsoft.com/schemas/VisualStudio/TeamTest/2010\"><ResultSummary outcome=\"Failed\"><Counters total=\"$1\" executed=\"$2\" passed=\"$3\" failed=\"$4\" error=\"0\" /></ResultSummary></TestRun>" > "artifacts/test-results/$1.trx"
                 done
+                if [ -n "$DAMAGED" ]; then printf '%s' "$DAMAGED" > artifacts/test-results/damaged.trx; exit 0; fi
                 exit 3
                 ;;
             run) exit 4 ;;
@@ -143,6 +144,20 @@ public sealed class BuildProgramTests
         Outcome outcome = Run("test");
         Assert.That(outcome.LastLine, Is.EqualTo("0 passed, 0 failed, 0 skipped"), outcome.Output);
         Assert.That(outcome.ExitCode, Is.EqualTo(1));
+    }
+
+    [TestCase("<TestRun><Results><UnitTestResult testName=\"A\" out", Description = "the disk was full")]
+    [TestCase(" ")]
+    [TestCase("<TestRun />")]
+    [TestCase("<TestRun><Counters total='1' /></TestRun>")]
+    [TestCase("<TestRun><Counters total='1' executed='1' passed='many' failed='0' /></TestRun>")]
+    public void Test_DamagedResultFile_CountsAsFailureWithTheCountsOfTheOthers(string text)
+    {
+        _machine.Variable("DAMAGED", text);
+        Outcome outcome = Run("test");
+        Assert.That(outcome.LastLine, Is.EqualTo("13 passed, 2 failed, 1 skipped"), outcome.Output);
+        Assert.That(outcome.Output, Does.Match(@"'artifacts/test-results/damaged\.trx' is damaged"));
+        Assert.That(outcome.ExitCode, Is.EqualTo(1), "dotnet test ended with 0");
     }
 
     [Test]

@@ -62,6 +62,7 @@ internal static class Tool
         info.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
         info.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
         info.Environment["DOTNET_TieredPGO"] = "0"; // the runs are short: counting calls for a later optimization takes a tenth of their time
+        info.Environment["CreateHardLinksForCopyLocalIfPossible"] = "true"; // the build of each self-contained program copies 80 MB from the runtime pack
         info.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         info.Environment["MSBUILDTERMINALLOGGER"] = "off";
         info.Environment["NUGET_PACKAGES"] = Repository.Packages;

@@ -32,6 +32,7 @@ internal static class Wine
             [
                 "publish", System.IO.Path.Combine(Repository.Root, "tests", project), "-c", "Release", "-r", "win-x64", "--self-contained",
                 "-p:ArtifactsPath=" + artifacts, "-p:DisableTransitiveFrameworkReferenceDownloads=true",
+                "-p:CreateHardLinksForPublishFilesIfPossible=true",
             ],
             Repository.Root);
         Assert.That(publish.ExitCode, Is.Zero, publish.Output);

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Aot.Sdk.Tests.Infrastructure;
 
-/// <summary>Identifies a build by its project, machine and arguments, but not by the folder of the project.</summary>
+/// <summary>Identifies a build by its project, machine and arguments, but not by where the project is. The name of its folder counts if a tool could misread it.</summary>
 internal static class Fingerprint
 {
     /// <summary>Eight hexadecimal digits. Binary files do not count: a compiled assembly is different in every folder.</summary>
@@ -13,6 +13,12 @@ internal static class Fingerprint
         foreach (string file in Directory.GetFiles(project.Directory, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Where(file => IsSource(project, file)))
         {
             text.Append(Path.GetRelativePath(project.Directory, file)).Append('\n').Append(File.ReadAllText(file)).Append('\n');
+        }
+
+        string folder = Path.GetFileName(project.Directory);
+        if (!folder.All(char.IsAsciiLetterOrDigit))
+        {
+            text.Append(folder).Append('\n');
         }
 
         text.AppendJoin('\n', arguments).Append('\n').Append(machine.Description);

@@ -7,6 +7,7 @@ namespace Aot.Sdk.Tests.Infrastructure;
 /// With the same packs and on the same system it always does the same, so Premises.tsv records the outcome. A row applies as long as the project, the
 /// staged machine, the arguments, the SDK, the packs and the system are those of the row. Otherwise the test runs the plain SDK.
 /// To run it for every premise and to record the outcomes: <c>AOTSDK_RENEW_PREMISES=1 ./build.sh test</c>
+/// To record only premises without a row: <c>AOTSDK_RENEW_PREMISES=missing ./build.sh test</c>
 /// </summary>
 internal static class Premises
 {
@@ -16,11 +17,13 @@ internal static class Premises
 
     private static readonly string File = Path.Combine(Repository.Root, "tests", "Aot.Sdk.Tests", "Premises.tsv");
 
-    private static readonly bool IsRenewal = Environment.GetEnvironmentVariable("AOTSDK_RENEW_PREMISES") is { Length: > 0 };
+    private static readonly bool IsRecording = Environment.GetEnvironmentVariable("AOTSDK_RENEW_PREMISES") is { Length: > 0 };
+
+    private static readonly bool IsRenewal = IsRecording && Environment.GetEnvironmentVariable("AOTSDK_RENEW_PREMISES") != "missing";
 
     private static readonly Lazy<string> Host = new(DescribeHost);
 
-    private static readonly Lazy<Dictionary<string, string>> Recorded = new(() => Read().ToDictionary(row => KeyOf(row)));
+    private static readonly Lazy<Dictionary<string, string>> Recorded = new(() => Read().GroupBy(KeyOf).ToDictionary(rows => rows.Key, rows => rows.Last()));
 
     private static readonly System.Threading.Lock Writing = new();
 
@@ -47,14 +50,14 @@ internal static class Premises
             return Premise.Parse(row.Split('\t')[5..]);
         }
 
-        TestContext.Out.WriteLine(IsRenewal ? "The premise is renewed." : "Premises.tsv has no row for this premise on this machine, so the plain SDK is run.");
+        TestContext.Out.WriteLine(IsRecording ? "The premise is recorded." : "Premises.tsv has no row for this premise on this machine, so the plain SDK is run.");
         Build build = run();
         Premise premise = new(
             build.ExitCode,
             Texts(build.Errors, error => error.Code, error => error.Text),
             Texts(build.Warnings, warning => warning.Code, warning => warning.Text),
             Neutral(observe?.Invoke(build) ?? ""));
-        if (IsRenewal)
+        if (IsRecording)
         {
             Record(key, $"{Neutral(test)}\t{key}\t{premise}");
         }

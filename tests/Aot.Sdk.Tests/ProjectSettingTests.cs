@@ -197,7 +197,10 @@ public sealed class ProjectSettingTests
         Build indirect = Build.Publish(app.Property("EnableWindowsTargeting", "true"), "-r", "linux-x64");
         Warning warning = indirect.Warnings.Single(warning => warning.Code == "AOTSDK1014");
         Assert.That((warning.File, warning.LineNumber), Is.EqualTo((app.File, LineOf(app.File, "<ProjectReference"))), indirect.Log);
-        Assert.That(build.ErrorCodes, Is.EqualTo(Premises.OfPublish(project.AsPlain(), "-r", "linux-x64").ErrorCodes), "apart from the warning nothing is different");
+
+        // Not from Premises.tsv: whether restore finds the packs of the desktop framework depends on the feed.
+        Build plain = Build.Publish(project.AsPlain(), "-r", "linux-x64");
+        Assert.That(build.ErrorCodes, Is.EqualTo(plain.ErrorCodes), "apart from the warning nothing is different");
     }
 
     [Test]

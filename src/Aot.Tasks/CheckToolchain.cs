@@ -110,8 +110,20 @@ public sealed class CheckToolchain : CheckTask
     /// <summary>@(ExtraLinkerArg).</summary>
     public ITaskItem[] ExtraLinkerArguments { get; set; } = [];
 
-    /// <summary>Full paths of the files in which a project defines targets: the project, Directory.Build.props and Directory.Build.targets.</summary>
-    public ITaskItem[] ProjectFiles { get; set; } = [];
+    /// <summary>What may create native files before the link, in addition to the targets of the project: events, references, and the like.</summary>
+    public ITaskItem[] BuildSteps { get; set; } = [];
+
+    /// <summary>Full paths of the folders in which the .NET SDK and Aot.Sdk define targets.</summary>
+    public string[] SdkDirectories { get; set; } = [];
+
+    /// <summary>
+    /// True immediately before the IL compiler: checks again what may have changed since the first check of this project. Only the properties for this
+    /// are read; the others are those of the first check.
+    /// </summary>
+    public bool IsFinal { get; set; }
+
+    /// <summary>$(IlcCompileDependsOn) and $(LinkNativeDependsOn): targets that run even later than the last check.</summary>
+    public string LateDependencies { get; set; } = "";
 
     /// <summary>$(IntermediateOutputPath) as a full path.</summary>
     public string IntermediateDirectory { get; set; } = "";
@@ -162,6 +174,14 @@ public sealed class CheckToolchain : CheckTask
         Rid target = Rid.ParseTarget(RuntimeIdentifier, SdkRuntimeIdentifier, SdkPortableRuntimeIdentifier);
         Rid host = Rid.Parse(SdkPortableRuntimeIdentifier);
         IResultCache? cache = ReportOnly ? null : new BuildResultCache(BuildEngine4);
+        if (IsFinal)
+        {
+            return FinalRequest(machine) is not ToolchainRequest final ? []
+                : host.IsLinux && target.IsLinux && target.Libc != "bionic" ? LinuxToolchainCheck.Run(final, machine, trace, cache)
+                : host.IsMacOS && target.IsApple ? [NativeLibraryCheck.NativeLibrariesExist(final, machine)]
+                : [];
+        }
+
         return (host, target) switch
         {
             ({ IsLinux: true }, { IsLinux: true, Libc: not "bionic" }) => LinuxToolchainCheck.Run(Request(target, host, machine), machine, trace, cache),
@@ -188,7 +208,7 @@ public sealed class CheckToolchain : CheckTask
         Version framework = Version.TryParse(FrameworkVersion.TrimStart('v', 'V'), out Version? version) ? version : new Version(0, 0);
         CompilerPack pack = CompilerPack.Locate(CompilerTargetsPath, RuntimeIdentifier, SdkPortableRuntimeIdentifier, machine);
         bool isLibrary = string.Equals(OutputType, "Library", StringComparison.OrdinalIgnoreCase);
-        return new ToolchainRequest
+        ToolchainRequest request = new()
         {
             Target = target,
             Host = host,
@@ -198,9 +218,9 @@ public sealed class CheckToolchain : CheckTask
             RequestedDriver = LinkerDriver,
             IsDriverFromEnvironment = LinkerDriver.Length > 0 && LinkerDriver == LinkerDriverVariable,
             DriverOverride = GlobalProperty("CppLinker"),
-            RequestedFlavor = LinkerFlavor == "bfd" ? "" : LinkerFlavor, // the default, which the IL compiler's targets set once they are restored
+            RequestedFlavor = RequestedFlavor,
             SysRoot = SysRoot,
-            SysRootIsAlpine = SysRoot.Length > 0 && Toolchains.Linux.SysRoot.IsAlpine(Path.Combine(directory, SysRoot), machine),
+            SysRootIsAlpine = IsAlpine(directory, machine),
             StripSymbols = StripSymbols,
             NativeDebugSymbols = DebugType.Length > 0 && !string.Equals(DebugType, "none", StringComparison.OrdinalIgnoreCase),
             CompressSymbols = CompressSymbols,
@@ -221,14 +241,58 @@ public sealed class CheckToolchain : CheckTask
             LibraryFiles = Specs(LibraryFiles),
             LinkerArguments = Specs(LinkerArguments),
             ExtraLinkerArguments = Specs(ExtraLinkerArguments),
-            HasCustomTargets = ProjectFiles.Any(file => CustomTargets.AreIn(file.ItemSpec, machine)),
+            InputsMayChange = BuildSteps.Length > 0 || Toolchains.BuildSteps.AnyIsCustom(Toolchains.BuildSteps.Of(BuildEngine), SdkDirectories),
             IntermediateDirectory = IntermediateDirectory,
             OutputDirectory = OutputDirectory,
             PublishDirectory = PublishDirectory,
             CompilerPath = pack.CompilerPath,
             Timeout = TimeLimit.Parse(ProbeTimeout) ?? TimeSpan.FromSeconds(DefaultTimeout),
         };
+        if (!ReportOnly)
+        {
+            BuildEngine4.RegisterTaskObject(RequestKey, request, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
+        }
+
+        return request;
     }
+
+    /// <summary>The request of the first check of this project, with the values that targets may have changed since; null if there was no check.</summary>
+    private ToolchainRequest? FinalRequest(IMachine machine)
+    {
+        if (BuildEngine4.GetRegisteredTaskObject(RequestKey, RegisteredTaskObjectLifetime.Build) is not ToolchainRequest first)
+        {
+            return null;
+        }
+
+        // If nothing requests a linker driver, the IL compiler's targets set clang, and try gcc after it.
+        string before = first.DriverOverride.Length > 0 ? first.DriverOverride : first.RequestedDriver.Length > 0 ? first.RequestedDriver : "clang";
+        bool isSameDriver = LinkerDriver.Length == 0 || LinkerDriver == before;
+        return first with
+        {
+            RequestedDriver = isSameDriver ? first.RequestedDriver : LinkerDriver,
+            DriverOverride = isSameDriver ? first.DriverOverride : "",
+            IsDriverFromEnvironment = isSameDriver && first.IsDriverFromEnvironment,
+            RequestedFlavor = RequestedFlavor,
+            SysRoot = SysRoot,
+            SysRootIsAlpine = IsAlpine(first.ProjectDirectory, machine),
+            ObjCopyName = ObjCopyName,
+            SystemLibraries = Specs(SystemLibraries),
+            LibraryFiles = Specs(LibraryFiles),
+            LinkerArguments = Specs(LinkerArguments),
+            ExtraLinkerArguments = Specs(ExtraLinkerArguments),
+            InputsMayChange = Toolchains.BuildSteps.AnyIsLate(Toolchains.BuildSteps.Of(BuildEngine), SdkDirectories, LateDependencies),
+            InputsAreFinal = true,
+        };
+    }
+
+    /// <summary>A project has one request for each runtime identifier and framework.</summary>
+    private string RequestKey => "Aot.Sdk/request/" + string.Join("|", ProjectFile, RuntimeIdentifier, FrameworkVersion, IntermediateDirectory);
+
+    /// <summary>bfd is the default, which the IL compiler's targets set once they are restored.</summary>
+    private string RequestedFlavor => LinkerFlavor == "bfd" ? "" : LinkerFlavor;
+
+    private bool IsAlpine(string directory, IMachine machine) =>
+        SysRoot.Length > 0 && Toolchains.Linux.SysRoot.IsAlpine(Path.Combine(directory, SysRoot), machine);
 
     private WindowsSettings ForWindows()
     {

@@ -37,6 +37,9 @@ internal sealed record Finding
     /// <summary>What is reported only once in a build, whatever the text says about it; empty if that is the text itself.</summary>
     internal string Subject { get; init; } = "";
 
+    /// <summary>The cause can be a file or a folder that the project names, and that the build may create.</summary>
+    internal bool IsOfProjectInput { get; init; }
+
     /// <summary>The code of the descriptor, such as AOTSDK3001.</summary>
     internal string Code => Descriptor.Code;
 

@@ -3,6 +3,7 @@ namespace Aot.Tasks.Diagnostics;
 /// <summary>Every reason for which a check is skipped.</summary>
 internal static class SkipReasons
 {
+    internal static readonly SkipReason BuildMayCreateThem = new(() => Checklist.BuildMayCreateThem);
     internal static readonly SkipReason CannotBeRead = new(() => Checklist.CannotBeRead);
     internal static readonly SkipReason ClangVersionUnknown = new(() => Checklist.ClangVersionUnknown);
     internal static readonly SkipReason JudgedByOthers = new(() => Checklist.JudgedByOthers);
@@ -23,9 +24,9 @@ internal static class SkipReasons
     internal static readonly SkipReason NothingIsLinked = new(() => Checklist.NothingIsLinked);
     internal static readonly SkipReason PairIsNotChecked = new(() => Checklist.PairIsNotChecked);
     internal static readonly SkipReason SdkKnowsNoCompiler = new(() => Checklist.SdkKnowsNoCompiler);
+    internal static readonly SkipReason ShellDecides = new(() => Checklist.ShellDecides);
     internal static readonly SkipReason SkippedByUser = new(() => Checklist.SkippedByUser);
     internal static readonly SkipReason SymbolsAreKept = new(() => Checklist.SymbolsAreKept);
-    internal static readonly SkipReason TargetsMayCreateThem = new(() => Checklist.TargetsMayCreateThem);
     internal static readonly SkipReason TrialLinkForMacOnly = new(() => Checklist.TrialLinkForMacOnly);
     internal static readonly SkipReason TrialLinkUnclear = new(() => Checklist.TrialLinkUnclear);
     internal static readonly SkipReason TurnedOff = new(() => Checklist.TurnedOff);

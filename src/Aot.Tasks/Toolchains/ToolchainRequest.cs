@@ -94,8 +94,14 @@ internal sealed record ToolchainRequest
     /// <summary>@(ExtraLinkerArg): arguments that the linker driver passes to the linker.</summary>
     internal IReadOnlyList<string> ExtraLinkerArguments { get; init; } = [];
 
-    /// <summary>The project, Directory.Build.props or Directory.Build.targets defines targets, which may create the native files that are linked.</summary>
-    internal bool HasCustomTargets { get; init; }
+    /// <summary>A step of the build that has yet to run may create the native files that are linked, or change how they are linked; see <see cref="BuildSteps"/>.</summary>
+    internal bool InputsMayChange { get; init; }
+
+    /// <summary>Linux: the linker driver, the flavor, the sysroot, or objcopy is the output of a command, which only the shell of the link runs.</summary>
+    internal bool HasUnknownValues { get; init; }
+
+    /// <summary>The managed build is complete, and the IL compiler comes next.</summary>
+    internal bool InputsAreFinal { get; init; }
 
     /// <summary>$(IntermediateOutputPath) as a full path.</summary>
     internal string IntermediateDirectory { get; init; } = "";

@@ -44,7 +44,7 @@ internal static class TrialLinkKey
         [
             request.StripSymbols, request.NativeDebugSymbols, request.CompressSymbols, request.StaticExecutable, request.PositionIndependent,
             request.StaticIcu, request.StaticOpenSsl, request.LinkStandardCPlusPlus, request.UseSystemZlib, request.UseSystemBrotli,
-            request.UseSystemOpenSsl, request.HasCustomTargets, request.SysRootIsAlpine,
+            request.UseSystemOpenSsl, request.SysRootIsAlpine,
         ];
         StringBuilder text = new();
         foreach (bool value in switches)

@@ -60,7 +60,9 @@ internal sealed class Project
 
     internal IReadOnlyList<string> ExtraLinkerArguments { get; init; } = [];
 
-    internal bool HasCustomTargets { get; init; }
+    internal bool InputsMayChange { get; init; }
+
+    internal bool InputsAreFinal { get; init; }
 
     internal string CompilerPath { get; init; } = "";
 
@@ -94,8 +96,10 @@ internal sealed class Project
         LibraryFiles = LibraryFiles,
         LinkerArguments = LinkerArguments,
         ExtraLinkerArguments = ExtraLinkerArguments,
-        HasCustomTargets = HasCustomTargets,
+        InputsMayChange = InputsMayChange,
+        InputsAreFinal = InputsAreFinal,
         IntermediateDirectory = "/project/obj/Release",
+        OutputDirectory = "/project/bin/Release",
         PublishDirectory = "/project/bin/publish",
         CompilerPath = CompilerPath,
         Timeout = TimeSpan.FromSeconds(15),

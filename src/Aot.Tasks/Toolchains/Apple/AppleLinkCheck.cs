@@ -49,7 +49,7 @@ internal sealed class AppleLinkCheck
             folders ?? []);
 
         // Arguments that only a shell could split, and the project's targets, can change the link.
-        bool mayDiffer = folders == null || _project.HasCustomTargets;
+        bool mayDiffer = folders == null || _project.InputsMayChange;
         List<Finding> findings = result.Faults
             .Select(fault => FindingFor(fault, first))
             .Select(finding => mayDiffer ? finding.AtMost(Severity.Warning) : finding)

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using Aot.Tasks.Machine;
@@ -17,15 +16,6 @@ internal static class LinkArguments
     /// remove them, so that only the start files count.
     /// </summary>
     internal static readonly string[] VersionedFunctions = ["dlopen", "pthread_sigmask"];
-
-    private static readonly string[] OptionsWithSeparateValue = ["-L", "-l", "-B"];
-
-    /// <summary>Options that select folders, libraries, the linker or the target.</summary>
-    private static readonly string[] OptionsOfTrialLink =
-    [
-        "-L", "-l", "-B", "-fuse-ld=", "--ld-path=", "--sysroot=", "--gcc-toolchain=", "--gcc-install-dir=", "--target=", "-m", "-stdlib=", "-rtlib=",
-        "--rtlib=", "-unwindlib=", "--unwindlib=", "-Wl,-L", "-Wl,-l", "-Wl,-rpath", "-Wl,-z,",
-    ];
 
     /// <summary>
     /// All arguments. The program's main function is defined as the entry point of the start files, so the link needs no object file and therefore no
@@ -98,12 +88,8 @@ internal static class LinkArguments
     internal static string VersionScript(ToolchainRequest request) =>
         request.IsShared ? "V1.0 { local: *; };\n" : "V1.0 { global: _start; local: *; };\n";
 
-    /// <summary>
-    /// The project's arguments that take part in the trial link, as a shell splits them; null if only a shell can split them. They select folders,
-    /// libraries, the linker or the target. All others are omitted: they may name files to write (-Map), or require what only the real program
-    /// contains (--require-defined, --wrap, version scripts).
-    /// </summary>
-    internal static IReadOnlyList<string>? OfProject(ToolchainRequest request)
+    /// <summary>The project's arguments, as a shell splits them; null if only a shell can split them. See <see cref="ShellValues"/>.</summary>
+    internal static ProjectArguments? OfProject(ToolchainRequest request)
     {
         List<string> words = [];
         foreach (string argument in request.LinkerArguments.Concat(request.ExtraLinkerArguments.Select(argument => "-Wl," + argument)))
@@ -113,22 +99,10 @@ internal static class LinkArguments
                 return null;
             }
 
-            for (int i = 0; i < split.Count; i++)
-            {
-                string word = split[i];
-                if (OptionsWithSeparateValue.Contains(word) && i + 1 < split.Count)
-                {
-                    words.Add(word);
-                    words.Add(split[++i]);
-                }
-                else if (OptionsOfTrialLink.Any(prefix => word.StartsWith(prefix, StringComparison.Ordinal)))
-                {
-                    words.Add(word);
-                }
-            }
+            words.AddRange(split);
         }
 
-        return words;
+        return ProjectArguments.Of(words);
     }
 
     /// <summary>Names after -l, in order. The project's libraries come first, because its items are evaluated first.</summary>

@@ -48,7 +48,11 @@ internal sealed class LinkDiagnosis
         // A wrapper may accept other arguments than clang and gcc, so only its absence is certain. If only a shell can split the project's arguments,
         // the trial link did not use them.
         bool isUncertain = driver.IsWrapper || LinkArguments.OfProject(_request) == null;
-        return isUncertain ? findings.ConvertAll(finding => finding.AtMost(Severity.Warning)) : findings;
+        bool isOfProject = _request.SysRoot.Length > 0 || driver.Name.IndexOf('/') >= 0 || result.IsCausedByProjectArguments;
+        return findings.ConvertAll(finding => (isUncertain ? finding.AtMost(Severity.Warning) : finding) with
+        {
+            IsOfProjectInput = finding.IsOfProjectInput || isOfProject,
+        });
     }
 
     private bool IsStaticWithGlibc => _request.StaticExecutable && _request.Target.Libc == "glibc";

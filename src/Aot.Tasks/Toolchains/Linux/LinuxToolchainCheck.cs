@@ -39,7 +39,7 @@ internal sealed class LinuxToolchainCheck
     /// <param name="trace">Receives what was tried.</param>
     /// <param name="cache">Results of this build. Null for the doctor, which runs every tool and reads no stamp.</param>
     internal static List<CheckResult> Run(ToolchainRequest request, IMachine machine, Trace trace, IResultCache? cache) =>
-        new LinuxToolchainCheck(request, machine, trace).Run(cache);
+        new LinuxToolchainCheck(ShellValues.Expand(request, machine), machine, trace).Run(cache);
 
     private List<CheckResult> Run(IResultCache? cache)
     {
@@ -69,7 +69,8 @@ internal sealed class LinuxToolchainCheck
     {
         if (cache == null || !hasFolder)
         {
-            return RunTools(hasFolder);
+            List<CheckResult> found = RunTools(hasFolder);
+            return _request.InputsMayChange ? found.ConvertAll(WithoutOpenFindings) : found;
         }
 
         string key = TrialLinkKey.For(_request);
@@ -84,7 +85,12 @@ internal sealed class LinuxToolchainCheck
             return [];
         }
 
-        IReadOnlyList<CheckResult> results = RunTools(hasFolder);
+        List<CheckResult> results = RunTools(hasFolder);
+        if (_request.InputsMayChange && results.Exists(result => result.Findings.Any(IsOpen)))
+        {
+            return results.ConvertAll(WithoutOpenFindings); // and not kept: the build may create what is missing
+        }
+
         cache.Set(key, results);
         if (results.All(result => result.Findings.Count == 0))
         {
@@ -94,8 +100,28 @@ internal sealed class LinuxToolchainCheck
         return results;
     }
 
+    /// <summary>What a step of the build may still fix: a file or a folder that the project names does not exist yet.</summary>
+    private static bool IsOpen(Finding finding) => finding.IsOfProjectInput;
+
+    private static CheckResult WithoutOpenFindings(CheckResult result)
+    {
+        List<Finding> certain = result.Findings.Where(finding => !IsOpen(finding)).ToList();
+        return certain.Count == result.Findings.Count ? result
+            : certain.Count == 0 ? CheckResult.Skipped(result.Check, SkipReasons.BuildMayCreateThem)
+            : CheckResult.Of(result.Check, result.Found, certain);
+    }
+
     private List<CheckResult> RunTools(bool hasFolder)
     {
+        if (_request.HasUnknownValues)
+        {
+            return [
+                CheckResult.Skipped(Checks.DriverIsFound, SkipReasons.ShellDecides),
+                CheckResult.Skipped(Checks.LinkerCanLink, SkipReasons.ShellDecides),
+                CheckResult.Skipped(Checks.SymbolsCanBeStripped, SkipReasons.ShellDecides),
+            ];
+        }
+
         _trace.Add(Checklist.TraceDistribution.With(Distribution.Name, Distribution.Family));
         LinkerDriver? driver = LinkerDriver.Find(_request, _search, _trace);
         SymbolStrippingCheck stripping = new(_request, _machine, _trace, _search, Distribution);
@@ -130,7 +156,11 @@ internal sealed class LinuxToolchainCheck
 
     private CheckResult DriverIsFound(LinkerDriver? driver) => driver != null
         ? CheckResult.Passed(Checks.DriverIsFound, driver.Path)
-        : CheckResult.Of(Checks.DriverIsFound, "", [LinkerDriver.ExplainAbsence(_request, _search, Distribution, FindMissingComponents())]);
+        : CheckResult.Of(Checks.DriverIsFound, "", [
+            LinkerDriver.ExplainAbsence(_request, _search, Distribution, FindMissingComponents()) with
+            {
+                IsOfProjectInput = _request.RequestedDriver.IndexOf('/') >= 0 || _request.DriverOverride.IndexOf('/') >= 0,
+            }]);
 
     /// <summary>Without a linker driver there is no trial link, so files tell what else must be installed.</summary>
     private List<LinuxComponent> FindMissingComponents()

@@ -21,19 +21,21 @@ internal sealed class MissingFileDiagnosis(ToolchainRequest request, Distributio
     internal List<Finding> Explain(TrialLinkResult result)
     {
         List<Finding> findings = [];
-        HashSet<string> projectLibraries = ProjectLibraries();
+        HashSet<string> projectLibraries = new(request.SystemLibraries, StringComparer.Ordinal);
         List<string> toolchainFiles = result.MissingFiles.Select(file => Path.GetFileName(file)).ToList();
         List<LinuxComponent> toolchainComponents = toolchainFiles.ConvertAll(file => LinuxComponents.OfFile(file, request.StaticExecutable));
         List<string> staticLibraries = [];
         List<LinuxComponent> staticComponents = [];
         foreach (string library in result.MissingLibraries)
         {
-            if (projectLibraries.Contains(library))
+            if (projectLibraries.Contains(library) || IsOfProject(library))
             {
-                // If only a shell can split the project's arguments, they may contain other folders. Custom targets may create the library.
-                if (!request.HasCustomTargets && LinkArguments.OfProject(request) != null)
+                // If only a shell can split the project's arguments, they may contain other folders.
+                if (LinkArguments.OfProject(request) is ProjectArguments arguments)
                 {
-                    findings.Add(new Finding(DiagnosticDescriptors.NativeSystemLibraryNotFound, Remedies.InstallNativeSystemLibrary.With(library), library));
+                    Finding missing = new(DiagnosticDescriptors.NativeSystemLibraryNotFound, Remedies.InstallNativeSystemLibrary.With(library), library);
+                    bool isCertain = arguments.IsComplete && !result.FoundWithAllArguments.Contains(library);
+                    findings.Add((isCertain ? missing : missing.AtMost(Severity.Message)) with { IsOfProjectInput = true });
                 }
             }
             else if ((request.StaticIcu || request.StaticOpenSsl) && (LibrariesOfIcu.Contains(library) || LibrariesOfOpenSsl.Contains(library)))
@@ -75,13 +77,11 @@ internal sealed class MissingFileDiagnosis(ToolchainRequest request, Distributio
     /// <param name="library">The name after -l.</param>
     internal static bool IsOfToolchain(string library) => LibrariesOfCLibrary.Contains(library) || library.StartsWith("gcc", StringComparison.Ordinal);
 
-    private HashSet<string> ProjectLibraries()
-    {
-        HashSet<string> libraries = new(request.SystemLibraries, StringComparer.Ordinal);
-        IEnumerable<string> arguments = LinkArguments.OfProject(request) ?? [];
-        libraries.UnionWith(arguments.Where(argument => argument.StartsWith("-l", StringComparison.Ordinal)).Select(argument => argument.Substring(2)));
-        return libraries;
-    }
+    /// <summary>No part of the .NET runtime or the C library requires it, so an argument of the project does.</summary>
+    private static bool IsOfProject(string library) =>
+        !IsOfToolchain(library)
+        && !LibrariesOfIcu.Contains(library) && !LibrariesOfOpenSsl.Contains(library)
+        && library is not ("stdc++" or "z" or "brotlienc" or "brotlidec" or "brotlicommon" or "atomic");
 
     private Finding OfFiles(DiagnosticDescriptor descriptor, IEnumerable<LinuxComponent> components, IEnumerable<string> files) =>
         new(descriptor, distribution.Install([.. components.Distinct()]), string.Join(", ", files.Distinct()));

@@ -46,6 +46,7 @@ internal sealed class SymbolStrippingCheck
             return CheckResult.Skipped(check, SkipReasons.NoDriver);
         }
 
+        bool isPath = _request.ObjCopyName.IndexOf('/') >= 0;
         string[] names = _request.ObjCopyName.Length > 0 ? [_request.ObjCopyName] : driver!.IsClang ? [LlvmObjCopy, GnuObjCopy] : [GnuObjCopy];
         foreach (string name in names.TakeWhile(_ => ObjCopy == null))
         {
@@ -55,11 +56,11 @@ internal sealed class SymbolStrippingCheck
 
         if (ObjCopy == null)
         {
-            return CheckResult.Of(check, "", [NotFound(driver)]);
+            return CheckResult.Of(check, "", [NotFound(driver) with { IsOfProjectInput = isPath }]);
         }
 
         return driver != null && program != null && Strip(ObjCopy, driver, program) is Finding finding
-            ? CheckResult.Of(check, ObjCopy, [finding])
+            ? CheckResult.Of(check, ObjCopy, [finding with { IsOfProjectInput = isPath }])
             : CheckResult.Passed(check, ObjCopy);
     }
 

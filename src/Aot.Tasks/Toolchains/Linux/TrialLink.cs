@@ -45,17 +45,31 @@ internal sealed class TrialLink
     internal TrialLinkResult Run()
     {
         _machine.WriteText(VersionScriptPath, LinkArguments.VersionScript(_request));
-        IReadOnlyList<string>? projectArguments = LinkArguments.OfProject(_request);
+        ProjectArguments? projectArguments = LinkArguments.OfProject(_request);
         if (projectArguments == null)
         {
             _trace.Add(Checklist.TraceArgumentsNotUsed);
         }
 
         HashSet<string> missing = new(StringComparer.Ordinal);
-        ProcessResult first = Link(projectArguments ?? [], missing);
+        ProcessResult first = Link(projectArguments?.All ?? [], missing);
         if (first.Succeeded)
         {
             return new TrialLinkResult(first, first) { Architecture = Architecture() };
+        }
+
+        // An argument may need what only the real program contains, such as its symbols: try only those that decide what the linker finds.
+        ISet<string>? missingWithAll = null;
+        IReadOnlyList<string> arguments = projectArguments?.All ?? [];
+        if (IsOrdinaryFailure(first) && projectArguments != null && projectArguments.Search.Count < projectArguments.All.Count)
+        {
+            missingWithAll = new HashSet<string>(LinkerOutput.Parse(first.Output).MissingLibraries, StringComparer.Ordinal);
+            arguments = projectArguments.Search;
+            first = Link(arguments, missing);
+            if (first.Succeeded)
+            {
+                return new TrialLinkResult(first, first) { Architecture = Architecture() };
+            }
         }
 
         ProcessResult last = first;
@@ -64,17 +78,18 @@ internal sealed class TrialLink
         while (IsOrdinaryFailure(last) && output.MissingLibraries.Any(missing.Add) && missing.Count < MostMissingLibraries)
         {
             missing.UnionWith(output.MissingLibraries);
-            last = Link(projectArguments ?? [], missing);
+            last = Link(arguments, missing);
             output = LinkerOutput.Parse(last.Output);
             files.AddRange(output.MissingFiles);
         }
 
         // The project's arguments may need what only the real program contains, such as its symbols: find out whether the link works without them.
-        bool isCausedByProject = IsOrdinaryFailure(last) && projectArguments is { Count: > 0 } && Link([], missing).Succeeded;
+        bool isCausedByProject = IsOrdinaryFailure(last) && arguments.Count > 0 && Link([], missing).Succeeded;
         return new TrialLinkResult(first, last)
         {
             Output = output,
             MissingLibraries = missing.ToList(),
+            FoundWithAllArguments = missingWithAll == null ? [] : missing.Where(library => !missingWithAll.Contains(library)).ToList(),
             MissingFiles = files.Distinct().ToList(),
             IsCausedByProjectArguments = isCausedByProject,
             Architecture = Architecture(),

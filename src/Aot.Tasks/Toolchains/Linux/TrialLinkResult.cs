@@ -14,6 +14,9 @@ internal sealed record TrialLinkResult(ProcessResult First, ProcessResult Last)
     /// <summary>Names after -l that were not found in any of the links.</summary>
     internal IReadOnlyList<string> MissingLibraries { get; init; } = [];
 
+    /// <summary>Those of <see cref="MissingLibraries"/> that the link with all arguments of the project did not miss, so that they may exist.</summary>
+    internal IReadOnlyList<string> FoundWithAllArguments { get; init; } = [];
+
     /// <summary>Other files that were not found in any of the links, such as Scrt1.o.</summary>
     internal IReadOnlyList<string> MissingFiles { get; init; } = [];
 

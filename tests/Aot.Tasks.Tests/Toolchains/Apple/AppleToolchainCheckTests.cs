@@ -381,7 +381,7 @@ internal sealed class AppleToolchainCheckTests
             Host = "osx-arm64",
             Target = "osx-arm64",
             IsNonPortable = true,
-            HasCustomTargets = hasOwnTargets,
+            InputsMayChange = hasOwnTargets,
             LinkerArguments = argument.Length > 0 ? [argument] : [],
         };
 

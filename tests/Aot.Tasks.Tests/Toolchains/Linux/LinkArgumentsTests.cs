@@ -95,7 +95,7 @@ internal sealed class LinkArgumentsTests
     public void OfProject_OnlyAShellCanSplit_IsNull(string argument) => Assert.That(LinkArguments.OfProject(new Project { LinkerArguments = ["-lgood", argument] }.Request), Is.Null);
 
     [Test]
-    public void OfProject_NoArguments_IsEmpty() => Assert.That(LinkArguments.OfProject(new Project().Request), Is.Empty);
+    public void OfProject_NoArguments_IsEmpty() => Assert.That(LinkArguments.OfProject(new Project().Request)!.All, Is.Empty);
 
     [TestCase("9.0", false, false, "dl rt m")]
     [TestCase("8.0", true, false, "dl z rt m")]
@@ -116,5 +116,5 @@ internal sealed class LinkArgumentsTests
     private static void AssertIs(Project project, string[] expected) => Assert.That(Build(project), Is.EqualTo(expected));
 
     private static IReadOnlyList<string> Build(Project project, params string[] without) =>
-        LinkArguments.Build(project.Request, "/s/trial", LinkArguments.OfProject(project.Request)!, "/s/trial.exports", new HashSet<string>(without, StringComparer.Ordinal));
+        LinkArguments.Build(project.Request, "/s/trial", LinkArguments.OfProject(project.Request)!.All, "/s/trial.exports", new HashSet<string>(without, StringComparer.Ordinal));
 }

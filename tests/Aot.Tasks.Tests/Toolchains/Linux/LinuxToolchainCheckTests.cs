@@ -472,14 +472,27 @@ internal sealed class LinuxToolchainCheckTests
 
     [TestCase("libs/foo.a", true)]
     [TestCase("obj/Release/foo.a", false)]
-    public void Run_BuildMayCreateTheNativeLibrary_IsNotReported(string file, bool hasCustomTargets) =>
-        Assert.That(Findings(new Project { LibraryFiles = [file], HasCustomTargets = hasCustomTargets }, GoodClang()), Is.Empty);
+    [TestCase("bin/Release/foo.a", false)]
+    [TestCase("bin/publish/foo.a", false)]
+    public void Run_BuildMayCreateTheNativeLibrary_IsNotReported(string file, bool inputsMayChange) =>
+        Assert.That(Findings(new Project { LibraryFiles = [file], InputsMayChange = inputsMayChange }, GoodClang()), Is.Empty);
+
+    [TestCase("libs/foo.a")]
+    [TestCase("obj/Release/foo.a")]
+    [TestCase("bin/Release/foo.a")]
+    public void Run_NativeLibraryIsMissingBeforeTheIlCompiler_IsReported(string file) => AssertOne(
+        new Project { LibraryFiles = [file], InputsAreFinal = true },
+        GoodClang(),
+        NativeLibraryNotFound,
+        Remedies.CorrectNativeLibrary,
+        file,
+        "/project/" + file);
 
     [TestCase("-lfoo")]
     [TestCase("\"/a b/foo.a\"")]
     [TestCase("$(pwd)/foo.a")]
     public void Run_NativeLibraryIsAnArgument_IsNotReported(string item) =>
-        Assert.That(Findings(new Project { LibraryFiles = [item] }, GoodClang()), Is.Empty);
+        Assert.That(Findings(new Project { LibraryFiles = [item] }, GoodClang().File("/a b/foo.a")), Is.Empty);
 
     [Test]
     public void Run_NativeLibraryExists_Passes() =>
@@ -497,7 +510,25 @@ internal sealed class LinuxToolchainCheckTests
 
     [Test]
     public void Run_BuildMayCreateTheProjectLibrary_IsNotReported() =>
-        Assert.That(Findings(new Project { SystemLibraries = ["sqlite3"], HasCustomTargets = true }, Lacks("sqlite3")), Is.Empty);
+        Assert.That(Findings(new Project { SystemLibraries = ["sqlite3"], InputsMayChange = true }, Lacks("sqlite3")), Is.Empty);
+
+    [Test]
+    public void Run_BuildMayCreateTheSysRoot_IsNotReported() =>
+        Assert.That(
+            Findings(new Project { SysRoot = "/project/tree", InputsMayChange = true }, Debian().Executable(Clang, LlvmObjCopy).Answers(Clang, Fails("clang14-bfd-sysroot-empty"))),
+            Is.Empty);
+
+    [Test]
+    public void Run_BuildMayCreateTheTools_IsNotReported() =>
+        Assert.That(
+            Findings(new Project { RequestedDriver = "tools/clang", ObjCopyName = "tools/objcopy", InputsMayChange = true }, Debian().Executable(Clang, LlvmObjCopy)),
+            Is.Empty);
+
+    [Test]
+    public void Run_MachineIsIncompleteAndInputsMayChange_IsReported() =>
+        Assert.That(
+            Findings(new Project { SystemLibraries = ["sqlite3"], InputsMayChange = true }, Debian()).Select(finding => finding.Code),
+            Is.EqualTo(new[] { "AOTSDK3001" }));
 
     [Test]
     public void Run_SeveralLibrariesAreMissing_AllAreReported()

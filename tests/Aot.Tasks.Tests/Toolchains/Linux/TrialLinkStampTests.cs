@@ -122,7 +122,6 @@ internal sealed class TrialLinkStampTests
         new() { LinkStandardCPlusPlus = true },
         new() { UseSystemZlib = true },
         new() { IsNonPortable = true },
-        new() { HasCustomTargets = true },
         new() { SystemLibraries = ["sqlite3"] },
         new() { LinkerArguments = ["-lfoo"] },
         new() { ExtraLinkerArguments = ["-z,now"] },
@@ -136,6 +135,18 @@ internal sealed class TrialLinkStampTests
         string[] keys = [.. Variants().Select(project => TrialLinkKey.For(project.Request)), TrialLinkKey.For(new Project().Request)];
 
         Assert.That(keys, Is.Unique);
+    }
+
+    [Test]
+    public void Run_BuildMayStillCreateALibrary_ResultIsNotKept()
+    {
+        ScriptedMachine machine = Machine(ScriptedMachine.Exits(1, "/usr/bin/ld: cannot find -lfoo\n"));
+        Project project = new() { SystemLibraries = ["foo"], InputsMayChange = true };
+        Cache cache = new();
+
+        Assert.That(Check(project, machine, cache).SelectMany(result => result.Findings), Is.Empty);
+        Project final = new() { SystemLibraries = ["foo"], InputsAreFinal = true };
+        Assert.That(Check(final, machine, cache).SelectMany(result => result.Findings).Select(finding => finding.Code), Is.EqualTo(new[] { "AOTSDK3016" }));
     }
 
     private static ScriptedMachine Machine(ProcessResult? end = null)

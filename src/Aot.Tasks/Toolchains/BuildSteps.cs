@@ -1,0 +1,116 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using Microsoft.Build.Framework;
+
+namespace Aot.Tasks.Toolchains;
+
+/// <summary>
+/// Which steps of a build can still create native files or change how they are linked. Only targets that are not part of the .NET SDK do: those of the
+/// project, of the files that it imports, and of packages.
+/// </summary>
+internal static class BuildSteps
+{
+    /// <summary>
+    /// The targets from SetupOSSpecificProps on: it runs before the IL compiler, and collects everything that is linked (IlcCompileDependsOn and
+    /// LinkNativeDependsOn in Microsoft.NETCore.Native.targets, 8.0.31 to 10.0.12).
+    /// </summary>
+    private static readonly string[] LateTargets =
+        ["PrepareForILLink", "_ComputeManagedAssemblyToLink", "WriteIlcRspFileForCompilation", "IlcCompile", "LinkNative", "CreateLib", "BuildFrameworkLib"];
+
+    /// <summary>Packages of the .NET SDK that it downloads to the folder of packages.</summary>
+    private static readonly string[] PackagesOfSdk = ["microsoft.dotnet.ilcompiler", "microsoft.net.illink.tasks"];
+
+    /// <summary>Public properties of Microsoft.Build.Execution.ProjectTargetInstance.</summary>
+    private static readonly string[] TargetProperties = ["Name", "FullPath", "BeforeTargets", "AfterTargets"];
+
+    private const string Collecting = "SetupOSSpecificProps";
+
+    /// <summary>A target runs that is not part of the .NET SDK. True also if this is unknown.</summary>
+    /// <param name="targets">All targets of the project; null if they are unknown.</param>
+    /// <param name="sdkFolders">Full paths of folders: targets of files in them belong to the .NET SDK, the IL compiler, or Aot.Sdk.</param>
+    internal static bool AnyIsCustom(IReadOnlyList<ProjectTarget>? targets, IReadOnlyCollection<string> sdkFolders) =>
+        targets == null || targets.Any(target => IsCustom(target, sdkFolders));
+
+    /// <summary>A target that is not part of the .NET SDK runs after the inputs of the link were collected. True also if this is unknown.</summary>
+    /// <param name="targets">All targets of the project; null if they are unknown.</param>
+    /// <param name="sdkFolders">As in <see cref="AnyIsCustom"/>.</param>
+    /// <param name="dependencies">$(IlcCompileDependsOn) and $(LinkNativeDependsOn).</param>
+    internal static bool AnyIsLate(IReadOnlyList<ProjectTarget>? targets, IReadOnlyCollection<string> sdkFolders, string dependencies)
+    {
+        if (targets == null)
+        {
+            return true;
+        }
+
+        HashSet<string> late = new(LateTargets, StringComparer.OrdinalIgnoreCase);
+        string[] dependent = Names(dependencies).ToArray();
+        return targets.Where(target => IsCustom(target, sdkFolders)).Any(target =>
+            late.Contains(target.Name)
+            || dependent.Contains(target.Name, StringComparer.OrdinalIgnoreCase)
+            || Names(target.Before).Concat(Names(target.After)).Any(late.Contains)
+            || Names(target.After).Contains(Collecting, StringComparer.OrdinalIgnoreCase));
+    }
+
+    /// <summary>
+    /// The targets of the project whose target runs a task; null if this engine does not tell. MSBuild has no public API for this: its host of tasks keeps
+    /// the request that it serves, and the request knows the evaluated project (Microsoft.Build.BackEnd.TaskHost).
+    /// </summary>
+    internal static IReadOnlyList<ProjectTarget>? Of(IBuildEngine engine)
+    {
+        object? project = Value(Value(Value(engine, "_requestEntry"), "RequestConfiguration"), "Project");
+        if (Value(project, "Targets") is not IEnumerable entries)
+        {
+            return null;
+        }
+
+        List<ProjectTarget> targets = [];
+        PropertyInfo[]? properties = null;
+        foreach (object entry in entries)
+        {
+            object target = Value(entry, "Value") ?? entry; // the dictionary enumerates its values
+            properties ??= TargetProperties.Select(target.GetType().GetProperty).Where(property => property != null).ToArray();
+            if (properties.Length != TargetProperties.Length || properties[0].DeclaringType?.IsInstanceOfType(target) != true)
+            {
+                return null;
+            }
+
+            string[] values = [.. properties.Select(property => property.GetValue(target) as string ?? "")];
+            targets.Add(new ProjectTarget(values[0], values[1], values[2], values[3]));
+        }
+
+        return targets;
+    }
+
+    private static bool IsCustom(ProjectTarget target, IReadOnlyCollection<string> sdkFolders) =>
+        !PackagesOfSdk.Any(package => Contains(target.File, package))
+        && (Contains(target.File, "ImportAfter") || Contains(target.File, "ImportBefore")
+            ? !Path.GetFileName(target.File).StartsWith("Microsoft.", StringComparison.OrdinalIgnoreCase) // where users can add files to the .NET SDK
+            : !sdkFolders.Any(folder => folder.Length > 0 && target.File.StartsWith(folder, StringComparison.OrdinalIgnoreCase)));
+
+    private static bool Contains(string file, string folder) => file.Split('/', '\\').Contains(folder, StringComparer.OrdinalIgnoreCase);
+
+    private static IEnumerable<string> Names(string list) => list.Split([';'], StringSplitOptions.RemoveEmptyEntries).Select(name => name.Trim());
+
+    private static object? Value(object? instance, string name)
+    {
+        const BindingFlags Any = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
+        for (Type? type = instance?.GetType(); type != null; type = type.BaseType)
+        {
+            if (type.GetProperty(name, Any | BindingFlags.DeclaredOnly) is PropertyInfo property)
+            {
+                return property.GetValue(instance);
+            }
+
+            if (type.GetField(name, Any | BindingFlags.DeclaredOnly) is FieldInfo field)
+            {
+                return field.GetValue(instance);
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,217 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+using Aot.Tasks.Machine;
+
+namespace Aot.Tasks.Toolchains.Linux;
+
+/// <summary>
+/// Replaces the values that only a shell or the linker driver can read: variables, ~, patterns, and response files. The IL compiler's targets run the link
+/// with the task Exec, which starts sh: $(CppLinker), $(SysRoot) and $(ObjCopyName) in quotation marks, everything else without
+/// (Microsoft.NETCore.Native.Unix.targets and Microsoft.NETCore.Native.targets).
+/// </summary>
+internal sealed class ShellValues
+{
+    private const string Shell = "/bin/sh";
+    private const int LargestFile = 1024 * 1024;
+
+    /// <summary>Response files in response files, so that a file that names itself ends.</summary>
+    private const int MostNested = 20;
+
+    /// <summary>With these characters, text starts commands. They may not run twice, and not before the build.</summary>
+    private const string CommandCharacters = "`;|&<>()#\n";
+
+    private readonly ToolchainRequest _request;
+    private readonly IMachine _machine;
+    private readonly List<string> _arguments = [];
+
+    private ShellValues(ToolchainRequest request, IMachine machine)
+    {
+        _request = request;
+        _machine = machine;
+    }
+
+    /// <summary>The request with the values that the tools receive. A value that stays unknown is marked: <see cref="ToolchainRequest.HasUnknownValues"/>.</summary>
+    internal static ToolchainRequest Expand(ToolchainRequest request, IMachine machine) => new ShellValues(request, machine).Expand();
+
+    private ToolchainRequest Expand()
+    {
+        string? driver = InQuotes(_request.RequestedDriver);
+        string? driverOverride = InQuotes(_request.DriverOverride);
+        string? sysRoot = InQuotes(_request.SysRoot);
+        string? objCopy = InQuotes(_request.ObjCopyName);
+        string? flavor = First("-fuse-ld=", _request.RequestedFlavor);
+        List<string> libraries = _request.SystemLibraries.Select(library => First("-l", library) ?? library).ToList();
+        List<string> moved = [.. _arguments]; // what follows a flavor or a library in the same value
+        List<string> files = [];
+        List<string> arguments = [.. _request.LinkerArguments.SelectMany(Arguments), .. moved];
+        foreach (string item in _request.LibraryFiles)
+        {
+            AddLibrary(item, files, arguments);
+        }
+
+        return _request with
+        {
+            RequestedDriver = driver ?? _request.RequestedDriver,
+            DriverOverride = driverOverride ?? _request.DriverOverride,
+            SysRoot = sysRoot ?? _request.SysRoot,
+            SysRootIsAlpine = _request.SysRootIsAlpine
+                || (sysRoot != null && sysRoot != _request.SysRoot && Linux.SysRoot.IsAlpine(Path.Combine(_request.ProjectDirectory, sysRoot), _machine)),
+            ObjCopyName = objCopy ?? _request.ObjCopyName,
+            RequestedFlavor = flavor is null or "bfd" ? "" : flavor,
+            SystemLibraries = libraries,
+            LibraryFiles = files,
+            LinkerArguments = arguments,
+            ExtraLinkerArguments = _request.ExtraLinkerArguments,
+            HasUnknownValues = driver == null || driverOverride == null || sysRoot == null || objCopy == null || flavor == null,
+        };
+    }
+
+    /// <summary>A file stays a file. An option, such as -lfoo, and a response file become arguments, at the same place as in the real link.</summary>
+    private void AddLibrary(string item, List<string> files, List<string> arguments)
+    {
+        bool isPlain = item.Length > 0 && item[0] is not ('-' or '@') && item.IndexOfAny(['$', '"', '\'', '~']) < 0;
+        if (isPlain || Words(item) is not IReadOnlyList<string> words)
+        {
+            files.Add(item);
+            return;
+        }
+
+        foreach (string word in words.SelectMany(word => WithoutResponseFiles(word, 0)))
+        {
+            if (word.StartsWith("-", StringComparison.Ordinal) || word.StartsWith("@", StringComparison.Ordinal))
+            {
+                arguments.Add(Quote(word));
+            }
+            else
+            {
+                files.Add(word);
+            }
+        }
+    }
+
+    /// <summary>The arguments in an item. An item that needs neither a shell nor a response file stays as it is.</summary>
+    private IEnumerable<string> Arguments(string item)
+    {
+        if (CommandLine.SplitAsShell(item) != null && item.IndexOf('@') < 0)
+        {
+            return [item];
+        }
+
+        return Words(item) is IReadOnlyList<string> words
+            ? words.SelectMany(word => WithoutResponseFiles(word, 0)).Select(Quote)
+            : [item];
+    }
+
+    /// <summary>The first word of an option and its value; further words become arguments. Null if it is unknown.</summary>
+    private string? First(string option, string value)
+    {
+        if (value.Length == 0 || IsOneWord(value))
+        {
+            return value;
+        }
+
+        if (Words(option + value) is not { Count: > 0 } words || !words[0].StartsWith(option, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        _arguments.AddRange(words.Skip(1).Select(Quote));
+        return words[0].Substring(option.Length);
+    }
+
+    /// <summary>The value that a shell reads in quotation marks; null if it is unknown.</summary>
+    private string? InQuotes(string value)
+    {
+        const string Special = "$`\"\\";
+        return value.IndexOfAny(Special.ToCharArray()) < 0 ? value
+            : value.IndexOf("$(", StringComparison.Ordinal) >= 0 || value.IndexOfAny(['`', '"', '\\']) >= 0 ? null
+            : Ask($"printf '%s\\n' \"{value}\"") is { Count: 1 } lines ? lines[0]
+            : null;
+    }
+
+    private IReadOnlyList<string>? Words(string text) =>
+        CommandLine.SplitAsShell(text)
+        ?? (text.IndexOfAny(CommandCharacters.ToCharArray()) < 0 ? Ask($"for word in {text}; do printf '%s\\n' \"$word\"; done") : null);
+
+    /// <summary>The lines that a shell prints, in the folder and with the environment of the link; null if it fails.</summary>
+    private IReadOnlyList<string>? Ask(string script)
+    {
+        ProcessResult result = _machine.Run(Shell, ["-c", script], _request.ProjectDirectory, _request.Timeout);
+        return result.Succeeded ? result.Output.Split(['\n'], StringSplitOptions.RemoveEmptyEntries) : null;
+    }
+
+    /// <summary>The words in a response file, and in those that it names. A file that does not exist is an ordinary argument, as for gcc and ld.</summary>
+    private IEnumerable<string> WithoutResponseFiles(string word, int depth)
+    {
+        if (word.StartsWith("@", StringComparison.Ordinal) && Read(word, depth) is IReadOnlyList<string> words)
+        {
+            return words.SelectMany(inner => WithoutResponseFiles(inner, depth + 1));
+        }
+
+        // The linker reads these response files, so their words are options of the linker.
+        return word.StartsWith("-Wl,", StringComparison.Ordinal) && word.IndexOf(",@", StringComparison.Ordinal) >= 0
+            ? word.Substring("-Wl,".Length).Split(',').SelectMany(option => OfLinker(option, depth)).SelectMany(option => new[] { "-Xlinker", option })
+            : [word];
+    }
+
+    private IEnumerable<string> OfLinker(string option, int depth) =>
+        option.StartsWith("@", StringComparison.Ordinal) && Read(option, depth) is IReadOnlyList<string> words
+            ? words.SelectMany(inner => OfLinker(inner, depth + 1))
+            : [option];
+
+    private IReadOnlyList<string>? Read(string word, int depth) =>
+        depth < MostNested && _machine.ReadBytes(Path.Combine(_request.ProjectDirectory, word.Substring(1)), LargestFile) is byte[] bytes
+            ? SplitResponseFile(Encoding.UTF8.GetString(bytes))
+            : null;
+
+    /// <summary>Blanks separate words. Quotation marks of both kinds quote, and a backslash quotes one character (buildargv in libiberty).</summary>
+    private static List<string> SplitResponseFile(string text)
+    {
+        List<string> words = [];
+        StringBuilder? word = null;
+        char quote = '\0';
+        for (int i = 0; i < text.Length; i++)
+        {
+            char c = text[i];
+            if (c == '\\' && i + 1 < text.Length)
+            {
+                (word ??= new()).Append(text[++i]);
+            }
+            else if (quote == '\0' ? c is '"' or '\'' : c == quote)
+            {
+                word ??= new();
+                quote = quote == '\0' ? c : '\0';
+            }
+            else if (quote == '\0' && char.IsWhiteSpace(c))
+            {
+                Finish();
+            }
+            else
+            {
+                (word ??= new()).Append(c);
+            }
+        }
+
+        Finish();
+        return words;
+
+        void Finish()
+        {
+            if (word != null)
+            {
+                words.Add(word.ToString());
+            }
+
+            word = null;
+        }
+    }
+
+    private static string Quote(string word) =>
+        IsOneWord(word) ? word : "'" + word.Replace("'", "'\\''") + "'";
+
+    /// <summary>A shell changes nothing in the text.</summary>
+    private static bool IsOneWord(string text) => CommandLine.SplitAsShell(text) is { Count: 1 } words && words[0] == text;
+}

@@ -1,0 +1,8 @@
+namespace Aot.Tasks.Toolchains;
+
+/// <summary>A target of the project that is built.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="File">Full path of the file that defines it.</param>
+/// <param name="Before">The targets before which it runs, separated by semicolons.</param>
+/// <param name="After">The targets after which it runs, separated by semicolons.</param>
+internal sealed record ProjectTarget(string Name, string File, string Before, string After);

@@ -1,0 +1,49 @@
+using Aot.Tasks.Toolchains;
+using NUnit.Framework;
+
+namespace Aot.Tasks.Tests.Toolchains;
+
+internal sealed class BuildStepsTests
+{
+    private const string Project = "/app/app.csproj";
+
+    private static readonly string[] Sdk = ["/usr/share/dotnet/", ""];
+
+    [TestCase("/usr/share/dotnet/sdk/10.0.401/Sdks/Microsoft.NET.Sdk/targets/Microsoft.NET.Publish.targets", false)]
+    [TestCase("/home/me/.nuget/packages/microsoft.dotnet.ilcompiler/10.0.12/build/Microsoft.NETCore.Native.targets", false)]
+    [TestCase("/home/me/.nuget/packages/microsoft.net.illink.tasks/10.0.12/build/Microsoft.NET.ILLink.targets", false)]
+    [TestCase("/usr/share/dotnet/sdk/10.0.401/Current/Microsoft.Common.targets/ImportAfter/Microsoft.TestPlatform.ImportAfter.targets", false)]
+    [TestCase("/usr/share/dotnet/sdk/10.0.401/Current/Microsoft.Common.targets/ImportAfter/native.targets", true)]
+    [TestCase(Project, true)]
+    [TestCase("/app/native.targets", true)]
+    [TestCase("/app/obj/app.csproj.native.targets", true)]
+    [TestCase("/Directory.Build.targets", true)]
+    [TestCase("/home/me/.nuget/packages/foo/1.0.0/build/foo.targets", true)]
+    public void AnyIsCustom_File_DecidesWhetherTheTargetIsOfTheSdk(string file, bool expected) =>
+        Assert.That(BuildSteps.AnyIsCustom([new ProjectTarget("Build", Sdk[0] + "a.targets", "", ""), new ProjectTarget("Native", file, "", "")], Sdk), Is.EqualTo(expected));
+
+    [TestCase("BeforeBuild", "", "", false)]
+    [TestCase("SetupOSSpecificProps", "", "", false)]
+    [TestCase("", "PrepareForPublish;Build", "", false)]
+    [TestCase("", "SetupOSSpecificProps", "", true)]
+    [TestCase("Build; LinkNative", "", "", true)]
+    [TestCase("", "\n  IlcCompile\n", "", true)]
+    [TestCase("", "", "IlcCompile;Native", true)]
+    public void AnyIsLate_Hook_DecidesWhetherItRunsAfterTheCheck(string before, string after, string dependencies, bool expected) =>
+        Assert.That(BuildSteps.AnyIsLate([new ProjectTarget("Native", Project, before, after)], Sdk, dependencies), Is.EqualTo(expected));
+
+    [Test]
+    public void AnyIsLate_ProjectReplacesTheLink_IsTrue() =>
+        Assert.That(BuildSteps.AnyIsLate([new ProjectTarget("LinkNative", Project, "", "")], Sdk, ""), Is.True);
+
+    [Test]
+    public void AnyIsLate_TargetOfTheSdk_IsFalse() =>
+        Assert.That(BuildSteps.AnyIsLate([new ProjectTarget("LinkNative", Sdk[0] + "a.targets", "IlcCompile", "")], Sdk, "LinkNative"), Is.False);
+
+    [Test]
+    public void Any_TargetsAreUnknown_IsTrue() =>
+        Assert.That(new[] { BuildSteps.AnyIsCustom(null, Sdk), BuildSteps.AnyIsLate(null, Sdk, "") }, Is.All.True);
+
+    [Test]
+    public void Of_EngineWithoutProject_IsNull() => Assert.That(BuildSteps.Of(null!), Is.Null);
+}

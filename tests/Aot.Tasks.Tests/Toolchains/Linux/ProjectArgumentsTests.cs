@@ -1,0 +1,64 @@
+using Aot.Tasks.Toolchains.Linux;
+using NUnit.Framework;
+
+namespace Aot.Tasks.Tests.Toolchains.Linux;
+
+internal sealed class ProjectArgumentsTests
+{
+    [TestCase("-L/x -lfoo")]
+    [TestCase("-L /x -l foo")]
+    [TestCase("--library-path=/x --library-directory /x")]
+    [TestCase("-Wl,--library-path=/x,--library=foo")]
+    [TestCase("-Wl,--no-undefined,-L/x")]
+    [TestCase("-Wl,-rpath,/x,-z,now")]
+    [TestCase("-Xlinker --library-path -Xlinker /x")]
+    [TestCase("-Wl,-rpath -Wl,/x")]
+    [TestCase("-Wl,--defsym,a=b -Wl,--wrap=malloc -static-libgcc")]
+    public void All_ArgumentOfTheLink_TakesPart(string arguments) => Assert.Multiple(() =>
+    {
+        ProjectArguments project = Of(arguments);
+        Assert.That(string.Join(' ', project.All), Is.EqualTo(arguments));
+        Assert.That(project.IsComplete, Is.True);
+    });
+
+    [TestCase("-o app -L/x", "-L/x")]
+    [TestCase("-Wl,-Map,app.map -L/x", "-L/x")]
+    [TestCase("-Wl,-Map=app.map,-L/x", "-Wl,-L/x")]
+    [TestCase("-Wl,-Map -Wl,app.map -L/x", "-L/x")]
+    [TestCase("-Xlinker -Map -Xlinker app.map -Xlinker -L/x", "-Xlinker -L/x")]
+    [TestCase("-Wl,--dependency-file=app.d,--print-map,-L/x", "-Wl,-L/x")]
+    [TestCase("-Wl,--out-implib,app.lib -L/x", "-L/x")]
+    [TestCase("-Wl,--version-script,app.map -Wl,--require-defined=main -L/x", "-L/x")]
+    [TestCase("libs/libfoo.a main.o -Wl,--whole-archive,libs/libbar.a,--no-whole-archive", "-Wl,--whole-archive,--no-whole-archive")]
+    public void All_ArgumentOfTheRealProgram_IsOmitted(string arguments, string expected) => Assert.Multiple(() =>
+    {
+        ProjectArguments project = Of(arguments);
+        Assert.That(string.Join(' ', project.All), Is.EqualTo(expected));
+        Assert.That(project.IsComplete, Is.True);
+    });
+
+    [TestCase("-T app.ld")]
+    [TestCase("-Tapp.ld")]
+    [TestCase("-Wl,-T,app.ld")]
+    [TestCase("-Wl,-Tapp.ld")]
+    [TestCase("-Wl,--script=app.ld")]
+    [TestCase("app.ld")]
+    [TestCase("@missing.rsp")]
+    [TestCase("libs/libfoo.so")]
+    public void IsComplete_ArgumentCanNameLibraries_IsFalse(string arguments) => Assert.Multiple(() =>
+    {
+        ProjectArguments project = Of(arguments);
+        Assert.That(project.All, Is.Empty);
+        Assert.That(project.IsComplete, Is.False);
+    });
+
+    [TestCase("-L/x -Wl,--defsym,a=b -static-libgcc", "-L/x")]
+    [TestCase("-Wl,--no-undefined,-L/x", "-Wl,-L/x")]
+    [TestCase("-Wl,--no-undefined,--library-path,/x", "-Wl,--library-path,/x")]
+    [TestCase("-Xlinker -L -Xlinker /x -nostartfiles", "-Xlinker -L -Xlinker /x")]
+    [TestCase("-fuse-ld=lld -Wl,-z,relro", "-fuse-ld=lld -Wl,-z,relro")]
+    public void Search_Arguments_AreThoseThatSelectLibraries(string arguments, string expected) =>
+        Assert.That(string.Join(' ', Of(arguments).Search), Is.EqualTo(expected));
+
+    private static ProjectArguments Of(string arguments) => ProjectArguments.Of(arguments.Split(' '));
+}

@@ -64,8 +64,8 @@ internal static class BuildProgram
         new("test", "Pack and run all tests. dotnet test gets the arguments.", Test),
         new("bench", "Pack and measure against the plain SDK. eng/bench/README.md lists the arguments.", Bench),
         new("compat", "Publish and run uses of packages, and compare with what Aot.Sdk reports. Requires bash.", Compat),
-        new("docs", "Renew generated texts, and the version in documents and samples.", Docs),
-        new("support", "List the support dates to renew, as of today or of a date such as 2027-01-31.", Support),
+        new("docs", "Regenerate generated texts, and update the version in documents, messages, and samples.", Docs),
+        new("support", "List the support dates to update, as of today or of a date such as 2027-01-31.", Support),
         new("clean", "Remove what was built.", Clean),
     ];
 
@@ -249,7 +249,7 @@ internal static class Repository
         throw new BuildFailedException(1, "The current directory is not in the repository. Run build.sh or build.cmd, which change to it.");
     }
 
-    /// <summary>Writes the version wherever a document or a sample names it. PackageTests compares the two.</summary>
+    /// <summary>Writes the version wherever a document, a message, or a sample names it. PackageTests compares the two.</summary>
     internal static void RenewVersion()
     {
         string version = Version;
@@ -272,7 +272,7 @@ internal static class Repository
     }
 
     private static IEnumerable<string> Documents() =>
-        [.. Files.In(".", "README.md", SearchOption.TopDirectoryOnly), .. Files.In("docs", "*.md"), .. Files.In("src/Aot.Sdk/docs", "*.md"), .. Files.In("samples", "*.csproj")];
+        [.. Files.In(".", "README.md", SearchOption.TopDirectoryOnly), .. Files.In("docs", "*.md"), .. Files.In("src/Aot.Sdk/docs", "*.md"), .. Files.In("src/Aot.Tasks/Diagnostics", "*.resx"), .. Files.In("samples", "*.csproj")];
 }
 
 /// <summary>What samples and tests use of the machine.</summary>

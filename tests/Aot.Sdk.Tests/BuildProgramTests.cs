@@ -187,7 +187,7 @@ public sealed class BuildProgramTests
             <Sdk Name="Aot.Sdk" Version="0.9.0" /> { "Aot.Sdk": "0.9.0" } #:sdk Aot.Sdk@0.9.0 Aot.Sdk.0.9.0.nupkg aot.sdk/0.9.0/docs
             Aot.Sdk 0.9.0: native AOT. Other/0.9 Other@0.9.0. Aot.Sdk 0.9.0 had no such file.
             """;
-        string[] files = ["README.md", "docs/limits.md", "src/Aot.Sdk/docs/AOTSDK1001.md", "samples/Hello/Hello.csproj"];
+        string[] files = ["README.md", "docs/limits.md", "src/Aot.Sdk/docs/AOTSDK1001.md", "src/Aot.Tasks/Diagnostics/Remedies.resx", "samples/Hello/Hello.csproj"];
         foreach (string file in files.Append("CHANGELOG.md"))
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(_root, file))!);

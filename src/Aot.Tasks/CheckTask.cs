@@ -29,7 +29,7 @@ public abstract class CheckTask : Task, ICancelableTask
     [Required]
     public string HelpDirectory { get; set; } = "";
 
-    /// <summary>(RuntimeIdentifier).</summary>
+    /// <summary>$(RuntimeIdentifier).</summary>
     public string RuntimeIdentifier { get; set; } = "";
 
     /// <summary>error, warning or off: what the user chose for these checks, see <see cref="SeverityPolicy"/>.</summary>

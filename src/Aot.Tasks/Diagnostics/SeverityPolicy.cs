@@ -19,7 +19,7 @@ internal enum ReportLevel
 
 /// <summary>The one place that decides whether and how severely a finding is reported.</summary>
 /// <param name="Level">The level of the group that the findings belong to.</param>
-/// <param name="SkippedCodes">Codes that are not reported at all (AotSdkSkipChecks).</param>
+/// <param name="SkippedCodes">Codes that are not reported at all: $(AotSdkSkipChecks).</param>
 internal sealed record SeverityPolicy(ReportLevel Level, ISet<string> SkippedCodes)
 {
     private const string CompatibilityRange = "AOTSDK6";

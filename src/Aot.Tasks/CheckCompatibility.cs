@@ -24,13 +24,13 @@ public sealed class CheckCompatibility : CheckTask
     /// <summary>$(TargetFrameworkVersion), for example v10.0.</summary>
     public string FrameworkVersion { get; set; } = "";
 
-    /// <summary>True if the project references other projects. The doctor does not build them, so it considers every package used.</summary>
+    /// <summary>True if the project references other projects. The doctor does not build them, so it assumes that they use every package.</summary>
     public bool HasProjectReferences { get; set; }
 
     /// <summary>True if the project is not restored for the target, so that there is nothing to check.</summary>
     public bool IsNotRestored { get; set; }
 
-    /// <summary>True if the .NET SDK could not resolve the packages, which it reported.</summary>
+    /// <summary>True if the .NET SDK could not resolve the packages. It has reported the error.</summary>
     public bool IsUnresolved { get; set; }
 
     /// <summary>@(PackageReference) of the project.</summary>

@@ -101,7 +101,7 @@ public sealed class CheckConfiguration : CheckTask
     /// <summary>$(UserRuntimeConfig): full path of runtimeconfig.template.json, which may not exist.</summary>
     public string RuntimeConfigTemplate { get; set; } = "";
 
-    /// <summary>True if a check of the target (2xxx) reports an error. Then checks of the toolchain for this target are not useful.</summary>
+    /// <summary>True if a check of the target (2xxx) reports an error. Checks of the toolchain for this target are then not useful.</summary>
     [Output]
     public bool TargetIsRefused { get; private set; }
 
@@ -131,7 +131,7 @@ public sealed class CheckConfiguration : CheckTask
             AotSdkPropertiesCheck.Run(properties, locator),
         ];
 
-        // After restore a package can change the settings. Apple workloads compile in a separate step (NativeCompilationDuringPublish).
+        // After restore a package can change the settings. Apple workloads compile in a separate step: $(NativeCompilationDuringPublish) is false.
         bool areSettingsFinal = !IsLinkUnknown && !properties.IsFalse("NativeCompilationDuringPublish");
         if (areSettingsFinal && targetResults[0].Status == CheckStatus.Passed)
         {

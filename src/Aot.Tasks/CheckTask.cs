@@ -12,8 +12,8 @@ using Microsoft.Build.Utilities;
 namespace Aot.Tasks;
 
 /// <summary>
-/// What all checks share: the user's wishes are applied, findings are logged with code, help link and project file, or handed to the doctor;
-/// a defect of ours becomes AOTSDK9001 and stops nothing.
+/// Base class of all checks. Applies the user's settings, and logs findings with code, help link, and project file, or passes them to the doctor.
+/// An exception in a check becomes AOTSDK9001 and does not stop the build.
 /// </summary>
 #pragma warning disable CA1001 // MSBuild does not dispose tasks, and a cancellation source without a timer holds nothing.
 public abstract class CheckTask : Task, ICancelableTask
@@ -21,24 +21,24 @@ public abstract class CheckTask : Task, ICancelableTask
 {
     private readonly CancellationTokenSource _cancellation = new();
 
-    /// <summary>The project that is published; errors point there.</summary>
+    /// <summary>The project that is published. Errors without another location point to it.</summary>
     [Required]
     public string ProjectFile { get; set; } = "";
 
-    /// <summary>Where the pages of the codes are: docs/ of the package.</summary>
+    /// <summary>The folder with the pages of the codes: docs/ in the package.</summary>
     [Required]
     public string HelpDirectory { get; set; } = "";
 
     /// <summary>$(RuntimeIdentifier).</summary>
     public string RuntimeIdentifier { get; set; } = "";
 
-    /// <summary>error, warning or off: what the user chose for these checks, see <see cref="SeverityPolicy"/>.</summary>
+    /// <summary>The level that the user chose for these checks, error, warning, or off: see <see cref="SeverityPolicy"/>.</summary>
     public string Level { get; set; } = "error";
 
     /// <summary>Codes that are not reported, separated by semicolons: $(AotSdkSkipChecks).</summary>
     public string SkipChecks { get; set; } = "";
 
-    /// <summary>True for the doctor: findings only go to <see cref="Results"/>.</summary>
+    /// <summary>True for the doctor: findings are not logged, only added to <see cref="Results"/>.</summary>
     public bool ReportOnly { get; set; }
 
     /// <summary>True if more checks follow and <see cref="EndBuild"/> comes last: an error is then logged, but the task succeeds.</summary>
@@ -66,7 +66,7 @@ public abstract class CheckTask : Task, ICancelableTask
 #pragma warning disable CA1031 // A check must never be the reason that a publish fails.
         catch (Exception) when (_cancellation.IsCancellationRequested)
         {
-            // What an interrupted tool does is no fault. MSBuild reports that the build was canceled.
+            // A tool that was interrupted is not at fault. MSBuild reports that the build was canceled.
             return EndBuild.WithoutError(BuildEngine);
         }
         catch (Exception e)
@@ -81,16 +81,16 @@ public abstract class CheckTask : Task, ICancelableTask
     /// <summary>Called by MSBuild on another thread, for example after Ctrl+C.</summary>
     public void Cancel() => _cancellation.Cancel();
 
-    /// <summary>Looks at the machine through <paramref name="machine"/> and says what it found.</summary>
+    /// <summary>Runs the checks and returns their results.</summary>
     private protected abstract List<CheckResult> Check(IMachine machine, Trace trace);
 
-    /// <summary>What the user chose for these checks.</summary>
+    /// <summary>The level and the skipped codes that the user chose for these checks.</summary>
     private protected SeverityPolicy Policy => SeverityPolicy.Parse(Level, SkipChecks, DefaultLevel);
 
     /// <summary>The checks that the doctor lists if all of them are turned off.</summary>
     private protected abstract IReadOnlyList<Check> ListedChecks { get; }
 
-    /// <summary>The property that <see cref="Level"/> is the value of.</summary>
+    /// <summary>The property whose value is <see cref="Level"/>.</summary>
     private protected virtual string LevelProperty => "AotSdkPreflight";
 
     /// <summary>The level if <see cref="Level"/> has no accepted value.</summary>
@@ -161,7 +161,7 @@ public abstract class CheckTask : Task, ICancelableTask
         }
     }
 
-    /// <summary>A check runs in restore and again in the build; what does not stop either is said once.</summary>
+    /// <summary>A check runs in the restore and again in the build. Warnings and messages, which stop neither, are logged only once.</summary>
     private bool IsFirst(string text)
     {
         string key = "Aot.Sdk/said/" + ProjectFile + "/" + text;
@@ -193,9 +193,9 @@ public abstract class CheckTask : Task, ICancelableTask
         return item;
     }
 
-    /// <summary>Metadata values are escaped text; ours are literal.</summary>
+    /// <summary>MSBuild unescapes metadata values, so literal values are escaped first.</summary>
     private static string Escape(string value) => LogText.ForFinding(value).Replace("%", "%25");
 
-    /// <summary>A file: link, so that the page is the one of this version and opens without a network.</summary>
+    /// <summary>A file: link, so that the page matches this version and opens without a network connection.</summary>
     private string HelpLink(string code) => new Uri(Path.Combine(HelpDirectory, code + ".md")).AbsoluteUri;
 }

@@ -117,7 +117,7 @@ public sealed class VerifyOutput : CheckTask
         }
     }
 
-    /// <summary>False if the program was shown before: a publish with nothing to do copies the program with its time of change.</summary>
+    /// <summary>False if the program was shown before: a publish with nothing to do copies the program together with its last write time.</summary>
     private bool IsNew(VerifyRequest request, IMachine machine)
     {
         string file = Path.Combine(IntermediateDirectory, NoteName);

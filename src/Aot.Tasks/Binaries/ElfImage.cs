@@ -41,7 +41,7 @@ internal sealed class ElfImage
         ulong sectionCount = header.U16(counts + 6);
         uint namesIndex = header.U16(counts + 8);
 
-        // The kernel does not read section headers. A file whose section headers are invalid runs all the same, so it is read without them.
+        // The kernel does not read section headers. A file whose section headers are invalid still runs, so it is read without them.
         if (sections != 0 && _sectionSize >= ElfSection.EntrySize(Is64Bit) && file.Holds(sections, (ulong)_sectionSize))
         {
             // Numbers that are too large for the header are in the first section header.

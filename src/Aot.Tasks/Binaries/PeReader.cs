@@ -12,7 +12,7 @@ internal static class PeReader
 {
     private const int CoffHeaderSize = 20, SectionHeaderSize = 40, MaximumNameLength = 260;
 
-    /// <summary>In an image. Windows allowed 96 for a long time ("Section Table"). Each lookup of an address goes through all of them.</summary>
+    /// <summary>The limit for an image. Windows allowed 96 for a long time ("Section Table"). Each lookup of an address reads all sections.</summary>
     private const int MaximumSections = 4096;
 
     /// <summary>Null if the file is neither of them.</summary>

@@ -19,7 +19,7 @@ internal sealed record CompatibilityRequest
     /// <summary>The packages of the project that only have dependencies. Which of them uses a dependency is not known before the compile.</summary>
     internal IReadOnlyList<string> Metapackages { get; init; } = [];
 
-    /// <summary>The names of packages, projects, and assemblies that are not reported $(AotSdkCompatibleAssemblies).</summary>
+    /// <summary>$(AotSdkCompatibleAssemblies): the names of packages, projects, and assemblies that are not reported.</summary>
     internal ISet<string> CompatibleNames { get; init; } = new HashSet<string>();
 
     /// <summary>The members of packages that the source files call, as Namespace.Type.Member.</summary>

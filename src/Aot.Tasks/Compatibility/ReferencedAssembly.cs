@@ -7,13 +7,13 @@ namespace Aot.Tasks.Compatibility;
 /// <param name="Facts">The result of the scan.</param>
 internal sealed record ReferencedAssembly(string Path, AssemblyFacts Facts)
 {
-    /// <summary>The package id (NuGetPackageId); empty if the assembly is not from a package.</summary>
+    /// <summary>The package id, %(NuGetPackageId); empty if the assembly is not from a package.</summary>
     internal string PackageId { get; init; } = "";
 
-    /// <summary>The version of the package (NuGetPackageVersion).</summary>
+    /// <summary>The version of the package, %(NuGetPackageVersion).</summary>
     internal string PackageVersion { get; init; } = "";
 
-    /// <summary>The path of the referenced project (MSBuildSourceProjectFile); empty if the assembly is not from a project.</summary>
+    /// <summary>The path of the referenced project, %(MSBuildSourceProjectFile); empty if the assembly is not from a project.</summary>
     internal string ProjectFile { get; init; } = "";
 
     /// <summary>The package, project, or file that the assembly belongs to, without its assemblies.</summary>

@@ -51,7 +51,7 @@ internal static class AotSdkPropertiesCheck
                 .Select(code => new Finding(DiagnosticDescriptors.SkippedCodeUnknown, "", Property, code) { Location = Locate(Property) });
         }
 
-        // Other tools may use the prefix, so only a name that is nearly one of ours is reported.
+        // Other tools may use the prefix, so only a name that is similar to a property of Aot.Sdk is reported.
         IEnumerable<Finding> CheckNames() =>
             from property in locator.FindAllProperties()
             where HasPrefix(property.Key) && !properties.Contains(property.Key)

@@ -12,7 +12,7 @@ namespace Aot.Tasks.Configuration;
 /// </summary>
 internal sealed class FrameworkSupportCheck
 {
-    /// <summary>How long before the end of support a message says so.</summary>
+    /// <summary>How long before the end of support the message appears.</summary>
     private const int MonthsOfNotice = 2;
 
     private static readonly Version Net8 = new(8, 0);

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace Aot.Tasks.Configuration;
 
-/// <summary>The values of MSBuild properties by name, in any case. A property that was not passed has the value "".</summary>
+/// <summary>The values of MSBuild properties by name, case-insensitively. A property that was not passed has the value "".</summary>
 internal sealed class ProjectSettings
 {
     private readonly IReadOnlyDictionary<string, string> _values;

@@ -138,7 +138,7 @@ internal sealed class ProjectSettingsCheck
 
     /// <summary>
     /// The SDK sets it to this machine's only for a program, and only with _IsPublishing or SelfContained
-    /// (Microsoft.NET.RuntimeIdentifierInference.targets). So a program without either has two faults and one remedy, which AOTSDK1021 reports. Packing a
+    /// (Microsoft.NET.RuntimeIdentifierInference.targets). A program without either therefore has two faults with one remedy, which AOTSDK1021 reports. Packing a
     /// tool also publishes it; without a runtime identifier the package is for the .NET runtime (PackToolImplementation in
     /// Microsoft.NET.PackTool.targets).
     /// </summary>

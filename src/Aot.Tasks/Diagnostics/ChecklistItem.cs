@@ -30,7 +30,7 @@ internal sealed record ChecklistItem(string Check, string Title, CheckStatus Sta
     /// <summary>Link to the page of the code; empty without a finding.</summary>
     public string HelpLink { get; init; } = "";
 
-    /// <summary>The message, then the remedy.</summary>
+    /// <summary>The message, followed by the remedy.</summary>
     internal string Text => Remedy.Length == 0 ? Found : Found + " " + Remedy;
 
     /// <summary>Reads the metadata of an AotSdkCheck item.</summary>

@@ -186,7 +186,7 @@ internal static class DiagnosticDescriptors
     // 9xxx: internal
     internal static readonly DiagnosticDescriptor InternalError = new("AOTSDK9001", Warning, () => Messages.InternalError);
 
-    /// <summary>All of them, in the order of this file. Reflection is slow: only for what seldom runs, such as a wrong value of $(AotSdkSkipChecks).</summary>
+    /// <summary>All descriptors, in the order of this file. Uses reflection, which is slow, so call it only in rare cases, such as an invalid value of $(AotSdkSkipChecks).</summary>
     internal static IEnumerable<DiagnosticDescriptor> All => typeof(DiagnosticDescriptors)
         .GetFields(BindingFlags.Static | BindingFlags.NonPublic)
         .Select(member => member.GetValue(null))

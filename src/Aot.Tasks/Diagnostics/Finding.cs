@@ -28,7 +28,7 @@ internal sealed record Finding
     /// <summary>The values of the message's placeholders, in order.</summary>
     internal IReadOnlyList<object> Arguments { get; }
 
-    /// <summary>The line to change; null if no single line is known: then the project file is meant.</summary>
+    /// <summary>The line to change; null if no single line is known, which means the project file.</summary>
     internal Location? Location { get; init; }
 
     /// <summary>Lines that only the doctor shows.</summary>
@@ -46,7 +46,7 @@ internal sealed record Finding
     /// <summary>What is wrong, without the remedy.</summary>
     internal string Message => Descriptor.MessageFormat().With([.. Arguments]);
 
-    /// <summary>The message, then the remedy.</summary>
+    /// <summary>The message, followed by the remedy.</summary>
     internal string Text => Remedy.Length == 0 ? Message : Message + " " + Remedy;
 
     /// <summary>The same finding, reported at most at <paramref name="severity"/>.</summary>

@@ -6,7 +6,7 @@ internal enum Severity
     /// <summary>Worth a line in the log; never counted as a warning.</summary>
     Message,
 
-    /// <summary>The publish goes on. Acts like every MSBuild warning: NoWarn and WarningsAsErrors apply.</summary>
+    /// <summary>The publish continues. $(NoWarn) and $(WarningsAsErrors) apply, as to every MSBuild warning.</summary>
     Warning,
 
     /// <summary>The publish cannot work and stops.</summary>

@@ -10,10 +10,10 @@ internal enum ReportLevel
     /// <summary>Errors are reported as errors. For packages and references (6xxx) warnings are errors too.</summary>
     Error,
 
-    /// <summary>Errors are reported as warnings. For packages and references (6xxx) what can never work stays an error.</summary>
+    /// <summary>Errors are reported as warnings, except for packages and references (6xxx) that can never work, which stay errors.</summary>
     Warning,
 
-    /// <summary>Nothing is reported. For packages and references (6xxx) what can never work stays an error.</summary>
+    /// <summary>Nothing is reported, except for packages and references (6xxx) that can never work, which stay errors.</summary>
     Off,
 }
 
@@ -56,7 +56,7 @@ internal sealed record SeverityPolicy(ReportLevel Level, ISet<string> SkippedCod
     /// <summary>The finding at its final severity; null if it is not reported.</summary>
     private Finding? Adjust(Finding finding)
     {
-        // Packages: what breaks only if it is reached follows the level both ways; what can never work does not follow it.
+        // Packages: the level raises and lowers the severity of code that fails only if it runs. It does not change that of code that can never work.
         if (finding.Code.StartsWith(CompatibilityRange, StringComparison.Ordinal))
         {
             return finding.Descriptor.DefaultSeverity == Severity.Error ? finding

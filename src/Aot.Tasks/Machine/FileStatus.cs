@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Aot.Tasks.Machine;
 
 /// <summary>
-/// What stat(2) tells about a file, in the form of System.Native, the library of the .NET runtime (pal_io.h). Only the beginning is used, which is the same in
+/// What stat(2) reports about a file, in the form of System.Native, the library of the .NET runtime (pal_io.h). Only the beginning is used, which is the same in
 /// every version; the rest is room for what the function writes.
 /// </summary>
 [StructLayout(LayoutKind.Sequential, Size = 256)]

@@ -16,7 +16,7 @@ internal static class LogText
     private static readonly Regex EscapeSequence = new(
         "(?:\u001B\\[|\u009B)[0-?]*[ -/]*[@-~]|(?:\u001B[\\]PX^_]|[\u0090\u0098\u009D\u009E\u009F])[^\u0007\u001B\u009C\n]*(?:\u0007|\u001B\\\\|\u009C)", RegexOptions.CultureInvariant);
 
-    /// <summary>Commands of Azure Pipelines, GitHub Actions, and TeamCity, which they look for anywhere in a line: ##vso[…], ##[…], ##teamcity[…].</summary>
+    /// <summary>Logging commands of Azure Pipelines, GitHub Actions, and TeamCity, which recognize them anywhere in a line: ##vso[…], ##[…], ##teamcity[…].</summary>
     private static readonly Regex BracketCommand = new(@"##(?=[A-Za-z]*\[)", RegexOptions.CultureInvariant);
 
     /// <summary>Commands of GitHub Actions at the start of a line: ::error::…</summary>

@@ -83,7 +83,7 @@ internal sealed class OutputCollector
         }
     }
 
-    /// <summary>A line is kept until its end arrives, because the other stream can bring text in between. Of a line that is too long, the end is dropped.</summary>
+    /// <summary>A line is kept until its end arrives, because text of the other stream can arrive in between. The end of a line that is too long is dropped.</summary>
     private void AppendLines(char[] block, int length, StringBuilder line)
     {
         for (int i = 0; i < length; i++)

@@ -3,7 +3,7 @@ namespace Aot.Tasks.Machine;
 /// <summary>How the run of a tool ended.</summary>
 internal enum ProcessOutcome
 {
-    /// <summary>It ran to its end and has an exit code.</summary>
+    /// <summary>It ended on its own and has an exit code.</summary>
     Exited,
 
     /// <summary>It could not be started: for example, it is not executable, or it was built for another processor.</summary>

@@ -15,7 +15,7 @@ internal static class ProcessRunner
     /// <summary>After this time, and after each further time of this length, the caller is told that the tool still runs.</summary>
     internal static readonly TimeSpan FirstNotice = TimeSpan.FromSeconds(5);
 
-    /// <summary>How often the end of the time and a cancellation are noticed. The end of the tool is noticed immediately.</summary>
+    /// <summary>How often the time limit and a cancellation are checked. The end of the tool is noticed immediately.</summary>
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(100);
 
     /// <summary>A child process that outlives the tool can keep the pipes open.</summary>

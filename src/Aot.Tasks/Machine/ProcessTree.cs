@@ -12,14 +12,14 @@ namespace Aot.Tasks.Machine;
 
 /// <summary>
 /// Kills a tool and all processes that it started: those that descend from it, those in a process group or session of one of them, and, on Linux and macOS, those
-/// with its mark in their environment, which a process keeps that left group, session, and parents. netstandard2.0 has no Process.Kill(true).
+/// with its mark in their environment, which a process keeps even after it has left its group, session, and parents. netstandard2.0 has no Process.Kill(true).
 /// </summary>
 internal static class ProcessTree
 {
     /// <summary>The environment variable that marks the processes of one run of a tool. Its value is different for each run.</summary>
     internal const string MarkVariable = "AOTSDK_TOOL_RUN";
 
-    /// <summary>A process can start another one while it is being killed, but not for long.</summary>
+    /// <summary>The number of attempts: a process can start another one while it is being killed.</summary>
     private const int MaximumPasses = 10;
 
     private static readonly bool IsWindows = RuntimeInformation.IsOSPlatform(OSPlatform.Windows);

@@ -6,7 +6,7 @@ using Microsoft.Win32.SafeHandles;
 namespace Aot.Tasks.Machine;
 
 /// <summary>
-/// Opens regular files only. To open a FIFO waits for its other end, and to open a device can have effects, so the kind is checked before a file is opened.
+/// Opens regular files only. Opening a FIFO waits for its other end, and opening a device can have side effects, so the kind is checked before a file is opened.
 /// If the path is replaced in between, the file is opened without waiting, and its kind is checked again.
 /// </summary>
 internal static class RegularFile
@@ -98,7 +98,7 @@ internal static class RegularFile
         return new IOException(path);
     }
 
-    /// <summary>False on Mono, which has no such function, and if a later .NET changes it: then a file is what .NET itself takes for a file.</summary>
+    /// <summary>False on Mono, which has no such function, and if a later .NET changes it. Every file that .NET reports as a file then counts as a regular file.</summary>
     private static bool IsStatusKnown()
     {
         try

@@ -15,10 +15,10 @@ internal sealed class ScratchFolder
     private const string Prefix = "aotsdk-";
     private const string LockExtension = ".lock";
 
-    /// <summary>Another build must delete the file in the moment between its creation and its lock. That is rare once.</summary>
+    /// <summary>Enough: each attempt fails only if another build deletes the file between its creation and its lock, which is rare.</summary>
     private const int Attempts = 3;
 
-    /// <summary>A folder has a lock file until it is deleted. One of this age without a file is not being deleted just now.</summary>
+    /// <summary>A folder has a lock file until it is deleted. A folder of this age without a lock file is not being created or deleted by another build.</summary>
     private static readonly TimeSpan TimeToDelete = TimeSpan.FromMinutes(10);
 
     private static readonly bool IsWindows = RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
@@ -68,7 +68,7 @@ internal sealed class ScratchFolder
             }
             catch (IOException) when (attempt < Attempts)
             {
-                // Another build took the new file for that of a leftover before it was locked, or deleted the parent folder.
+                // Another build mistook the new file for a leftover before it was locked, or deleted the parent folder.
             }
 
             if (attempt == Attempts)
@@ -131,7 +131,7 @@ internal sealed class ScratchFolder
             string file = folder + LockExtension;
             if ((File.GetAttributes(folder) & FileAttributes.ReparsePoint) != 0)
             {
-                return; // a link, which is not ours
+                return; // a link, which Aot.Sdk did not create
             }
 
             if (RegularFile.Exists(file))

@@ -229,7 +229,7 @@ internal sealed class SystemMachine : IMachine
         }
         catch (Exception e) when (IsFileFault(e))
         {
-            // A leftover file in obj/ does no harm.
+            // A leftover file in obj/ does not matter.
         }
     }
 

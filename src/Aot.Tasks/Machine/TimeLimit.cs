@@ -9,7 +9,7 @@ internal static class TimeLimit
     /// <summary>A shorter limit would stop tools that work.</summary>
     private const double ShortestSeconds = 1;
 
-    /// <summary>Longer than this, a limit is none.</summary>
+    /// <summary>A longer limit would have the same effect as no limit.</summary>
     private const double LongestSeconds = 7 * 24 * 60 * 60;
 
     /// <summary>The time for a number of seconds greater than 0, such as 15 or 0.5, at least a second and at most a week; null for any other text.</summary>

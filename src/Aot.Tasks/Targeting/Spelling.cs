@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace Aot.Tasks.Targeting;
 
-/// <summary>Finds the word that a misspelled word was probably meant to be.</summary>
+/// <summary>Finds the word that the user probably meant by a misspelled word.</summary>
 internal static class Spelling
 {
     /// <summary>

@@ -24,7 +24,7 @@ internal sealed class SupportMatrix
         _allRuntimeIdentifiers = allRuntimeIdentifiers;
     }
 
-    /// <summary>False if the SDK has no such items. Then nothing is known about any target.</summary>
+    /// <summary>False if the SDK has no such items. Nothing is then known about any target.</summary>
     internal bool IsKnown => _compilerPacks.Count > 0;
 
     /// <summary>The oldest framework that supports native AOT. Throws if <see cref="IsKnown"/> is false.</summary>

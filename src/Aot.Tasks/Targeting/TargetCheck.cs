@@ -69,7 +69,7 @@ internal static class TargetCheck
             return CheckResult.Of(Checks.TargetIsSupported, target, TargetTiers.Check(target));
         }
 
-        // Over the full graph the SDK finds a package for debian.12-x64 and the like. A package that replaces the link can support other targets.
+        // With the full graph, the SDK finds a package for debian.12-x64 and similar identifiers. A package that replaces the link can support other targets.
         if (request.UsesRidGraph || request.IsLinkReplaced || request.IsDistributionTarget)
         {
             return CheckResult.Skipped(Checks.TargetIsSupported, SkipReasons.JudgedByOthers);
@@ -156,7 +156,7 @@ internal static class TargetCheck
 
     /// <summary>
     /// Whether the tools of a machine can link for the operating system of a target (dotnet/runtime docs, cross-compilation). From Windows and macOS to
-    /// bionic the NDK works with $(DisableUnsupportedError) (dotnet/runtime#99152); the check then does not get here.
+    /// bionic the NDK works with $(DisableUnsupportedError) (dotnet/runtime#99152); the check then does not run.
     /// </summary>
     private static bool CanLink(RuntimeIdentifier host, RuntimeIdentifier target) =>
         host.OperatingSystem == target.OperatingSystem

@@ -12,7 +12,7 @@ internal sealed record CompilerPack
     /// <summary>Full path of the IL compiler; empty if it is not restored.</summary>
     internal string CompilerPath { get; private init; } = "";
 
-    /// <summary>The package contains no libz.a, so this machine's zlib is linked.</summary>
+    /// <summary>True if the package contains no libz.a, so that this machine's zlib is linked.</summary>
     internal bool IsZlibMissing { get; private init; }
 
     /// <summary>The package was built by a distribution and links this machine's libraries: it contains nonportable.txt.</summary>

@@ -258,7 +258,7 @@ internal sealed class OutputCheck
         List<Finding> findings = [];
         Report(_request.Assembly, Path.GetFileName(_request.Assembly), Remedies.FunctionsNotExported, Severity.Error);
 
-        // The IL compiler's targets export the functions of the published assembly only, so this can be intended; usually the developer does not know it.
+        // The IL compiler's targets export the functions of the published assembly only, so this may be intended, but developers often do not know this rule.
         foreach (string assembly in _request.ProjectAssemblies)
         {
             string name = Path.GetFileNameWithoutExtension(assembly);

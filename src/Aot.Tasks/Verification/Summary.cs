@@ -69,7 +69,7 @@ internal static class Summary
         return format.With(program.Target.Value, Megabytes(program.Size), path, Path.GetFileName(program.SymbolsFile), Megabytes(program.SymbolsSize));
     }
 
-    /// <summary>The text about the systems that the program runs on; empty if the program does not tell.</summary>
+    /// <summary>The text about the systems that the program runs on; empty if the program contains no such information.</summary>
     private static string SystemText(PublishedProgram program, string glibc, string unreleasedGlibc, string system, string musl)
     {
         if (program.Glibc != null)

@@ -43,7 +43,7 @@ internal static class CodeScan
         return uses.Values.OrderBy(use => use.Limit).ThenBy(use => use.Member, StringComparer.Ordinal).ToArray();
     }
 
-    /// <summary>The use with one more call. Its caller is the first unguarded one; the first one if all are guarded.</summary>
+    /// <summary>This use with one more call. The caller is the first unguarded one, or the first one if all are guarded.</summary>
     private static LimitUse WithCall(LimitUse? use, (Limit Limit, string Member) member, string caller, bool isGuarded)
     {
         bool isFirst = use == null || (!isGuarded && use.UnguardedCalls == 0);

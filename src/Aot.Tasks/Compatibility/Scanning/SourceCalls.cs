@@ -18,7 +18,7 @@ internal static class SourceCalls
 
     private const int MaximumFiles = 1000;
 
-    /// <summary>A project with more folders is checked after the compile.</summary>
+    /// <summary>The maximum number of folders. A project with more folders is checked after the compile.</summary>
     private const int MaximumFolders = 1000;
 
     private static readonly string[] Extensions = [".cs", ".vb", ".fs"];

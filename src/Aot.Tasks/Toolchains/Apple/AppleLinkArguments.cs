@@ -92,7 +92,7 @@ internal static class AppleLinkArguments
 
     /// <summary>
     /// True if the targets pass <see cref="ClassicLinker"/>: for version 15 and later, from 10.0 on only for version 15 (dotnet/runtime#110542). Targets
-    /// that run xcodebuild decide in another way and are not judged.
+    /// that run xcodebuild decide in another way and are not checked.
     /// </summary>
     /// <param name="request">The project.</param>
     /// <param name="clang">The first clang on PATH.</param>

@@ -7,7 +7,7 @@ namespace Aot.Tasks.Toolchains.Apple;
 
 /// <summary>
 /// Links an empty program as the publish will. If that fails, it links without any of the parts in question, and then with each of them alone. A part is
-/// at fault only if the link succeeds without it and fails with it, whatever the linker prints. Any other failure is unclear and stops no publish.
+/// at fault only if the link succeeds without it and fails with it, whatever the linker prints. Any other failure is unclear and does not stop the publish.
 /// </summary>
 internal sealed class AppleTrialLink
 {

@@ -70,7 +70,7 @@ internal sealed class DeveloperToolsCheck
             ? new Finding(DiagnosticDescriptors.XcodeRequiredByPack, SelectXcode(), directory.Path)
             : null;
 
-    /// <summary>From 9.0 on, the IL compiler's targets ask xcrun for the SDK of iOS and tvOS, and stop if it does not find the SDK.</summary>
+    /// <summary>From 9.0 on, the IL compiler's targets get the SDK of iOS and tvOS from xcrun, and stop if xcrun does not find it.</summary>
     private Finding? SdkNotFound(DeveloperDirectory directory)
     {
         string sdk = _project.Target.AppleSdkName;

@@ -42,7 +42,7 @@ internal sealed record LinkerDriver(string Name, string Path)
         return null;
     }
 
-    /// <summary>Says why <see cref="Find"/> found none.</summary>
+    /// <summary>Explains why <see cref="Find"/> found none.</summary>
     /// <param name="request">The project.</param>
     /// <param name="search">Looks for compilers whose name contains a version.</param>
     /// <param name="distribution">Knows the packages.</param>

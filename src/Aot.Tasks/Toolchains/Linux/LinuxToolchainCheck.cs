@@ -173,7 +173,7 @@ internal sealed class LinuxToolchainCheck
         SysRoot root = new(_request.SysRoot.Length > 0 ? Path.Combine(_request.ProjectDirectory, _request.SysRoot) : "/", _machine);
         List<LinuxComponent> missing = [];
 
-        // On Debian, clang depends on the linker and on the files of the C library and the compiler. On other distributions they are separate packages.
+        // On Debian, clang depends on the linker and on the files of the C library and the compiler. On other distributions, these are separate packages.
         if (Distribution.Family is not (LinuxFamily.Debian or LinuxFamily.Unknown))
         {
             AddIf(_search.Find("ld") == null, LinuxComponent.Binutils);
@@ -210,7 +210,7 @@ internal sealed class LinuxToolchainCheck
     }
 
     /// <summary>
-    /// What the program of the trial link requires, every program requires: its start files, and <see cref="LinkArguments.VersionedFunctions"/>. The
+    /// Every program requires what the program of the trial link requires: its start files, and <see cref="LinkArguments.VersionedFunctions"/>. The
     /// real program may require more, which is checked after the publish.
     /// </summary>
     private CheckResult GlibcFloorIsLow(string? program)

@@ -31,7 +31,7 @@ internal static class MachineCheck
     }
 
     /// <summary>
-    /// Runs the IL compiler, but only if there is a reason to doubt that it can run: an old glibc (dotnet/runtime#84183), or NixOS, which has no
+    /// Runs the IL compiler, but only on systems on which it might not run: an old glibc (dotnet/runtime#84183), or NixOS, which has no
     /// program loader in the folder in which programs look for it (NixOS/nixpkgs#280923).
     /// </summary>
     internal static CheckResult CompilerCanRun(ToolchainRequest request, IMachine machine, Distribution distribution, Trace trace)
@@ -61,7 +61,7 @@ internal static class MachineCheck
             new Finding(DiagnosticDescriptors.CompilerCannotRun, remedy, request.CompilerPath, ToolOutput.Summarize(result.Output))]);
     }
 
-    /// <summary>The system's loader did not start the program. A compiler that starts and reports another problem is not refused.</summary>
+    /// <summary>True if the system's loader did not start the program. A compiler that starts and reports another problem counts as started.</summary>
     private static bool IsRefused(ProcessResult result) =>
         result.Outcome == ProcessOutcome.NotStarted
         || (!result.Succeeded && (result.Output.Contains("version `GLIBC") || result.Output.Contains("cannot open shared object file")));

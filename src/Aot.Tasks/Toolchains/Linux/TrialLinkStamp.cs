@@ -21,7 +21,7 @@ internal static class TrialLinkStamp
     /// <summary>The last line: a truncated file does not contain it.</summary>
     private const string End = "end\n";
 
-    /// <summary>Inputs, so that a cycle of symbolic links ends.</summary>
+    /// <summary>The maximum number of inputs, so that a cycle of symbolic links ends.</summary>
     private const int MostInputs = 200;
 
     /// <summary>The same trial link succeeded before, and nothing that it depends on has changed since.</summary>

@@ -6,7 +6,7 @@ namespace Aot.Tasks.Toolchains.Windows;
 
 /// <summary>
 /// The C++ tools of one Visual Studio instance. vcvarsall.bat uses one version below VC\Tools\MSVC: the default version, unless the user chooses another.
-/// Here every installed version counts, so that the user's choice never becomes a fault.
+/// Every installed version is accepted here, so that a version that the user chooses is never reported as missing.
 /// </summary>
 /// <param name="directory">Folder of the instance.</param>
 /// <param name="machine">The machine.</param>

@@ -56,7 +56,7 @@ internal sealed class VisualStudioRemedy
     internal string InstallWindowsSdk(VisualStudioInstance instance) =>
         Remedies.InstallWindowsSdk.With(_setup, instance.Path, AddArguments([SdkComponent(instance.Version)]));
 
-    /// <summary>For an instance whose installation was interrupted or lost files.</summary>
+    /// <summary>For an instance whose installation was interrupted, or whose files are missing.</summary>
     internal string Repair(VisualStudioInstance instance) => Remedies.RepairVisualStudio.With(_setup, instance.Path);
 
     private string BuildToolsCommand() => (_isContainer ? BuildToolsInContainer : BuildTools).With(AddArguments(Components(null)));

@@ -15,7 +15,7 @@ internal sealed record WindowsSettings
     /// <summary>Version of the IL compiler package: the restored one, or else the one that the .NET SDK would restore. Empty if unknown.</summary>
     public string PackVersion { get; init; } = "";
 
-    /// <summary>$(IlcUseEnvironmentalTools): the IL compiler uses PATH and LIB as they are, and searches for nothing.</summary>
+    /// <summary>$(IlcUseEnvironmentalTools): the IL compiler uses PATH and LIB as they are, and does not search for tools.</summary>
     public bool UsesEnvironmentalTools { get; init; }
 
     /// <summary>$(CppLinker) is a global property, which overrides the linker that the IL compiler's targets choose.</summary>

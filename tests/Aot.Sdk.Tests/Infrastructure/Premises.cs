@@ -71,7 +71,8 @@ internal static class Premises
         lock (Writing)
         {
             IEnumerable<string> rows = Read().Where(other => KeyOf(other) != key).Append(row).Order(StringComparer.Ordinal);
-            System.IO.File.WriteAllText(File, Heading + string.Concat(rows.Select(line => line + "\n")));
+            System.IO.File.WriteAllText(File + ".new", Heading + string.Concat(rows.Select(line => line + "\n")));
+            System.IO.File.Move(File + ".new", File, overwrite: true);
         }
     }
 

@@ -152,7 +152,7 @@ public sealed class CheckToolchain : CheckTask
     /// <summary>macOS: $(UseLdClassicXCodeLinker) is not false.</summary>
     public bool UseClassicLinker { get; set; } = true;
 
-    /// <summary>Windows: environment variables, each with its value as the metadata Value.</summary>
+    /// <summary>Environment variables that the search for Visual Studio (Windows) or the tools (Linux) read, each with its value as the metadata Value.</summary>
     public ITaskItem[] Variables { get; set; } = [];
 
     /// <summary>Windows: $(IlcUseEnvironmentalTools) is true.</summary>
@@ -215,6 +215,8 @@ public sealed class CheckToolchain : CheckTask
             Framework = framework,
             ProjectDirectory = directory,
             SearchPath = SearchPath,
+            Variables = Variables.Where(variable => variable.GetMetadata("Value").Length > 0).GroupBy(variable => variable.ItemSpec, StringComparer.Ordinal)
+                .ToDictionary(group => group.Key, group => group.First().GetMetadata("Value"), StringComparer.Ordinal),
             RequestedDriver = LinkerDriver,
             IsDriverFromEnvironment = LinkerDriver.Length > 0 && LinkerDriver == LinkerDriverVariable,
             DriverOverride = GlobalProperty("CppLinker"),

@@ -21,6 +21,27 @@ internal struct FileStatus
     /// <summary>The length in bytes; for a link, that of its target.</summary>
     internal long Length;
 
+    /// <summary>The last access: seconds since 1970, and nanoseconds.</summary>
+    internal long AccessTime;
+    internal long AccessTimeNanoseconds;
+
+    /// <summary>The last change of the content.</summary>
+    internal long WriteTime;
+    internal long WriteTimeNanoseconds;
+
+    /// <summary>The last change of anything, such as content, name, or access rights. Only the system sets it.</summary>
+    internal long ChangeTime;
+    internal long ChangeTimeNanoseconds;
+
+    /// <summary>The creation; 0 if the file system does not know it.</summary>
+    internal long BirthTime;
+    internal long BirthTimeNanoseconds;
+
+    /// <summary>Device and inode. In between is another number since .NET 7.</summary>
+    internal long Device;
+    internal long InodeOrDevice;
+    internal long InodeOrFlags;
+
     /// <summary>True for a folder.</summary>
     internal readonly bool IsDirectory => (Mode & KindMask) == Directory;
 

@@ -39,8 +39,11 @@ internal interface IMachine
     /// <summary>The target of a symbolic link as it is stored, not resolved; null for everything else, and on Windows.</summary>
     string? LinkTarget(string path);
 
-    /// <summary>The time of the last change of a file or folder, in ticks (UTC); 0 if it does not exist.</summary>
+    /// <summary>The time of the last change of a file or folder, in ticks (UTC); 0 if it does not exist. For a symbolic link, the later of its own time and that of its target.</summary>
     long LastWriteTicks(string path);
+
+    /// <summary>What identifies the content of a file or folder, or of the target of a symbolic link; null if this system cannot tell, as on Windows.</summary>
+    FileIdentity? Identify(string path);
 
     /// <summary>Writes a file completely or not at all. An error is ignored, because no result depends on these files.</summary>
     void WriteText(string path, string text);
@@ -53,8 +56,10 @@ internal interface IMachine
     /// <param name="arguments">Its arguments, not quoted.</param>
     /// <param name="workingDirectory">The folder in which it runs.</param>
     /// <param name="timeout">After this time, the tool and the processes that it started are killed.</param>
+    /// <param name="variables">Environment variables to set in addition to those of this process.</param>
     /// <exception cref="OperationCanceledException">The build was canceled. The tool and the processes that it started are killed.</exception>
-    ProcessResult Run(string file, IReadOnlyList<string> arguments, string workingDirectory, TimeSpan timeout);
+    ProcessResult Run(
+        string file, IReadOnlyList<string> arguments, string workingDirectory, TimeSpan timeout, IReadOnlyDictionary<string, string>? variables = null);
 
     /// <summary>Creates a new, empty folder in <paramref name="parent"/>; null if it cannot be created.</summary>
     string? CreateScratch(string parent);

@@ -33,6 +33,7 @@ internal static class ProcessRunner
     /// <param name="workingDirectory">The folder in which it runs.</param>
     /// <param name="timeout">After this time, the tool and the processes that it started are killed.</param>
     /// <param name="waiting">Receives the path and the time that the tool has run, see <see cref="FirstNotice"/>.</param>
+    /// <param name="variables">Environment variables to set.</param>
     /// <param name="cancellation">Kills them earlier.</param>
     internal static ProcessResult Run(
         string file,
@@ -40,11 +41,12 @@ internal static class ProcessRunner
         string workingDirectory,
         TimeSpan timeout,
         Action<string, TimeSpan>? waiting = null,
+        IReadOnlyDictionary<string, string>? variables = null,
         CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();
         string mark = Guid.NewGuid().ToString("N");
-        using Process process = new() { StartInfo = StartInfo(file, arguments, workingDirectory, mark) };
+        using Process process = new() { StartInfo = StartInfo(file, arguments, workingDirectory, mark, variables) };
         try
         {
             process.Start();
@@ -92,7 +94,7 @@ internal static class ProcessRunner
         return new ProcessResult(ProcessOutcome.Exited, process.ExitCode, output.End());
     }
 
-    private static ProcessStartInfo StartInfo(string file, IReadOnlyList<string> arguments, string workingDirectory, string mark)
+    private static ProcessStartInfo StartInfo(string file, IReadOnlyList<string> arguments, string workingDirectory, string mark, IReadOnlyDictionary<string, string>? variables)
     {
         List<string> words = new(arguments);
         if (IsScriptWithoutInterpreter(file))
@@ -117,6 +119,11 @@ internal static class ProcessRunner
         // The checks search the output of a tool for certain texts, so it must not be translated.
         info.EnvironmentVariables["LC_ALL"] = "C";
         info.EnvironmentVariables[ProcessTree.MarkVariable] = mark;
+        foreach (KeyValuePair<string, string> variable in variables ?? new Dictionary<string, string>())
+        {
+            info.EnvironmentVariables[variable.Key] = variable.Value;
+        }
+
         return info;
     }
 

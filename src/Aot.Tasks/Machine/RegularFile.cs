@@ -23,6 +23,8 @@ internal static class RegularFile
         : RuntimeInformation.IsOSPlatform(OSPlatform.Create("FREEBSD")) ? 0x4 | 0x8000 | 0x10_0000
         : 0;
 
+    private static readonly DateTime Epoch = new(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
     private static readonly Lazy<bool> HasStatus = new(IsStatusKnown);
 
     /// <summary>True if the path names a regular file, or a symbolic link to one.</summary>
@@ -39,6 +41,26 @@ internal static class RegularFile
 
         FileStatus status = Status(path);
         return status.IsRegularFile ? status.Length : 0;
+    }
+
+    /// <summary>The time of the last change of what a path or link leads to, in ticks (UTC); 0 if it is unknown.</summary>
+    internal static long LastWriteTicks(string path)
+    {
+        FileStatus status = IsWindows || !HasStatus.Value ? default : Status(path);
+        const long NanosecondsPerTick = 100;
+        return status.Mode == 0 ? 0 : Epoch.Ticks + (status.WriteTime * TimeSpan.TicksPerSecond) + (status.WriteTimeNanoseconds / NanosecondsPerTick);
+    }
+
+    /// <summary>See <see cref="IMachine.Identify"/>.</summary>
+    internal static FileIdentity? Identify(string path)
+    {
+        if (IsWindows || !HasStatus.Value)
+        {
+            return null;
+        }
+
+        FileStatus status = Status(path);
+        return status.Mode == 0 ? FileIdentity.None : FileIdentity.Of(status);
     }
 
     /// <summary>The content of a file.</summary>

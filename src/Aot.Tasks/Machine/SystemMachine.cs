@@ -150,7 +150,9 @@ internal sealed class SystemMachine : IMachine
     }
 
     public long LastWriteTicks(string path) =>
-        File.Exists(path) || Directory.Exists(path) ? File.GetLastWriteTimeUtc(path).Ticks : 0;
+        File.Exists(path) || Directory.Exists(path) ? Math.Max(File.GetLastWriteTimeUtc(path).Ticks, RegularFile.LastWriteTicks(path)) : 0;
+
+    public FileIdentity? Identify(string path) => RegularFile.Identify(path);
 
     public void WriteText(string path, string text)
     {
@@ -188,8 +190,9 @@ internal sealed class SystemMachine : IMachine
         }
     }
 
-    public ProcessResult Run(string file, IReadOnlyList<string> arguments, string workingDirectory, TimeSpan timeout) =>
-        ProcessRunner.Run(file, arguments, workingDirectory, timeout, Waiting, _cancellation);
+    public ProcessResult Run(
+        string file, IReadOnlyList<string> arguments, string workingDirectory, TimeSpan timeout, IReadOnlyDictionary<string, string>? variables = null) =>
+        ProcessRunner.Run(file, arguments, workingDirectory, timeout, Waiting, variables, _cancellation);
 
     public string? CreateScratch(string parent)
     {

@@ -10,6 +10,7 @@ internal sealed class ToolSearch
 {
     private readonly IMachine _machine;
     private readonly string _workingDirectory;
+    private readonly HashSet<string> _candidates = new(StringComparer.Ordinal);
 
     /// <param name="machine">The machine.</param>
     /// <param name="path">The environment variable PATH.</param>
@@ -26,6 +27,9 @@ internal sealed class ToolSearch
     /// <summary>The folders of PATH as full paths, in order.</summary>
     internal IReadOnlyList<string> Directories { get; }
 
+    /// <summary>Full paths at which <see cref="Find"/> has looked for a tool. Some do not exist or cannot be executed.</summary>
+    internal IReadOnlyCollection<string> Candidates => _candidates;
+
     /// <summary>The full path of the tool; null if it is not found. A name with a slash is a path and is not searched on PATH.</summary>
     internal string? Find(string name)
     {
@@ -35,7 +39,7 @@ internal sealed class ToolSearch
         }
 
         IReadOnlyList<string> directories = name.Contains('/') ? [_workingDirectory] : Directories;
-        return directories.Select(directory => Path.Combine(directory, name)).FirstOrDefault(_machine.IsExecutable);
+        return directories.Select(directory => Path.Combine(directory, name)).FirstOrDefault(path => _candidates.Add(path) | _machine.IsExecutable(path));
     }
 
     /// <summary>The names of the tools on PATH that consist of this prefix and a version, such as clang-14, the newest first.</summary>

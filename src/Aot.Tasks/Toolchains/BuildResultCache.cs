@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-using Aot.Tasks.Diagnostics;
 using Microsoft.Build.Framework;
 
 namespace Aot.Tasks.Toolchains;
@@ -10,9 +8,9 @@ internal sealed class BuildResultCache(IBuildEngine4 engine) : IResultCache
 {
     private const string Prefix = "Aot.Sdk/toolchain/";
 
-    public IReadOnlyList<CheckResult>? Get(string key) =>
-        engine.GetRegisteredTaskObject(Prefix + key, RegisteredTaskObjectLifetime.Build) as IReadOnlyList<CheckResult>;
+    public T? Get<T>(string key)
+        where T : class => engine.GetRegisteredTaskObject(Prefix + key, RegisteredTaskObjectLifetime.Build) as T;
 
-    public void Set(string key, IReadOnlyList<CheckResult> results) =>
-        engine.RegisterTaskObject(Prefix + key, results, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
+    public void Set<T>(string key, T results)
+        where T : class => engine.RegisterTaskObject(Prefix + key, results, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
 }

@@ -22,6 +22,9 @@ internal sealed record ToolchainRequest
     /// <summary>The environment variable PATH.</summary>
     internal string SearchPath { get; init; } = "";
 
+    /// <summary>Other environment variables that a linker driver, a linker, or the dynamic loader reads, without empty ones.</summary>
+    internal IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
+
     /// <summary>$(CppCompilerAndLinker): name or path of the linker driver. If it is empty, clang is used, or gcc if there is no clang.</summary>
     internal string RequestedDriver { get; init; } = "";
 

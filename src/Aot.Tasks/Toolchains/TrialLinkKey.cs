@@ -1,4 +1,7 @@
+using System;
+using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Text;
 
 namespace Aot.Tasks.Toolchains;
@@ -14,6 +17,11 @@ internal static class TrialLinkKey
         Add("host", request.Host.Value);
         Add("framework", request.Framework.Major.ToString(CultureInfo.InvariantCulture));
         Add("path", request.SearchPath);
+        foreach (KeyValuePair<string, string> variable in request.Variables.OrderBy(variable => variable.Key, StringComparer.Ordinal))
+        {
+            Add("$" + variable.Key, variable.Value);
+        }
+
         Add("driver", request.RequestedDriver);
         Add("override", request.DriverOverride);
         Add("flavor", request.RequestedFlavor);

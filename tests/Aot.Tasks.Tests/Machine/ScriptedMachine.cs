@@ -22,6 +22,8 @@ internal sealed class ScriptedMachine : IMachine
     private readonly List<Answer> _answers = [];
     private readonly List<string> _scratches = [];
     private readonly List<string> _changes = [];
+    private readonly HashSet<string> _late = new(PathComparer.Instance);
+    private bool _isWithoutIdentity;
     private readonly Dictionary<string, long> _space = new(StringComparer.Ordinal);
     private bool? _isRoot;
     private (bool IsStated, Version? Value) _glibc;
@@ -90,6 +92,20 @@ internal sealed class ScriptedMachine : IMachine
         return this;
     }
 
+    /// <summary>A file or folder that changes while the tools run.</summary>
+    internal ScriptedMachine ChangesLate(string path)
+    {
+        _late.Add(path);
+        return this;
+    }
+
+    /// <summary>A system that cannot tell whether a file changes.</summary>
+    internal ScriptedMachine WithoutIdentities()
+    {
+        _isWithoutIdentity = true;
+        return this;
+    }
+
     /// <summary>Defines the free space in a folder, or in all other folders if none is given; null means that it is unknown.</summary>
     internal ScriptedMachine Free(long? bytes, string directory = "")
     {
@@ -137,6 +153,13 @@ internal sealed class ScriptedMachine : IMachine
     internal ScriptedMachine Answers(string tool, Func<IReadOnlyList<string>, bool> when, ProcessResult result)
     {
         _answers.Add(new Answer(tool, when, result, null));
+        return this;
+    }
+
+    /// <summary>Defines the result of a tool that also writes a file to the scratch folder.</summary>
+    internal ScriptedMachine Answers(string tool, Func<IReadOnlyList<string>, bool> when, ProcessResult result, string file, string text)
+    {
+        _answers.Add(new Answer(tool, when, result, null) { File = file, Text = text });
         return this;
     }
 
@@ -192,6 +215,22 @@ internal sealed class ScriptedMachine : IMachine
 
     public long LastWriteTicks(string path) => FileExists(path) || DirectoryExists(path) ? 1 + _changes.Count(changed => changed == path) : 0;
 
+    /// <summary>The number of changes, the content of a file, or the names in a folder. A scratch folder is newer than everything that the test defined.</summary>
+    public FileIdentity? Identify(string path)
+    {
+        if (_isWithoutIdentity)
+        {
+            return null;
+        }
+
+        string file = Follow(path);
+        string? content = FileExists(file) ? Convert.ToHexString(_files[file]) + _executables.Contains(file)
+            : DirectoryExists(file) ? string.Join(' ', List(file))
+            : null;
+        bool isLate = _scratches.Contains(file) || _late.Contains(file);
+        return content == null ? FileIdentity.None : new FileIdentity($"{_changes.Count(changed => changed == file)} {content}", isLate ? 2 : 1);
+    }
+
     public Stream? OpenRead(string path) =>
         InWorld(nameof(OpenRead), path) && _files.TryGetValue(path, out byte[]? bytes) ? new MemoryStream(bytes, writable: false) : null;
 
@@ -202,11 +241,17 @@ internal sealed class ScriptedMachine : IMachine
     public void AppendText(string path, string text) =>
         File(path, (_files.TryGetValue(path, out byte[]? bytes) ? Encoding.UTF8.GetString(bytes) : "") + text);
 
-    public ProcessResult Run(string file, IReadOnlyList<string> arguments, string workingDirectory, TimeSpan timeout)
+    public ProcessResult Run(
+        string file, IReadOnlyList<string> arguments, string workingDirectory, TimeSpan timeout, IReadOnlyDictionary<string, string>? variables = null)
     {
         Runs.Add((file, arguments));
         Answer answer = _answers.FirstOrDefault(answer => answer.Tool == file && answer.When(arguments))
             ?? throw NotScripted($"{file} {CommandLine.Join(arguments)}");
+        if (answer.File.Length > 0)
+        {
+            File(Path.Combine(_scratches.Last(), answer.File), answer.Text);
+        }
+
         if (answer.LinksFor != null)
         {
             File(Path.Combine(workingDirectory, arguments[arguments.ToList().IndexOf("-o") + 1]), Elf.Header(answer.LinksFor));
@@ -234,6 +279,12 @@ internal sealed class ScriptedMachine : IMachine
         _directories.Remove(directory);
     }
 
+    private string Follow(string path)
+    {
+        string file = Trim(Path.GetFullPath(path));
+        return _links.TryGetValue(file, out string? target) ? Follow(Path.Combine(Parent(file)!, target)) : file;
+    }
+
     private bool InWorld(string call, string path) => _files.Count + _directories.Count > 0 ? true : throw NotScripted(path, call);
 
     private static string Trim(string path) => path.Length > 1 ? path.TrimEnd('/', '\\') : path;
@@ -245,5 +296,10 @@ internal sealed class ScriptedMachine : IMachine
     private static InvalidOperationException NotScripted(string argument = "", [CallerMemberName] string call = "") =>
         new($"The test does not define {call}({argument}).");
 
-    private sealed record Answer(string Tool, Func<IReadOnlyList<string>, bool> When, ProcessResult Result, string? LinksFor);
+    private sealed record Answer(string Tool, Func<IReadOnlyList<string>, bool> When, ProcessResult Result, string? LinksFor)
+    {
+        internal string File { get; init; } = "";
+
+        internal string Text { get; init; } = "";
+    }
 }

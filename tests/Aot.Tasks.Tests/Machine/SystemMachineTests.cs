@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Threading;
 using Aot.Tasks.Machine;
 using NUnit.Framework;
 
@@ -8,6 +9,9 @@ namespace Aot.Tasks.Tests.Machine;
 /// <summary>Uses the machine that runs the tests.</summary>
 internal sealed class SystemMachineTests
 {
+    /// <summary>Of the clock that stamps files: 10 ms with a kernel of 100 Hz.</summary>
+    private static readonly TimeSpan Resolution = TimeSpan.FromMilliseconds(20);
+
     private readonly SystemMachine _machine = new();
 
     [TestCase("target")]
@@ -154,6 +158,70 @@ internal sealed class SystemMachineTests
             Assert.That(_machine.LastWriteTicks(file), Is.EqualTo(time.Ticks));
             Assert.That(_machine.LastWriteTicks(folder.Path), Is.Positive);
             Assert.That(_machine.LastWriteTicks(folder["nosuch"]), Is.Zero);
+        });
+    }
+
+    [Test]
+    [Platform(Exclude = "Win", Reason = "Links require a privilege there.")]
+    public void LastWriteTicks_Link_IsLaterTimeOfLinkAndTarget()
+    {
+        using TemporaryFolder folder = new();
+        string file = folder.File("file", []);
+        string link = folder["link"];
+        File.CreateSymbolicLink(link, file);
+        long own = _machine.LastWriteTicks(link);
+        DateTime later = DateTime.UtcNow.AddDays(1);
+        File.SetLastWriteTimeUtc(file, later);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(_machine.LastWriteTicks(link), Is.EqualTo(later.Ticks));
+            Assert.That(own, Is.EqualTo(DateTime.UtcNow.Ticks).Within(TimeSpan.FromMinutes(5).Ticks));
+        });
+    }
+
+    [Test]
+    [Platform("Linux", Reason = "Other systems cannot tell, or are not tested.")]
+    public void Identify_ContentOfSameSizeAndTime_Differs()
+    {
+        using TemporaryFolder folder = new();
+        string file = folder.File("file", "one"u8.ToArray());
+        string link = folder["link"];
+        File.CreateSymbolicLink(link, file);
+        DateTime time = File.GetLastWriteTimeUtc(file);
+        FileIdentity? first = _machine.Identify(file);
+        FileIdentity? again = _machine.Identify(link);
+        Thread.Sleep(Resolution);
+        File.WriteAllText(file, "two");
+        File.SetLastWriteTimeUtc(file, time);
+        FileIdentity? second = _machine.Identify(file);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(again, Is.EqualTo(first));
+            Assert.That(second, Is.Not.EqualTo(first));
+            Assert.That(second!.Value.Changed, Is.GreaterThan(first!.Value.Changed));
+            Assert.That(_machine.Identify(link), Is.EqualTo(second));
+        });
+    }
+
+    [Test]
+    [Platform("Linux", Reason = "Other systems cannot tell, or are not tested.")]
+    public void Identify_Folder_DiffersIfAFileAppearsAndIfItIsReplaced()
+    {
+        using TemporaryFolder folder = new();
+        string path = folder["folder"];
+        FileIdentity? none = _machine.Identify(path);
+        Directory.CreateDirectory(path);
+        FileIdentity? empty = _machine.Identify(path);
+        Thread.Sleep(Resolution);
+        File.WriteAllText(Path.Combine(path, "file"), "");
+        FileIdentity? full = _machine.Identify(path);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(none, Is.EqualTo(FileIdentity.None));
+            Assert.That(new[] { none, empty, full }, Is.Unique);
         });
     }
 

@@ -16,6 +16,8 @@ internal sealed class Project
 
     internal string SearchPath { get; init; } = "/usr/local/bin:/usr/bin";
 
+    internal Dictionary<string, string> Variables { get; init; } = [];
+
     internal string RequestedDriver { get; init; } = "";
 
     internal bool IsDriverFromEnvironment { get; init; }
@@ -73,6 +75,7 @@ internal sealed class Project
         Framework = Version.Parse(Framework),
         ProjectDirectory = "/project",
         SearchPath = SearchPath,
+        Variables = Variables,
         RequestedDriver = RequestedDriver,
         IsDriverFromEnvironment = IsDriverFromEnvironment,
         DriverOverride = DriverOverride,

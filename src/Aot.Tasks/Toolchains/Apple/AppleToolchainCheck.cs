@@ -41,7 +41,7 @@ internal sealed class AppleToolchainCheck
         }
 
         bool hasFolder = folders.Status != CheckStatus.Failed;
-        IReadOnlyList<CheckResult> tools = (hasFolder ? cache?.Get(_request.Key) : null) ?? CheckTools(hasFolder);
+        IReadOnlyList<CheckResult> tools = (hasFolder ? cache?.Get<IReadOnlyList<CheckResult>>(_request.Key) : null) ?? CheckTools(hasFolder);
         if (hasFolder)
         {
             cache?.Set(_request.Key, tools);

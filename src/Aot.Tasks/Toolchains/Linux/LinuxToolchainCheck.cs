@@ -20,7 +20,6 @@ internal sealed class LinuxToolchainCheck
     private readonly IMachine _machine;
     private readonly Trace _trace;
     private readonly ToolSearch _search;
-    private readonly List<string> _usedTools = [];
     private Distribution? _distribution;
 
     private LinuxToolchainCheck(ToolchainRequest request, IMachine machine, Trace trace)
@@ -57,44 +56,46 @@ internal sealed class LinuxToolchainCheck
     private IReadOnlyList<CheckResult> CheckMachine(IResultCache? cache)
     {
         string key = "machine\n" + _request.CompilerPath;
-        IReadOnlyList<CheckResult>? known = cache?.Get(key);
+        IReadOnlyList<CheckResult>? known = cache?.Get<IReadOnlyList<CheckResult>>(key);
         IReadOnlyList<CheckResult> results = known
             ?? [MachineCheck.MemoryIsEnough(_machine), MachineCheck.CompilerCanRun(_request, _machine, Distribution, _trace)];
         cache?.Set(key, results);
         return results;
     }
 
-    /// <summary>What only running the tools can tell: once in a build for each <see cref="TrialLinkKey"/>, and not at all if the stamp is valid.</summary>
+    /// <summary>
+    /// What only running the tools can tell: once in a build for each <see cref="TrialLinkKey"/>, and not at all if the stamp is valid, as long as no input changes.
+    /// </summary>
     private IReadOnlyList<CheckResult> CheckTools(IResultCache? cache, bool hasFolder)
     {
         if (cache == null || !hasFolder)
         {
-            List<CheckResult> found = RunTools(hasFolder);
+            List<CheckResult> found = RunTools(hasFolder, isRemembered: false, out _);
             return _request.InputsMayChange ? found.ConvertAll(WithoutOpenFindings) : found;
         }
 
         string key = TrialLinkKey.For(_request);
-        if (cache.Get(key) is IReadOnlyList<CheckResult> known)
+        if (cache.Get<KnownTrialLink>(key) is KnownTrialLink known && known.Inputs?.AreUnchanged(_machine) != false)
         {
-            return known;
+            return known.Results;
         }
 
-        if (TrialLinkStamp.IsValid(_request.IntermediateDirectory, key, _machine))
+        if (TrialLinkStamp.Read(_request.IntermediateDirectory, key, _machine) is LinkInputs stamp)
         {
-            cache.Set(key, []);
+            cache.Set(key, new KnownTrialLink([], stamp));
             return [];
         }
 
-        List<CheckResult> results = RunTools(hasFolder);
+        List<CheckResult> results = RunTools(hasFolder, isRemembered: true, out LinkInputs? inputs);
         if (_request.InputsMayChange && results.Exists(result => result.Findings.Any(IsOpen)))
         {
             return results.ConvertAll(WithoutOpenFindings); // and not kept: the build may create what is missing
         }
 
-        cache.Set(key, results);
-        if (results.All(result => result.Findings.Count == 0))
+        cache.Set(key, new KnownTrialLink(results, inputs ?? LinkInputs.Record(new LinkInputSearch(_request, _machine, _search).Find(), _machine)));
+        if (inputs != null)
         {
-            TrialLinkStamp.Write(_request.IntermediateDirectory, key, TrialLinkStamp.Inputs(_request, _search, _machine, _usedTools), _machine);
+            TrialLinkStamp.Write(_request.IntermediateDirectory, key, inputs, _machine);
         }
 
         return results;
@@ -111,8 +112,12 @@ internal sealed class LinuxToolchainCheck
             : CheckResult.Of(result.Check, result.Found, certain);
     }
 
-    private List<CheckResult> RunTools(bool hasFolder)
+    /// <param name="hasFolder">A trial link can write to the intermediate folder.</param>
+    /// <param name="isRemembered">A success is stored, so its inputs are needed.</param>
+    /// <param name="inputs">All inputs of a complete success; null for anything else, and if they are not certain.</param>
+    private List<CheckResult> RunTools(bool hasFolder, bool isRemembered, out LinkInputs? inputs)
     {
+        inputs = null;
         if (_request.HasUnknownValues)
         {
             return [
@@ -136,19 +141,22 @@ internal sealed class LinuxToolchainCheck
 
         try
         {
-            results.Add(LinkerCanLink(driver, scratch, out string? program));
+            FileIdentity? start = _machine.Identify(scratch);
+            TrialLink trial = new(_request, _machine, _trace, driver, scratch);
+            results.Add(LinkerCanLink(driver, trial, out string? program));
             results.Add(GlibcFloorIsLow(program));
             results.Add(stripping.Run(driver, program));
+            if (isRemembered && start != null && results.All(result => result.Findings.Count == 0))
+            {
+                LinkInputSearch search = new(_request, _machine, _search);
+                IReadOnlyCollection<string>? paths = _request.IsStaticLibrary ? search.Find() : search.Find(driver, trial.Arguments, stripping.ObjCopy, scratch);
+                LinkInputs? found = paths == null ? null : LinkInputs.Record(paths, _machine);
+                inputs = found?.AreOlderThan(start.Value.Changed) == true ? found : null;
+            }
         }
         finally
         {
             _machine.DeleteScratch(scratch);
-        }
-
-        _usedTools.Add(driver.Path);
-        if (stripping.ObjCopy != null)
-        {
-            _usedTools.Add(stripping.ObjCopy);
         }
 
         return results;
@@ -193,7 +201,7 @@ internal sealed class LinuxToolchainCheck
         }
     }
 
-    private CheckResult LinkerCanLink(LinkerDriver driver, string scratch, out string? program)
+    private CheckResult LinkerCanLink(LinkerDriver driver, TrialLink trial, out string? program)
     {
         program = null;
         if (_request.IsStaticLibrary)
@@ -201,7 +209,6 @@ internal sealed class LinuxToolchainCheck
             return CheckResult.Skipped(Checks.LinkerCanLink, SkipReasons.NothingIsLinked);
         }
 
-        TrialLink trial = new(_request, _machine, _trace, driver, scratch);
         TrialLinkResult result = trial.Run();
         program = result.First.Succeeded && result.Architecture != null ? trial.ProgramPath : null;
 

@@ -39,6 +39,9 @@ internal sealed class TrialLink
     /// <summary>Full path of the program. It exists only after a successful link.</summary>
     internal string ProgramPath => Path.Combine(_scratch, "trial");
 
+    /// <summary>The arguments of the first link.</summary>
+    internal IReadOnlyList<string> Arguments { get; private set; } = [];
+
     private string VersionScriptPath => Path.Combine(_scratch, "trial.exports");
 
     /// <summary>Links. If libraries are missing, links again without them until every missing one is known.</summary>
@@ -99,6 +102,7 @@ internal sealed class TrialLink
     private ProcessResult Link(IReadOnlyList<string> projectArguments, HashSet<string> withoutLibraries)
     {
         IReadOnlyList<string> arguments = LinkArguments.Build(_request, Relative(ProgramPath), projectArguments, Relative(VersionScriptPath), withoutLibraries);
+        Arguments = Arguments.Count == 0 ? arguments : Arguments;
         ProcessResult result = _machine.Run(_driver.Path, arguments, _request.ProjectDirectory, _request.Timeout);
         _trace.Ran(_driver.Path, arguments, result);
         return result;

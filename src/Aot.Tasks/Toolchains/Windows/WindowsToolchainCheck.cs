@@ -43,7 +43,7 @@ internal sealed class WindowsToolchainCheck
 
         // The projects of one build share what depends only on the machine. Their own folders are checked each time.
         string key = Key(request, settings);
-        IReadOnlyList<CheckResult> installed = cache?.Get(key) ?? new VisualStudioCheck(request, settings, check._search, check._environment, machine, trace).Run();
+        IReadOnlyList<CheckResult> installed = cache?.Get<IReadOnlyList<CheckResult>>(key) ?? new VisualStudioCheck(request, settings, check._search, check._environment, machine, trace).Run();
         cache?.Set(key, installed);
         bool isFound = installed[0].Status is CheckStatus.Passed or CheckStatus.Warning;
         return [folders, .. installed, check.EnvironmentIsSound(usesSearch: isFound)];

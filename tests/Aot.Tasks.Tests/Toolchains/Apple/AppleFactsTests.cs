@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using Aot.Tasks.Data;
@@ -6,7 +5,6 @@ using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Machine;
 using Aot.Tasks.Tests.Fixtures;
 using Aot.Tasks.Tests.Machine;
-using Aot.Tasks.Toolchains;
 using Aot.Tasks.Toolchains.Apple;
 using NUnit.Framework;
 
@@ -133,13 +131,4 @@ internal sealed class AppleFactsTests
     }
 
     private static string Output(string fixture) => Fixture.Read(fixture, "apple/");
-
-    private sealed class Cache : IResultCache
-    {
-        private readonly Dictionary<string, IReadOnlyList<CheckResult>> _results = new(StringComparer.Ordinal);
-
-        public IReadOnlyList<CheckResult>? Get(string key) => _results.GetValueOrDefault(key);
-
-        public void Set(string key, IReadOnlyList<CheckResult> results) => _results[key] = results;
-    }
 }

@@ -14,6 +14,40 @@ namespace Aot.Tasks.Tests.Toolchains.Linux;
 internal sealed class TrialLinkStampTests
 {
     private const string Clang = "/usr/bin/clang";
+    private const string Linker = "/usr/bin/ld.bfd";
+
+    /// <summary>The trial link, and objcopy.</summary>
+    private const int Tools = 2;
+
+    /// <summary>After a success, both report what they used, and the linker driver where it searches.</summary>
+    private const int ToolsAndReports = Tools + 3;
+
+    private const string SearchReport = """
+        programs: =/usr/bin:/usr/lib/llvm-14/bin
+        libraries: =/usr/lib/gcc/x86_64-linux-gnu/12:/usr/lib/x86_64-linux-gnu
+
+        """;
+
+    private const string LinkReport = """
+        Found candidate GCC installation: /usr/bin/../lib/gcc/x86_64-linux-gnu/12
+         "/usr/bin/ld.bfd" -pie -o obj/trial -Lnative/lib "-L/opt/with blank" -lz
+        SEARCH_DIR("=/usr/local/lib"); SEARCH_DIR("=/usr/lib");
+        attempt to open /opt/with blank/libfoo.so succeeded
+        /opt/with blank/libfoo.so
+        /usr/lib/x86_64-linux-gnu/libc.so
+        opened script file /usr/lib/x86_64-linux-gnu/libc.so
+        /usr/lib/x86_64-linux-gnu/libc.so.6
+        attempt to open libgcc_s.so.1 failed
+
+        """;
+
+    private const string LoaderReport = """
+                17:	find library=libLLVM-14.so.1 [0]; searching
+                17:	  trying file=/usr/lib/llvm-14/bin/../lib/libLLVM-14.so.1
+                17:	calling init: /usr/lib/bfd-plugins/liblto.so
+
+        """;
+
     private const string Stamp = "/project/obj/Release/aotsdk-toolchain.stamp";
 
     [Test]
@@ -26,7 +60,7 @@ internal sealed class TrialLinkStampTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(runs, Is.EqualTo(2));
+            Assert.That(runs, Is.EqualTo(ToolsAndReports));
             Assert.That(machine.Runs, Has.Count.EqualTo(runs));
             Assert.That(second.SelectMany(result => result.Findings), Is.Empty);
         });
@@ -41,7 +75,7 @@ internal sealed class TrialLinkStampTests
         machine.Without(Stamp);
         Check(new Project(), machine, cache);
 
-        Assert.That(machine.Runs, Has.Count.EqualTo(2));
+        Assert.That(machine.Runs, Has.Count.EqualTo(ToolsAndReports));
     }
 
     [Test]
@@ -51,23 +85,153 @@ internal sealed class TrialLinkStampTests
         Check(new Project(), machine);
         LinuxToolchainCheck.Run(new Project().Request, machine, new Trace(), cache: null);
 
-        Assert.That(machine.Runs, Has.Count.EqualTo(4));
+        Assert.That(machine.Runs, Has.Count.EqualTo(ToolsAndReports + Tools));
     }
 
     [TestCase("/usr/bin", TestName = "Run_FolderOfPathChanged_RunsTheToolsAgain")]
-    [TestCase(Clang, TestName = "Run_DriverChanged_RunsTheToolsAgain")]
+    [TestCase("/usr/local/bin", TestName = "Run_OtherFolderOfPathChanged_RunsTheToolsAgain")]
     [TestCase("/usr/lib/llvm-14/bin/clang", TestName = "Run_DriverBehindALinkChanged_RunsTheToolsAgain")]
     [TestCase("/usr/bin/llvm-objcopy", TestName = "Run_ObjCopyChanged_RunsTheToolsAgain")]
     [TestCase("/usr/lib/x86_64-linux-gnu", TestName = "Run_LibrariesChanged_RunsTheToolsAgain")]
     [TestCase("/usr/lib/gcc/x86_64-linux-gnu/12", TestName = "Run_StartFilesChanged_RunsTheToolsAgain")]
+    [TestCase(Linker, TestName = "Run_LinkerChanged_RunsTheToolsAgain")]
+    [TestCase("/usr/lib/x86_64-linux-gnu/libc.so.6", TestName = "Run_FileOfLinkerScriptChanged_RunsTheToolsAgain")]
+    [TestCase("/project/native/lib", TestName = "Run_FolderOfArgumentChanged_RunsTheToolsAgain")]
+    [TestCase("/opt/with blank/libfoo.so", TestName = "Run_LibraryInFolderWithBlankChanged_RunsTheToolsAgain")]
+    [TestCase("/usr/lib/llvm-14/bin", TestName = "Run_FolderOfDriversProgramsChanged_RunsTheToolsAgain")]
+    [TestCase("/usr/lib/llvm-14/lib/libLLVM-14.so.1", TestName = "Run_LibraryOfToolChanged_RunsTheToolsAgain")]
+    [TestCase("/usr/lib/bfd-plugins/liblto.so", TestName = "Run_PluginChanged_RunsTheToolsAgain")]
+    [TestCase("/etc/ld.so.cache", TestName = "Run_LoaderCacheChanged_RunsTheToolsAgain")]
+    [TestCase("/etc/clang/clang.cfg", TestName = "Run_ConfigurationChanged_RunsTheToolsAgain")]
     public void Run_MachineChanged_RunsTheToolsAgain(string changed)
     {
         ScriptedMachine machine = Machine();
-        Check(new Project(), machine);
+        Check(WithFolder, machine);
         machine.Changed(changed);
+        Check(WithFolder, machine);
+
+        Assert.That(machine.Runs, Has.Count.EqualTo(2 * ToolsAndReports));
+    }
+
+    [TestCase("/usr/local/bin/ld.bfd", TestName = "Run_LinkerAppearsEarlierOnPath_RunsTheToolsAgain")]
+    [TestCase("/usr/lib/llvm-14/bin/ld.bfd", TestName = "Run_LinkerAppearsNextToDriver_RunsTheToolsAgain")]
+    [TestCase("/project/native/lib/libz.a", TestName = "Run_LibraryAppearsInFolderOfArgument_RunsTheToolsAgain")]
+    [TestCase("/project/libgcc_s.so.1", TestName = "Run_LibraryAppearsInFolderOfProject_RunsTheToolsAgain")]
+    [TestCase("/opt/later/libz.so", TestName = "Run_FolderOfVariableAppears_RunsTheToolsAgain")]
+    [TestCase("/usr/local/lib/libz.so", TestName = "Run_LibraryAppearsInSearchFolderOfLinker_RunsTheToolsAgain")]
+    [TestCase("/usr/lib/gcc/x86_64-linux-gnu/13/crtbegin.o", TestName = "Run_NewerGccAppears_RunsTheToolsAgain")]
+    [TestCase("/usr/lib/gcc/x86_64-linux-gnu/12/specs", TestName = "Run_SpecsAppear_RunsTheToolsAgain")]
+    [TestCase("/etc/ld.so.preload", TestName = "Run_PreloadedLibraryAppears_RunsTheToolsAgain")]
+    [TestCase("/etc/clang/x86_64-pc-linux-gnu.cfg", TestName = "Run_ConfigurationAppears_RunsTheToolsAgain")]
+    public void Run_FileAppears_RunsTheToolsAgain(string file)
+    {
+        Project project = new() { LinkerArguments = ["-Lnative/lib", "'-L/opt/with blank'"], Variables = { ["LIBRARY_PATH"] = "/opt/later:/opt/other" } };
+        ScriptedMachine machine = Machine();
+        Check(project, machine);
+        machine.File(file);
+        Check(project, machine);
+
+        Assert.That(machine.Runs, Has.Count.EqualTo(2 * ToolsAndReports));
+    }
+
+    [Test]
+    public void Run_FileThatIsNoInputChanged_RunsNoTool()
+    {
+        ScriptedMachine machine = Machine().File("/project/Program.cs").File("/usr/share/doc/clang");
+        Check(WithFolder, machine);
+        machine.Changed("/project/Program.cs").Changed("/usr/share/doc/clang").File("/project/Other.cs");
+        Check(WithFolder, machine);
+
+        Assert.That(machine.Runs, Has.Count.EqualTo(ToolsAndReports));
+    }
+
+    [Test]
+    public void Run_InputChangesWhileToolsRun_IsNotStored()
+    {
+        ScriptedMachine machine = Machine().ChangesLate(Linker);
         Check(new Project(), machine);
 
-        Assert.That(machine.Runs, Has.Count.EqualTo(4));
+        Assert.That(machine.FileExists(Stamp), Is.False);
+    }
+
+    [Test]
+    public void Run_SystemCannotTellWhatChanges_IsNotStored()
+    {
+        ScriptedMachine machine = Machine().WithoutIdentities();
+        Check(new Project(), machine);
+
+        Assert.That(machine.FileExists(Stamp), Is.False);
+        Assert.That(machine.Runs, Has.Count.EqualTo(Tools));
+    }
+
+    [TestCase("/usr/lib/llvm-14/bin/clang", "#!/bin/sh", TestName = "Run_DriverIsScript_IsNotStored")]
+    [TestCase(Linker, "#!/bin/sh", TestName = "Run_LinkerIsScript_IsNotStored")]
+    [TestCase("/usr/bin/llvm-objcopy", "exit 0", TestName = "Run_ObjCopyIsScript_IsNotStored")]
+    public void Run_ScriptTakesPart_IsNotStored(string tool, string text)
+    {
+        ScriptedMachine machine = Machine().File(tool, text);
+        Check(new Project(), machine);
+
+        Assert.That(machine.FileExists(Stamp), Is.False);
+    }
+
+    [Test]
+    public void Run_DriverIsLinkToWrapper_IsNotStored()
+    {
+        ScriptedMachine machine = Machine().File("/usr/bin/ccache", Elf.Header("x64")).Link(Clang, "ccache");
+        Check(new Project(), machine);
+
+        Assert.That(machine.FileExists(Stamp), Is.False);
+    }
+
+    [Test]
+    public void Run_LinkerIsNotReported_IsNotStored()
+    {
+        ScriptedMachine machine = Machine(reports: false)
+            .Answers(Clang, arguments => arguments.Contains("-v") || arguments.Contains("-print-search-dirs"), ScriptedMachine.Exits(0)).Links(Clang);
+        Check(new Project(), machine);
+
+        Assert.That(machine.FileExists(Stamp), Is.False);
+    }
+
+    [Test]
+    public void Run_ReportIsCut_IsNotStored()
+    {
+        ScriptedMachine machine = Machine(reports: false)
+            .Answers(Clang, arguments => arguments.Contains("-v"), ScriptedMachine.Exits(0, LinkReport + Checklist.OutputCut + "\n"))
+            .Answers(Clang, arguments => arguments.Contains("-print-search-dirs"), ScriptedMachine.Exits(0, SearchReport))
+            .Links(Clang);
+        Check(new Project(), machine);
+
+        Assert.That(machine.FileExists(Stamp), Is.False);
+    }
+
+    [Test]
+    public void Run_InputChangesWithinABuild_RunsTheToolsAgain()
+    {
+        ScriptedMachine machine = Machine();
+        Cache cache = new();
+        Check(new Project(), machine, cache);
+        machine.Changed(Linker);
+        Check(new Project(), machine, cache);
+
+        Assert.That(machine.Runs, Has.Count.EqualTo(2 * ToolsAndReports));
+    }
+
+    [Test]
+    public void Run_FaultIsFixedWithinABuild_RunsTheToolsAgain()
+    {
+        ScriptedMachine machine = Machine(ScriptedMachine.Exits(1, "broken"));
+        Cache cache = new();
+        Check(new Project(), machine, cache);
+        int runs = machine.Runs.Count;
+        Check(new Project(), machine, cache);
+        Assert.That(machine.Runs, Has.Count.EqualTo(runs));
+
+        machine.File("/usr/lib/x86_64-linux-gnu/libfoo.so");
+        Check(new Project(), machine, cache);
+
+        Assert.That(machine.Runs, Has.Count.GreaterThan(runs));
     }
 
     [Test]
@@ -86,7 +250,7 @@ internal sealed class TrialLinkStampTests
         ScriptedMachine machine = Machine().File(Stamp, text);
         Check(new Project(), machine);
 
-        Assert.That(machine.Runs, Has.Count.EqualTo(2));
+        Assert.That(machine.Runs, Has.Count.EqualTo(ToolsAndReports));
     }
 
     [Test]
@@ -98,13 +262,15 @@ internal sealed class TrialLinkStampTests
         machine.File(Stamp, complete.Take(complete.Length - 2).ToArray());
         Check(new Project(), machine);
 
-        Assert.That(machine.Runs, Has.Count.EqualTo(4));
+        Assert.That(machine.Runs, Has.Count.EqualTo(2 * ToolsAndReports));
     }
 
     private static IEnumerable<Project> Variants() =>
     [
         new() { Framework = "8.0" },
         new() { SearchPath = "/usr/bin" },
+        new() { Variables = { ["LIBRARY_PATH"] = "/opt/lib" } },
+        new() { Variables = { ["LIBRARY_PATH"] = "/opt/lib", ["GNUTARGET"] = "elf32-i386" } },
         new() { RequestedDriver = "clang" },
         new() { DriverOverride = "clang" },
         new() { RequestedFlavor = "mold" },
@@ -149,25 +315,32 @@ internal sealed class TrialLinkStampTests
         Assert.That(Check(final, machine, cache).SelectMany(result => result.Findings).Select(finding => finding.Code), Is.EqualTo(new[] { "AOTSDK3016" }));
     }
 
-    private static ScriptedMachine Machine(ProcessResult? end = null)
+    private static Project WithFolder => new() { LinkerArguments = ["-Lnative/lib", "'-L/opt/with blank'"] };
+
+    private static ScriptedMachine Machine(ProcessResult? end = null, bool reports = true)
     {
         ScriptedMachine machine = new ScriptedMachine()
             .OsRelease("debian").Root().Glibc("2.36").Free(long.MaxValue).File("/proc/meminfo", "MemTotal: 24683900 kB\n")
-            .Directory("/project").Directory("/usr/lib/x86_64-linux-gnu").Directory("/usr/lib/gcc/x86_64-linux-gnu/12")
-            .Executable(Clang, "/usr/lib/llvm-14/bin/clang", "/usr/bin/llvm-objcopy").Link(Clang, "../lib/llvm-14/bin/clang");
-        return (end == null ? machine.Links(Clang) : machine.Answers(Clang, end)).Answers("/usr/bin/llvm-objcopy", ScriptedMachine.Exits(0));
+            .Directory("/project/native/lib").Directory("/usr/local/bin").Directory("/usr/local/lib").Directory("/usr/lib/gcc/x86_64-linux-gnu/12")
+            .Files("/usr/lib/x86_64-linux-gnu/libc.so", "/usr/lib/x86_64-linux-gnu/libc.so.6", "/opt/with blank/libfoo.so", "/usr/lib/llvm-14/lib/libLLVM-14.so.1")
+            .Files("/usr/lib/bfd-plugins/liblto.so", "/etc/ld.so.cache", "/etc/clang/clang.cfg")
+            .Executable(Clang, "/usr/lib/llvm-14/bin/clang", "/usr/bin/llvm-objcopy", Linker).Link(Clang, "../lib/llvm-14/bin/clang");
+        foreach (string tool in new[] { Clang, "/usr/lib/llvm-14/bin/clang", "/usr/bin/llvm-objcopy", Linker })
+        {
+            machine.File(tool, Elf.Header("x64"));
+        }
+
+        machine.Answers("/usr/bin/llvm-objcopy", ScriptedMachine.Exits(0));
+        if (!reports)
+        {
+            return machine;
+        }
+
+        machine.Answers(Clang, arguments => arguments.Contains("-v"), ScriptedMachine.Exits(0, LinkReport), "loader.17", LoaderReport);
+        machine.Answers(Clang, arguments => arguments.Contains("-print-search-dirs"), ScriptedMachine.Exits(0, SearchReport));
+        return end == null ? machine.Links(Clang) : machine.Answers(Clang, end);
     }
 
     private static IReadOnlyList<CheckResult> Check(Project project, ScriptedMachine machine, Cache? cache = null) =>
         LinuxToolchainCheck.Run(project.Request, machine, new Trace(), cache ?? new Cache());
-
-
-    private sealed class Cache : IResultCache
-    {
-        private readonly Dictionary<string, IReadOnlyList<CheckResult>> _results = [];
-
-        public IReadOnlyList<CheckResult>? Get(string key) => _results.GetValueOrDefault(key);
-
-        public void Set(string key, IReadOnlyList<CheckResult> results) => _results[key] = results;
-    }
 }

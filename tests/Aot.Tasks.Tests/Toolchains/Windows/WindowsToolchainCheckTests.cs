@@ -655,15 +655,6 @@ internal sealed class WindowsToolchainCheckTests
             PlatformTarget = PlatformTarget,
         };
     }
-
-    private sealed class Cache : IResultCache
-    {
-        private readonly Dictionary<string, IReadOnlyList<CheckResult>> _known = [];
-
-        public IReadOnlyList<CheckResult>? Get(string key) => _known.GetValueOrDefault(key);
-
-        public void Set(string key, IReadOnlyList<CheckResult> results) => _known[key] = results;
-    }
 }
 
 /// <summary>The files that the installers of Visual Studio and of the Windows SDK create.</summary>

@@ -1,0 +1,39 @@
+using System.Globalization;
+
+namespace Aot.Tasks.Machine;
+
+/// <summary>What identifies the present content of a file or folder: as long as it is equal, nothing has changed.</summary>
+/// <param name="Text">Without line breaks and tabs.</param>
+/// <param name="Changed">The last change of anything: nanoseconds since 1970 by the clock of the system that stores the file; 0 for a file that does not exist.</param>
+internal readonly record struct FileIdentity(string Text, long Changed)
+{
+    private const long NanosecondsPerSecond = 1_000_000_000;
+
+    /// <summary>There is no file or folder.</summary>
+    internal static readonly FileIdentity None = new("-", 0);
+
+    /// <summary>
+    /// The time of the change of content can be set, for example by tar and cp -p, and a file can be replaced by one of the same size and time. The time of any
+    /// change (ctime) cannot be set. Neither a hash of large files nor of small ones is therefore necessary.
+    /// </summary>
+    internal static FileIdentity Of(FileStatus status)
+    {
+        string text = string.Join(
+            " ",
+            Number(status.Mode),
+            Number(status.User),
+            Number(status.Group),
+            Number(status.Length),
+            Time(status.WriteTime, status.WriteTimeNanoseconds),
+            Time(status.ChangeTime, status.ChangeTimeNanoseconds),
+            Time(status.BirthTime, status.BirthTimeNanoseconds),
+            Number(status.Device),
+            Number(status.InodeOrDevice),
+            Number(status.InodeOrFlags));
+        return new FileIdentity(text, (status.ChangeTime * NanosecondsPerSecond) + status.ChangeTimeNanoseconds);
+    }
+
+    private static string Number(long value) => value.ToString("x", CultureInfo.InvariantCulture);
+
+    private static string Time(long seconds, long nanoseconds) => Number((seconds * NanosecondsPerSecond) + nanoseconds);
+}

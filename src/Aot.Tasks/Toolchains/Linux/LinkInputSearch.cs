@@ -1,0 +1,218 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+using Aot.Tasks.Diagnostics;
+using Aot.Tasks.Machine;
+
+namespace Aot.Tasks.Toolchains.Linux;
+
+/// <summary>
+/// Finds every file and folder that decides the result of a trial link. The linker driver, the linker, and the dynamic loader report what they opened and where they
+/// searched. A folder in which they searched stands for the files that do not exist there yet, but would take precedence.
+/// </summary>
+internal sealed class LinkInputSearch
+{
+    private const int LargestReport = 1024 * 1024;
+    private const string Report = "loader";
+
+    /// <summary>Environment variables that contain folders in which a linker driver, a linker, or the dynamic loader searches.</summary>
+    private static readonly string[] FolderVariables = ["LIBRARY_PATH", "COMPILER_PATH", "GCC_EXEC_PREFIX", "LD_LIBRARY_PATH", "LD_RUN_PATH"];
+
+    /// <summary>
+    /// Files that configure the dynamic loader, which ld.bfd and ld.gold read too, and folders of clang's configuration files: clang does not report those that do
+    /// not exist.
+    /// </summary>
+    private static readonly string[] Configuration =
+    [
+        "etc/ld.so.cache", "etc/ld.so.conf", "etc/ld.so.conf.d", "etc/ld.so.preload", "etc/ld-musl-x86_64.path", "etc/ld-musl-aarch64.path", "etc/clang",
+        "usr/lib/bfd-plugins", "usr/lib64/bfd-plugins",
+    ];
+
+    /// <summary>Programs that are in the same folder as others of their kind and accept the same options: a wrapper such as ccache has another name.</summary>
+    private static readonly string[] DriverNames = ["clang", "gcc", "g++"];
+
+    private static readonly byte[] ElfMagic = [0x7F, (byte)'E', (byte)'L', (byte)'F'];
+
+    private readonly ToolchainRequest _request;
+    private readonly IMachine _machine;
+    private readonly ToolSearch _search;
+
+    /// <param name="request">The project.</param>
+    /// <param name="machine">The machine.</param>
+    /// <param name="search">Knows the folders of PATH, and the tools that were searched there.</param>
+    internal LinkInputSearch(ToolchainRequest request, IMachine machine, ToolSearch search)
+    {
+        _request = request;
+        _machine = machine;
+        _search = search;
+    }
+
+    /// <summary>What is known without running a tool. It is enough for one build, and if nothing was linked.</summary>
+    internal HashSet<string> Find()
+    {
+        HashSet<string> inputs = new(_search.Directories.Concat(_search.Candidates), StringComparer.Ordinal);
+        string root = _request.SysRoot.Length > 0 ? Path.Combine(_request.ProjectDirectory, _request.SysRoot) : "/";
+        string architecture = TargetTriple.Architecture(_request.Target.Architecture);
+        foreach (string directory in new[] { "lib", "lib64", "usr/lib", "usr/lib64", "usr/local/lib" })
+        {
+            inputs.Add(Path.Combine(root, directory));
+            inputs.Add(Path.Combine(root, directory, architecture + "-linux-gnu"));
+        }
+
+        // The compiler's start files are in usr/lib/gcc/<triple>/<version>: on this machine even if there is a sysroot.
+        foreach (string gcc in new[] { "/usr/lib/gcc", "/usr/lib64/gcc", "/usr/lib/gcc-cross", Path.Combine(root, "usr/lib/gcc") })
+        {
+            inputs.Add(gcc);
+            foreach (string triple in _machine.List(gcc))
+            {
+                inputs.Add(triple);
+                inputs.UnionWith(_machine.List(triple));
+            }
+        }
+
+        foreach (string configuration in Configuration)
+        {
+            string path = "/" + configuration;
+            inputs.Add(path);
+            inputs.Add(Path.Combine(root, configuration));
+            inputs.UnionWith(_machine.List(path));
+        }
+
+        foreach (string variable in FolderVariables)
+        {
+            inputs.UnionWith(ToolPaths.Folders(_request.Variables.TryGetValue(variable, out string? value) ? value : "", _request.ProjectDirectory));
+        }
+
+        return inputs;
+    }
+
+    /// <summary>
+    /// Runs the tools again and lists everything that they used. Null if something took part of which the inputs are unknown, such as a script: its result is then not
+    /// remembered.
+    /// </summary>
+    /// <param name="driver">The linker driver.</param>
+    /// <param name="arguments">The arguments of the trial link, which succeeded.</param>
+    /// <param name="objCopy">Full path of objcopy; null if it is not used.</param>
+    /// <param name="scratch">The folder of the trial link.</param>
+    internal IReadOnlyCollection<string>? Find(LinkerDriver driver, IReadOnlyList<string> arguments, string? objCopy, string scratch)
+    {
+        if (!IsKnownDriver(driver.Path) || (objCopy != null && !IsProgram(objCopy)))
+        {
+            return null;
+        }
+
+        if (Run(driver.Path, ["-print-search-dirs", .. arguments], scratch) is not string folders
+            || Run(driver.Path, ["-v", "-Wl,-v,--trace,--verbose", .. arguments], scratch) is not string link
+            || (objCopy != null && Run(objCopy, ["--version"], scratch) == null))
+        {
+            return null;
+        }
+
+        // collect2 of gcc starts the linker.
+        IReadOnlyList<string> programs = ToolPaths.Programs(link);
+        if (programs.All(program => Path.GetFileName(program) == "collect2") || !programs.All(IsProgram))
+        {
+            return null;
+        }
+
+        HashSet<string> inputs = Find();
+        inputs.UnionWith(programs);
+        inputs.UnionWith(programs.Select(program => Path.Combine(Path.GetDirectoryName(program)!, "../lib/bfd-plugins")));
+        inputs.UnionWith(ToolPaths.In(folders, _request.ProjectDirectory));
+        inputs.UnionWith(ToolPaths.In(link, _request.ProjectDirectory));
+        inputs.UnionWith(ToolPaths.In(Reports(scratch), _request.ProjectDirectory));
+        AddArguments(inputs, arguments);
+        AddGccFolders(inputs);
+        AddNames(inputs);
+        inputs.RemoveWhere(path => path == scratch || path.StartsWith(scratch + "/", StringComparison.Ordinal) || path.IndexOfAny(['\n', '\t']) >= 0);
+        return inputs;
+    }
+
+    /// <summary>A folder of an argument, also if its name contains blanks. -B also takes a prefix of file names.</summary>
+    private void AddArguments(HashSet<string> inputs, IReadOnlyList<string> arguments)
+    {
+        foreach (string argument in arguments)
+        {
+            bool isOption = argument.StartsWith("-L", StringComparison.Ordinal) || argument.StartsWith("-B", StringComparison.Ordinal);
+            string value = isOption ? argument.Substring("-L".Length) : argument.Substring(argument.LastIndexOf('=') + 1);
+            if (value.Length > 0 && value[0] != '-')
+            {
+                string path = ToolPaths.Full(value, _request.ProjectDirectory);
+                inputs.Add(path);
+                if (argument.StartsWith("-B", StringComparison.Ordinal))
+                {
+                    inputs.Add(Path.GetDirectoryName(path) ?? path);
+                }
+            }
+        }
+    }
+
+    /// <summary>clang uses the newest version next to the selected one.</summary>
+    private static void AddGccFolders(HashSet<string> inputs)
+    {
+        foreach (string path in inputs.ToList())
+        {
+            string? triple = Path.GetDirectoryName(path);
+            string? gcc = Path.GetDirectoryName(triple);
+            if (gcc != null && Path.GetFileName(gcc).StartsWith("gcc", StringComparison.Ordinal))
+            {
+                inputs.Add(triple!);
+                inputs.Add(gcc);
+            }
+        }
+    }
+
+    /// <summary>Files that exist in the folders, but were not used, for example because they cannot be read or executed. The time of a folder does not tell when they can.</summary>
+    private void AddNames(HashSet<string> inputs)
+    {
+        string[] names =
+        [
+            "ld", "ld." + _request.LinkerFlavor, "specs", "clang.cfg",
+            .. LinkArguments.Libraries(_request).Concat(["gcc", "gcc_s", "pthread", "c"]).SelectMany(library => new[] { $"lib{library}.so", $"lib{library}.a" }),
+        ];
+        foreach (string folder in inputs.Where(_machine.DirectoryExists).ToList())
+        {
+            inputs.UnionWith(names.Select(name => Path.Combine(folder, name)).Where(_machine.FileExists));
+        }
+    }
+
+    private string? Run(string tool, string[] arguments, string scratch)
+    {
+        // glibc's loader then reports each library of each program: ld.so(8).
+        Dictionary<string, string> variables = new() { ["LD_DEBUG"] = "libs", ["LD_DEBUG_OUTPUT"] = Path.Combine(scratch, Report) };
+        ProcessResult result = _machine.Run(tool, arguments, _request.ProjectDirectory, _request.Timeout, variables);
+        return result.Succeeded && !result.Output.TrimEnd().EndsWith(Checklist.OutputCut, StringComparison.Ordinal) ? result.Output : null;
+    }
+
+    private string Reports(string scratch)
+    {
+        StringBuilder text = new();
+        foreach (string file in _machine.List(scratch).Where(file => Path.GetFileName(file).StartsWith(Report + ".", StringComparison.Ordinal)))
+        {
+            foreach (string line in Encoding.UTF8.GetString(_machine.ReadBytes(file, LargestReport) ?? []).Split('\n'))
+            {
+                text.Append(line.Substring(line.IndexOf('\t') + 1)).Append('\n'); // the process comes first
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private bool IsKnownDriver(string path)
+    {
+        const int MostLinks = 40; // as Linux itself
+        string file = path;
+        for (int i = 0; i < MostLinks && _machine.LinkTarget(file) is string target; i++)
+        {
+            file = Path.Combine(Path.GetDirectoryName(file) ?? "/", target);
+        }
+
+        string name = Path.GetFileName(file);
+        return IsProgram(file) && (DriverNames.Any(known => name.Contains(known)) || name is "cc" or "c++");
+    }
+
+    /// <summary>An ELF file, and not a script.</summary>
+    private bool IsProgram(string path) => _machine.ReadBytes(path, ElfMagic.Length)?.SequenceEqual(ElfMagic) == true;
+}

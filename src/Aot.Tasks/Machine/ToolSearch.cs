@@ -39,7 +39,13 @@ internal sealed class ToolSearch
         }
 
         IReadOnlyList<string> directories = name.Contains('/') ? [_workingDirectory] : Directories;
-        return directories.Select(directory => Path.Combine(directory, name)).FirstOrDefault(path => _candidates.Add(path) | _machine.IsExecutable(path));
+        return directories.Select(directory => Path.Combine(directory, name)).FirstOrDefault(IsTool);
+    }
+
+    private bool IsTool(string path)
+    {
+        _candidates.Add(path);
+        return _machine.IsExecutable(path);
     }
 
     /// <summary>The names of the tools on PATH that consist of this prefix and a version, such as clang-14, the newest first.</summary>

@@ -206,7 +206,7 @@ internal sealed class LinkInputSearch
         string file = path;
         for (int i = 0; i < MostLinks && _machine.LinkTarget(file) is string target; i++)
         {
-            file = Path.Combine(Path.GetDirectoryName(file) ?? "/", target);
+            file = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file) ?? "/", target));
         }
 
         string name = Path.GetFileName(file);

@@ -30,9 +30,9 @@ internal static class ToolPaths
         HashSet<string> paths = new(StringComparer.Ordinal);
         foreach (string line in Lines(output))
         {
-            if (line.StartsWith("Configured with", StringComparison.Ordinal))
+            if (line.StartsWith("Configured with", StringComparison.Ordinal) || line.StartsWith("/*", StringComparison.Ordinal))
             {
-                continue; // folders of the machine that built the compiler
+                continue; // folders of the machine that built the compiler, or a comment in the linker script of ld.bfd
             }
 
             if (Attempt(line) is string attempted)
@@ -78,7 +78,13 @@ internal static class ToolPaths
             }
         }
 
-        void Add(string path) => paths.Add(Full(path, directory));
+        void Add(string path)
+        {
+            if (path != "/" && path.IndexOf('*') < 0)
+            {
+                paths.Add(Full(path, directory));
+            }
+        }
     }
 
     /// <summary>The folders of a list with colons between, as full paths.</summary>

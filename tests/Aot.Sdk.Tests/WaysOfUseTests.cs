@@ -183,56 +183,6 @@ public sealed class WaysOfUseTests
     }
 
     [Test]
-    public void Publish_LibraryOfRememberedLinkRemoved_StopsBeforeCompile()
-    {
-        TestProject project = LinkedWithFoo().Item("LinkerArg", "-Lnative");
-        string library = MakeFoo(project);
-        AssertSucceeds(Build.Publish(project));
-        File.Delete(library);
-        project.Source("Other.cs", "internal static class Other;");
-
-        Premise plain = Premises.OfPublish(project.AsPlain());
-        Build build = Build.Publish(project);
-
-        Assert.That(plain.ExitCode, Is.Not.Zero, "premise: the plain SDK cannot link it. " + plain.Log);
-        Assert.That(build.ErrorCodes, Is.EqualTo(new[] { "AOTSDK3016" }), build.Log);
-        Assert.That(build.Ran("CoreCompile") || build.Ran("IlcCompile"), Is.False);
-    }
-
-    [Test]
-    public void Check_VariableOfRememberedLinkUnset_IsSeen()
-    {
-        TestProject project = LinkedWithFoo();
-        Machine machine = new Machine().Variable("LIBRARY_PATH", Path.GetDirectoryName(MakeFoo(project)));
-        string[] arguments = ["-t:AotSdkCheckToolchain", "-p:RuntimeIdentifier=linux-x64"];
-        Build first = Build.Run(project.Directory, "msbuild", arguments, machine);
-        Build second = Build.Run(project.Directory, "msbuild", arguments, machine);
-        Build third = Build.Run(project.Directory, "msbuild", arguments);
-
-        Premise plain = Premises.OfPublish(project.AsPlain());
-        Assert.That(plain.ExitCode, Is.Not.Zero, "premise: the plain SDK cannot link it. " + plain.Log);
-        Assert.That(first.ExitCode + second.ExitCode, Is.Zero, first.Log + second.Log);
-        Assert.That((first.TrialLinks, second.TrialLinks), Is.EqualTo((1, 0)), "The second build remembers the first.");
-        Assert.That(third.ErrorCodes, Is.EqualTo(new[] { "AOTSDK3016" }), third.Log);
-    }
-
-    private static TestProject LinkedWithFoo()
-    {
-        Machine.RequireLinux();
-        Machine.RequireTool("gcc");
-        return TestProject.Program().Item("NativeSystemLibrary", "foo");
-    }
-
-    private static string MakeFoo(TestProject project)
-    {
-        string library = Path.Combine(project.Directory, "native", "libfoo.so");
-        Directory.CreateDirectory(Path.GetDirectoryName(library)!);
-        ToolRun compile = Tool.Run("gcc", ["-shared", "-nostdlib", "-o", library, "-x", "c", "/dev/null"], project.Directory);
-        Assert.That(compile.ExitCode, Is.Zero, compile.Output);
-        return library;
-    }
-
-    [Test]
     public void Publish_FileBasedApp_IsCheckedAndNative()
     {
         string folder = TestProject.NewDirectory("file");

@@ -43,7 +43,6 @@ internal sealed class RememberedLinkTests : IDisposable
 
     [TestCase("gcc", "bfd")]
     [TestCase("gcc", "gold")]
-    [TestCase("gcc", "lld")]
     [TestCase("gcc", "mold")]
     [TestCase("clang", "bfd")]
     [TestCase("clang", "gold")]
@@ -57,7 +56,6 @@ internal sealed class RememberedLinkTests : IDisposable
     }
 
     [TestCase("gcc", "bfd")]
-    [TestCase("gcc", "lld")]
     [TestCase("clang", "bfd")]
     [TestCase("clang", "gold")]
     [TestCase("clang", "mold")]
@@ -115,7 +113,6 @@ internal sealed class RememberedLinkTests : IDisposable
         AssertSeen(() => File.Delete(At("lib/libfoo.so")));
     }
 
-    [TestCase("gcc")]
     [TestCase("clang")]
     public void LibraryPath_Unset_IsSeen(string driver)
     {

@@ -39,7 +39,7 @@ internal sealed class TrialLink
     /// <summary>Full path of the program. It exists only after a successful link.</summary>
     internal string ProgramPath => Path.Combine(_scratch, "trial");
 
-    /// <summary>The arguments of the first link.</summary>
+    /// <summary>The arguments of the last link. A link that succeeds is the last one, unless it only searches for a cause.</summary>
     internal IReadOnlyList<string> Arguments { get; private set; } = [];
 
     private string VersionScriptPath => Path.Combine(_scratch, "trial.exports");
@@ -102,7 +102,7 @@ internal sealed class TrialLink
     private ProcessResult Link(IReadOnlyList<string> projectArguments, HashSet<string> withoutLibraries)
     {
         IReadOnlyList<string> arguments = LinkArguments.Build(_request, Relative(ProgramPath), projectArguments, Relative(VersionScriptPath), withoutLibraries);
-        Arguments = Arguments.Count == 0 ? arguments : Arguments;
+        Arguments = arguments;
         ProcessResult result = _machine.Run(_driver.Path, arguments, _request.ProjectDirectory, _request.Timeout);
         _trace.Ran(_driver.Path, arguments, result);
         return result;

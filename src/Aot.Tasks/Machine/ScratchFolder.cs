@@ -16,7 +16,7 @@ internal sealed class ScratchFolder
     private const string LockExtension = ".lock";
 
     /// <summary>Enough: each attempt fails only if another build deletes the file between its creation and its lock, which is rare.</summary>
-    private const int Attempts = 3;
+    private const int Attempts = 20;
 
     /// <summary>A folder has a lock file until it is deleted. A folder of this age without a lock file is not being created or deleted by another build.</summary>
     private static readonly TimeSpan TimeToDelete = TimeSpan.FromMinutes(10);

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using Aot.Tasks.Compatibility;
 using Aot.Tasks.Configuration;
 using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Machine;
@@ -95,6 +96,15 @@ public sealed class CheckConfiguration : CheckTask
     /// <summary>@(_EolNetCoreTargetFrameworkVersions): versions such as 7.0.</summary>
     public ITaskItem[] FrameworksOutOfSupport { get; set; } = [];
 
+    /// <summary>@(PackageVersion): central versions of packages.</summary>
+    public ITaskItem[] PackageVersions { get; set; } = [];
+
+    /// <summary>@(KnownFrameworkReference).</summary>
+    public ITaskItem[] KnownFrameworks { get; set; } = [];
+
+    /// <summary>$(NuGetPackageRoot): full path; empty before the first restore.</summary>
+    public string PackageDirectory { get; set; } = "";
+
     /// <summary>The day of the build in the form 2026-11-10.</summary>
     public string Today { get; set; } = "";
 
@@ -135,10 +145,15 @@ public sealed class CheckConfiguration : CheckTask
         bool areSettingsFinal = !IsLinkUnknown && !properties.IsFalse("NativeCompilationDuringPublish");
         if (areSettingsFinal && targetResults[0].Status == CheckStatus.Passed)
         {
-            ProjectSettingsRequest request = CreateSettingsRequest(properties, host, target, matrix);
+            ProjectSettingsRequest request = CreateSettingsRequest(properties, host, target, matrix, machine);
             results.Add(ProjectSettingsCheck.Run(request, locator, machine));
             results.Add(ProjectReferencesCheck.Run(request, locator, machine));
             results.Add(FrameworkSupportCheck.Run(request, locator));
+        }
+        else if (IsLinkUnknown && targetResults[0].Status == CheckStatus.Passed && Specs(Packages).All(IsCompilerPackage))
+        {
+            ProjectSettingsRequest request = CreateSettingsRequest(properties, host, target, matrix, machine);
+            results.Add(CheckResult.Of(Checks.ReferencesFitNativeAot, "", PackVersionsCheck.RunInRestore(request, locator).ToList()));
         }
 
         return results;
@@ -153,7 +168,7 @@ public sealed class CheckConfiguration : CheckTask
         : CheckResult.Of(Checks.SdkOrderIsRight, MisplacedSdk, [
             new Finding(DiagnosticDescriptors.SdkOrder, Remedies.SdkOrder.With(MisplacedSdk), MisplacedSdk)]);
 
-    private ProjectSettingsRequest CreateSettingsRequest(ProjectSettings properties, Rid host, Rid target, SupportMatrix matrix) => new()
+    private ProjectSettingsRequest CreateSettingsRequest(ProjectSettings properties, Rid host, Rid target, SupportMatrix matrix, IMachine machine) => new()
     {
         Properties = properties,
         Framework = ParseVersion(FrameworkVersion),
@@ -168,15 +183,43 @@ public sealed class CheckConfiguration : CheckTask
         Projects = Projects.Select(item => new ReferencedProject(item.ItemSpec, item.GetMetadata("FullPath"))).ToList(),
         FrameworksOutOfSupport = Specs(FrameworksOutOfSupport),
         Today = SupportDates.ParseDate(Today),
-        CompilerVersion = CompilerVersion(properties),
+        Versions = FindVersions(properties, target, machine),
         RuntimeConfigTemplate = RuntimeConfigTemplate,
     };
 
-    /// <summary>ProcessFrameworkReferences uses $(RuntimeFrameworkVersion) for all packs, otherwise the version that the SDK lists.</summary>
-    private string CompilerVersion(ProjectSettings properties) => properties["RuntimeFrameworkVersion"].Length > 0
-        ? properties["RuntimeFrameworkVersion"]
-        : CompilerPacks.FirstOrDefault(pack => ParseVersion(pack.GetMetadata("TargetFramework").Replace("net", "")) == ParseVersion(FrameworkVersion))
-            ?.GetMetadata("ILCompilerPackVersion") ?? "";
+    /// <summary>
+    /// As the task ProcessFrameworkReferences of the .NET SDK selects them: $(RuntimeFrameworkVersion) counts for all packs. For the runtime pack, the
+    /// metadata of the framework reference comes first. $(TargetLatestRuntimePatch) selects between two versions, and defaults to $(SelfContained),
+    /// but the runtime pack is the latest unless the project sets it to false.
+    /// </summary>
+    private PackVersions FindVersions(ProjectSettings properties, Rid target, IMachine machine)
+    {
+        string version = properties["RuntimeFrameworkVersion"];
+        ITaskItem? known = KnownFrameworks.FirstOrDefault(item => IsNetCoreApp(item) && IsOfFramework(item));
+        string ofReference = FrameworkReferences.LastOrDefault(IsNetCoreApp)?.GetMetadata("RuntimeFrameworkVersion") ?? "";
+        string selection = properties.IsFalse("TargetLatestRuntimePatch") && !properties.IsTrue("_TargetLatestRuntimePatchIsDefault") ? "Default" : "Latest";
+        string reference = Packages.LastOrDefault(item => IsCompilerPackage(item.ItemSpec) && !IsTrue(item.GetMetadata("IsImplicitlyDefined"))) is ITaskItem package
+            ? FirstNotEmpty(package.GetMetadata("VersionOverride"), package.GetMetadata("Version"), PackageVersions.LastOrDefault(item => IsCompilerPackage(item.ItemSpec))?.GetMetadata("Version"))
+            : "";
+        string compilerReference = new PackageReference(PackVersionsCheck.CompilerPackage) { Version = reference }.HasExactVersion ? reference : "";
+        return new PackVersions
+        {
+            Sdk = SdkVersion,
+            Compiler = FirstNotEmpty(version, CompilerPacks.FirstOrDefault(IsOfFramework)?.GetMetadata("ILCompilerPackVersion")),
+            Runtime = FirstNotEmpty(ofReference, version, known?.GetMetadata(selection + "RuntimeFrameworkVersion")),
+            CompilerReference = compilerReference,
+            MayHaveRuntimeOfReference = PackageDirectory.Length == 0
+                || machine.DirectoryExists(Path.Combine(PackageDirectory, "microsoft.netcore.app.runtime.nativeaot." + target.Value, compilerReference)),
+        };
+    }
+
+    private bool IsOfFramework(ITaskItem item) => ParseVersion(item.GetMetadata("TargetFramework").Replace("net", "")) == ParseVersion(FrameworkVersion);
+
+    private static bool IsNetCoreApp(ITaskItem item) => item.ItemSpec.Equals("Microsoft.NETCore.App", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsCompilerPackage(string name) => name.Equals(PackVersionsCheck.CompilerPackage, StringComparison.OrdinalIgnoreCase);
+
+    private static string FirstNotEmpty(params string?[] texts) => Array.Find(texts, text => !string.IsNullOrEmpty(text)) ?? "";
 
     private TargetRequest CreateTargetRequest(Rid host, Rid target, IMachine machine)
     {

@@ -5,8 +5,10 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using Aot.Tasks.Binaries;
+using Aot.Tasks.Compatibility;
 using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Machine;
+using Aot.Tasks.Toolchains;
 using Aot.Tasks.Verification;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
@@ -28,6 +30,18 @@ public sealed class VerifyOutput : CheckTask
 
     /// <summary>File name of the native program: that of $(NativeBinary).</summary>
     public string ProgramName { get; set; } = "";
+
+    /// <summary>Full path of what the linker wrote: $(NativeBinary). Empty if nothing was linked.</summary>
+    public string LinkedProgram { get; set; } = "";
+
+    /// <summary>$(NETCoreSdkVersion).</summary>
+    public string SdkVersion { get; set; } = "";
+
+    /// <summary>$(ILCompilerTargetsPath).</summary>
+    public string CompilerTargetsPath { get; set; } = "";
+
+    /// <summary>@(ResolvedRuntimePack).</summary>
+    public ITaskItem[] RuntimePacks { get; set; } = [];
 
     /// <summary>Full path: $(PublishDir).</summary>
     public string PublishDirectory { get; set; } = "";
@@ -94,7 +108,7 @@ public sealed class VerifyOutput : CheckTask
             PublishedProgram program = PublishedProgram.Describe(request, binary, machine);
             Published = [ToItem(program, binary)];
             bool isGood = Policy.Level == ReportLevel.Off || results.All(result => result.Status != CheckStatus.Failed);
-            if (isGood && ShowsSummary && IsNew(request, machine))
+            if (isGood && ShowsSummary && !IsRuntimePackRejected(request.CompilerVersion) && IsNew(request, machine))
             {
                 Show(program, machine);
             }
@@ -102,6 +116,13 @@ public sealed class VerifyOutput : CheckTask
 
         return results;
     }
+
+    /// <summary>
+    /// The IL compiler's targets have then logged an error and continued, so the publish has failed (AOTSDK1025, with AotSdkPreflight lowered).
+    /// </summary>
+    private bool IsRuntimePackRejected(string compilerVersion) => compilerVersion.Length > 0
+        && RuntimePacks.Any(pack => pack.GetMetadata("FrameworkName") == "Microsoft.NETCore.App"
+            && PackageVersion.Compare(pack.GetMetadata("NuGetPackageVersion"), compilerVersion) > 0);
 
     private void Show(PublishedProgram program, IMachine machine)
     {
@@ -141,6 +162,9 @@ public sealed class VerifyOutput : CheckTask
         {
             Target = Rid.ParseTarget(RuntimeIdentifier, SdkRuntimeIdentifier, SdkPortableRuntimeIdentifier),
             Program = Path.Combine(PublishDirectory, ProgramName),
+            LinkedProgram = LinkedProgram,
+            SdkVersion = SdkVersion,
+            CompilerVersion = CompilerPack.VersionOf(CompilerTargetsPath),
             PublishDirectory = PublishDirectory,
             IsSharedLibrary = NativeLib.Equals("Shared", StringComparison.OrdinalIgnoreCase),
             IsStaticExecutable = StaticExecutable,

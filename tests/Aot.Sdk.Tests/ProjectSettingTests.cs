@@ -217,6 +217,43 @@ public sealed class ProjectSettingTests
         Assert.That(build.Ran("CoreCompile"), Is.False);
     }
 
+    [Test]
+    public void Publish_RuntimePackNewerThanTheCompiler_IsReportedBeforeTheRestore()
+    {
+        const string Newer = "10.0.15";
+        Machine.Require(PackageVersionIsLater(Newer, InstalledSdk.Current.CompilerVersions["net10.0"]), "the .NET SDK has this version or a later one");
+        TestProject project = TestProject.Program(framework: "net10.0")
+            .Source("Directory.Build.targets", $"<Project>\n<ItemGroup>\n<FrameworkReference Update=\"Microsoft.NETCore.App\" RuntimeFrameworkVersion=\"{Newer}\" /></ItemGroup></Project>");
+
+        Premise plain = Premises.OfPublish(project.AsPlain());
+        Build build = Build.Publish(project);
+        Build lowered = Build.Publish(project, "-p:AotSdkPreflight=off");
+
+        Assert.That(plain.Log, Does.Contain("Overriding System.Private.CoreLib.dll with a newer version is not supported"), "premise");
+        Assert.That(build.ErrorCodes, Is.EqualTo(new[] { "AOTSDK1025" }), build.Log);
+        Assert.That(build.Errors.Single().File, Does.EndWith("Directory.Build.targets"));
+        Assert.That(build.Ran("Restore"), Is.False);
+        Assert.That(lowered.ExitCode, Is.Not.Zero, lowered.Log);
+        Assert.That(lowered.CountOf("VerifyOutput"), Is.EqualTo(1), lowered.Log);
+        Assert.That(lowered.Summary, Is.Empty, "the publish failed");
+    }
+
+    [TestCase("10.0.15", "The PrivateSdkAssemblies ItemGroup is required", "CoreCompile")]
+    [TestCase("11.0.0", "", "Restore")]
+    public void Publish_CompilerPackageOfAnotherVersion_IsReportedBeforeTheFault(string version, string expected, string notRun)
+    {
+        TestProject project = TestProject.Program(framework: "net10.0").Item("PackageReference", "Microsoft.DotNet.ILCompiler", ("Version", version));
+
+        Premise plain = Premises.OfPublish(project.AsPlain());
+        Build build = Build.Publish(project);
+
+        Assert.That(plain.Log, Does.Contain(expected), "premise");
+        Assert.That(plain.ExitCode == 0, Is.EqualTo(expected.Length == 0), "premise: the plain SDK publishes without a native program. " + plain.Log);
+        Assert.That(build.ErrorCodes, Is.EqualTo(new[] { "AOTSDK1016" }), build.Log);
+        Assert.That(build.Errors.First().LineNumber, Is.EqualTo(LineOf(project.File, "<PackageReference")));
+        Assert.That(build.Ran(notRun), Is.False);
+    }
+
     [TestCase("Aot.Sdk", "AOTSDK1018")]
     [TestCase("Microsoft.NET.Sdk.Web;Aot.Sdk", "AOTSDK1018", "AOTSDK1019")]
     public void Publish_Net7_Warns(string sdk, params string[] codes)
@@ -448,6 +485,8 @@ public sealed class ProjectSettingTests
         TestProject plain = project.AsPlain();
         return Premises.Of(plain, Machine.Unchanged, [verb, .. arguments], () => Build.Run(plain.Directory, verb, arguments));
     }
+
+    private static bool PackageVersionIsLater(string left, string right) => Version.Parse(left) > Version.Parse(right);
 
     private static int LineOf(string file, string text) => Array.FindIndex(File.ReadAllLines(file), line => line.Contains(text, StringComparison.Ordinal)) + 1;
 

@@ -153,6 +153,21 @@ public sealed class VerifyTests
         Assert.That(build.ErrorCodes, Is.EqualTo(new[] { "AOTSDK7002" }), build.Log);
     }
 
+    /// <summary>Such a program exports nothing that tells it from an apphost.</summary>
+    [Test]
+    public void Publish_WithoutDebuggerSupportIntoAFolderWithAManagedAssembly_Succeeds()
+    {
+        TestProject project = TestProject.Program(framework: "net10.0").Property("DebuggerSupport", "false");
+        string folder = Path.Combine(project.Directory, "out");
+        Build managed = Build.Publish(project, "-p:PublishAot=false", "-o", folder);
+        Build build = Build.Publish(project, "-o", folder);
+
+        Assert.That(managed.ExitCode, Is.Zero, managed.Log);
+        Assert.That(Path.Combine(folder, "app.dll"), Does.Exist, "premise: the managed assembly stays");
+        Assert.That(build.ErrorCodes, Is.Empty, build.Log);
+        Assert.That(Tool.Run(Path.Combine(folder, "app"), [], folder).Output.Trim(), Is.EqualTo("native"));
+    }
+
     [Test]
     public void Publish_InterpreterOfMusl_FailsUnlessVerifyIsOff()
     {

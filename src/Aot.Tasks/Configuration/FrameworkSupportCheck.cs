@@ -68,9 +68,9 @@ internal sealed class FrameworkSupportCheck
     /// <summary>The runtime in the program has the version of the IL compiler. A prerelease is used on purpose.</summary>
     private Finding? CheckSecurityFixes() =>
         _dates is { SecurityVersion.Length: > 0 }
-        && _request.CompilerVersion.Length > 0 && _request.CompilerVersion.IndexOf('-') < 0
-        && PackageVersion.Compare(_request.CompilerVersion, _dates.SecurityVersion) < 0
-            ? new Finding(DiagnosticDescriptors.SecurityFixesMissing, Remedies.UpdateSdk, _request.CompilerVersion, _dates.SecurityVersion)
+        && _request.Versions.UsedCompiler is { Length: > 0 } version && version.IndexOf('-') < 0
+        && PackageVersion.Compare(version, _dates.SecurityVersion) < 0
+            ? new Finding(DiagnosticDescriptors.SecurityFixesMissing, Remedies.UpdateSdk, version, _dates.SecurityVersion)
             : null;
 
     private Finding Report(DiagnosticDescriptor descriptor, params object[] more) =>

@@ -2,9 +2,13 @@ using Aot.Tasks.Diagnostics;
 
 namespace Aot.Tasks.Configuration;
 
-/// <summary>An element of a project file that sets a property or includes an item, whatever its condition.</summary>
+/// <summary>An element of a project file that sets a property, or includes or updates an item, whatever its condition.</summary>
 /// <param name="Name">The name of the property, or the type of the item.</param>
-/// <param name="Value">The text of the property, or the Include of the item.</param>
+/// <param name="Value">The text of the property, or the Include or Update of the item.</param>
 /// <param name="IsItem">True for an item.</param>
 /// <param name="Location">Where the element starts.</param>
-internal sealed record ProjectElement(string Name, string Value, bool IsItem, Location Location);
+internal sealed record ProjectElement(string Name, string Value, bool IsItem, Location Location)
+{
+    /// <summary>True for an item that is updated, not included.</summary>
+    public bool IsUpdate { get; init; }
+}

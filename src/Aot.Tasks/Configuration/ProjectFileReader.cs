@@ -112,6 +112,10 @@ internal sealed class ProjectFileReader
                 {
                     _elements.Add(new ProjectElement(name, include, true, location));
                 }
+                else if (targetDepth == 0 && parent == "ItemGroup" && reader.GetAttribute("Update") is string update)
+                {
+                    _elements.Add(new ProjectElement(name, update, true, location) { IsUpdate = true });
+                }
 
                 if (!reader.IsEmptyElement)
                 {

@@ -7,11 +7,9 @@ using Aot.Tasks.Machine;
 
 namespace Aot.Tasks.Configuration;
 
-/// <summary>Checks the references of a project: COM, C++/CLI, the Windows desktop framework, and the IL compiler package (AOTSDK1011 to 1014, 1016).</summary>
+/// <summary>Checks the references of a project: COM, C++/CLI, the Windows desktop framework, and the packs (AOTSDK1011 to 1014, 1016, 1025).</summary>
 internal sealed class ProjectReferencesCheck
 {
-    private const string CompilerPackage = "Microsoft.DotNet.ILCompiler";
-
     private readonly ProjectSettingsRequest _request;
     private readonly ProjectSettings _properties;
     private readonly SettingLocator _locator;
@@ -29,7 +27,7 @@ internal sealed class ProjectReferencesCheck
     {
         ProjectReferencesCheck check = new(request, locator, machine);
         return CheckResult.Of(
-            Checks.ReferencesFitNativeAot, "", [.. check.CheckCom(), .. check.CheckCppCli(), .. check.CheckDesktop(), .. check.CheckCompilerPackage()]);
+            Checks.ReferencesFitNativeAot, "", [.. check.CheckCom(), .. check.CheckCppCli(), .. check.CheckDesktop(), .. PackVersionsCheck.Run(request, locator)]);
     }
 
     private IEnumerable<Finding> CheckCom() => _request.ComReferences.Select(reference =>
@@ -116,10 +114,4 @@ internal sealed class ProjectReferencesCheck
             || file.ItemsOf("FrameworkReference").Any(IsDesktop)
             || file.ItemsOf("ProjectReference").Any(reference => ProjectFileReader.ResolvePath(directory, reference) is string path && UsesDesktop(path, visited));
     }
-
-    private IEnumerable<Finding> CheckCompilerPackage() =>
-        _request.Packages.Contains(CompilerPackage, StringComparer.OrdinalIgnoreCase)
-        && _properties["SuppressGenerateILCompilerExplicitPackageReferenceWarning"].Length == 0
-            ? [new Finding(DiagnosticDescriptors.CompilerPackageReference, Remedies.CompilerPackage) { Location = _locator.FindItem("PackageReference", CompilerPackage) }]
-            : [];
 }

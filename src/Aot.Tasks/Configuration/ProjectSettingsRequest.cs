@@ -46,8 +46,8 @@ internal sealed record ProjectSettingsRequest
     /// <summary>The day of the build; null if it is not known.</summary>
     public DateTime? Today { get; init; }
 
-    /// <summary>Version of the IL compiler pack that a restore downloads; empty if it is not known.</summary>
-    public string CompilerVersion { get; init; } = "";
+    /// <summary>The versions of .NET SDK and packs.</summary>
+    public PackVersions Versions { get; init; } = new();
 
     /// <summary>$(UserRuntimeConfig): full path of runtimeconfig.template.json, which may not exist. Can be empty.</summary>
     public string RuntimeConfigTemplate { get; init; } = "";

@@ -58,6 +58,10 @@ internal sealed class SettingLocator
         return Items(type).LastOrDefault(element => Includes(element).Any(part => ProjectSettings.AreEqual(part, normalized)))?.Location;
     }
 
+    /// <summary>The element that updates an item; null if no file does under this name.</summary>
+    internal Location? FindItemUpdate(string type, string update) => _elements.Value.LastOrDefault(element =>
+        element.IsUpdate && ProjectSettings.AreEqual(element.Name, type) && Includes(element).Any(part => ProjectSettings.AreEqual(part, update)))?.Location;
+
     /// <summary>All values that the files set a property to, whatever the condition.</summary>
     internal IReadOnlyList<string> ValuesOf(string property) => Properties(property).Select(element => element.Value.Trim()).ToList();
 
@@ -68,7 +72,7 @@ internal sealed class SettingLocator
         _elements.Value.Where(element => !element.IsItem && ProjectSettings.AreEqual(element.Name, name));
 
     private IEnumerable<ProjectElement> Items(string type) =>
-        _elements.Value.Where(element => element.IsItem && ProjectSettings.AreEqual(element.Name, type));
+        _elements.Value.Where(element => element.IsItem && !element.IsUpdate && ProjectSettings.AreEqual(element.Name, type));
 
     private static IEnumerable<string> Includes(ProjectElement item) => item.Value.Split(';').Select(ProjectFileReader.NormalizeSlashes);
 }

@@ -34,6 +34,8 @@ internal static class DiagnosticDescriptors
     internal static readonly DiagnosticDescriptor DesktopReference = new("AOTSDK1014", Warning, () => Messages.DesktopReference);
     internal static readonly DiagnosticDescriptor RuntimeConfigTemplate = new("AOTSDK1015", Warning, () => Messages.RuntimeConfigTemplate);
     internal static readonly DiagnosticDescriptor CompilerPackageReference = new("AOTSDK1016", Warning, () => Messages.CompilerPackageReference);
+    internal static readonly DiagnosticDescriptor CompilerWithoutRuntimePack = new("AOTSDK1016", Error, () => Messages.CompilerWithoutRuntimePack);
+    internal static readonly DiagnosticDescriptor CompilerNewerThanSdk = new("AOTSDK1016", Error, () => Messages.CompilerNewerThanSdk);
     internal static readonly DiagnosticDescriptor EventSourceInLibrary = new("AOTSDK1017", Warning, () => Messages.EventSourceInLibrary);
     internal static readonly DiagnosticDescriptor FrameworkOutOfSupport = new("AOTSDK1018", Warning, () => Messages.FrameworkOutOfSupport);
     internal static readonly DiagnosticDescriptor FrameworkOutOfSupportSince = new("AOTSDK1018", Warning, () => Messages.FrameworkOutOfSupportSince);
@@ -48,6 +50,7 @@ internal static class DiagnosticDescriptors
     internal static readonly DiagnosticDescriptor PropertyUnknown = new("AOTSDK1022", Warning, () => Messages.PropertyUnknown);
     internal static readonly DiagnosticDescriptor NameBreaksCommands = new("AOTSDK1023", Error, () => Messages.NameBreaksCommands);
     internal static readonly DiagnosticDescriptor SecurityFixesMissing = new("AOTSDK1024", Message, () => Messages.SecurityFixesMissing);
+    internal static readonly DiagnosticDescriptor RuntimePackNewer = new("AOTSDK1025", Error, () => Messages.RuntimePackNewer);
 
     // 2xxx: framework, runtime identifier, host and target
     internal static readonly DiagnosticDescriptor RuntimeIdentifierUnknown = new("AOTSDK2001", Error, () => Messages.RuntimeIdentifierUnknown);
@@ -168,6 +171,7 @@ internal static class DiagnosticDescriptors
     // 7xxx: published program
     internal static readonly DiagnosticDescriptor ProgramNotPublished = new("AOTSDK7001", Error, () => Messages.ProgramNotPublished);
     internal static readonly DiagnosticDescriptor ProgramManaged = new("AOTSDK7002", Error, () => Messages.ProgramManaged);
+    internal static readonly DiagnosticDescriptor CompilerNotStarted = new("AOTSDK7002", Error, () => Messages.CompilerNotStarted);
     internal static readonly DiagnosticDescriptor ProgramForOtherTarget = new("AOTSDK7003", Error, () => Messages.ProgramForOtherTarget);
     internal static readonly DiagnosticDescriptor ProgramForOtherLibc = new("AOTSDK7004", Error, () => Messages.ProgramForOtherLibc);
     internal static readonly DiagnosticDescriptor ProgramDamaged = new("AOTSDK7005", Error, () => Messages.ProgramDamaged);

@@ -18,6 +18,11 @@ internal sealed record CompilerPack
     /// <summary>The package was built by a distribution and links this machine's libraries: it contains nonportable.txt.</summary>
     internal bool IsNonPortable { get; private init; }
 
+    /// <summary>The version of the IL compiler package; empty if it is not restored.</summary>
+    /// <param name="targetsPath">As for <see cref="Locate"/>.</param>
+    internal static string VersionOf(string targetsPath) =>
+        targetsPath.Length == 0 ? "" : Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(targetsPath))) ?? "";
+
     /// <summary>Finds the packages of a version in the package folder.</summary>
     /// <param name="targetsPath">$(ILCompilerTargetsPath): …/microsoft.dotnet.ilcompiler/9.0.20/build/Microsoft.DotNet.ILCompiler.SingleEntry.targets, or empty.</param>
     /// <param name="target">$(RuntimeIdentifier), which is part of the names of packages.</param>
@@ -37,7 +42,7 @@ internal sealed record CompilerPack
             return Unknown;
         }
 
-        string number = Path.GetFileName(version)!;
+        string number = VersionOf(targetsPath);
         string[] folders =
         [
             Path.Combine(root, $"runtime.{target}.microsoft.dotnet.ilcompiler", number, "sdk"),

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Aot.Tasks.Binaries;
+using Aot.Tasks.Configuration;
 using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Machine;
 
@@ -11,8 +12,11 @@ namespace Aot.Tasks.Verification;
 /// <summary>Checks whether the published program is native, complete, and for its target. Reads files and writes none.</summary>
 internal sealed class OutputCheck
 {
-    /// <summary>Every native AOT program exports it for debuggers (dotnet/runtime, src/coreclr/nativeaot/Runtime/DebugHeader.cpp).</summary>
-    private const string NativeAotExport = "DotNetRuntimeDebugHeader";
+    /// <summary>
+    /// A native AOT program exports one of them for debuggers: the first until 10.0, the second from 11.0 on (LinkNative in
+    /// Microsoft.NETCore.Native.targets). With DebuggerSupport=false it exports neither.
+    /// </summary>
+    private static readonly string[] NativeAotExports = ["DotNetRuntimeDebugHeader", "DotNetRuntimeContractDescriptor"];
 
     private static readonly string[] ProgramExtensions = ["", ".exe", ".dll"];
 
@@ -62,10 +66,12 @@ internal sealed class OutputCheck
                 : Failed(new Finding(DiagnosticDescriptors.ProgramUnrecognized, Remedies.PublishAgain, file));
         }
 
-        bool isNative = program is { ManagedCode: ManagedCode.None } && (assembly == null || program.Exports.Contains(NativeAotExport));
+        bool isNative = program is { ManagedCode: ManagedCode.None } && (assembly == null || NativeAotExports.Any(program.Exports.Contains) || IsLinkedProgram());
         if (program == null || !isNative)
         {
-            return Failed(new Finding(DiagnosticDescriptors.ProgramManaged, Remedies.ProgramManaged, assembly ?? file));
+            return Failed(PackVersionsCheck.IsNewerThanSdk(_request.CompilerVersion, _request.SdkVersion)
+                ? new Finding(DiagnosticDescriptors.CompilerNotStarted, Remedies.CompilerNotStarted, assembly ?? file, _request.SdkVersion, _request.CompilerVersion)
+                : new Finding(DiagnosticDescriptors.ProgramManaged, Remedies.ProgramManaged, assembly ?? file));
         }
 
         if (program.Architecture.Length > 0 && program.Architecture != _request.Target.Architecture || !HasFormatOfTarget(program))
@@ -89,6 +95,13 @@ internal sealed class OutputCheck
         return CheckResult.Passed(Checks.ProgramIsNative, file);
 
         static CheckResult Failed(Finding finding) => CheckResult.Of(Checks.ProgramIsNative, "", [finding]);
+    }
+
+    /// <summary>The published file is a copy of what the linker wrote. An apphost, which starts a managed assembly, has another length.</summary>
+    private bool IsLinkedProgram()
+    {
+        long length = _machine.FileLength(_request.LinkedProgram);
+        return length > 0 && length == _machine.FileLength(_request.Program);
     }
 
     /// <summary>The published managed assembly, which is started by an apphost next to it; null if there is none.</summary>

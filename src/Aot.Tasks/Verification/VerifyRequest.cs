@@ -13,6 +13,15 @@ internal sealed record VerifyRequest
     /// <summary>Full path of the published program or library.</summary>
     public string Program { get; init; } = "";
 
+    /// <summary>Full path of the program that the linker wrote, before it was copied: $(NativeBinary). It may not exist. Can be empty.</summary>
+    public string LinkedProgram { get; init; } = "";
+
+    /// <summary>$(NETCoreSdkVersion).</summary>
+    public string SdkVersion { get; init; } = "";
+
+    /// <summary>The version of the IL compiler package; empty if it is not known.</summary>
+    public string CompilerVersion { get; init; } = "";
+
     /// <summary>Full path: $(PublishDir).</summary>
     public string PublishDirectory { get; init; } = "";
 

@@ -81,7 +81,7 @@ internal sealed class FrameworkSupportCheckTests
     [TestCase("net10.0", "", "")]
     [TestCase("net11.0", "11.0.0", "", Description = "no release with security fixes is known")]
     public void Run_CompilerVersion_IsComparedWithTheLastSecurityFixes(string framework, string version, string expected) =>
-        Assert.That(Codes(RequestFor(framework) with { CompilerVersion = version }), Is.EqualTo(expected));
+        Assert.That(Codes(RequestFor(framework) with { Versions = new() { Compiler = version } }), Is.EqualTo(expected));
 
     [TestCase("net10.0", "net10.0, supported until November 14, 2028")]
     [TestCase("net11.0", "net11.0")]

@@ -55,9 +55,4 @@ internal sealed class ProjectReferencesCheckTests
     [Test]
     public void Run_ComReference_IsReported() =>
         Assert.That(Codes(new ProjectSettingsRequest { ComReferences = ["stdole"], Properties = Properties("") }), Is.EqualTo("AOTSDK1011 Warning"));
-
-    [TestCase("", "AOTSDK1016 Warning")]
-    [TestCase("SuppressGenerateILCompilerExplicitPackageReferenceWarning=true", "")]
-    public void Run_CompilerPackage_IsReportedUnlessSuppressed(string settings, string expected) =>
-        Assert.That(Codes(new ProjectSettingsRequest { Packages = ["Newtonsoft.Json", "microsoft.dotnet.ilcompiler"], Properties = Properties(settings) }), Is.EqualTo(expected));
 }

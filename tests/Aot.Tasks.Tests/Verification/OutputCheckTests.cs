@@ -53,6 +53,39 @@ internal sealed class OutputCheckTests
         AssertFinding(finding, "AOTSDK7004", Severity.Error, Remedies.ProgramForOtherLibc, Program, "musl", "/lib/ld-musl-x86_64.so.1", "linux-x64");
     }
 
+    /// <summary>A managed assembly next to the program can be one that an earlier publish left there.</summary>
+    [TestCase("DotNetRuntimeDebugHeader", 0, "", Description = "until 10.0")]
+    [TestCase("DotNetRuntimeContractDescriptor", 0, "", Description = "from 11.0 on")]
+    [TestCase("", 0, "AOTSDK7002", Description = "an apphost")]
+    [TestCase("", 1, "AOTSDK7002", Description = "an apphost, and a native program of an earlier publish")]
+    [TestCase("", -1, "", Description = "DebuggerSupport=false: a copy of the linked program")]
+    public void Linux_ManagedAssemblyNextToTheProgram_IsReportedIfTheProgramIsNotNative(string export, int linkedLength, string expected)
+    {
+        byte[] program = (Elf with { Exports = export.Length > 0 ? [export] : [] }).Build();
+        ScriptedMachine machine = new ScriptedMachine().File("/publish/other.dll", new PeBuilder { CliFlags = 1 }.Build());
+        if (linkedLength != 0)
+        {
+            machine.File("/obj/native/app", linkedLength < 0 ? program : new byte[linkedLength]);
+        }
+
+        Finding[] findings = Run("linux-x64", program, request => request with { LinkedProgram = "/obj/native/app" }, machine);
+
+        Assert.That(string.Join(' ', findings.Select(finding => finding.Code)), Is.EqualTo(expected));
+    }
+
+    [TestCase("10.0.401", "11.0.0", nameof(DiagnosticDescriptors.CompilerNotStarted))]
+    [TestCase("10.0.401", "10.0.12", nameof(DiagnosticDescriptors.ProgramManaged))]
+    [TestCase("11.0.100", "11.0.0", nameof(DiagnosticDescriptors.ProgramManaged))]
+    public void Linux_ManagedProgram_NamesTheSdkIfItDoesNotStartTheCompiler(string sdk, string compiler, string expected)
+    {
+        ScriptedMachine machine = new ScriptedMachine().File("/publish/other.dll", new PeBuilder { CliFlags = 1 }.Build());
+
+        Finding finding = Run("linux-x64", (Elf with { Exports = [] }).Build(), request => request with { SdkVersion = sdk, CompilerVersion = compiler }, machine).Single();
+
+        Assert.That(finding.Descriptor, Is.EqualTo(expected == nameof(DiagnosticDescriptors.CompilerNotStarted) ? DiagnosticDescriptors.CompilerNotStarted : DiagnosticDescriptors.ProgramManaged));
+        Assert.That(finding.Arguments[0], Is.EqualTo("/publish/other.dll"));
+    }
+
     [Test]
     public void Program_IsMissing_IsNotPublished()
     {

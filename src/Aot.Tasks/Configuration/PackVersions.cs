@@ -1,0 +1,23 @@
+namespace Aot.Tasks.Configuration;
+
+/// <summary>The versions of what a publish combines. A version that is not known is empty.</summary>
+internal sealed record PackVersions
+{
+    /// <summary>$(NETCoreSdkVersion).</summary>
+    public string Sdk { get; init; } = "";
+
+    /// <summary>The IL compiler pack that the .NET SDK restores.</summary>
+    public string Compiler { get; init; } = "";
+
+    /// <summary>The runtime pack Microsoft.NETCore.App that the .NET SDK restores.</summary>
+    public string Runtime { get; init; } = "";
+
+    /// <summary>The version in the project's reference to Microsoft.DotNet.ILCompiler: exactly one, not a range and not floating.</summary>
+    public string CompilerReference { get; init; } = "";
+
+    /// <summary>The package folder contains the runtime pack of native AOT in the version of <see cref="CompilerReference"/>, or that is not known yet.</summary>
+    public bool MayHaveRuntimeOfReference { get; init; }
+
+    /// <summary>The IL compiler that the publish uses.</summary>
+    internal string UsedCompiler => CompilerReference.Length > 0 ? CompilerReference : Compiler;
+}

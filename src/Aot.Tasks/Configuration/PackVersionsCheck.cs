@@ -1,0 +1,102 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using Aot.Tasks.Compatibility;
+using Aot.Tasks.Diagnostics;
+
+namespace Aot.Tasks.Configuration;
+
+/// <summary>Checks that .NET SDK, IL compiler, and runtime pack belong together (AOTSDK1016, AOTSDK1025).</summary>
+internal sealed class PackVersionsCheck
+{
+    internal const string CompilerPackage = "Microsoft.DotNet.ILCompiler";
+
+    private const string RuntimeFrameworkVersion = "RuntimeFrameworkVersion";
+
+    /// <summary>From this version on, the .NET SDK calls a target of the IL compiler's package (dotnet/sdk#52932). Before, the package hooked into the SDK's targets.</summary>
+    private const int FirstCalledBySdk = 11;
+
+    /// <summary>From this version on, the framework's libraries are in a separate pack, Microsoft.NETCore.App.Runtime.NativeAOT.</summary>
+    private static readonly Version FirstWithRuntimePack = new(10, 0);
+
+    private readonly ProjectSettingsRequest _request;
+    private readonly SettingLocator _locator;
+
+    private PackVersionsCheck(ProjectSettingsRequest request, SettingLocator locator)
+    {
+        _request = request;
+        _locator = locator;
+    }
+
+    private PackVersions Versions => _request.Versions;
+
+    private bool HasReference => _request.Packages.Contains(CompilerPackage, StringComparer.OrdinalIgnoreCase);
+
+    internal static IEnumerable<Finding> Run(ProjectSettingsRequest request, SettingLocator locator)
+    {
+        PackVersionsCheck check = new(request, locator);
+        return new[] { check.CheckSdk() ?? check.CheckReference() ?? check.CheckRuntime() }.OfType<Finding>();
+    }
+
+    /// <summary>The check that is certain before restore, whatever the package of the IL compiler contains.</summary>
+    internal static IEnumerable<Finding> RunInRestore(ProjectSettingsRequest request, SettingLocator locator) =>
+        new[] { new PackVersionsCheck(request, locator).CheckSdk() }.OfType<Finding>();
+
+    /// <summary>True for the version of an IL compiler that only later versions of the .NET SDK start. A publish with it succeeds without a native program.</summary>
+    internal static bool IsNewerThanSdk(string compiler, string sdk) => Major(compiler) >= FirstCalledBySdk && Major(sdk) is > 0 and < FirstCalledBySdk;
+
+    /// <summary>An SDK that knows the framework starts its IL compiler. So only an earlier framework can have the fault.</summary>
+    private Finding? CheckSdk()
+    {
+        if (_request.Framework.Major >= FirstCalledBySdk || !IsNewerThanSdk(Versions.UsedCompiler, Versions.Sdk))
+        {
+            return null;
+        }
+
+        string property = _request.Properties[RuntimeFrameworkVersion];
+        bool isProperty = Versions.CompilerReference.Length == 0 && property.Length > 0;
+        return new Finding(
+            DiagnosticDescriptors.CompilerNewerThanSdk,
+            isProperty ? Remedies.RemoveSetting.With(RuntimeFrameworkVersion, property) : Remedies.CompilerPackage,
+            Versions.Sdk,
+            Versions.UsedCompiler)
+        {
+            Location = isProperty ? _locator.FindProperty(RuntimeFrameworkVersion, property) : ReferenceLocation(),
+        };
+    }
+
+    /// <summary>
+    /// The package's targets look for the runtime pack of their own version, but restore downloads that of the SDK's version (dotnet/runtime#89040).
+    /// </summary>
+    private Finding? CheckReference()
+    {
+        if (!HasReference)
+        {
+            return null;
+        }
+
+        bool fails = _request.Framework >= FirstWithRuntimePack && !Versions.MayHaveRuntimeOfReference
+            && Versions.CompilerReference.Length > 0 && Versions.Compiler.Length > 0
+            && PackageVersion.Compare(Versions.CompilerReference, Versions.Compiler) != 0;
+        return fails
+                ? new Finding(DiagnosticDescriptors.CompilerWithoutRuntimePack, Remedies.CompilerPackage, Versions.CompilerReference, Versions.Compiler) { Location = ReferenceLocation() }
+            : _request.Properties["SuppressGenerateILCompilerExplicitPackageReferenceWarning"].Length == 0
+                ? new Finding(DiagnosticDescriptors.CompilerPackageReference, Remedies.CompilerPackage) { Location = ReferenceLocation() }
+            : null;
+    }
+
+    /// <summary>
+    /// ComputeManagedAssembliesToCompileToNative (Microsoft.NETCore.Native.Publish.targets) rejects a later System.Private.CoreLib and uses an earlier one.
+    /// </summary>
+    private Finding? CheckRuntime() => !HasReference && Versions.Runtime.Length > 0 && Versions.Compiler.Length > 0 && PackageVersion.Compare(Versions.Runtime, Versions.Compiler) > 0
+        ? new Finding(DiagnosticDescriptors.RuntimePackNewer, Remedies.RuntimePackNewer.With(Versions.Runtime), Versions.Runtime, Versions.Compiler)
+        {
+            Location = _locator.FindItemUpdate("FrameworkReference", "Microsoft.NETCore.App") ?? _locator.FindItemUpdate("KnownFrameworkReference", "Microsoft.NETCore.App"),
+        }
+        : null;
+
+    private Location? ReferenceLocation() => _locator.FindItem("PackageReference", CompilerPackage);
+
+    private static int Major(string version) => int.TryParse(version.Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out int major) ? major : 0;
+}

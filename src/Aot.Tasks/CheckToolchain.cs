@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using Aot.Tasks.Compatibility;
 using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Machine;
 using Aot.Tasks.Toolchains;
@@ -25,6 +26,8 @@ public sealed class CheckToolchain : CheckTask
     /// hundred times as long.
     /// </summary>
     private const double DefaultTimeout = 120;
+
+    private const int FirstWithPureLlvm = 11;
 
     /// <summary>$(NETCoreSdkRuntimeIdentifier): that of a distribution if the distribution built the .NET SDK.</summary>
     public string SdkRuntimeIdentifier { get; set; } = "";
@@ -91,6 +94,15 @@ public sealed class CheckToolchain : CheckTask
 
     /// <summary>$(UseSystemBrotli). Not a boolean: if it is empty, the package of the IL compiler decides.</summary>
     public string UseSystemBrotli { get; set; } = "";
+
+    /// <summary>$(UseSystemZstd). Not a boolean: if it is empty, the package of the IL compiler decides.</summary>
+    public string UseSystemZstd { get; set; } = "";
+
+    /// <summary>$(UsePureLlvmToolchain) is true.</summary>
+    public bool UsePureLlvmToolchain { get; set; }
+
+    /// <summary>$(RuntimeFrameworkVersion): the version of all packs, or empty.</summary>
+    public string RuntimeFrameworkVersion { get; set; } = "";
 
     /// <summary>$(AotSdkTargetGlibc): a version, such as 2.31.</summary>
     public string TargetGlibc { get; set; } = "";
@@ -164,7 +176,7 @@ public sealed class CheckToolchain : CheckTask
     /// <summary>Windows: $(PlatformTarget).</summary>
     public string PlatformTarget { get; set; } = "";
 
-    /// <summary>Windows: @(KnownILCompilerPack), with the version of the package that a restore downloads.</summary>
+    /// <summary>@(KnownILCompilerPack), with the version of the package that a restore downloads.</summary>
     public ITaskItem[] CompilerPacks { get; set; } = [];
 
     private protected override IReadOnlyList<Check> ListedChecks => [Checks.LinkerCanLink];
@@ -207,12 +219,15 @@ public sealed class CheckToolchain : CheckTask
         string directory = Path.GetDirectoryName(ProjectFile) ?? "";
         Version framework = Version.TryParse(FrameworkVersion.TrimStart('v', 'V'), out Version? version) ? version : new Version(0, 0);
         CompilerPack pack = CompilerPack.Locate(CompilerTargetsPath, RuntimeIdentifier, SdkPortableRuntimeIdentifier, machine);
+        int major = PackageVersion.Major(PackVersion()) is > 0 and int ofPack ? ofPack : framework.Major;
+        bool usesPureLlvm = UsePureLlvmToolchain && major >= FirstWithPureLlvm;
         bool isLibrary = string.Equals(OutputType, "Library", StringComparison.OrdinalIgnoreCase);
         ToolchainRequest request = new()
         {
             Target = target,
             Host = host,
             Framework = framework,
+            CompilerMajor = major,
             ProjectDirectory = directory,
             SearchPath = SearchPath,
             Variables = Variables.Where(variable => variable.GetMetadata("Value").Length > 0).GroupBy(variable => variable.ItemSpec, StringComparer.Ordinal)
@@ -220,7 +235,7 @@ public sealed class CheckToolchain : CheckTask
             RequestedDriver = LinkerDriver,
             IsDriverFromEnvironment = LinkerDriver.Length > 0 && LinkerDriver == LinkerDriverVariable,
             DriverOverride = GlobalProperty("CppLinker"),
-            RequestedFlavor = RequestedFlavor,
+            RequestedFlavor = RequestedFlavor(usesPureLlvm),
             SysRoot = SysRoot,
             SysRootIsAlpine = IsAlpine(directory, machine),
             StripSymbols = StripSymbols,
@@ -235,8 +250,10 @@ public sealed class CheckToolchain : CheckTask
             LinkStandardCPlusPlus = LinkStandardCPlusPlusLibrary,
 
             // Before 9.0 the IL compiler's targets always link zlib. Later they do if the package contains no libz.a: only those of distributions do not.
-            UseSystemZlib = framework.Major < 9 || (UseSystemZlib.Length > 0 ? IsTrue(UseSystemZlib) : pack.IsZlibMissing),
-            UseSystemBrotli = UseSystemBrotli.Length > 0 ? IsTrue(UseSystemBrotli) && framework.Major >= 10 : pack.IsNonPortable,
+            UseSystemZlib = major < 9 || (UseSystemZlib.Length > 0 ? IsTrue(UseSystemZlib) : pack.IsZlibMissing),
+            UseSystemBrotli = UseSystemBrotli.Length > 0 ? IsTrue(UseSystemBrotli) && major >= 10 : major >= 10 ? pack.IsBrotliMissing : pack.IsNonPortable,
+            UseSystemZstd = major >= 11 && (UseSystemZstd.Length > 0 ? IsTrue(UseSystemZstd) : pack.IsZstdMissing),
+            UsesPureLlvm = usesPureLlvm,
             UseSystemOpenSsl = pack.IsNonPortable,
             TargetGlibc = target.Libc == "glibc" && Version.TryParse(TargetGlibc, out Version? glibc) ? glibc : null,
             SystemLibraries = Specs(SystemLibraries),
@@ -274,7 +291,7 @@ public sealed class CheckToolchain : CheckTask
             RequestedDriver = isSameDriver ? first.RequestedDriver : LinkerDriver,
             DriverOverride = isSameDriver ? first.DriverOverride : "",
             IsDriverFromEnvironment = isSameDriver && first.IsDriverFromEnvironment,
-            RequestedFlavor = RequestedFlavor,
+            RequestedFlavor = RequestedFlavor(first.UsesPureLlvm),
             SysRoot = SysRoot,
             SysRootIsAlpine = IsAlpine(first.ProjectDirectory, machine),
             ObjCopyName = ObjCopyName,
@@ -290,24 +307,34 @@ public sealed class CheckToolchain : CheckTask
     /// <summary>A project has one request for each runtime identifier and framework.</summary>
     private string RequestKey => "Aot.Sdk/request/" + string.Join("|", ProjectFile, RuntimeIdentifier, FrameworkVersion, IntermediateDirectory);
 
-    /// <summary>bfd is the default, which the IL compiler's targets set once they are restored.</summary>
-    private string RequestedFlavor => LinkerFlavor == "bfd" ? "" : LinkerFlavor;
+    /// <summary>The IL compiler's targets set the default once they are restored: bfd, or lld with $(UsePureLlvmToolchain). So both count before the restore, too.</summary>
+    private string RequestedFlavor(bool usesPureLlvm) =>
+        usesPureLlvm ? (LinkerFlavor.Length > 0 ? LinkerFlavor : "lld")
+        : LinkerFlavor == "bfd" ? ""
+        : LinkerFlavor;
 
     private bool IsAlpine(string directory, IMachine machine) =>
         SysRoot.Length > 0 && Toolchains.Linux.SysRoot.IsAlpine(Path.Combine(directory, SysRoot), machine);
 
-    private WindowsSettings ForWindows()
+    /// <summary>The version of the IL compiler package: the restored one, else the one that a restore downloads. Empty if it is not known.</summary>
+    private string PackVersion()
     {
         string build = WindowsPath.Directory(CompilerTargetsPath);
         string framework = "net" + FrameworkVersion.TrimStart('v', 'V');
+        return build.Length > 0 ? WindowsPath.Name(WindowsPath.Directory(build))
+            : RuntimeFrameworkVersion.Length > 0 ? RuntimeFrameworkVersion
+            : CompilerPacks.FirstOrDefault(pack => pack.GetMetadata("TargetFramework") == framework)?.GetMetadata("ILCompilerPackVersion") ?? "";
+    }
+
+    private WindowsSettings ForWindows()
+    {
+        string build = WindowsPath.Directory(CompilerTargetsPath);
         return new WindowsSettings
         {
             Variables = Variables.GroupBy(variable => variable.ItemSpec, StringComparer.OrdinalIgnoreCase)
                 .ToDictionary(group => group.Key, group => group.First().GetMetadata("Value"), StringComparer.OrdinalIgnoreCase),
             SearchScript = build.Length > 0 ? WindowsPath.Join(build, "findvcvarsall.bat") : "",
-            PackVersion = build.Length > 0
-                ? WindowsPath.Name(WindowsPath.Directory(build))
-                : CompilerPacks.FirstOrDefault(pack => pack.GetMetadata("TargetFramework") == framework)?.GetMetadata("ILCompilerPackVersion") ?? "",
+            PackVersion = PackVersion(),
             UsesEnvironmentalTools = UseEnvironmentalTools,
             HasCustomLinker = GlobalProperty("CppLinker").Length > 0,
             HasLibraryFolders = LibraryDirectories.Length > 0

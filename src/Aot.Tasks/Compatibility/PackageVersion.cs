@@ -17,6 +17,10 @@ internal static class PackageVersion
             : CompareParts(leftLabel, rightLabel, "");
     }
 
+    /// <summary>The first number of a version; 0 if the text is not a version.</summary>
+    internal static int Major(string version) =>
+        int.TryParse(version.Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out int major) ? major : 0;
+
     private static (string Numbers, string Label) Split(string version)
     {
         string withoutMetadata = version.Split('+')[0];

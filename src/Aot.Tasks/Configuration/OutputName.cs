@@ -8,31 +8,28 @@ namespace Aot.Tasks.Configuration;
 /// <summary>
 /// Finds characters in the name of a program that break the commands of the IL compiler's targets. Microsoft.NETCore.Native.targets of the packages
 /// 8.0.31, 9.0.20, and 10.0.12 runs ilc @"….ilc.rsp" in a shell, then the linker with -Wl,--version-script=….exports, which is quoted since 10.0
-/// (dotnet/runtime#112603). A comma ends a -Wl, argument even in quotes. For Apple systems the linker gets another argument, which is quoted; so
+/// (dotnet/runtime#112603). Only 10.0 has conditions with '%(Identity)', which an apostrophe breaks; 11.0.0 does not. A comma ends a -Wl, argument even in quotes. For Apple systems the linker gets another argument, which is quoted; so
 /// does ar for NativeLib=Static. All of this was seen in publishes for linux-x64.
 /// </summary>
 internal static class OutputName
 {
-    private static readonly Version Net8 = new(8, 0);
-    private static readonly Version Net10 = new(10, 0);
-
     /// <param name="name">$(TargetName).</param>
-    /// <param name="framework">The target framework, for example 9.0 for net9.0.</param>
+    /// <param name="pack">Major version of the IL compiler pack.</param>
     /// <param name="target">The target of the publish; can be empty.</param>
     /// <param name="hasExportsFile">The linker gets a file ….exports that is named after the program.</param>
     /// <returns>Each such character once, in order. None for Windows, where no shell runs the commands.</returns>
-    internal static IReadOnlyList<char> FindBreakingCharacters(string name, Version framework, RuntimeIdentifier target, bool hasExportsFile)
+    internal static IReadOnlyList<char> FindBreakingCharacters(string name, int pack, RuntimeIdentifier target, bool hasExportsFile)
     {
-        if (framework < Net8 || target.IsEmpty || target.IsWindows)
+        if (pack < 8 || target.IsEmpty || target.IsWindows)
         {
             return [];
         }
 
         bool isOnLinkerCommand = hasExportsFile && !target.IsApple;
         string breaking = "\"`"
-            + (framework >= Net10 ? "'" : "") // The package has conditions with '%(Identity)'.
+            + (pack == 10 ? "'" : "")
             + (isOnLinkerCommand ? "," : "")
-            + (isOnLinkerCommand && framework < Net10 ? " '();&<>" : "");
+            + (isOnLinkerCommand && pack < 10 ? " '();&<>" : "");
         return name.Where((c, i) => breaking.IndexOf(c) >= 0 || (c == '$' && StartsVariable(name, i + 1))).Distinct().ToList();
     }
 

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using Aot.Tasks.Compatibility;
 using Aot.Tasks.Diagnostics;
@@ -44,7 +43,7 @@ internal sealed class PackVersionsCheck
         new[] { new PackVersionsCheck(request, locator).CheckSdk() }.OfType<Finding>();
 
     /// <summary>True for the version of an IL compiler that only later versions of the .NET SDK start. A publish with it succeeds without a native program.</summary>
-    internal static bool IsNewerThanSdk(string compiler, string sdk) => Major(compiler) >= FirstCalledBySdk && Major(sdk) is > 0 and < FirstCalledBySdk;
+    internal static bool IsNewerThanSdk(string compiler, string sdk) => PackageVersion.Major(compiler) >= FirstCalledBySdk && PackageVersion.Major(sdk) is > 0 and < FirstCalledBySdk;
 
     /// <summary>An SDK that knows the framework starts its IL compiler. So only an earlier framework can have the fault.</summary>
     private Finding? CheckSdk()
@@ -97,6 +96,4 @@ internal sealed class PackVersionsCheck
         : null;
 
     private Location? ReferenceLocation() => _locator.FindItem("PackageReference", CompilerPackage);
-
-    private static int Major(string version) => int.TryParse(version.Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out int major) ? major : 0;
 }

@@ -34,6 +34,12 @@ internal sealed class ProjectSettingsCheck
 
     private bool IsNet9OrLater => _request.Framework >= Net9;
 
+    /// <summary>
+    /// The targets of ILLink.Tasks check SelfContained before they trim. The IL compiler's targets include this check in 9.0 and 10.0. Later, only
+    /// RunILLink=true does (IlcCompileDependsOn in Microsoft.NETCore.Native.targets).
+    /// </summary>
+    private bool IsSelfContainedChecked => _request.PackMajor is 9 or 10 || (_request.PackMajor > 10 && _properties.IsTrue("RunILLink"));
+
     internal static CheckResult Run(ProjectSettingsRequest request, SettingLocator locator, IMachine machine)
     {
         ProjectSettingsCheck check = new(request, locator, machine);
@@ -59,7 +65,7 @@ internal sealed class ProjectSettingsCheck
         _properties.IsFalse("PublishTrimmed") ? Report(DiagnosticDescriptors.TrimmingDisabled, "PublishTrimmed", Remedies.RemoveSetting) : null;
 
     /// <summary>
-    /// NETSDK1102 requires that SelfContained is true. In 8.0 it applies only if the trimmer runs as a separate step, which it does not with
+    /// NETSDK1102 requires that SelfContained is true. In 8.0 and from 11.0 on, it applies only if the trimmer runs as a separate step, which it does not with
     /// native AOT.
     /// </summary>
     private Finding? CheckSelfContained()
@@ -73,14 +79,14 @@ internal sealed class ProjectSettingsCheck
             : _properties.IsTrue("_SelfContainedWasSpecified") ? "SelfContained"
             : null;
         return property != null
-            ? Report(IsNet9OrLater ? DiagnosticDescriptors.SelfContainedRefused : DiagnosticDescriptors.SelfContainedIgnored, property, Remedies.RemoveSetting, TargetFramework)
+            ? Report(IsSelfContainedChecked ? DiagnosticDescriptors.SelfContainedRefused : DiagnosticDescriptors.SelfContainedIgnored, property, Remedies.RemoveSetting, TargetFramework)
             : IsSelfContainedMissing() ? new Finding(DiagnosticDescriptors.SelfContainedMissing, Remedies.SetSelfContained)
             : null;
     }
 
     /// <summary>Without _IsPublishing (msbuild -t:Publish, Visual Studio) the SDK does not set SelfContained.</summary>
     private bool IsSelfContainedMissing() =>
-        _request.IsPublish && IsNet9OrLater
+        _request.IsPublish && IsSelfContainedChecked
         && !_properties.IsTrue("SelfContained") && !_properties.IsFalse("PublishSelfContained") && !_properties.IsTrue("_SelfContainedWasSpecified")
         && !_properties.IsTrue("PackAsTool");
 
@@ -117,7 +123,7 @@ internal sealed class ProjectSettingsCheck
 
         string name = _properties["TargetName"];
         bool hasExportsFile = !ProjectSettings.AreEqual(_properties["NativeLib"], "Static") && _properties["ExportsFile"].Length == 0;
-        IReadOnlyList<char> breaking = OutputName.FindBreakingCharacters(name, _request.Framework, _request.Target, hasExportsFile);
+        IReadOnlyList<char> breaking = OutputName.FindBreakingCharacters(name, _request.PackMajor, _request.Target, hasExportsFile);
         if (breaking.Count == 0)
         {
             return null;

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Aot.Tasks.Compatibility;
 using Aot.Tasks.Targeting;
 
 namespace Aot.Tasks.Configuration;
@@ -15,6 +16,9 @@ internal sealed record ProjectSettingsRequest
 
     /// <summary>The newest framework that the installed SDK supports with native AOT.</summary>
     public Version NewestFramework { get; init; } = new(0, 0);
+
+    /// <summary>Major version of the IL compiler pack. A project can use a later or earlier one than that of its framework.</summary>
+    internal int PackMajor => PackageVersion.Major(Versions.UsedCompiler) is > 0 and int major ? major : Framework.Major;
 
     /// <summary>This machine: $(NETCoreSdkPortableRuntimeIdentifier).</summary>
     public RuntimeIdentifier Host { get; init; } = RuntimeIdentifier.None;

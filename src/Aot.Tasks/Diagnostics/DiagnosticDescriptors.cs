@@ -102,6 +102,7 @@ internal static class DiagnosticDescriptors
     internal static readonly DiagnosticDescriptor MemoryLow = new("AOTSDK3027", Warning, () => Messages.MemoryLow);
     internal static readonly DiagnosticDescriptor LinkFailed = new("AOTSDK3028", Error, () => Messages.LinkFailed);
     internal static readonly DiagnosticDescriptor LinkFailedWithProjectArguments = new("AOTSDK3028", Error, () => Messages.LinkFailedWithProjectArguments);
+    internal static readonly DiagnosticDescriptor LinkerRejectsFolding = new("AOTSDK3028", Error, () => Messages.LinkerRejectsFolding);
     internal static readonly DiagnosticDescriptor LinkerVersionMisread = new("AOTSDK3029", Error, () => Messages.LinkerVersionMisread);
     internal static readonly DiagnosticDescriptor GlibcTooNew = new("AOTSDK3030", Error, () => Messages.GlibcTooNew);
 

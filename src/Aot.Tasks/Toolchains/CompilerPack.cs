@@ -15,6 +15,12 @@ internal sealed record CompilerPack
     /// <summary>True if the package contains no libz.a, so that this machine's zlib is linked.</summary>
     internal bool IsZlibMissing { get; private init; }
 
+    /// <summary>The package contains no libbrotlicommon.a, so from 10.0 on this machine's Brotli is linked.</summary>
+    internal bool IsBrotliMissing { get; private init; }
+
+    /// <summary>The package contains no libzstd.a, so from 11.0 on this machine's zstd is linked.</summary>
+    internal bool IsZstdMissing { get; private init; }
+
     /// <summary>The package was built by a distribution and links this machine's libraries: it contains nonportable.txt.</summary>
     internal bool IsNonPortable { get; private init; }
 
@@ -54,6 +60,8 @@ internal sealed record CompilerPack
         {
             CompilerPath = machine.FileExists(compiler) ? compiler : "",
             IsZlibMissing = sdk != null && !machine.FileExists(Path.Combine(sdk, "libz.a")),
+            IsBrotliMissing = sdk != null && !machine.FileExists(Path.Combine(sdk, "libbrotlicommon.a")),
+            IsZstdMissing = sdk != null && !machine.FileExists(Path.Combine(sdk, "libzstd.a")),
             IsNonPortable = sdk != null && machine.FileExists(Path.Combine(sdk, "nonportable.txt")),
         };
     }

@@ -16,6 +16,12 @@ internal sealed record ToolchainRequest
     /// <summary>$(TargetFrameworkVersion); 0.0 if it is not a version.</summary>
     internal Version Framework { get; init; } = new(0, 0);
 
+    /// <summary>Major version of the IL compiler pack, whose targets link. 0 if it is not known.</summary>
+    internal int CompilerMajor { private get; init; }
+
+    /// <summary>Major version of the IL compiler pack that decides. A project can use a later or earlier one than that of its framework.</summary>
+    internal int PackMajor => CompilerMajor > 0 ? CompilerMajor : Framework.Major;
+
     /// <summary>Full path. The IL compiler's targets run their tools in it, so relative paths start there.</summary>
     internal string ProjectDirectory { get; init; } = "";
 
@@ -79,6 +85,12 @@ internal sealed record ToolchainRequest
     /// <summary>This machine's Brotli is linked: $(UseSystemBrotli), or a pack that a distribution built.</summary>
     internal bool UseSystemBrotli { get; init; }
 
+    /// <summary>This machine's zstd is linked: from 11.0 on, if the pack contains no libzstd.a or $(UseSystemZstd) is true.</summary>
+    internal bool UseSystemZstd { get; init; }
+
+    /// <summary>$(UsePureLlvmToolchain): lld and LLVM's compiler-rt are linked instead of GNU's linker and libgcc. From 11.0 on.</summary>
+    internal bool UsesPureLlvm { get; init; }
+
     /// <summary>This machine's OpenSSL is linked: the pack was built by a distribution (nonportable.txt in the pack).</summary>
     internal bool UseSystemOpenSsl { get; init; }
 
@@ -120,6 +132,9 @@ internal sealed record ToolchainRequest
 
     /// <summary>$(AotSdkProbeTimeout): how long one tool may run.</summary>
     internal TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(120);
+
+    /// <summary>A static library is made without a linker driver. Before 11.0, the IL compiler's targets look for one nevertheless.</summary>
+    internal bool NeedsNoDriver => IsStaticLibrary && PackMajor >= 11;
 
     /// <summary>The linker driver receives --target: $(CrossCompileRid) is set (Microsoft.NETCore.Native.Unix.targets).</summary>
     internal bool IsCross =>

@@ -16,6 +16,7 @@ internal static class TrialLinkKey
         Add("target", request.Target.Value);
         Add("host", request.Host.Value);
         Add("framework", request.Framework.Major.ToString(CultureInfo.InvariantCulture));
+        Add("pack", request.PackMajor.ToString(CultureInfo.InvariantCulture));
         Add("path", request.SearchPath);
         foreach (KeyValuePair<string, string> variable in request.Variables.OrderBy(variable => variable.Key, StringComparer.Ordinal))
         {
@@ -52,7 +53,7 @@ internal static class TrialLinkKey
         [
             request.StripSymbols, request.NativeDebugSymbols, request.CompressSymbols, request.StaticExecutable, request.PositionIndependent,
             request.StaticIcu, request.StaticOpenSsl, request.LinkStandardCPlusPlus, request.UseSystemZlib, request.UseSystemBrotli,
-            request.UseSystemOpenSsl, request.SysRootIsAlpine,
+            request.UseSystemOpenSsl, request.UseSystemZstd, request.UsesPureLlvm, request.SysRootIsAlpine,
         ];
         StringBuilder text = new();
         foreach (bool value in switches)

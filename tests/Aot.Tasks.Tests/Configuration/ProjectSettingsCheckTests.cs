@@ -116,6 +116,33 @@ internal sealed class ProjectSettingsCheckTests
         Assert.That(actual, Is.EqualTo(expected));
     }
 
+    /// <summary>With the IL compiler 11.0.0, seen for linux-x64: SelfContained is not checked, and an apostrophe breaks nothing.</summary>
+    [TestCase("SelfContained=false _SelfContainedWasSpecified=true", "app", "AOTSDK1003 Warning")]
+    [TestCase("SelfContained=false _SelfContainedWasSpecified=true RunILLink=true", "app", "AOTSDK1003 Error")]
+    [TestCase("SelfContained=", "app", "")]
+    [TestCase("SelfContained= RunILLink=true", "app", "AOTSDK1021 Error")]
+    [TestCase("SelfContained= RuntimeIdentifier=", "app", "AOTSDK1009 Error")]
+    [TestCase("", "a'b", "")]
+    [TestCase("", "a,b", "AOTSDK1023 Error")]
+    [TestCase("", "a$x", "AOTSDK1023 Error")]
+    [TestCase("", "a`b", "AOTSDK1023 Error")]
+    [TestCase("PublishTrimmed=false", "app", "AOTSDK1002 Error")]
+    [TestCase("DynamicCodeSupport=true", "app", "AOTSDK1007 Error")]
+    [TestCase("PublishSingleFile=true", "app", "AOTSDK1004 Warning")]
+    public void Run_CompilerOf11_ReportsWhatThePlainSdkDoes(string settings, string name, string expected)
+    {
+        ProjectSettingsRequest request = new()
+        {
+            Framework = new(11, 0),
+            Target = RuntimeIdentifier.Parse("linux-x64"),
+            Host = RuntimeIdentifier.Parse("linux-x64"),
+            Properties = Properties(settings, ("TargetName", name), ("AssemblyName", name)),
+        };
+        Assert.That(Codes(request), Is.EqualTo(expected));
+        Assert.That(Codes(request with { Framework = new(10, 0), Versions = new() { Compiler = "11.0.0" } }), Is.EqualTo(expected), "the package decides, not the framework");
+        Assert.That(Codes(request with { Versions = new() { Compiler = "11.0.0-rc.2.26502.107" } }), Is.EqualTo(expected));
+    }
+
     [TestCase("my app (new)", "my app (new)", "AssemblyName", "my-app-new", "' ', '(', ')'")]
     [TestCase("my app", "app", "TargetName", "my-app", "' '")]
     [TestCase("()", "()", "AssemblyName", "app", "'(', ')'")]

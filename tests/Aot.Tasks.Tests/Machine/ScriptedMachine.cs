@@ -168,7 +168,14 @@ internal sealed class ScriptedMachine : IMachine
     /// <summary>Defines that the linker driver succeeds: it writes the file after -o, for this architecture.</summary>
     internal ScriptedMachine Links(string driver, string architecture = "x64", Func<IReadOnlyList<string>, bool>? when = null)
     {
-        _answers.Add(new Answer(driver, when ?? (_ => true), Exits(0), architecture));
+        _answers.Add(new Answer(driver, when ?? (_ => true), Exits(0), Elf.Header(architecture)));
+        return this;
+    }
+
+    /// <summary>The same with this program.</summary>
+    internal ScriptedMachine Links(string driver, byte[] program)
+    {
+        _answers.Add(new Answer(driver, _ => true, Exits(0), program));
         return this;
     }
 
@@ -252,9 +259,9 @@ internal sealed class ScriptedMachine : IMachine
             File(Path.Combine(_scratches.Last(), answer.File), answer.Text);
         }
 
-        if (answer.LinksFor != null)
+        if (answer.Program != null)
         {
-            File(Path.Combine(workingDirectory, arguments[arguments.ToList().IndexOf("-o") + 1]), Elf.Header(answer.LinksFor));
+            File(Path.Combine(workingDirectory, arguments[arguments.ToList().IndexOf("-o") + 1]), answer.Program);
         }
 
         return answer.Result;
@@ -296,7 +303,7 @@ internal sealed class ScriptedMachine : IMachine
     private static InvalidOperationException NotScripted(string argument = "", [CallerMemberName] string call = "") =>
         new($"The test does not define {call}({argument}).");
 
-    private sealed record Answer(string Tool, Func<IReadOnlyList<string>, bool> When, ProcessResult Result, string? LinksFor)
+    private sealed record Answer(string Tool, Func<IReadOnlyList<string>, bool> When, ProcessResult Result, byte[]? Program)
     {
         internal string File { get; init; } = "";
 

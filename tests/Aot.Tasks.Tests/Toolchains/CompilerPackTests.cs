@@ -47,6 +47,25 @@ internal sealed class CompilerPackTests
         });
     }
 
+    [TestCase("libbootstrapper.o", true, true)]
+    [TestCase("libbootstrapper.o libbrotlicommon.a", false, true)]
+    [TestCase("libbootstrapper.o libbrotlicommon.a libzstd.a", false, false)]
+    [TestCase("other", false, false, Description = "the pack is not restored")]
+    public void Locate_PackOf11_DecidesOnBrotliAndZstd(string files, bool isBrotliMissing, bool isZstdMissing)
+    {
+        ScriptedMachine host = new();
+        foreach (string file in files.Split(' '))
+        {
+            host.File("/p/microsoft.netcore.app.runtime.nativeaot.linux-x64/11.0.0/runtimes/linux-x64/native/" + file);
+        }
+
+        string targets = Targets.Replace("9.0.20", "11.0.0", System.StringComparison.Ordinal);
+        CompilerPack pack = CompilerPack.Locate(targets, "linux-x64", "linux-x64", host);
+
+        Assert.That((pack.IsBrotliMissing, pack.IsZstdMissing), Is.EqualTo((isBrotliMissing, isZstdMissing)));
+        Assert.That(CompilerPack.VersionOf(targets), Is.EqualTo("11.0.0"));
+    }
+
     [TestCase("libbootstrapper.o libz.a", false, false)]
     [TestCase("libbootstrapper.o nonportable.txt", true, true)]
     public void Locate_PackOf10_ReadsTheRuntimePack(string files, bool isZlibMissing, bool isNonPortable)

@@ -54,6 +54,14 @@ internal sealed class Project
 
     internal bool IsNonPortable { get; init; }
 
+    internal int CompilerMajor { get; init; }
+
+    internal bool UseSystemZstd { get; init; }
+
+    internal bool UsesPureLlvm { get; init; }
+
+    internal string TargetGlibc { get; init; } = "";
+
     internal IReadOnlyList<string> SystemLibraries { get; init; } = [];
 
     internal IReadOnlyList<string> LibraryFiles { get; init; } = [];
@@ -94,6 +102,10 @@ internal sealed class Project
         LinkStandardCPlusPlus = LinkStandardCPlusPlus,
         UseSystemZlib = UseSystemZlib,
         UseSystemBrotli = IsNonPortable,
+        UseSystemZstd = UseSystemZstd,
+        UsesPureLlvm = UsesPureLlvm,
+        CompilerMajor = CompilerMajor,
+        TargetGlibc = TargetGlibc.Length > 0 ? Version.Parse(TargetGlibc) : null,
         UseSystemOpenSsl = IsNonPortable,
         SystemLibraries = SystemLibraries,
         LibraryFiles = LibraryFiles,

@@ -6,7 +6,7 @@ namespace Aot.Tasks.Toolchains.Linux;
 
 /// <summary>
 /// The arguments that the IL compiler's targets pass to the linker driver, for an empty program: Microsoft.NETCore.Native.Unix.targets, and LinkNative
-/// in Microsoft.NETCore.Native.targets (8.0.31, 9.0.20 and 10.0.12).
+/// in Microsoft.NETCore.Native.targets (8.0.31, 9.0.20, 10.0.12, and 11.0.0).
 /// </summary>
 internal static class LinkArguments
 {
@@ -16,6 +16,9 @@ internal static class LinkArguments
     /// remove them, so that only the start files count.
     /// </summary>
     internal static readonly string[] VersionedFunctions = ["dlopen", "pthread_sigmask"];
+
+    /// <summary>From 11.0 on, the IL compiler's targets pass it to every linker except one with the name bfd: GNU's linker does not have it.</summary>
+    internal const string FoldingOption = "-Wl,--icf=all";
 
     /// <summary>
     /// All arguments. The program's main function is defined as the entry point of the start files, so the link needs no object file and therefore no
@@ -40,6 +43,11 @@ internal static class LinkArguments
         }
 
         arguments.Add("-fuse-ld=" + request.LinkerFlavor);
+        if (request.UsesPureLlvm)
+        {
+            arguments.Add("--rtlib=compiler-rt");
+        }
+
         if (request.SysRoot.Length > 0)
         {
             arguments.Add("--sysroot=" + request.SysRoot);
@@ -64,7 +72,17 @@ internal static class LinkArguments
         arguments.AddRange(OutputKind(request));
         arguments.Add("-Wl,-z,relro");
         arguments.Add("-Wl,-z,now");
+        if (request.PackMajor >= 11 && request.IsShared)
+        {
+            arguments.Add("-Wl,-z,nodelete");
+        }
+
         arguments.Add("-Wl,--eh-frame-hdr");
+        if (request.PackMajor >= 11 && request.LinkerFlavor != "bfd")
+        {
+            arguments.Add(FoldingOption);
+        }
+
         arguments.Add("-Wl,--discard-all");
         if (request.LinkerFlavor is "bfd" or "lld")
         {
@@ -120,6 +138,15 @@ internal static class LinkArguments
         {
             libraries.Add("brotlienc");
             libraries.Add("brotlidec");
+            if (request.PackMajor >= 10)
+            {
+                libraries.Add("brotlicommon");
+            }
+        }
+
+        if (request.UseSystemZstd)
+        {
+            libraries.Add("zstd");
         }
 
         if (request.LinkStandardCPlusPlus)

@@ -108,6 +108,11 @@ internal sealed class LinkDiagnosis
             return missing; // everything that was missing is known, if only as a library that a custom target may create
         }
 
+        if (output.RejectsFolding)
+        {
+            return [new Finding(DiagnosticDescriptors.LinkerRejectsFolding, Remedies.UseBfd, _request.LinkerFlavor)];
+        }
+
         // ld.bfd 2.40 stops with an internal error if it links a static, position-independent program with the arguments of the IL compiler's targets.
         return [new Finding(DiagnosticDescriptors.LinkFailed, IsStaticWithGlibc ? PublishForMusl : Remedies.ShowCommands, driver.Path, output.Summary)];
     }

@@ -57,6 +57,7 @@ internal sealed record LinkerOutput
         IsLinkerMissing = ContainsAny(text, NoLinker);
         IsTargetUnsupported = ContainsAny(text, UnsupportedTarget);
         HasForeignFile = ContainsAny(text, ForeignFile);
+        RejectsFolding = text.IndexOf("unrecognized option '--icf=all'", StringComparison.Ordinal) >= 0; // bfd
         HasUndefinedSymbol = ContainsAny(text, ["undefined reference", "undefined symbol"]);
     }
 
@@ -77,6 +78,9 @@ internal sealed record LinkerOutput
 
     /// <summary>A library or start file is for another architecture.</summary>
     internal bool HasForeignFile { get; }
+
+    /// <summary>The linker does not have <see cref="LinkArguments.FoldingOption"/>.</summary>
+    internal bool RejectsFolding { get; }
 
     /// <summary>A symbol is not defined.</summary>
     internal bool HasUndefinedSymbol { get; }

@@ -30,6 +30,12 @@ internal enum LinuxComponent
     /// <summary>Development files of zlib.</summary>
     Zlib,
 
+    /// <summary>Development files of zstd.</summary>
+    Zstd,
+
+    /// <summary>LLVM's compiler runtime.</summary>
+    CompilerRt,
+
     /// <summary>Development files of the C++ standard library.</summary>
     CppLibrary,
 
@@ -56,6 +62,9 @@ internal enum LinuxComponent
 
     /// <summary>The static zlib.</summary>
     StaticZlib,
+
+    /// <summary>The static zstd.</summary>
+    StaticZstd,
 
     /// <summary>The static C++ standard library.</summary>
     StaticCppLibrary,

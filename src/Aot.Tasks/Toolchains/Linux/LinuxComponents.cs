@@ -36,6 +36,7 @@ internal static class LinuxComponents
     /// <param name="isStatic">The program is linked statically.</param>
     internal static LinuxComponent OfFile(string file, bool isStatic) =>
         StartsWithAny(file, "crtbegin", "crtend", "libgcc") ? LinuxComponent.Gcc
+        : StartsWithAny(file, "libclang_rt", "clang_rt") ? LinuxComponent.CompilerRt
         : isStatic ? LinuxComponent.StaticCLibrary
         : LinuxComponent.CLibrary;
 
@@ -44,8 +45,9 @@ internal static class LinuxComponents
     internal static LinuxComponent OfLibrary(string library) => library switch
     {
         "z" => LinuxComponent.Zlib,
+        "zstd" => LinuxComponent.Zstd,
         "ssl" or "crypto" => LinuxComponent.OpenSsl,
-        "brotlienc" or "brotlidec" => LinuxComponent.Brotli,
+        "brotlienc" or "brotlidec" or "brotlicommon" => LinuxComponent.Brotli,
         _ => LinuxComponent.CppLibrary,
     };
 
@@ -54,6 +56,7 @@ internal static class LinuxComponents
     internal static LinuxComponent OfStaticLibrary(string library) => library switch
     {
         "z" => LinuxComponent.StaticZlib,
+        "zstd" => LinuxComponent.StaticZstd,
         "stdc++" => LinuxComponent.StaticCppLibrary,
         "gcc" or "gcc_eh" => LinuxComponent.Gcc,
         _ => LinuxComponent.StaticCLibrary,

@@ -134,7 +134,7 @@ internal sealed class LinuxToolchainCheck
         string? scratch = driver != null && hasFolder ? _machine.CreateScratch(_request.IntermediateDirectory) : null;
         if (driver == null || scratch == null)
         {
-            results.Add(CheckResult.Skipped(Checks.LinkerCanLink, driver == null ? SkipReasons.NoDriver : SkipReasons.NoFolder));
+            results.Add(CheckResult.Skipped(Checks.LinkerCanLink, _request.NeedsNoDriver ? SkipReasons.NothingIsLinked : driver == null ? SkipReasons.NoDriver : SkipReasons.NoFolder));
             results.Add(stripping.Run(driver, program: null));
             return results;
         }
@@ -164,6 +164,7 @@ internal sealed class LinuxToolchainCheck
 
     private CheckResult DriverIsFound(LinkerDriver? driver) => driver != null
         ? CheckResult.Passed(Checks.DriverIsFound, driver.Path)
+        : _request.NeedsNoDriver ? CheckResult.Skipped(Checks.DriverIsFound, SkipReasons.NothingIsLinked)
         : CheckResult.Of(Checks.DriverIsFound, "", [
             LinkerDriver.ExplainAbsence(_request, _search, Distribution, FindMissingComponents()) with
             {
@@ -190,6 +191,7 @@ internal sealed class LinuxToolchainCheck
         }
 
         AddIf(_request.UseSystemZlib && !root.HasLibrary("z"), LinuxComponent.Zlib);
+        AddIf(_request.UseSystemZstd && !root.HasLibrary("zstd"), LinuxComponent.Zstd);
         return missing;
 
         void AddIf(bool isMissing, LinuxComponent component)
@@ -239,7 +241,20 @@ internal sealed class LinuxToolchainCheck
             ? CheckResult.Passed(check, found)
             : CheckResult.Of(check, found, [
                 new Finding(
-                    DiagnosticDescriptors.GlibcTooNew, Remedies.OlderGlibc.With(target), floor.Version, string.Join(", ", floor.SymbolsAbove(target)), target)]);
+                    DiagnosticDescriptors.GlibcTooNew, OlderGlibc(target), floor.Version, string.Join(", ", floor.SymbolsAbove(target)), target)]);
+    }
+
+    /// <summary>
+    /// From 10.0 on, the IL compiler itself requires glibc 2.27 (libclrjit of its package), so it runs on no earlier system. From 11.0 on, every program
+    /// requires 2.25, which brought getrandom and getentropy (libaotminipal.a).
+    /// </summary>
+    private string OlderGlibc(Version target)
+    {
+        Version ofCompiler = new(2, 27);
+        Version ofProgram = new(2, 25);
+        return _request.PackMajor >= 11 && target < ofProgram ? Remedies.RaiseTargetGlibc.With(_request.PackMajor, ofProgram)
+            : _request.PackMajor >= 10 && target < ofCompiler ? Remedies.OlderSysRoot.With(target, _request.PackMajor, ofCompiler)
+            : Remedies.OlderGlibc.With(target);
     }
 
     private CheckResult ArchiverIsFound()

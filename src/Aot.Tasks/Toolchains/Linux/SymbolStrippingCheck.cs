@@ -41,13 +41,13 @@ internal sealed class SymbolStrippingCheck
             return CheckResult.Skipped(check, SkipReasons.SymbolsAreKept);
         }
 
-        if (driver == null && _request.ObjCopyName.Length == 0)
+        if (driver == null && _request.ObjCopyName.Length == 0 && !_request.NeedsNoDriver)
         {
             return CheckResult.Skipped(check, SkipReasons.NoDriver);
         }
 
         bool isPath = _request.ObjCopyName.IndexOf('/') >= 0;
-        string[] names = _request.ObjCopyName.Length > 0 ? [_request.ObjCopyName] : driver!.IsClang ? [LlvmObjCopy, GnuObjCopy] : [GnuObjCopy];
+        string[] names = _request.ObjCopyName.Length > 0 ? [_request.ObjCopyName] : IsClang(driver) ? [LlvmObjCopy, GnuObjCopy] : [GnuObjCopy];
         foreach (string name in names.TakeWhile(_ => ObjCopy == null))
         {
             ObjCopy = _search.Find(name);
@@ -64,11 +64,15 @@ internal sealed class SymbolStrippingCheck
             : CheckResult.Passed(check, ObjCopy);
     }
 
+    /// <summary>If nothing is linked, the IL compiler's targets do not look for a driver, and the default stays clang.</summary>
+    private bool IsClang(LinkerDriver? driver) =>
+        _request.NeedsNoDriver ? _request.RequestedDriver.Length == 0 || _request.RequestedDriver.Contains("clang") : driver is { IsClang: true };
+
     private Finding NotFound(LinkerDriver? driver) =>
         _request.ObjCopyName.Length > 0
             ? new Finding(DiagnosticDescriptors.RequestedObjCopyNotFound, Remedies.FixProperty.With(ObjCopyProperty), _request.ObjCopyName)
             : new Finding(
-                driver is { IsClang: true } ? DiagnosticDescriptors.LlvmObjCopyNotFound : DiagnosticDescriptors.ObjCopyNotFound,
+                IsClang(driver) ? DiagnosticDescriptors.LlvmObjCopyNotFound : DiagnosticDescriptors.ObjCopyNotFound,
                 _distribution.Install(LinuxComponent.Binutils));
 
     /// <summary>Runs the first objcopy command of LinkNative (Microsoft.NETCore.Native.targets).</summary>

@@ -83,6 +83,8 @@ done
 shot clang14-bfd-cross-no-binutils "$arm64" clang -fuse-ld=bfd --target=aarch64-linux-gnu
 shot clang14-lld-cross-no-libraries "$(ls -d /usr/aarch64-linux-gnu/lib/*crt*.o | tr '\n' ' ')" clang -fuse-ld=lld --target=aarch64-linux-gnu
 shot clang14-bfd-cross-unknown-triple "" clang -fuse-ld=bfd --target=nosuch-linux-gnu
+shot clang14-lld-missing-compiler-rt "" clang -fuse-ld=lld --rtlib=compiler-rt
+shot clang14-bfd-folding-unknown "" clang -fuse-ld=/usr/bin/ld.bfd -Wl,--icf=all
 shot gcc12-bfd-cross-target-option "" gcc -fuse-ld=bfd --target=aarch64-linux-gnu
 
 # The first command that strips symbols, on a program for another architecture, with this machine's tool.

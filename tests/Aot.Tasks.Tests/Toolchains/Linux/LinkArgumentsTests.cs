@@ -6,7 +6,7 @@ using NUnit.Framework;
 
 namespace Aot.Tasks.Tests.Toolchains.Linux;
 
-/// <summary>The arguments of Microsoft.NETCore.Native.Unix.targets and LinkNative in the IL compiler's package, 8.0.31 to 10.0.12.</summary>
+/// <summary>The arguments of Microsoft.NETCore.Native.Unix.targets and LinkNative in the IL compiler's package, 8.0.31 to 11.0.0.</summary>
 internal sealed class LinkArgumentsTests
 {
     private static readonly string[] Beginning = ["-o", "/s/trial", "-Wl,--version-script=/s/trial.exports", "-Wl,--export-dynamic"];
@@ -64,6 +64,30 @@ internal sealed class LinkArgumentsTests
     public void Build_Flavor_DecidesOnRemovingSections(string flavor, bool expected) =>
         Assert.That(Build(new Project { RequestedFlavor = flavor }).Contains("-Wl,--gc-sections"), Is.EqualTo(expected));
 
+    [TestCase(10, "lld", false)]
+    [TestCase(11, "", false)]
+    [TestCase(11, "lld", true)]
+    [TestCase(11, "mold", true)]
+    [TestCase(11, "/usr/bin/ld.bfd", true, Description = "only the name bfd counts")]
+    public void Build_Flavor_DecidesOnFoldingFrom11On(int pack, string flavor, bool expected) =>
+        Assert.That(Build(new Project { Framework = "10.0", CompilerMajor = pack, RequestedFlavor = flavor }).Contains("-Wl,--icf=all"), Is.EqualTo(expected));
+
+    [TestCase(10, false)]
+    [TestCase(11, true)]
+    public void Build_SharedLibrary_IsNotUnloadedFrom11On(int pack, bool expected) => Assert.Multiple(() =>
+    {
+        Assert.That(Build(new Project { CompilerMajor = pack, NativeLib = "Shared" }).Contains("-Wl,-z,nodelete"), Is.EqualTo(expected));
+        Assert.That(Build(new Project { CompilerMajor = pack }), Has.None.EqualTo("-Wl,-z,nodelete"));
+    });
+
+    [Test]
+    public void Build_PureLlvm_UsesItsCompilerRuntime() => Assert.That(
+        Build(new Project { CompilerMajor = 11, RequestedFlavor = "lld", UsesPureLlvm = true }), Is.SupersetOf(new[] { "-fuse-ld=lld", "--rtlib=compiler-rt", "-Wl,--icf=all" }));
+
+    [Test]
+    public void Libraries_Zstd_IsLinkedIfThePackHasNone() => Assert.That(
+        LinkArguments.Libraries(new Project { Framework = "11.0", UseSystemZstd = true }.Request), Is.EqualTo(new[] { "zstd", "dl", "rt", "m" }));
+
     [Test]
     public void Build_StaticIcuAndOpenSsl_AreLinkedStatically() => Assert.That(
         Build(new Project { StaticIcu = true, StaticOpenSsl = true }).SkipWhile(argument => argument != "-lm").Skip(1).TakeWhile(argument => argument != "-pie"),
@@ -99,7 +123,8 @@ internal sealed class LinkArgumentsTests
 
     [TestCase("9.0", false, false, "dl rt m")]
     [TestCase("8.0", true, false, "dl z rt m")]
-    [TestCase("10.0", true, true, "ssl crypto brotlienc brotlidec dl z rt m")]
+    [TestCase("9.0", true, true, "ssl crypto brotlienc brotlidec dl z rt m")]
+    [TestCase("10.0", true, true, "ssl crypto brotlienc brotlidec brotlicommon dl z rt m")]
     public void Libraries_Pack_DecidesOnThem(string framework, bool zlib, bool isNonPortable, string libraries) => Assert.That(
         LinkArguments.Libraries(new Project { Framework = framework, UseSystemZlib = zlib, IsNonPortable = isNonPortable }.Request),
         Is.EqualTo(libraries.Split(' ')));

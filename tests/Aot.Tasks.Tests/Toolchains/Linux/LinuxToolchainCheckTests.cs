@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Machine;
+using Aot.Tasks.Tests.Binaries.Samples;
 using Aot.Tasks.Tests.Fixtures;
 using Aot.Tasks.Tests.Machine;
 using Aot.Tasks.Toolchains.Linux;
@@ -622,6 +623,78 @@ internal sealed class LinuxToolchainCheckTests
         Debian().Executable(Clang, LlvmObjCopy),
         ArchiverNotFound,
         Install("apt-get install -y binutils"));
+
+    // .NET 11
+
+    /// <summary>Before 11.0, the IL compiler's targets look for a driver, although they do not use it.</summary>
+    [TestCase(10, "AOTSDK3001")]
+    [TestCase(11, "")]
+    public void Run_StaticLibraryWithoutDriver_IsPublishedFrom11On(int pack, string expected) => Assert.That(
+        string.Join(' ', Findings(new Project { NativeLib = "Static", CompilerMajor = pack }, Debian().Executable("/usr/bin/ar", ObjCopy)).Select(finding => finding.Code)), Is.EqualTo(expected));
+
+    [Test]
+    public void Run_StaticLibraryWithoutDriverAndObjCopy_RemedyInstallsBinutils()
+    {
+        ScriptedMachine machine = Debian().Executable("/usr/bin/ar");
+        Project project = new() { NativeLib = "Static", CompilerMajor = 11 };
+        AssertOne(project, machine, LlvmObjCopyNotFound, Install("apt-get install -y binutils"));
+        IReadOnlyList<CheckResult> results = Run(project, machine);
+        Assert.That(
+            results.Where(result => result.Check == Checks.DriverIsFound || result.Check == Checks.LinkerCanLink).Select(result => (result.Status, result.Found)),
+            Is.All.EqualTo((CheckStatus.Skipped, Checklist.NothingIsLinked)));
+    }
+
+    [Test]
+    public void Run_PureLlvmWithoutCompilerRt_RemedyInstallsIt() => AssertOne(
+        new Project { CompilerMajor = 11, RequestedFlavor = "lld", UsesPureLlvm = true },
+        Debian().Executable(Clang, LlvmObjCopy).Answers(Clang, Fails("clang14-lld-missing-compiler-rt")),
+        DevelopmentFilesNotFound,
+        Install("apt-get install -y libclang-rt-dev"),
+        "libclang_rt.builtins-x86_64.a");
+
+    [TestCase("debian", "apt-get install -y libzstd-dev")]
+    [TestCase("alpine", "apk add zstd-dev")]
+    [TestCase("fedora", "dnf install -y libzstd-devel")]
+    public void Run_ZstdIsMissing_RemedyInstallsIt(string distribution, string command) => AssertOne(
+        new Project { Framework = "11.0", UseSystemZstd = true },
+        Lacks("zstd").OsRelease(distribution),
+        SystemLibraryNotFound,
+        Install(command),
+        "zstd",
+        "linux-x64");
+
+    [Test]
+    public void Run_NoDriverAndNoZstd_RemedyInstallsBoth() => AssertOne(
+        new Project { Framework = "11.0", UseSystemZstd = true },
+        Debian(),
+        LinkerDriverNotFound,
+        Install("apt-get install -y clang libzstd-dev"),
+        "linux-x64");
+
+    [Test]
+    public void Run_GnuLinkerByPath_RemedyNamesItsName() => AssertOne(
+        new Project { CompilerMajor = 11, RequestedFlavor = "/usr/bin/ld.bfd" },
+        Debian().Executable(Clang, LlvmObjCopy).Answers(Clang, Fails("clang14-bfd-folding-unknown")),
+        LinkerRejectsFolding,
+        Remedies.UseBfd,
+        "/usr/bin/ld.bfd");
+
+    // 3030
+
+    /// <summary>The remedy must be possible: from 10.0 on, the IL compiler itself requires glibc 2.27, and from 11.0 on every program requires 2.25.</summary>
+    [TestCase(9, "2.17", "Publish on a system with glibc 2.17 or earlier")]
+    [TestCase(10, "2.27", "Publish on a system with glibc 2.27 or earlier")]
+    [TestCase(10, "2.17", "^Link with clang and lld, and set SysRoot.* glibc 2.17 or earlier. The IL compiler 10.0 itself requires glibc 2.27")]
+    [TestCase(11, "2.26", "^Link with clang and lld, and set SysRoot.* glibc 2.26 or earlier. The IL compiler 11.0 itself requires glibc 2.27")]
+    [TestCase(11, "2.17", "^Programs for .NET 11 require glibc 2.25 or later")]
+    public void Run_GlibcTooNew_RemedyIsPossible(int pack, string target, string expected)
+    {
+        byte[] program = new ElfBuilder { Interpreter = "/lib64/ld-linux-x86-64.so.2", Needed = ["libc.so.6"], Versions = [("libc.so.6", "GLIBC_2.34", false, ["dlopen"])] }.Build();
+        ScriptedMachine machine = Debian().Executable(Clang, LlvmObjCopy).Links(Clang, program).Answers(LlvmObjCopy, ScriptedMachine.Exits(0));
+        Finding finding = Findings(new Project { CompilerMajor = pack, TargetGlibc = target }, machine).Single();
+        Assert.That(finding.Descriptor, Is.EqualTo(GlibcTooNew));
+        Assert.That(finding.Remedy, Does.Match(expected));
+    }
 
     // 3022
 

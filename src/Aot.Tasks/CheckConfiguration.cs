@@ -75,6 +75,9 @@ public sealed class CheckConfiguration : CheckTask
     /// <summary>True in a publish; false if the doctor or a user runs the check.</summary>
     public bool IsPublish { get; set; }
 
+    /// <summary>True if the .NET SDK compiles in a native AOT publish, but does not run the target Build.</summary>
+    public bool SkipsBuild { get; set; }
+
     /// <summary>Properties by name, with the value in the metadata Value.</summary>
     public ITaskItem[] Settings { get; set; } = [];
 
@@ -177,6 +180,7 @@ public sealed class CheckConfiguration : CheckTask
         Target = target,
         IsLinkReplaced = DisablesUnsupportedError,
         IsPublish = IsPublish,
+        SkipsBuild = SkipsBuild,
         Packages = Specs(Packages.Where(item => !IsTrue(item.GetMetadata("IsImplicitlyDefined")))),
         ComReferences = Specs(ComReferences),
         FrameworkReferences = Specs(FrameworkReferences),

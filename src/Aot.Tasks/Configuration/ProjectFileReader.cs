@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml;
@@ -29,13 +30,14 @@ internal sealed class ProjectFileReader
     private readonly IMachine _machine;
     private readonly HashSet<string> _visited = new(StringComparer.Ordinal);
     private readonly List<ProjectElement> _elements = [];
+    private readonly List<ProjectTarget> _targets = [];
 
     private ProjectFileReader(IMachine machine) => _machine = machine;
 
-    /// <summary>The elements in the order in which MSBuild evaluates them.</summary>
+    /// <summary>The elements, and the targets, in the order in which MSBuild evaluates them.</summary>
     /// <param name="machine">The machine.</param>
     /// <param name="files">Full paths in the order in which MSBuild evaluates them; some may not exist.</param>
-    internal static IReadOnlyList<ProjectElement> Read(IMachine machine, IEnumerable<string> files)
+    internal static (IReadOnlyList<ProjectElement> Elements, IReadOnlyList<ProjectTarget> Targets) Read(IMachine machine, IEnumerable<string> files)
     {
         ProjectFileReader reader = new(machine);
         foreach (string file in files)
@@ -43,7 +45,7 @@ internal sealed class ProjectFileReader
             reader.ReadFile(file);
         }
 
-        return reader._elements;
+        return (reader._elements, reader._targets);
     }
 
     /// <summary>The full path of a file that a project names, or null if only MSBuild can resolve it.</summary>
@@ -103,6 +105,10 @@ internal sealed class ProjectFileReader
                         ReadFile(import);
                     }
                 }
+                else if (name == "Target" && parent == "Project" && reader.GetAttribute("Name") is string target)
+                {
+                    _targets.Add(new ProjectTarget(target, [.. SplitNames(reader.GetAttribute("BeforeTargets")), .. SplitNames(reader.GetAttribute("AfterTargets"))], location));
+                }
                 else if (targetDepth == 0 && parent == "PropertyGroup")
                 {
                     isInProperty = true;
@@ -134,6 +140,9 @@ internal sealed class ProjectFileReader
             }
         }
     }
+
+    private static IEnumerable<string> SplitNames(string? names) =>
+        (names ?? "").Split([';'], StringSplitOptions.RemoveEmptyEntries).Select(name => name.Trim()).Where(name => name.Length > 0);
 
     /// <summary>Comments divide the text of a property.</summary>
     private void AppendValue(string text)

@@ -58,7 +58,7 @@ internal sealed class ProjectSettingsCheck
             check.CheckEventSource(),
             check.CheckRuntimeConfigTemplate(),
         ];
-        return CheckResult.Of(Checks.SettingsFitNativeAot, "", findings.OfType<Finding>().ToList());
+        return CheckResult.Of(Checks.SettingsFitNativeAot, "", [.. findings.OfType<Finding>(), .. BuildHooksCheck.Run(request, locator)]);
     }
 
     private Finding? CheckTrimming() =>

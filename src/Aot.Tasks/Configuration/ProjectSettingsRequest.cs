@@ -32,6 +32,9 @@ internal sealed record ProjectSettingsRequest
     /// <summary>False for the doctor: what dotnet publish sets, itself or on its command line, is not set yet.</summary>
     public bool IsPublish { get; init; } = true;
 
+    /// <summary>The .NET SDK compiles in a native AOT publish, but does not run the target Build.</summary>
+    public bool SkipsBuild { get; init; }
+
     /// <summary>@(PackageReference) without those that the SDK adds.</summary>
     public IReadOnlyList<string> Packages { get; init; } = [];
 

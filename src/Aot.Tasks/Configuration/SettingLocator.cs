@@ -12,7 +12,7 @@ namespace Aot.Tasks.Configuration;
 /// </summary>
 internal sealed class SettingLocator
 {
-    private readonly Lazy<IReadOnlyList<ProjectElement>> _elements;
+    private readonly Lazy<(IReadOnlyList<ProjectElement> Elements, IReadOnlyList<ProjectTarget> Targets)> _files;
     private readonly HashSet<string> _globalProperties;
 
     /// <param name="machine">The machine.</param>
@@ -20,9 +20,12 @@ internal sealed class SettingLocator
     /// <param name="globalProperties">Names of the global properties: those of the command line.</param>
     internal SettingLocator(IMachine machine, IReadOnlyList<string> files, IEnumerable<string> globalProperties)
     {
-        _elements = new Lazy<IReadOnlyList<ProjectElement>>(() => ProjectFileReader.Read(machine, files));
+        _files = new(() => ProjectFileReader.Read(machine, files));
         _globalProperties = new HashSet<string>(globalProperties, StringComparer.OrdinalIgnoreCase);
     }
+
+    /// <summary>The targets that the files define.</summary>
+    internal IReadOnlyList<ProjectTarget> Targets => _files.Value.Targets;
 
     /// <summary>True if the property is global and no file sets it to its value.</summary>
     internal bool IsFromCommandLine(string name, string value) => _globalProperties.Contains(name) && FindProperty(name, value) == null;
@@ -43,7 +46,7 @@ internal sealed class SettingLocator
     internal IReadOnlyDictionary<string, Location?> FindAllProperties()
     {
         Dictionary<string, Location?> locations = _globalProperties.ToDictionary(name => name, _ => (Location?)null, StringComparer.OrdinalIgnoreCase);
-        foreach (ProjectElement element in _elements.Value.Where(element => !element.IsItem && !locations.ContainsKey(element.Name)))
+        foreach (ProjectElement element in _files.Value.Elements.Where(element => !element.IsItem && !locations.ContainsKey(element.Name)))
         {
             locations.Add(element.Name, element.Location);
         }
@@ -59,20 +62,23 @@ internal sealed class SettingLocator
     }
 
     /// <summary>The element that updates an item; null if no file does under this name.</summary>
-    internal Location? FindItemUpdate(string type, string update) => _elements.Value.LastOrDefault(element =>
+    internal Location? FindItemUpdate(string type, string update) => _files.Value.Elements.LastOrDefault(element =>
         element.IsUpdate && ProjectSettings.AreEqual(element.Name, type) && Includes(element).Any(part => ProjectSettings.AreEqual(part, update)))?.Location;
 
     /// <summary>All values that the files set a property to, whatever the condition.</summary>
     internal IReadOnlyList<string> ValuesOf(string property) => Properties(property).Select(element => element.Value.Trim()).ToList();
 
+    /// <summary>All elements that set a property, whatever the condition.</summary>
+    internal IEnumerable<Location> FindProperties(string name) => Properties(name).Select(element => element.Location);
+
     /// <summary>All items of a type, with forward slashes, whatever the condition.</summary>
     internal IReadOnlyList<string> ItemsOf(string type) => Items(type).SelectMany(Includes).ToList();
 
     private IEnumerable<ProjectElement> Properties(string name) =>
-        _elements.Value.Where(element => !element.IsItem && ProjectSettings.AreEqual(element.Name, name));
+        _files.Value.Elements.Where(element => !element.IsItem && ProjectSettings.AreEqual(element.Name, name));
 
     private IEnumerable<ProjectElement> Items(string type) =>
-        _elements.Value.Where(element => element.IsItem && !element.IsUpdate && ProjectSettings.AreEqual(element.Name, type));
+        _files.Value.Elements.Where(element => element.IsItem && !element.IsUpdate && ProjectSettings.AreEqual(element.Name, type));
 
     private static IEnumerable<string> Includes(ProjectElement item) => item.Value.Split(';').Select(ProjectFileReader.NormalizeSlashes);
 }

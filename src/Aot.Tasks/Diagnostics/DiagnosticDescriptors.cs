@@ -51,6 +51,9 @@ internal static class DiagnosticDescriptors
     internal static readonly DiagnosticDescriptor NameBreaksCommands = new("AOTSDK1023", Error, () => Messages.NameBreaksCommands);
     internal static readonly DiagnosticDescriptor SecurityFixesMissing = new("AOTSDK1024", Message, () => Messages.SecurityFixesMissing);
     internal static readonly DiagnosticDescriptor RuntimePackNewer = new("AOTSDK1025", Error, () => Messages.RuntimePackNewer);
+    internal static readonly DiagnosticDescriptor BuildEventNotRun = new("AOTSDK1026", Message, () => Messages.BuildEventNotRun);
+    internal static readonly DiagnosticDescriptor BuildTargetNotRun = new("AOTSDK1026", Message, () => Messages.BuildTargetNotRun);
+    internal static readonly DiagnosticDescriptor BuildOfPackageNotRun = new("AOTSDK1026", Warning, () => Messages.BuildOfPackageNotRun);
 
     // 2xxx: framework, runtime identifier, host and target
     internal static readonly DiagnosticDescriptor RuntimeIdentifierUnknown = new("AOTSDK2001", Error, () => Messages.RuntimeIdentifierUnknown);

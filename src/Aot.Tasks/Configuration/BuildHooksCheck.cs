@@ -1,0 +1,48 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Aot.Tasks.Diagnostics;
+
+namespace Aot.Tasks.Configuration;
+
+/// <summary>
+/// Finds what hooks into the build and therefore does not run (AOTSDK1026): from 11.0 on, the .NET SDK only compiles in a native AOT publish, and skips
+/// the target Build (dotnet/sdk#54515, dotnet/docs#55769). A hook that does not run is certain. Whether the program needs it is not, so this is a message.
+/// </summary>
+internal static class BuildHooksCheck
+{
+    /// <summary>Targets that do not run, and properties of the same names that contain commands.</summary>
+    private static readonly HashSet<string> Events = new(["PreBuildEvent", "PostBuildEvent"], StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Targets with these names replace empty ones that only Build runs (Microsoft.Common.CurrentVersion.targets).</summary>
+    private static readonly HashSet<string> Replaced = new(["BeforeBuild", "AfterBuild"], StringComparer.OrdinalIgnoreCase);
+
+    private static readonly HashSet<string> NotRun = new(
+        [.. Events, .. Replaced, "Build", "CoreBuild", "CopyFilesToOutputDirectory"], StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Packages that generate files with such a hook (dotnet/sdk#55911).</summary>
+    private static readonly string[] Generators = ["Microsoft.Extensions.ApiDescription.Server", "Microsoft.XmlSerializer.Generator"];
+
+    internal static IEnumerable<Finding> Run(ProjectSettingsRequest request, SettingLocator locator)
+    {
+        if (!request.SkipsBuild || request.Properties.IsFalse("UseOptimizedPublish") || request.Properties.IsFalse("UseAotOptimizedPublish"))
+        {
+            return [];
+        }
+
+        string sdk = request.Versions.Sdk;
+        return
+        [
+            .. Events.Where(name => locator.ValuesOf(name).Any(value => value.Length > 0)).Select(name =>
+                new Finding(DiagnosticDescriptors.BuildEventNotRun, Remedies.BuildEvent, sdk, name) { Location = locator.FindProperties(name).LastOrDefault() }),
+            .. locator.Targets.Where(IsNotRun).Select(target =>
+                new Finding(DiagnosticDescriptors.BuildTargetNotRun, Remedies.BuildTarget, sdk, target.Name) { Location = target.Location }),
+            .. Generators.Where(name => request.Packages.Contains(name, StringComparer.OrdinalIgnoreCase)).Select(name =>
+                new Finding(DiagnosticDescriptors.BuildOfPackageNotRun, Remedies.FullBuild, sdk, name) { Location = locator.FindItem("PackageReference", name) }),
+        ];
+    }
+
+    /// <summary>A target that also hooks into another target runs there.</summary>
+    private static bool IsNotRun(ProjectTarget target) =>
+        Replaced.Contains(target.Name) || (target.Hooks.Count > 0 && target.Hooks.All(NotRun.Contains));
+}

@@ -164,6 +164,15 @@ public sealed class CheckToolchain : CheckTask
     /// <summary>macOS: $(UseLdClassicXCodeLinker) is not false.</summary>
     public bool UseClassicLinker { get; set; } = true;
 
+    /// <summary>macOS: $(UseLdClassicXCodeLinker) is true.</summary>
+    public bool ForceClassicLinker { get; set; }
+
+    /// <summary>macOS: $(UseLdClassicXCodeLinker) is empty.</summary>
+    public bool DetectXcode { get; set; } = true;
+
+    /// <summary>macOS: $(AppleMinOSVersion).</summary>
+    public string AppleMinimumSystem { get; set; } = "";
+
     /// <summary>Environment variables that the search for Visual Studio (Windows) or the tools (Linux) read, each with its value as the metadata Value.</summary>
     public ITaskItem[] Variables { get; set; } = [];
 
@@ -211,6 +220,9 @@ public sealed class CheckToolchain : CheckTask
         SdkRoot = SdkRoot,
         LibraryPath = LibraryPath,
         UseClassicLinker = UseClassicLinker,
+        ForcesClassicLinker = ForceClassicLinker,
+        DetectsXcode = DetectXcode,
+        MinimumSystem = AppleMinimumSystem,
         RunsXcodebuild = XcodebuildCommand.IsIn(CompilerTargetsPath, machine),
     };
 

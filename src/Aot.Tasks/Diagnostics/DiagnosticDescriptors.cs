@@ -149,6 +149,8 @@ internal static class DiagnosticDescriptors
     internal static readonly DiagnosticDescriptor OtherClang = new("AOTSDK5009", Warning, () => Messages.OtherClang);
     internal static readonly DiagnosticDescriptor ClassicLinkerUnknown = new("AOTSDK5010", Error, () => Messages.ClassicLinkerUnknown);
     internal static readonly DiagnosticDescriptor ClassicLinkerRemoved = new("AOTSDK5010", Error, () => Messages.ClassicLinkerRemoved);
+    internal static readonly DiagnosticDescriptor RequestedClassicLinkerUnknown = new("AOTSDK5010", Error, () => Messages.RequestedClassicLinkerUnknown);
+    internal static readonly DiagnosticDescriptor RequestedClassicLinkerRemoved = new("AOTSDK5010", Error, () => Messages.RequestedClassicLinkerRemoved);
     internal static readonly DiagnosticDescriptor AppleLibraryNotFound = new("AOTSDK5011", Error, () => Messages.AppleLibraryNotFound);
     internal static readonly DiagnosticDescriptor SourceBuiltLibraryNotFound = new("AOTSDK5012", Error, () => Messages.SourceBuiltLibraryNotFound);
     internal static readonly DiagnosticDescriptor StripToolNotFound = new("AOTSDK5013", Error, () => Messages.StripToolNotFound);

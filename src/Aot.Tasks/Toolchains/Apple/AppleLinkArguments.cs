@@ -7,7 +7,7 @@ namespace Aot.Tasks.Toolchains.Apple;
 
 /// <summary>
 /// The arguments that the IL compiler's targets pass to clang for macOS, in parts that can be tried separately (Microsoft.NETCore.Native.Unix.targets, and
-/// LinkNative in Microsoft.NETCore.Native.targets, 8.0.31, 9.0.20 and 10.0.12).
+/// LinkNative in Microsoft.NETCore.Native.targets, 8.0.31, 9.0.20, 10.0.12, and 11.0.0).
 /// </summary>
 internal static class AppleLinkArguments
 {
@@ -20,7 +20,11 @@ internal static class AppleLinkArguments
     private static readonly string[] FolderPrefixes = ["-L", "-F", "-Wl,-L", "-Wl,-F", "-fuse-ld=", "--ld-path="];
 
     /// <summary>The arguments without which nothing is linked.</summary>
-    internal static IReadOnlyList<string> Base(AppleRequest request, string source, string output)
+    /// <param name="request">The project.</param>
+    /// <param name="source">Path of a file with <see cref="Program"/>.</param>
+    /// <param name="output">Path of the program to write.</param>
+    /// <param name="sdk">Path of the macOS SDK that the targets use from 11.0 on if the project sets no SysRoot; empty if it is not known.</param>
+    internal static IReadOnlyList<string> Base(AppleRequest request, string source, string output, string sdk)
     {
         ToolchainRequest project = request.Project;
         List<string> arguments = [source, "-o", output, "-Wl,-dead_strip"];
@@ -31,13 +35,19 @@ internal static class AppleLinkArguments
 
         if (project.SysRoot.Length > 0)
         {
-            arguments.AddRange(project.Framework.Major < 9 ? new[] { "--sysroot=" + project.SysRoot } : ["-isysroot", project.SysRoot]);
+            arguments.AddRange(project.PackMajor < 9 ? new[] { "--sysroot=" + project.SysRoot } : ["-isysroot", project.SysRoot]);
+        }
+        else if (sdk.Length > 0)
+        {
+            arguments.Add("-isysroot");
+            arguments.Add(sdk);
         }
 
         string architecture = project.Target.Architecture == "x64" ? "x86_64" : "arm64";
-        if (project.Framework.Major >= 9)
+        if (project.PackMajor >= 9)
         {
-            arguments.Add($"--target={architecture}-apple-macos12.0");
+            string minimum = request.MinimumSystem.Length > 0 ? request.MinimumSystem : project.PackMajor >= 11 ? "14.0" : "12.0"; // AppleMinOSVersion
+            arguments.Add($"--target={architecture}-apple-macos{minimum}");
         }
         else if (project.Target.Architecture != project.Host.Architecture)
         {
@@ -58,7 +68,7 @@ internal static class AppleLinkArguments
     {
         ToolchainRequest project = request.Project;
         string[] libraries = ["dl", "objc", "swiftCore", "swiftFoundation", .. project.UseSystemZlib ? ["z"] : Array.Empty<string>(), "icucore", "m"];
-        string[] frameworks = ["CoreFoundation", "CryptoKit", "Foundation", .. project.Framework.Major >= 10 ? ["Network"] : Array.Empty<string>(), "Security", "GSS"];
+        string[] frameworks = ["CoreFoundation", "CryptoKit", "Foundation", .. project.PackMajor >= 10 ? ["Network"] : Array.Empty<string>(), "Security", "GSS"];
         return
         [
             .. libraries.Select(library => "-l" + library),
@@ -71,17 +81,17 @@ internal static class AppleLinkArguments
     internal static IReadOnlyList<string> SourceBuiltLibraries(ToolchainRequest project)
     {
         List<string> libraries = [];
-        if (project.Framework.Major >= 9 && project.UseSystemOpenSsl && !project.StaticOpenSsl)
+        if (project.PackMajor >= 9 && project.UseSystemOpenSsl && !project.StaticOpenSsl)
         {
             libraries.Add("-lssl");
             libraries.Add("-lcrypto");
         }
 
-        if (project.Framework.Major >= 9 && project.UseSystemBrotli)
+        if (project.PackMajor >= 9 && project.UseSystemBrotli)
         {
             libraries.Add("-lbrotlienc");
             libraries.Add("-lbrotlidec");
-            if (project.Framework.Major >= 10)
+            if (project.PackMajor >= 10)
             {
                 libraries.Add("-lbrotlicommon");
             }
@@ -91,18 +101,20 @@ internal static class AppleLinkArguments
     }
 
     /// <summary>
-    /// True if the targets pass <see cref="ClassicLinker"/>: for version 15 and later, from 10.0 on only for version 15 (dotnet/runtime#110542). Targets
-    /// that run xcodebuild decide in another way and are not checked.
+    /// True if the targets pass <see cref="ClassicLinker"/>: for version 15 of clang and later, in 10.0 only for version 15 (dotnet/runtime#110542), from
+    /// 11.0 on for Xcode 15 and 16. Targets whose call of xcodebuild can fail the build are not checked.
     /// </summary>
     /// <param name="request">The project.</param>
     /// <param name="clang">The first clang on PATH.</param>
-    internal static bool RequestsClassicLinker(AppleRequest request, ClangVersion clang) =>
+    /// <param name="xcode">Major version of the selected Xcode; 0 without one. It counts from 11.0 on.</param>
+    internal static bool RequestsClassicLinker(AppleRequest request, ClangVersion clang, int xcode) =>
         request.UseClassicLinker
         && !request.RunsXcodebuild
-        && request.Project.Framework.Major switch
+        && request.Project.PackMajor switch
         {
             8 or 9 => clang.Number >= 15,
             10 => clang.Number == 15,
+            >= 11 => request.ForcesClassicLinker || xcode is 15 or 16,
             _ => false,
         };
 

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
+using System.Text.RegularExpressions;
 using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Machine;
 
@@ -39,7 +41,7 @@ internal sealed class AppleLinkCheck
 
         // The IL compiler's targets read the version of the first clang on PATH, even if another driver links.
         ClangVersion? first = _tools.Find("clang") is string path && path != _driver ? ClangVersion.Parse(_tools.Run(path, "--version").Output) : _clang;
-        bool requestsClassic = first != null && AppleLinkArguments.RequestsClassicLinker(_request, first);
+        bool requestsClassic = first != null && AppleLinkArguments.RequestsClassicLinker(_request, first, XcodeVersion());
         AppleTrialLinkResult result = trial.Run(
             [
                 new LinkPartArguments(LinkPart.ClassicLinker, requestsClassic ? [AppleLinkArguments.ClassicLinker] : []),
@@ -64,11 +66,24 @@ internal sealed class AppleLinkCheck
             : CheckResult.Of(Checks.LinkerCanLink, _driver, findings);
     }
 
+    /// <summary>From 11.0 on, the IL compiler's targets take it from xcodebuild, which exits with 1 if only the Command Line Tools are selected.</summary>
+    private int XcodeVersion()
+    {
+        if (_project.PackMajor < 11 || !_request.DetectsXcode || !_machine.FileExists(AppleTools.Xcodebuild))
+        {
+            return 0;
+        }
+
+        Match version = Regex.Match(_tools.Run(AppleTools.Xcodebuild, "-version").Output, @"Xcode\s([1-9]\d*)", RegexOptions.CultureInvariant);
+        return version.Success && int.TryParse(version.Groups[1].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int major) ? major : 0;
+    }
+
     private Finding FindingFor(LinkPartFault fault, ClangVersion? first)
     {
         string output = ToolOutput.Summarize(fault.Output);
         return fault.Part switch
         {
+            LinkPart.ClassicLinker when _project.PackMajor >= 11 => new Finding(DiagnosticDescriptors.RequestedClassicLinkerUnknown, SkipClassicLinker(first!), output),
             LinkPart.ClassicLinker => new Finding(DiagnosticDescriptors.ClassicLinkerUnknown, SkipClassicLinker(first!), first!.Name, output),
             LinkPart.SourceBuiltLibraries => new Finding(
                 DiagnosticDescriptors.SourceBuiltLibraryNotFound,
@@ -85,8 +100,10 @@ internal sealed class AppleLinkCheck
 
     /// <summary>The trial link gave no clear result, but the SDK belongs to an Xcode without the classic linker.</summary>
     private Finding? ClassicLinkerRemoved(ClangVersion first, int? sdk) =>
-        AppleSdks.LastWithClassicLinker(_project.Framework) is { } last && sdk > last.Sdk
-            ? new Finding(DiagnosticDescriptors.ClassicLinkerRemoved, SkipClassicLinker(first), first.Name, last.Xcode, sdk).AtMost(Severity.Warning)
+        AppleSdks.LastWithClassicLinker(_project.PackMajor) is { } last && sdk > last.Sdk
+            ? (_project.PackMajor >= 11
+                ? new Finding(DiagnosticDescriptors.RequestedClassicLinkerRemoved, SkipClassicLinker(first), last.Xcode, sdk)
+                : new Finding(DiagnosticDescriptors.ClassicLinkerRemoved, SkipClassicLinker(first), first.Name, last.Xcode, sdk)).AtMost(Severity.Warning)
             : null;
 
     private static string SkipClassicLinker(ClangVersion first) =>

@@ -25,6 +25,15 @@ internal sealed record AppleRequest
     /// <summary>$(UseLdClassicXCodeLinker); true unless the project sets it to false.</summary>
     public bool UseClassicLinker { get; init; } = true;
 
+    /// <summary>$(UseLdClassicXCodeLinker) is true: from 11.0 on, the classic linker is then used whatever the version of Xcode is.</summary>
+    public bool ForcesClassicLinker { get; init; }
+
+    /// <summary>The targets look at the version of Xcode: $(UseLdClassicXCodeLinker) is empty.</summary>
+    public bool DetectsXcode { get; init; } = true;
+
+    /// <summary>$(AppleMinOSVersion); empty for the default.</summary>
+    public string MinimumSystem { get; init; } = "";
+
     /// <summary>The targets of the restored package run xcodebuild, and its output becomes an error of the build: see <see cref="XcodebuildCommand"/>.</summary>
     public bool RunsXcodebuild { get; init; }
 
@@ -41,5 +50,7 @@ internal sealed record AppleRequest
         "libraries=" + LibraryPath,
         "classic=" + UseClassicLinker,
         "xcodebuild=" + RunsXcodebuild,
+        "forced=" + ForcesClassicLinker + DetectsXcode,
+        "minimum=" + MinimumSystem,
     ]);
 }

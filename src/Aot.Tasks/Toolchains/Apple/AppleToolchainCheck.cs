@@ -7,8 +7,8 @@ using Aot.Tasks.Machine;
 namespace Aot.Tasks.Toolchains.Apple;
 
 /// <summary>
-/// Checks whether this Mac can link the project. It follows the parts of Microsoft.NETCore.Native.Unix.targets for _IsApplePlatform (8.0.31, 9.0.20 and
-/// 10.0.12).
+/// Checks whether this Mac can link the project. It follows the parts of Microsoft.NETCore.Native.Unix.targets for _IsApplePlatform (8.0.31, 9.0.20,
+/// 10.0.12, and 11.0.0).
 /// </summary>
 internal sealed class AppleToolchainCheck
 {
@@ -56,6 +56,16 @@ internal sealed class AppleToolchainCheck
         string name = _project.DriverOverride.Length > 0 ? _project.DriverOverride : _project.RequestedDriver.Length > 0 ? _project.RequestedDriver : "clang";
         if (_tools.Find(name) is not string driver)
         {
+            if (_project.NeedsNoDriver)
+            {
+                return
+                [
+                    Skipped(Checks.DriverIsFound, SkipReasons.NothingIsLinked),
+                    Skipped(Checks.LinkerCanLink, SkipReasons.NothingIsLinked),
+                    Skipped(Checks.SymbolsCanBeStripped, SkipReasons.NothingIsLinked),
+                ];
+            }
+
             return
             [
                 CheckResult.Of(Checks.DriverIsFound, "", [DriverNotFound(name)]),
@@ -97,7 +107,7 @@ internal sealed class AppleToolchainCheck
         CheckResult found = DriverIsFound(driver, out ClangVersion? clang);
         return clang == null
             ? [selected, found, Skipped(Checks.LinkerCanLink, SkipReasons.NoDriver), Skipped(Checks.SymbolsCanBeStripped, SkipReasons.NoDriver)]
-            : [selected, found, .. CheckLink(driver, clang, sdk, hasFolder)];
+            : [selected, found, .. CheckLink(driver, clang, sdk, developerTools, hasFolder)];
     }
 
     private Finding DriverNotFound(string name)
@@ -139,7 +149,7 @@ internal sealed class AppleToolchainCheck
         return CheckResult.Of(check, found, [isIntended ? other.AtMost(Severity.Message) : other]);
     }
 
-    private List<CheckResult> CheckLink(string driver, ClangVersion clang, int? sdk, bool hasFolder)
+    private List<CheckResult> CheckLink(string driver, ClangVersion clang, int? sdk, DeveloperToolsCheck developerTools, bool hasFolder)
     {
         if (_project.IsStaticLibrary)
         {
@@ -159,7 +169,7 @@ internal sealed class AppleToolchainCheck
 
         try
         {
-            AppleTrialLink trial = new(_request, _tools, _machine, driver, scratch);
+            AppleTrialLink trial = new(_request, _tools, _machine, driver, scratch, developerTools.SdkPath());
             CheckResult link = new AppleLinkCheck(_request, _tools, _machine, driver, clang).Run(trial, sdk);
             return [link, SymbolStrippingCheck.Run(_project, _tools, link.Status == CheckStatus.Passed ? trial.Output : null)];
         }

@@ -16,14 +16,16 @@ internal sealed class AppleTrialLink
     private readonly IMachine _machine;
     private readonly string _driver;
     private readonly string _scratch;
+    private readonly string _sdk;
 
-    internal AppleTrialLink(AppleRequest request, AppleTools tools, IMachine machine, string driver, string scratch)
+    internal AppleTrialLink(AppleRequest request, AppleTools tools, IMachine machine, string driver, string scratch, string sdk = "")
     {
         _request = request;
         _tools = tools;
         _machine = machine;
         _driver = driver;
         _scratch = scratch;
+        _sdk = sdk;
     }
 
     /// <summary>Full path of the linked program, which exists only after a success.</summary>
@@ -61,7 +63,7 @@ internal sealed class AppleTrialLink
     }
 
     private ProcessResult Link(IReadOnlyList<string> folders, IEnumerable<string> arguments) =>
-        _tools.Run(_driver, [.. AppleLinkArguments.Base(_request, Source, Output), .. folders, .. arguments]);
+        _tools.Run(_driver, [.. AppleLinkArguments.Base(_request, Source, Output, _sdk), .. folders, .. arguments]);
 
     /// <summary>The tool ended on its own and reported a failure. It neither crashed nor was stopped.</summary>
     private static bool IsLinkFailure(ProcessResult result) =>

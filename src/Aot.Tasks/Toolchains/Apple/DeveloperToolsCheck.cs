@@ -32,13 +32,26 @@ internal sealed class DeveloperToolsCheck
     /// <summary>Major version of the macOS SDK that the project is linked with. Null if it is another SDK, or not known.</summary>
     internal int? SdkVersion()
     {
-        if (_project.SysRoot.Length > 0 || _request.SdkRoot.Length > 0)
+        // From 11.0 on, the targets pass the path of this SDK to clang, so the variable does not count.
+        if (_project.SysRoot.Length > 0 || (_request.SdkRoot.Length > 0 && _project.PackMajor < 11))
         {
             return null;
         }
 
         ProcessResult result = _tools.Run(AppleTools.Xcrun, "--sdk", "macosx", "--show-sdk-version");
         return result.Succeeded && Version.TryParse(result.Output.Trim() + ".0", out Version? version) ? version.Major : null;
+    }
+
+    /// <summary>From 11.0 on: the path of the macOS SDK, which the targets pass to clang. Empty if the project sets SysRoot, or if the path is not known.</summary>
+    internal string SdkPath()
+    {
+        if (_request.IsIosLike || _project.PackMajor < 11 || _project.SysRoot.Length > 0)
+        {
+            return "";
+        }
+
+        ProcessResult result = _tools.Run(AppleTools.Xcrun, "--sdk", "macosx", "--show-sdk-path");
+        return result.Succeeded ? result.Output.Trim() : "";
     }
 
     private Finding? Unusable(DeveloperDirectory directory)
@@ -70,11 +83,14 @@ internal sealed class DeveloperToolsCheck
             ? new Finding(DiagnosticDescriptors.XcodeRequiredByPack, SelectXcode(), directory.Path)
             : null;
 
-    /// <summary>From 9.0 on, the IL compiler's targets get the SDK of iOS and tvOS from xcrun, and stop if xcrun does not find it.</summary>
+    /// <summary>
+    /// From 9.0 on, the IL compiler's targets run xcrun for the SDK of iOS and tvOS, and stop if it does not find the SDK. From 11.0 on, they run it for
+    /// macOS, too, and pass whatever it prints to clang.
+    /// </summary>
     private Finding? SdkNotFound(DeveloperDirectory directory)
     {
-        string sdk = _project.Target.AppleSdkName;
-        if (!_request.IsIosLike || _project.Framework.Major < 9 || _project.SysRoot.Length > 0)
+        string sdk = _request.IsIosLike ? _project.Target.AppleSdkName : "macosx";
+        if (_project.PackMajor < (_request.IsIosLike ? 9 : 11) || _project.SysRoot.Length > 0)
         {
             return null;
         }
@@ -85,13 +101,15 @@ internal sealed class DeveloperToolsCheck
             return null;
         }
 
-        return directory.State == DeveloperDirectoryState.Xcode
+        return !_request.IsIosLike
+            ? new Finding(DiagnosticDescriptors.AppleSdkNotFound, Remedies.InstallCommandLineTools, _project.Target, sdk, directory.Path)
+            : directory.State == DeveloperDirectoryState.Xcode
             ? new Finding(DiagnosticDescriptors.AppleSdkNotFound, Remedies.InstallApplePlatform, _project.Target, sdk, directory.Path)
             : new Finding(DiagnosticDescriptors.XcodeRequired, SelectXcode(), _project.Target, directory.Path);
     }
 
     private Finding? SdkTooOld(int? sdk) =>
-        !_request.IsIosLike && AppleSdks.Oldest(_project.Framework) is { } oldest && sdk < oldest.Sdk
+        !_request.IsIosLike && AppleSdks.Oldest(_project.PackMajor) is { } oldest && sdk < oldest.Sdk
             ? new Finding(DiagnosticDescriptors.XcodeTooOld, Remedies.UpdateXcode.With(oldest.Xcode), sdk, "net" + _project.Framework.ToString(2), oldest.Sdk)
             : null;
 

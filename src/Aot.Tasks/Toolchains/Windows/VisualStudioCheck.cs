@@ -30,7 +30,7 @@ internal sealed class VisualStudioCheck
         _environment = environment;
         _machine = machine;
         _trace = trace;
-        _sdk = new Lazy<WindowsSdk>(() => new WindowsSdk(machine, Architecture));
+        _sdk = new Lazy<WindowsSdk>(() => new WindowsSdk(machine, Architecture, settings.PackMajor(request.Framework)));
         _remedy = new VisualStudioRemedy(search, _sdk, settings, machine);
     }
 

@@ -8,7 +8,7 @@ using Aot.Tasks.Machine;
 namespace Aot.Tasks.Toolchains.Windows;
 
 /// <summary>
-/// The search of findvcvarsall.bat in the project's IL compiler package (8.0.31, 9.0.20 and 10.0.12): vswhere.exe, at its fixed path, returns the newest
+/// The search of findvcvarsall.bat in the project's IL compiler package (8.0.31, 9.0.20, and 10.0.12), or of its targets (11.0.0): vswhere.exe, at its fixed path, returns the newest
 /// usable instance that has one component; vcvarsall.bat of that instance then puts the tools on PATH.
 /// </summary>
 internal sealed class VisualStudioSearch
@@ -17,6 +17,7 @@ internal sealed class VisualStudioSearch
     internal const string IntelComponent = "Microsoft.VisualStudio.Component.VC.Tools.x86.x64";
 
     private const string ArmComponent = "Microsoft.VisualStudio.Component.VC.Tools.ARM64";
+    private const int FirstWithoutScript = 11;
     private const int MaximumScriptSize = 64 * 1024;
 
     private readonly ToolchainRequest _request;
@@ -61,7 +62,13 @@ internal sealed class VisualStudioSearch
             string likely = _settings.PackMajor(_request.Framework) >= 10
                 ? (Is(process, "ARM64") ? "arm64" : "x64")
                 : (Is(system, "AMD64") && !(_request.Target.Architecture == "x86" && _settings.PackMajor(_request.Framework) < 9) ? "x64" : "x86");
-            bool isCertain = process.Length > 0 && (Is(process, "ARM64") || _settings["PROCESSOR_IDENTIFIER"].IndexOf("ARM", StringComparison.OrdinalIgnoreCase) < 0);
+            bool isArm = Is(process, "ARM64") || _settings["PROCESSOR_IDENTIFIER"].IndexOf("ARM", StringComparison.OrdinalIgnoreCase) >= 0;
+            if (process.Length > 0 && _settings.PackMajor(_request.Framework) >= FirstWithoutScript)
+            {
+                return [isArm ? "arm64" : "x64"]; // RuntimeInformation.OSArchitecture, also in a program that Windows emulates
+            }
+
+            bool isCertain = process.Length > 0 && (Is(process, "ARM64") || !isArm);
             return isCertain ? [likely] : new[] { likely, "x64", "arm64", "x86" }.Distinct().ToList();
         }
     }
@@ -90,6 +97,11 @@ internal sealed class VisualStudioSearch
 
     private VersionRange? FindRange()
     {
+        if (_settings.PackMajor(_request.Framework) >= FirstWithoutScript)
+        {
+            return null; // the targets themselves start vswhere.exe, without -version
+        }
+
         if (_settings.SearchScript.Length > 0 && _machine.ReadBytes(_settings.SearchScript, MaximumScriptSize) is byte[] bytes)
         {
             const string Option = "-version ";

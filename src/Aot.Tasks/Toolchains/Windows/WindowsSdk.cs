@@ -21,7 +21,8 @@ internal sealed class WindowsSdk
 
     /// <param name="machine">The machine.</param>
     /// <param name="architecture">Architecture of the target: x64, x86, arm64.</param>
-    internal WindowsSdk(IMachine machine, string architecture)
+    /// <param name="pack">Major version of the IL compiler package. From 11.0 on, it links Synchronization.lib.</param>
+    internal WindowsSdk(IMachine machine, string architecture, int pack)
     {
         _machine = machine;
         IReadOnlyList<string> systemDirectories = Registered(@"Microsoft\Microsoft SDKs\Windows\v10.0", "InstallationFolder");
@@ -32,7 +33,11 @@ internal sealed class WindowsSdk
         string runtime = $@"ucrt\{architecture}\ucrt.lib";
         SystemLibrary = FindInUsedVersion(systemDirectories, @"um\winsdkver.h", system) ?? FindInSdk81(architecture);
         RuntimeLibrary = FindInUsedVersion(runtimeDirectories, "", runtime);
-        MissingFiles = [.. SystemLibrary == null ? [system] : Array.Empty<string>(), .. RuntimeLibrary == null ? [runtime] : Array.Empty<string>()];
+        bool isSynchronizationMissing = pack >= 11 && SystemLibrary != null
+            && !_machine.FileExists(WindowsPath.Join(WindowsPath.Directory(SystemLibrary), "Synchronization.lib"));
+        MissingFiles = [
+            .. isSynchronizationMissing ? [$@"um\{architecture}\Synchronization.lib"] : Array.Empty<string>(),
+            .. SystemLibrary == null ? [system] : Array.Empty<string>(), .. RuntimeLibrary == null ? [runtime] : Array.Empty<string>()];
         IsInUnusedVersion = MissingFiles.Count > 0 && MissingFiles.All(ExistsInAnyVersion);
     }
 

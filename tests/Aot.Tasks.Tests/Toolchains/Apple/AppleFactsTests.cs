@@ -38,18 +38,28 @@ internal sealed class AppleFactsTests
     [TestCase("clang version 99999999999999999999")]
     public void ClangVersion_OtherOutput_IsNull(string output) => Assert.That(ClangVersion.Parse(output), Is.Null);
 
-    [TestCase("8.0", 14, false)]
-    [TestCase("8.0", 15, true)]
-    [TestCase("9.0", 17, true)]
-    [TestCase("10.0", 14, false)]
-    [TestCase("10.0", 15, true)]
-    [TestCase("10.0", 16, false)]
-    [TestCase("11.0", 15, false)]
-    public void RequestsClassicLinker_EachPack_FollowsItsCondition(string framework, int number, bool passes) => Assert.That(
-        AppleLinkArguments.RequestsClassicLinker(
-            new AppleRequest { Project = new Project { Framework = framework }.Request },
-            ClangVersion.Parse($"Apple clang version {number}.0.0")!),
-        Is.EqualTo(passes));
+    [TestCase("8.0", 14, 0, false)]
+    [TestCase("8.0", 15, 0, true)]
+    [TestCase("9.0", 17, 0, true)]
+    [TestCase("10.0", 14, 0, false)]
+    [TestCase("10.0", 15, 0, true)]
+    [TestCase("10.0", 16, 0, false)]
+    [TestCase("10.0", 17, 15, false)]
+    [TestCase("11.0", 15, 0, false)]
+    [TestCase("11.0", 15, 14, false)]
+    [TestCase("11.0", 17, 15, true)]
+    [TestCase("11.0", 17, 16, true)]
+    [TestCase("11.0", 17, 26, false)]
+    public void RequestsClassicLinker_EachPack_FollowsItsCondition(string framework, int clang, int xcode, bool passes)
+    {
+        AppleRequest request = new() { Project = new Project { Framework = framework }.Request };
+        ClangVersion version = ClangVersion.Parse($"Apple clang version {clang}.0.0")!;
+
+        Assert.That(AppleLinkArguments.RequestsClassicLinker(request, version, xcode), Is.EqualTo(passes));
+        Assert.That(AppleLinkArguments.RequestsClassicLinker(request with { UseClassicLinker = false }, version, xcode), Is.False);
+        Assert.That(
+            AppleLinkArguments.RequestsClassicLinker(request with { ForcesClassicLinker = true }, version, xcode), Is.EqualTo(passes || framework == "11.0"), "UseLdClassicXCodeLinker=true");
+    }
 
     [TestCase("<Exec Command=\"xcodebuild -version\" IgnoreExitCode=\"true\" />", true)]
     [TestCase("<Exec Command=\"xcodebuild -version\" IgnoreStandardErrorWarningFormat=\"true\" />", false)]
@@ -107,6 +117,10 @@ internal sealed class AppleFactsTests
             new() { Project = new Project().Request, LibraryPath = "/x" },
             new() { Project = new Project().Request, UseClassicLinker = false },
             new() { Project = new Project().Request, RunsXcodebuild = true },
+            new() { Project = new Project().Request, ForcesClassicLinker = true },
+            new() { Project = new Project().Request, DetectsXcode = false },
+            new() { Project = new Project().Request, MinimumSystem = "15.0" },
+            new() { Project = new Project { CompilerMajor = 11 }.Request },
         ];
 
         Assert.That(requests.Select(request => request.Key), Is.Unique);

@@ -49,6 +49,7 @@ internal sealed class AppleToolchainCheckTests
     [TestCase("8.0", "-ld_classic -ldl -lobjc -lswiftCore -lswiftFoundation -lz -licucore -lm -L/usr/lib/swift -framework CoreFoundation -framework CryptoKit -framework Foundation -framework Security -framework GSS")]
     [TestCase("9.0", "--target=arm64-apple-macos12.0 -ld_classic -ldl -lobjc -lswiftCore -lswiftFoundation -licucore -lm -L/usr/lib/swift -framework CoreFoundation -framework CryptoKit -framework Foundation -framework Security -framework GSS")]
     [TestCase("10.0", "--target=arm64-apple-macos12.0 -ldl -lobjc -lswiftCore -lswiftFoundation -licucore -lm -L/usr/lib/swift -framework CoreFoundation -framework CryptoKit -framework Foundation -framework Network -framework Security -framework GSS")]
+    [TestCase("11.0", "-isysroot /somewhere --target=arm64-apple-macos14.0 -ldl -lobjc -lswiftCore -lswiftFoundation -licucore -lm -L/usr/lib/swift -framework CoreFoundation -framework CryptoKit -framework Foundation -framework Network -framework Security -framework GSS")]
     public void Run_Framework_LinksAsItsTargetsWill(string framework, string arguments)
     {
         ScriptedMachine machine = Good();
@@ -63,6 +64,7 @@ internal sealed class AppleToolchainCheckTests
     [TestCase("8.0", "-arch x86_64")]
     [TestCase("9.0", "--target=x86_64-apple-macos12.0")]
     [TestCase("10.0", "--target=x86_64-apple-macos12.0")]
+    [TestCase("11.0", "--target=x86_64-apple-macos14.0")]
     public void Run_OtherArchitecture_Passes(string framework, string argument)
     {
         ScriptedMachine machine = Good();
@@ -325,6 +327,79 @@ internal sealed class AppleToolchainCheckTests
         "26",
         27);
 
+    [TestCase("Xcode 15.4\nBuild version 15F31d\n", true)]
+    [TestCase("Xcode 16.2\nBuild version 16C5032a\n", true)]
+    [TestCase("Xcode 26.1\nBuild version 17B55\n", false)]
+    [TestCase("xcode-select: error: tool 'xcodebuild' requires Xcode, but active developer directory '/Library/Developer/CommandLineTools' is a command line tools instance\n", false)]
+    public void Run_Net11_XcodeDecidesOnTheClassicLinker(string output, bool expected)
+    {
+        ScriptedMachine machine = Good().Executable(AppleTools.Xcodebuild).Answers(AppleTools.Xcodebuild, ScriptedMachine.Exits(expected ? 0 : 1, output));
+
+        Assert.That(Findings(Net11(), machine), Is.Empty);
+        Assert.That(Trial(machine).Single().Contains("-ld_classic"), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void Run_Net11WithForcedClassicLinkerAndXcode27_ClassicIsAnError()
+    {
+        ScriptedMachine machine = LinksWithout("-ld_classic", "ld-1300-classic_unknown", sdk: "27.0");
+
+        FindingAssert.Single(
+            Findings(new AppleRequest { Project = Net11().Request, ForcesClassicLinker = true, DetectsXcode = false }, machine),
+            DiagnosticDescriptors.RequestedClassicLinkerUnknown,
+            Severity.Error,
+            Remedies.SkipClassicLinker,
+            "ld: library 'd_classic' not found");
+        Assert.That(machine.Runs.Select(run => run.Tool), Has.None.EqualTo(AppleTools.Xcodebuild));
+    }
+
+    [Test]
+    public void Run_Net11WithForcedClassicLinkerAndXcode27AndTrialLinkIsUnclear_ClassicIsAWarning() => FindingAssert.Single(
+        Findings(
+            new AppleRequest { Project = Net11().Request, ForcesClassicLinker = true, DetectsXcode = false },
+            Tools(sdk: "27.0").Answers(Clang, HasArgument("--version"), ScriptedMachine.Exits(0, Output(Apple17))).Answers(Clang, ScriptedMachine.Exits(1, "?"))),
+        DiagnosticDescriptors.RequestedClassicLinkerRemoved,
+        Severity.Warning,
+        Remedies.SkipClassicLinker,
+        "26",
+        27);
+
+    [Test]
+    public void Run_Net11WithoutMacSdk_IsAnError() => AssertOne(
+        Net11(),
+        WithoutIosSdks(),
+        DiagnosticDescriptors.AppleSdkNotFound,
+        Severity.Error,
+        Remedies.InstallCommandLineTools,
+        "osx-arm64",
+        "macosx",
+        CommandLineTools);
+
+    [Test]
+    public void Run_Net11WithSysRootOrMinimumSystem_UsesThem()
+    {
+        ScriptedMachine machine = Good();
+        Check(new AppleRequest { Project = new Project { Framework = "11.0", Host = "osx-arm64", Target = "osx-arm64", SysRoot = "/sdk" }.Request, MinimumSystem = "15.0" }, machine);
+
+        Assert.That(string.Join(' ', Trial(machine).Single()), Does.Contain("-isysroot /sdk --target=arm64-apple-macos15.0").And.Not.Contain("/somewhere"));
+    }
+
+    /// <summary>The targets pass the path of the SDK to clang, so the variable does not count.</summary>
+    [Test]
+    public void Run_Net11WithSdkOfVariable_LinksWithTheSdkOfXcrun()
+    {
+        ScriptedMachine machine = Good();
+        Check(new AppleRequest { Project = Net11().Request, SdkRoot = "/other" }, machine);
+
+        Assert.That(string.Join(' ', Trial(machine).Single()), Does.Contain("-isysroot /somewhere"));
+    }
+
+    [TestCase("10.0", "AOTSDK5006")]
+    [TestCase("11.0", "")]
+    public void Run_StaticLibraryWithoutDriver_IsPublishedFrom11On(string framework, string expected) => Assert.That(
+        string.Join(' ', Findings(new Project { Framework = framework, Host = "osx-arm64", Target = "osx-arm64", NativeLib = "Static", SearchPath = "/nowhere" }, Mac()).Select(finding => finding.Code)),
+        Is.EqualTo(expected));
+
     [Test]
     public void Run_ClassicIsTurnedOff_Passes() => Assert.That(
         Findings(new AppleRequest { Project = Net9().Request, UseClassicLinker = false }, LinksWithout("-ld_classic", "ld-1300-classic_unknown", sdk: "27.0")), Is.Empty);
@@ -509,6 +584,8 @@ internal sealed class AppleToolchainCheckTests
     }
 
     private static Project Net9() => new() { Host = "osx-arm64", Target = "osx-arm64" };
+
+    private static Project Net11() => new() { Framework = "11.0", Host = "osx-arm64", Target = "osx-arm64" };
 
     private static Project Net9Homebrew() => new() { Host = "osx-arm64", Target = "osx-arm64", SearchPath = "/opt/homebrew/bin:/usr/bin" };
 

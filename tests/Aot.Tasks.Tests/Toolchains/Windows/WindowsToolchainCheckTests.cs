@@ -355,7 +355,12 @@ internal sealed class WindowsToolchainCheckTests
         @"VC\Tools\MSVC\*\lib\x64\libcmt.lib",
         Enterprise);
 
-    // From findvcvarsall.bat of 8.0.31, 9.0.20 and 10.0.12.
+    // From findvcvarsall.bat of 8.0.31, 9.0.20 and 10.0.12, and from Microsoft.NETCore.Native.Windows.targets of 11.0.0.
+    [TestCase("11.0.0", "AMD64", "", "win-x64", "x64", "x64")]
+    [TestCase("11.0.0", "x86", "AMD64", "win-x64", "x64", "x64")]
+    [TestCase("11.0.0", "AMD64", "", "win-x86", "x64", "x86")]
+    [TestCase("11.0.0", "ARM64", "", "win-arm64", "arm64", "arm64")]
+    [TestCase("11.0.0", "ARM64", "", "win-x64", "arm64", "x64")]
     [TestCase("9.0.20", "ARM64", "", "win-arm64", "x86", "arm64")]
     [TestCase("9.0.20", "ARM64", "", "win-x64", "x86", "x64")]
     [TestCase("10.0.12", "ARM64", "", "win-arm64", "arm64", "arm64")]
@@ -381,6 +386,38 @@ internal sealed class WindowsToolchainCheckTests
         Setup setup = new() { PackVersion = "10.0.12", Variables = { ["PROCESSOR_ARCHITECTURE"] = "AMD64", ["PROCESSOR_IDENTIFIER"] = "ARMv8 (64-bit) Family 8" } };
 
         Assert.That(Codes(setup, Machine("enterprise-2022-complete").With(Enterprise, host, "x64").WithSdk("x64")), Is.Empty);
+    }
+
+    /// <summary>From 11.0 on, the architecture of the system counts, not that of the emulated program.</summary>
+    [TestCase("arm64", "")]
+    [TestCase("x64", "AOTSDK4003")]
+    public void Run_EmulatedOnArm64_ToolsOfTheSystemAreRequiredFrom11On(string host, string expected)
+    {
+        Setup setup = new() { PackVersion = "11.0.0", Variables = { ["PROCESSOR_ARCHITECTURE"] = "AMD64", ["PROCESSOR_IDENTIFIER"] = "ARMv8 (64-bit) Family 8" } };
+
+        Assert.That(string.Join(' ', Codes(setup, Machine("enterprise-2022-complete").With(Enterprise, host, "x64").WithSdk("x64"))), Is.EqualTo(expected));
+    }
+
+    /// <summary>The targets of 11.0.0 start vswhere.exe without -version. There is no findvcvarsall.bat.</summary>
+    [Test]
+    public void Run_PackOf11_AcceptsEveryVersionOfVisualStudio()
+    {
+        ScriptedMachine machine = Machine("community-2026-complete").With(Community2026, "x64", "x64").WithSdk("x64");
+
+        Assert.That(Codes(new Setup { SearchScript = Bat.Replace("9.0.10", "11.0.0", StringComparison.Ordinal), PackVersion = "11.0.0" }, machine), Is.Empty);
+        Assert.That(machine.Runs.Single().Arguments, Has.None.EqualTo("-version"));
+    }
+
+    [TestCase("10.0.12", "")]
+    [TestCase("11.0.0", "AOTSDK4007")]
+    public void Run_SynchronizationLibraryIsMissing_IsReportedFrom11On(string pack, string expected)
+    {
+        ScriptedMachine machine = Complete().Without($@"{Kit}\Lib\10.0.22621.0\um\x64\Synchronization.lib");
+
+        List<Finding> findings = Findings(new Setup { PackVersion = pack }, machine);
+
+        Assert.That(string.Join(' ', findings.Select(finding => finding.Code)), Is.EqualTo(expected));
+        Assert.That(findings.Select(finding => finding.Arguments[1]), Is.All.EqualTo(@"um\x64\Synchronization.lib"));
     }
 
     [Test]
@@ -679,5 +716,6 @@ internal static class WindowsMachine
         .Files(
             $@"{Kit}\Include\{version}\um\winsdkver.h",
             $@"{Kit}\Lib\{version}\um\{architecture}\kernel32.lib",
+            $@"{Kit}\Lib\{version}\um\{architecture}\Synchronization.lib",
             $@"{Kit}\Lib\{version}\ucrt\{architecture}\ucrt.lib");
 }

@@ -20,6 +20,13 @@ internal static class PublishedFile
             .ToString();
     }
 
+    /// <summary>The names that the program exports, according to binutils.</summary>
+    internal static string[] Exports(string program)
+    {
+        Machine.RequireTool("nm");
+        return Tool.Run("nm", ["-D", "--defined-only", program], "/").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')[^1].Trim()).ToArray();
+    }
+
     /// <summary>The first releases with this glibc.</summary>
     internal static string Releases(string glibc) => glibc switch
     {

@@ -1,0 +1,48 @@
+namespace Aot.Sdk.Tests.Infrastructure;
+
+/// <summary>
+/// net11.0 without the .NET SDK 11: the packs 11.0.0 are real, and what the SDK does differently is in tests/Net11. So programs for .NET 11 are really
+/// compiled and linked. What only the SDK itself checks is not tested.
+/// </summary>
+internal static class Net11
+{
+    internal const string Framework = "net11.0";
+
+    /// <summary>A separate package folder, because the packages of two versions of the SDK would select each other's tools.</summary>
+    private static readonly string Packages = Path.Combine(Path.GetDirectoryName(Repository.Packages)!, "nuget11");
+
+    private static readonly Lazy<string> Restored = new(Restore);
+
+    /// <summary>Skips the test, with the reason, if the feeds do not have the packs.</summary>
+    internal static void Require() => Machine.Require(Restored.Value.Length == 0, "the configured feeds do not have the packs 11.0.0: " + Restored.Value);
+
+    /// <summary>Adds what net11.0 requires to a project.</summary>
+    internal static TestProject ForNet11(this TestProject project) => project.Property("TargetFramework", Framework).Source(
+        "Directory.Build.props",
+        $"""
+        <Project>
+          <PropertyGroup>
+            <NETCoreSdkBundledVersionsProps>{Path.Combine(Repository.Root, "tests/Net11/BundledVersions.props")}</NETCoreSdkBundledVersionsProps>
+            <AfterMicrosoftNETSdkTargets>$(AfterMicrosoftNETSdkTargets);{Path.Combine(Repository.Root, "tests/Net11/Sdk.targets")}</AfterMicrosoftNETSdkTargets>
+          </PropertyGroup>
+        </Project>
+        """);
+
+    /// <summary>Uses the separate package folder.</summary>
+    internal static Machine WithPacksOf11(this Machine machine) => machine.Variable("NUGET_PACKAGES", Packages);
+
+    /// <summary>Restores once. Empty after a success, otherwise the error.</summary>
+    private static string Restore()
+    {
+        // NuGet does not replace a package of the same version.
+        string old = Path.Combine(Packages, "aot.sdk");
+        if (Directory.Exists(old))
+        {
+            Directory.Delete(old, recursive: true);
+        }
+
+        TestProject project = TestProject.Program(directory: TestProject.NewDirectory("net11")).ForNet11();
+        ToolRun run = new Machine().WithPacksOf11().Run("dotnet", ["restore", "-r", "linux-x64", "-p:_IsPublishing=true"], project.Directory);
+        return run.ExitCode == 0 ? "" : run.Output.Split('\n').FirstOrDefault(line => line.Contains("error", StringComparison.Ordinal), run.Output).Trim();
+    }
+}

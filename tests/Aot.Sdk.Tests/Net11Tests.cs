@@ -1,0 +1,91 @@
+using Aot.Sdk.Tests.Infrastructure;
+
+namespace Aot.Sdk.Tests;
+
+/// <summary>Programs for .NET 11: what its IL compiler does differently, in real publishes. See <see cref="Net11"/>.</summary>
+[Platform("Linux")]
+[LongRunning]
+public sealed class Net11Tests
+{
+    [SetUp]
+    public void RequirePacks() => Net11.Require();
+
+    /// <summary>
+    /// With the MSBuild server, which is on by default in the .NET SDK 11. A managed assembly of the same name in the publish folder is from an earlier
+    /// publish, and an apostrophe in the name breaks nothing any more.
+    /// </summary>
+    [Test]
+    public void Publish_Program_IsNativeAndNamesTheHooksThatDoNotRun()
+    {
+        TestProject project = TestProject.Program().ForNet11()
+            .Property("AssemblyName", "it's")
+            .TargetAfter("NotRun", "Build", "touch not-run")
+            .TargetAfter("Run", "Publish", "touch run");
+        string folder = Path.Combine(project.Directory, "bin/Release/net11.0/linux-x64/publish");
+        Directory.CreateDirectory(folder);
+        File.Copy(typeof(Net11Tests).Assembly.Location, Path.Combine(folder, "it's.dll"));
+
+        Build build = Build.Publish(project, new Machine().WithPacksOf11().Variable("DOTNET_CLI_USE_MSBUILD_SERVER", "1"));
+
+        Assert.That(build.ExitCode, Is.Zero, build.Log);
+        Assert.That(build.AotSdkWarningCodes, Is.Empty, build.Log);
+        Assert.That(Tool.Run(Path.Combine(folder, "it's"), [], folder).Output.Trim(), Is.EqualTo("native"));
+        Assert.That(PublishedFile.Exports(Path.Combine(folder, "it's")), Does.Contain("DotNetRuntimeContractDescriptor").And.Not.Contain("DotNetRuntimeDebugHeader"), "premise: it was linked for .NET 11");
+        Assert.That(build.Summary[0], Texts.Holds("linux-x64", "bin/Release/net11.0/linux-x64/publish/it's", "it's.dbg"));
+        Assert.That(File.Exists(Path.Combine(project.Directory, "not-run")), Is.False, "premise: the hook does not run");
+        Assert.That(File.Exists(Path.Combine(project.Directory, "run")), Is.True, "premise: this hook runs");
+        Assert.That(build.Messages.Count(text => text.Contains("'NotRun'", StringComparison.Ordinal)), Is.EqualTo(1), build.Log);
+        Assert.That(build.Messages, Has.None.Contains("'Run'"));
+    }
+
+    /// <summary>With several threads in one process, and without SelfContained, which this IL compiler does not require.</summary>
+    [Test]
+    public void MSBuildPublish_SharedLibrary_HasThePrefixLib()
+    {
+        TestProject project = TestProject.Library().ForNet11();
+
+        Build build = Build.Run(
+            project.Directory, "msbuild", ["-restore", "-t:Publish", "-mt", "-p:Configuration=Release", "-p:RuntimeIdentifier=linux-x64"], new Machine().WithPacksOf11());
+
+        Assert.That(build.ExitCode, Is.Zero, build.Log);
+        Assert.That(build.AotSdkWarningCodes, Is.Empty, build.Log);
+        Assert.That(Path.Combine(project.Directory, "bin/Release/net11.0/linux-x64/publish/liblib.so"), Does.Exist);
+        Assert.That(build.Summary[0], Texts.Holds("linux-x64", "bin/Release/net11.0/linux-x64/publish/liblib.so", "liblib.so.dbg"));
+    }
+
+    [Test]
+    public void Publish_StaticLibraryWithoutLinker_Succeeds()
+    {
+        Machine noLinker = Machine.WithOnly("ar", "objcopy").WithPacksOf11();
+        TestProject project = TestProject.Library().ForNet11().Property("NativeLib", "Static").Property("SelfContained", "false");
+
+        Build build = Build.Publish(project, noLinker, "-r", "linux-x64");
+
+        Assert.That(build.ExitCode, Is.Zero, build.Log);
+        Assert.That(build.AotSdkWarningCodes, Is.EqualTo(new[] { "AOTSDK1003" }), build.Log);
+        Assert.That(build.Summary[0], Texts.Holds("linux-x64").And.Contain("lib.a"));
+    }
+
+    [TestCase("UsePureLlvmToolchain", "true", "libclang_rt.builtins", "AOTSDK3006")]
+    [TestCase("UseSystemZstd", "true", "-lzstd", "AOTSDK3007")]
+    [TestCase("LinkerFlavor", "/usr/bin/ld.bfd", "unrecognized option '--icf=all'", "AOTSDK3028")]
+    public void Publish_LinkerFault_IsReportedBeforeTheCompile(string property, string value, string fault, string code)
+    {
+        Machine.RequireTool("clang", "ld.lld");
+        Machine machine = new Machine().WithPacksOf11();
+        TestProject project = TestProject.Program().ForNet11().Property(property, value);
+
+        TestProject bare = project.AsPlain();
+        Premise plain = Premises.Of(bare, Machine.Unchanged, ["publish", "net11.0"], () => Build.Publish(bare, machine));
+        if (plain.ExitCode == 0)
+        {
+            Assert.Ignore("Skipped: this machine has what the linker requires.");
+        }
+
+        Build build = Build.Publish(project, machine);
+
+        Assert.That(plain.Log, Does.Contain(fault), "premise");
+        Assert.That(build.ErrorCodes, Is.EqualTo(new[] { code }), build.Log);
+        Assert.That(build.Ran("CoreCompile"), Is.False);
+    }
+}

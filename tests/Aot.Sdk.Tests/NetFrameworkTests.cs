@@ -13,6 +13,7 @@ public sealed class NetFrameworkTests
         ("CheckCompatibility", "AotSdkCheckCompatibility;AotSdkCompatibility=error;CopiedAssembly=" + typeof(TestAttribute).Assembly.Location, "AOTSDK6005"),
         ("CheckConfiguration", "AotSdkCheckConfiguration;RuntimeIdentifier=nonsense", "AOTSDK2001"),
         ("CheckToolchain", "AotSdkCheckToolchain;RuntimeIdentifier=linux-x64", "AOTSDK3001"),
+        ("DetectEntryProject", "Restore;_IsPublishing=true;RuntimeIdentifier=nonsense", ""),
         ("DetectRestore", "AotSdkDoctor;RuntimeIdentifier=nonsense", ""),
         ("EndBuild", "PrepareForPublish;RuntimeIdentifier=nonsense", ""),
         ("PrintChecklist", "AotSdkDoctor;RuntimeIdentifier=nonsense", "AOTSDK2001"),

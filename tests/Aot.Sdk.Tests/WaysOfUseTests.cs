@@ -69,6 +69,25 @@ public sealed class WaysOfUseTests
         AssertSucceeds(Build.Run(project.Directory, "build", arguments));
     }
 
+    /// <summary>The server, which is on by default in the .NET SDK 11, has a command line that does not name the project. It runs in another folder, too.</summary>
+    [Test]
+    public void Publish_FromAnotherFolderWithTheMSBuildServer_IsCheckedBeforeTheCompile()
+    {
+        TestProject project = TestProject.Program().Item("PackageReference", "Humanizer.Core", ("Version", "2.14.1"));
+        Machine server = Machine.WithOnly().Variable("MSBUILDUSESERVER", "1").Variable("MSBUILDDISABLENODEREUSE", null)
+            .Variable("MSBUILDNODEHANDSHAKESALT", Path.GetFileName(Path.GetDirectoryName(project.Directory)));
+        try
+        {
+            Build build = Build.Run(Path.GetDirectoryName(project.Directory)!, "publish", [Path.Combine("app", "app.csproj"), "-nodeReuse:true"], server);
+            Assert.That(build.ErrorCodes, Is.EqualTo(new[] { "AOTSDK3001" }), build.Log);
+            Assert.That(build.Ran("CoreCompile"), Is.False);
+        }
+        finally
+        {
+            server.Run("dotnet", ["build-server", "shutdown", "--msbuild"], project.Directory);
+        }
+    }
+
     [TestCase]
     [TestCase("-graph")]
     [TestCase("-m:8")]

@@ -39,6 +39,7 @@ internal sealed class Engine
                 </ItemGroup>
               </Target>
               <Target Name="PrepareForPublish" />
+              <Target Name="Restore" />
               <Import Project="package/Sdk/Sdk.props" />
               <Import Project="package/Sdk/Sdk.targets" />
             </Project>

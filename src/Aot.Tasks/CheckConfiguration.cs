@@ -153,10 +153,10 @@ public sealed class CheckConfiguration : CheckTask
             results.Add(ProjectReferencesCheck.Run(request, locator, machine));
             results.Add(FrameworkSupportCheck.Run(request, locator));
         }
-        else if (IsLinkUnknown && targetResults[0].Status == CheckStatus.Passed && Specs(Packages).All(IsCompilerPackage))
+        else if (IsLinkUnknown && targetResults[0].Status == CheckStatus.Passed
+            && CreateSettingsRequest(properties, host, target, matrix, machine) is { } inRestore && inRestore.Packages.All(IsCompilerPackage))
         {
-            ProjectSettingsRequest request = CreateSettingsRequest(properties, host, target, matrix, machine);
-            results.Add(CheckResult.Of(Checks.ReferencesFitNativeAot, "", PackVersionsCheck.RunInRestore(request, locator).ToList()));
+            results.Add(CheckResult.Of(Checks.ReferencesFitNativeAot, "", PackVersionsCheck.RunInRestore(inRestore, locator).ToList()));
         }
 
         return results;

@@ -73,7 +73,7 @@ public sealed class WaysOfUseTests
     [Test]
     public void Publish_FromAnotherFolderWithTheMSBuildServer_IsCheckedBeforeTheCompile()
     {
-        TestProject project = TestProject.Program().Item("PackageReference", "Humanizer.Core", ("Version", "2.14.1"));
+        TestProject project = TestProject.Program().Item("PackageReference", "Polly.Core", ("Version", "8.4.2"));
         Machine server = Machine.WithOnly().Variable("MSBUILDUSESERVER", "1").Variable("MSBUILDDISABLENODEREUSE", null)
             .Variable("MSBUILDNODEHANDSHAKESALT", Path.GetFileName(Path.GetDirectoryName(project.Directory)));
         try

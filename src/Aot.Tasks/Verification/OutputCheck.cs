@@ -207,7 +207,7 @@ internal sealed class OutputCheck
 
     /// <summary>
     /// True if the program searches its own folder for libraries, or if that is not known. ELF programs of the packs 8.0 and 9.0 have a run path to it
-    /// ($(IlcRPath)), those of 10.0 do not. Windows always searches it. What loads a library, and from where, is not known.
+    /// ($(IlcRPath)), those of 10.0 and later do not. Windows always searches it. What loads a library, and from where, is not known.
     /// </summary>
     private static bool SearchesItsFolder(BinaryFile program) =>
         program.Format != BinaryFormat.Elf || program.Kind != BinaryKind.Executable || program.RunPath.Any(path => path.Contains("$ORIGIN") || path.Contains("${ORIGIN}"));

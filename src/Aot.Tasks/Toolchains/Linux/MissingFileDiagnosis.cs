@@ -78,10 +78,11 @@ internal sealed class MissingFileDiagnosis(ToolchainRequest request, Distributio
     internal static bool IsOfToolchain(string library) => LibrariesOfCLibrary.Contains(library) || library.StartsWith("gcc", StringComparison.Ordinal);
 
     /// <summary>No part of the .NET runtime or the C library requires it, so an argument of the project does.</summary>
-    private static bool IsOfProject(string library) =>
+    private bool IsOfProject(string library) =>
         !IsOfToolchain(library)
         && !LibrariesOfIcu.Contains(library) && !LibrariesOfOpenSsl.Contains(library)
-        && library is not ("stdc++" or "z" or "brotlienc" or "brotlidec" or "brotlicommon" or "atomic");
+        && library is not ("stdc++" or "z" or "brotlienc" or "brotlidec" or "brotlicommon" or "atomic")
+        && !(library == "zstd" && request.UseSystemZstd);
 
     private Finding OfFiles(DiagnosticDescriptor descriptor, IEnumerable<LinuxComponent> components, IEnumerable<string> files) =>
         new(descriptor, distribution.Install([.. components.Distinct()]), string.Join(", ", files.Distinct()));

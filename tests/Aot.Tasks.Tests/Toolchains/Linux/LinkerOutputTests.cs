@@ -55,6 +55,8 @@ internal sealed class LinkerOutputTests
         ("clang14-bfd-cross-unknown-triple", "", "", NoTarget),
         ("clang14-lld-cross-no-libraries", "", "Scrt1.o crti.o crtn.o", ""),
         ("gcc12-bfd-cross-target-option", "", "", NoTarget),
+        ("clang14-lld-missing-compiler-rt", "", "/usr/lib/llvm-14/lib/clang/14.0.6/lib/linux/libclang_rt.builtins-x86_64.a", ""),
+        ("clang14-bfd-folding-unknown", "", "", ""),
         ("alpine-gcc-bfd-missing-libc", "ssp_nonshared", "Scrt1.o crti.o", ""),
         ("bfd2.34-missing-library", "gssapi_krb5", "", ""),
         ("binutils-arm64-missing-zlib", "z", "", ""),

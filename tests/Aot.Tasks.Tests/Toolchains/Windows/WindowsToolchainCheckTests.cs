@@ -395,7 +395,7 @@ internal sealed class WindowsToolchainCheckTests
     {
         Setup setup = new() { PackVersion = "11.0.0", Variables = { ["PROCESSOR_ARCHITECTURE"] = "AMD64", ["PROCESSOR_IDENTIFIER"] = "ARMv8 (64-bit) Family 8" } };
 
-        Assert.That(string.Join(' ', Codes(setup, Machine("enterprise-2022-complete").With(Enterprise, host, "x64").WithSdk("x64"))), Is.EqualTo(expected));
+        Assert.That(string.Join(' ', Codes(setup, Machine("enterprise-2022-complete").With(Enterprise, host, "x64").With(Enterprise, host, host).WithSdk("x64"))), Is.EqualTo(expected));
     }
 
     /// <summary>The targets of 11.0.0 start vswhere.exe without -version. There is no findvcvarsall.bat.</summary>

@@ -17,7 +17,7 @@ public sealed class Net11Tests
         TestProject project = TestProject.Program().ForNet11()
             .Property("AssemblyName", "it's")
             .TargetAfter("NotRun", "Build", "touch not-run")
-            .TargetAfter("Run", "Publish", "touch run");
+            .TargetAfter("RunsAfterPublish", "Publish", "touch run");
         string folder = Path.Combine(project.Directory, "bin/Release/net11.0/linux-x64/publish");
         Directory.CreateDirectory(folder);
         File.Copy(typeof(Net11Tests).Assembly.Location, Path.Combine(folder, "it's.dll"));
@@ -27,12 +27,15 @@ public sealed class Net11Tests
         Assert.That(build.ExitCode, Is.Zero, build.Log);
         Assert.That(build.AotSdkWarningCodes, Is.Empty, build.Log);
         Assert.That(Tool.Run(Path.Combine(folder, "it's"), [], folder).Output.Trim(), Is.EqualTo("native"));
-        Assert.That(PublishedFile.Exports(Path.Combine(folder, "it's")), Does.Contain("DotNetRuntimeContractDescriptor").And.Not.Contain("DotNetRuntimeDebugHeader"), "premise: it was linked for .NET 11");
+        Assert.That(
+            PublishedFile.Exports(Path.Combine(folder, "it's")), // some versions of nm add the version of a symbol
+            Has.Some.StartsWith("DotNetRuntimeContractDescriptor").And.None.StartsWith("DotNetRuntimeDebugHeader"),
+            "premise: it was linked for .NET 11");
         Assert.That(build.Summary[0], Texts.Holds("linux-x64", "bin/Release/net11.0/linux-x64/publish/it's", "it's.dbg"));
         Assert.That(File.Exists(Path.Combine(project.Directory, "not-run")), Is.False, "premise: the hook does not run");
         Assert.That(File.Exists(Path.Combine(project.Directory, "run")), Is.True, "premise: this hook runs");
         Assert.That(build.Messages.Count(text => text.Contains("'NotRun'", StringComparison.Ordinal)), Is.EqualTo(1), build.Log);
-        Assert.That(build.Messages, Has.None.Contains("'Run'"));
+        Assert.That(build.Messages, Has.None.Contains("'RunsAfterPublish'"));
     }
 
     /// <summary>With several threads in one process, and without SelfContained, which this IL compiler does not require.</summary>
@@ -73,7 +76,7 @@ public sealed class Net11Tests
         TestProject project = TestProject.Program().ForNet11().Property(property, value);
 
         TestProject bare = project.AsPlain();
-        Premise plain = Premises.Of(bare, Machine.Unchanged, ["publish", "net11.0"], () => Build.Publish(bare, machine));
+        Premise plain = Premises.Of(bare, Machine.Unchanged, ["publish", "net11.0"], () => Build.Publish(bare, machine), log => log.Log.Contains(fault, StringComparison.Ordinal) ? fault : "");
         if (plain.ExitCode == 0)
         {
             Assert.Ignore("Skipped: this machine has what the linker requires.");

@@ -87,8 +87,10 @@ internal sealed class PackVersionsCheck
 
     /// <summary>
     /// ComputeManagedAssembliesToCompileToNative (Microsoft.NETCore.Native.Publish.targets) rejects a later System.Private.CoreLib and uses an earlier one.
+    /// An IL compiler of an earlier framework is the one of the last restore, whose package sets the version of all packs: the next restore replaces it.
     /// </summary>
-    private Finding? CheckRuntime() => !HasReference && Versions.Runtime.Length > 0 && Versions.Compiler.Length > 0 && PackageVersion.Compare(Versions.Runtime, Versions.Compiler) > 0
+    private Finding? CheckRuntime() => !HasReference && Versions.Runtime.Length > 0 && Versions.Compiler.Length > 0
+        && PackageVersion.Major(Versions.Runtime) == PackageVersion.Major(Versions.Compiler) && PackageVersion.Compare(Versions.Runtime, Versions.Compiler) > 0
         ? new Finding(DiagnosticDescriptors.RuntimePackNewer, Remedies.RuntimePackNewer.With(Versions.Runtime), Versions.Runtime, Versions.Compiler)
         {
             Location = _locator.FindItemUpdate("FrameworkReference", "Microsoft.NETCore.App") ?? _locator.FindItemUpdate("KnownFrameworkReference", "Microsoft.NETCore.App"),

@@ -61,6 +61,7 @@ internal sealed class PackVersionsCheckTests
     [TestCase("10.0.12", "10.0.12", "")]
     [TestCase("10.0.11", "10.0.12", "", Description = "the IL compiler replaces an older one")]
     [TestCase("9.0.23", "9.0.20", "AOTSDK1025 Error")]
+    [TestCase("10.0.12", "9.0.20", "", Description = "the last restore was for another framework")]
     [TestCase("", "10.0.12", "")]
     [TestCase("10.0.15", "", "")]
     public void Run_RuntimePack_IsReportedIfItIsNewerThanTheCompiler(string runtime, string compiler, string expected) =>

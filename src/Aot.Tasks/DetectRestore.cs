@@ -15,6 +15,9 @@ public sealed class DetectRestore : Task
 {
     private const int BlockSize = 64 * 1024;
 
+    /// <summary>In characters. The assets of a solution with thousands of packages have a few megabytes; the file in obj can be anything, and can grow.</summary>
+    private const int LongestAssets = 64 * 1024 * 1024;
+
     /// <summary>Full path of project.assets.json, which may not exist: $(ProjectAssetsFile).</summary>
     public string AssetsFile { get; set; } = "";
 
@@ -42,7 +45,7 @@ public sealed class DetectRestore : Task
         string tail = "";
         try
         {
-            for (int length; (length = reader.Read(block, 0, BlockSize)) > 0;)
+            for (int length, read = 0; read < LongestAssets && (length = reader.Read(block, 0, BlockSize)) > 0; read += length)
             {
                 string part = tail + new string(block, 0, length);
                 if (part.Contains(text))

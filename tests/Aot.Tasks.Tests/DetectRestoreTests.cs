@@ -34,6 +34,19 @@ internal sealed class DetectRestoreTests
     }
 
     [Test]
+    public void Execute_HugeFile_IsNotReadToItsEnd()
+    {
+        using TemporaryFolder folder = new();
+        using (FileStream file = File.Create(folder["assets"]))
+        {
+            file.Position = 65L * 1024 * 1024; // what was not written takes no space on most file systems
+            file.Write("/linux-x64\""u8);
+        }
+
+        Assert.That(IsNotRestored(folder["assets"], "linux-x64"), Is.True);
+    }
+
+    [Test]
     public void Execute_NoFile_IsNotRestored()
     {
         using TemporaryFolder folder = new();

@@ -75,11 +75,13 @@ internal sealed class PackVersionsCheck
             return null;
         }
 
+        // After the restore, the package has set the version of the SDK's IL compiler to its own. The version of the runtime pack stays.
+        string restored = Versions.Runtime.Length > 0 ? Versions.Runtime : Versions.Compiler;
         bool fails = _request.Framework >= FirstWithRuntimePack && !Versions.MayHaveRuntimeOfReference
-            && Versions.CompilerReference.Length > 0 && Versions.Compiler.Length > 0
-            && PackageVersion.Compare(Versions.CompilerReference, Versions.Compiler) != 0;
+            && Versions.CompilerReference.Length > 0 && restored.Length > 0
+            && PackageVersion.Compare(Versions.CompilerReference, restored) != 0;
         return fails
-                ? new Finding(DiagnosticDescriptors.CompilerWithoutRuntimePack, Remedies.CompilerPackage, Versions.CompilerReference, Versions.Compiler) { Location = ReferenceLocation() }
+                ? new Finding(DiagnosticDescriptors.CompilerWithoutRuntimePack, Remedies.CompilerPackage, Versions.CompilerReference, restored) { Location = ReferenceLocation() }
             : _request.Properties["SuppressGenerateILCompilerExplicitPackageReferenceWarning"].Length == 0
                 ? new Finding(DiagnosticDescriptors.CompilerPackageReference, Remedies.CompilerPackage) { Location = ReferenceLocation() }
             : null;

@@ -30,6 +30,13 @@ internal sealed class PackVersionsCheckTests
         Assert.That(finding.Remedy, Is.EqualTo(Remedies.CompilerPackage));
     }
 
+    [Test]
+    public void Run_AfterRestoreOfTheCompilerPackage_RuntimePackDecides()
+    {
+        PackVersions versions = new() { Sdk = "10.0.401", Compiler = "10.0.15", CompilerReference = "10.0.15", Runtime = "10.0.12" };
+        Assert.That(Codes(Request("10.0", "", versions) with { Packages = ["Microsoft.DotNet.ILCompiler"] }), Is.EqualTo("AOTSDK1016 Error"));
+    }
+
     [TestCase("10.0", "10.0.401", "11.0.0", "AOTSDK1016 Error")]
     [TestCase("9.0", "10.0.401", "11.0.0", "AOTSDK1016 Error")]
     [TestCase("10.0", "11.0.100", "11.0.0", "AOTSDK1016 Warning", Description = "this SDK starts it")]

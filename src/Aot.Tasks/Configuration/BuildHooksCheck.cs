@@ -43,6 +43,6 @@ internal static class BuildHooksCheck
     }
 
     /// <summary>A target that also hooks into another target runs there.</summary>
-    private static bool IsNotRun(ProjectTarget target) =>
+    private static bool IsNotRun(TargetElement target) =>
         Replaced.Contains(target.Name) || (target.Hooks.Count > 0 && target.Hooks.All(NotRun.Contains));
 }

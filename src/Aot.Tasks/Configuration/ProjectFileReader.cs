@@ -30,14 +30,14 @@ internal sealed class ProjectFileReader
     private readonly IMachine _machine;
     private readonly HashSet<string> _visited = new(StringComparer.Ordinal);
     private readonly List<ProjectElement> _elements = [];
-    private readonly List<ProjectTarget> _targets = [];
+    private readonly List<TargetElement> _targets = [];
 
     private ProjectFileReader(IMachine machine) => _machine = machine;
 
     /// <summary>The elements, and the targets, in the order in which MSBuild evaluates them.</summary>
     /// <param name="machine">The machine.</param>
     /// <param name="files">Full paths in the order in which MSBuild evaluates them; some may not exist.</param>
-    internal static (IReadOnlyList<ProjectElement> Elements, IReadOnlyList<ProjectTarget> Targets) Read(IMachine machine, IEnumerable<string> files)
+    internal static (IReadOnlyList<ProjectElement> Elements, IReadOnlyList<TargetElement> Targets) Read(IMachine machine, IEnumerable<string> files)
     {
         ProjectFileReader reader = new(machine);
         foreach (string file in files)
@@ -107,7 +107,7 @@ internal sealed class ProjectFileReader
                 }
                 else if (name == "Target" && parent == "Project" && reader.GetAttribute("Name") is string target)
                 {
-                    _targets.Add(new ProjectTarget(target, [.. SplitNames(reader.GetAttribute("BeforeTargets")), .. SplitNames(reader.GetAttribute("AfterTargets"))], location));
+                    _targets.Add(new TargetElement(target, [.. SplitNames(reader.GetAttribute("BeforeTargets")), .. SplitNames(reader.GetAttribute("AfterTargets"))], location));
                 }
                 else if (targetDepth == 0 && parent == "PropertyGroup")
                 {

@@ -12,7 +12,7 @@ namespace Aot.Tasks.Configuration;
 /// </summary>
 internal sealed class SettingLocator
 {
-    private readonly Lazy<(IReadOnlyList<ProjectElement> Elements, IReadOnlyList<ProjectTarget> Targets)> _files;
+    private readonly Lazy<(IReadOnlyList<ProjectElement> Elements, IReadOnlyList<TargetElement> Targets)> _files;
     private readonly HashSet<string> _globalProperties;
 
     /// <param name="machine">The machine.</param>
@@ -25,7 +25,7 @@ internal sealed class SettingLocator
     }
 
     /// <summary>The targets that the files define.</summary>
-    internal IReadOnlyList<ProjectTarget> Targets => _files.Value.Targets;
+    internal IReadOnlyList<TargetElement> Targets => _files.Value.Targets;
 
     /// <summary>True if the property is global and no file sets it to its value.</summary>
     internal bool IsFromCommandLine(string name, string value) => _globalProperties.Contains(name) && FindProperty(name, value) == null;

@@ -32,14 +32,14 @@ internal static class BuildSteps
     /// <summary>A target runs that is not part of the .NET SDK. True also if this is unknown.</summary>
     /// <param name="targets">All targets of the project; null if they are unknown.</param>
     /// <param name="sdkFolders">Full paths of folders: targets of files in them belong to the .NET SDK, the IL compiler, or Aot.Sdk.</param>
-    internal static bool AnyIsCustom(IReadOnlyList<ProjectTarget>? targets, IReadOnlyCollection<string> sdkFolders) =>
+    internal static bool AnyIsCustom(IReadOnlyList<BuildTarget>? targets, IReadOnlyCollection<string> sdkFolders) =>
         targets == null || targets.Any(target => IsCustom(target, sdkFolders));
 
     /// <summary>A target that is not part of the .NET SDK runs after the inputs of the link were collected. True also if this is unknown.</summary>
     /// <param name="targets">All targets of the project; null if they are unknown.</param>
     /// <param name="sdkFolders">As in <see cref="AnyIsCustom"/>.</param>
     /// <param name="dependencies">$(IlcCompileDependsOn) and $(LinkNativeDependsOn).</param>
-    internal static bool AnyIsLate(IReadOnlyList<ProjectTarget>? targets, IReadOnlyCollection<string> sdkFolders, string dependencies)
+    internal static bool AnyIsLate(IReadOnlyList<BuildTarget>? targets, IReadOnlyCollection<string> sdkFolders, string dependencies)
     {
         if (targets == null)
         {
@@ -59,7 +59,7 @@ internal static class BuildSteps
     /// The targets of the project whose target runs a task; null if this engine does not tell. MSBuild has no public API for this: its host of tasks keeps
     /// the request that it serves, and the request knows the evaluated project (Microsoft.Build.BackEnd.TaskHost).
     /// </summary>
-    internal static IReadOnlyList<ProjectTarget>? Of(IBuildEngine engine)
+    internal static IReadOnlyList<BuildTarget>? Of(IBuildEngine engine)
     {
         object? project = Value(Value(Value(engine, "_requestEntry"), "RequestConfiguration"), "Project");
         if (Value(project, "Targets") is not IEnumerable entries)
@@ -67,7 +67,7 @@ internal static class BuildSteps
             return null;
         }
 
-        List<ProjectTarget> targets = [];
+        List<BuildTarget> targets = [];
         PropertyInfo[]? properties = null;
         foreach (object entry in entries)
         {
@@ -79,13 +79,13 @@ internal static class BuildSteps
             }
 
             string[] values = [.. properties.Select(property => property.GetValue(target) as string ?? "")];
-            targets.Add(new ProjectTarget(values[0], values[1], values[2], values[3]));
+            targets.Add(new BuildTarget(values[0], values[1], values[2], values[3]));
         }
 
         return targets;
     }
 
-    private static bool IsCustom(ProjectTarget target, IReadOnlyCollection<string> sdkFolders) =>
+    private static bool IsCustom(BuildTarget target, IReadOnlyCollection<string> sdkFolders) =>
         !PackagesOfSdk.Any(package => Contains(target.File, package))
         && (Contains(target.File, "ImportAfter") || Contains(target.File, "ImportBefore")
             ? !Path.GetFileName(target.File).StartsWith("Microsoft.", StringComparison.OrdinalIgnoreCase) // where users can add files to the .NET SDK

@@ -20,7 +20,7 @@ internal sealed class BuildStepsTests
     [TestCase("/Directory.Build.targets", true)]
     [TestCase("/home/me/.nuget/packages/foo/1.0.0/build/foo.targets", true)]
     public void AnyIsCustom_File_DecidesWhetherTheTargetIsOfTheSdk(string file, bool expected) =>
-        Assert.That(BuildSteps.AnyIsCustom([new ProjectTarget("Build", Sdk[0] + "a.targets", "", ""), new ProjectTarget("Native", file, "", "")], Sdk), Is.EqualTo(expected));
+        Assert.That(BuildSteps.AnyIsCustom([new BuildTarget("Build", Sdk[0] + "a.targets", "", ""), new BuildTarget("Native", file, "", "")], Sdk), Is.EqualTo(expected));
 
     [TestCase("BeforeBuild", "", "", false)]
     [TestCase("SetupOSSpecificProps", "", "", false)]
@@ -30,15 +30,15 @@ internal sealed class BuildStepsTests
     [TestCase("", "\n  IlcCompile\n", "", true)]
     [TestCase("", "", "IlcCompile;Native", true)]
     public void AnyIsLate_Hook_DecidesWhetherItRunsAfterTheCheck(string before, string after, string dependencies, bool expected) =>
-        Assert.That(BuildSteps.AnyIsLate([new ProjectTarget("Native", Project, before, after)], Sdk, dependencies), Is.EqualTo(expected));
+        Assert.That(BuildSteps.AnyIsLate([new BuildTarget("Native", Project, before, after)], Sdk, dependencies), Is.EqualTo(expected));
 
     [Test]
     public void AnyIsLate_ProjectReplacesTheLink_IsTrue() =>
-        Assert.That(BuildSteps.AnyIsLate([new ProjectTarget("LinkNative", Project, "", "")], Sdk, ""), Is.True);
+        Assert.That(BuildSteps.AnyIsLate([new BuildTarget("LinkNative", Project, "", "")], Sdk, ""), Is.True);
 
     [Test]
     public void AnyIsLate_TargetOfTheSdk_IsFalse() =>
-        Assert.That(BuildSteps.AnyIsLate([new ProjectTarget("LinkNative", Sdk[0] + "a.targets", "IlcCompile", "")], Sdk, "LinkNative"), Is.False);
+        Assert.That(BuildSteps.AnyIsLate([new BuildTarget("LinkNative", Sdk[0] + "a.targets", "IlcCompile", "")], Sdk, "LinkNative"), Is.False);
 
     [Test]
     public void Any_TargetsAreUnknown_IsTrue() =>

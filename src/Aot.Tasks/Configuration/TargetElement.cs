@@ -7,4 +7,4 @@ namespace Aot.Tasks.Configuration;
 /// <param name="Name">The name of the target.</param>
 /// <param name="Hooks">The targets in BeforeTargets and AfterTargets, as far as they are written as plain names.</param>
 /// <param name="Location">Where the element starts.</param>
-internal sealed record ProjectTarget(string Name, IReadOnlyList<string> Hooks, Location Location);
+internal sealed record TargetElement(string Name, IReadOnlyList<string> Hooks, Location Location);

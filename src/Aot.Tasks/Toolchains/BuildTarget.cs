@@ -5,4 +5,4 @@ namespace Aot.Tasks.Toolchains;
 /// <param name="File">Full path of the file that defines it.</param>
 /// <param name="Before">The targets before which it runs, separated by semicolons.</param>
 /// <param name="After">The targets after which it runs, separated by semicolons.</param>
-internal sealed record ProjectTarget(string Name, string File, string Before, string After);
+internal sealed record BuildTarget(string Name, string File, string Before, string After);

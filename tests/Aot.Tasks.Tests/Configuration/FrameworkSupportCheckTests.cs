@@ -65,8 +65,8 @@ internal sealed class FrameworkSupportCheckTests
     }
 
     [TestCase("2026-11-26", "10.0", "net9.0 has been out of support since November 10, 2026.*Set <TargetFramework>net10.0<")]
-    [TestCase("2026-11-26", "9.0", "Install the .NET SDK 11.0, and set <TargetFramework>net11.0<", Description = "the installed SDK has nothing newer")]
-    [TestCase("2029-01-01", "10.0", "Install the .NET SDK 11.0", Description = "what it has is out of support, too")]
+    [TestCase("2026-11-26", "9.0", "Install the .NET 11.0 SDK, and set <TargetFramework>net11.0<", Description = "the installed SDK has nothing newer")]
+    [TestCase("2029-01-01", "10.0", "Install the .NET 11.0 SDK", Description = "what it has is out of support, too")]
     [TestCase("2026-10-01", "10.0", "net9.0 is supported until November 10, 2026.*Set <TargetFramework>net10.0<")]
     public void Run_Date_IsNamedWithAFrameworkThatIsInSupport(string today, string newest, string expected)
     {

@@ -75,7 +75,7 @@ public sealed class CheckConfiguration : CheckTask
     /// <summary>True in a publish; false if the doctor or a user runs the check.</summary>
     public bool IsPublish { get; set; }
 
-    /// <summary>True if the .NET SDK compiles in a native AOT publish, but does not run the target Build.</summary>
+    /// <summary>True if the .NET SDK compiles the project in a native AOT publish without running the target Build.</summary>
     public bool SkipsBuild { get; set; }
 
     /// <summary>Properties by name, with the value in the metadata Value.</summary>

@@ -4,9 +4,9 @@ using Microsoft.Build.Utilities;
 namespace Aot.Tasks;
 
 /// <summary>
-/// Detects whether the user publishes this project, or only references it. The restore of a publish runs only in the published project, and belongs to the
-/// same build. So in restore, this task writes a note for the build, and reads it later. The command line does not tell: with the MSBuild server, it is that
-/// of the server.
+/// Detects whether the user publishes this project, or only references it. The restore of a publish runs only in the published project, and is part of the
+/// same build. In restore, this task therefore registers an object with the build, and looks it up later. The command line cannot answer this question: with
+/// the MSBuild server, it is the command line of the server.
 /// </summary>
 [MSBuildMultiThreadableTask]
 public sealed class DetectEntryProject : Task

@@ -15,7 +15,7 @@ public sealed class DetectRestore : Task
 {
     private const int BlockSize = 64 * 1024;
 
-    /// <summary>In characters. The assets of a solution with thousands of packages have a few megabytes; the file in obj can be anything, and can grow.</summary>
+    /// <summary>In characters. With thousands of packages, the file has a few megabytes. But whatever is in obj under this name can be larger, and can grow.</summary>
     private const int LongestAssets = 64 * 1024 * 1024;
 
     /// <summary>Full path of project.assets.json, which may not exist: $(ProjectAssetsFile).</summary>

@@ -2,7 +2,7 @@ using Aot.Sdk.Tests.Infrastructure;
 
 namespace Aot.Sdk.Tests;
 
-/// <summary>The packed tasks in the engine of Visual Studio: MSBuild for .NET Framework, which Mono runs.</summary>
+/// <summary>The packed tasks in MSBuild for .NET Framework, the engine of Visual Studio. Mono runs it.</summary>
 [Platform("Linux")]
 [LongRunning]
 public sealed class NetFrameworkTests

@@ -153,7 +153,7 @@ public sealed class VerifyTests
         Assert.That(build.ErrorCodes, Is.EqualTo(new[] { "AOTSDK7002" }), build.Log);
     }
 
-    /// <summary>Such a program exports nothing that tells it from an apphost.</summary>
+    /// <summary>Such a program exports nothing that distinguishes it from an apphost.</summary>
     [Test]
     public void Publish_WithoutDebuggerSupportIntoAFolderWithAManagedAssembly_Succeeds()
     {

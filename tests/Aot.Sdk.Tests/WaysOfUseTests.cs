@@ -69,7 +69,7 @@ public sealed class WaysOfUseTests
         AssertSucceeds(Build.Run(project.Directory, "build", arguments));
     }
 
-    /// <summary>The server, which is on by default in the .NET SDK 11, has a command line that does not name the project. It runs in another folder, too.</summary>
+    /// <summary>The MSBuild server, which is on by default in the .NET 11 SDK, has a command line that does not name the project, and runs in another folder.</summary>
     [Test]
     public void Publish_FromAnotherFolderWithTheMSBuildServer_IsCheckedBeforeTheCompile()
     {

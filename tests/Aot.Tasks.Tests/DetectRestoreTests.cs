@@ -39,7 +39,7 @@ internal sealed class DetectRestoreTests
         using TemporaryFolder folder = new();
         using (FileStream file = File.Create(folder["assets"]))
         {
-            file.Position = 65L * 1024 * 1024; // what was not written takes no space on most file systems
+            file.Position = 65L * 1024 * 1024; // on most file systems, the gap takes no space
             file.Write("/linux-x64\""u8);
         }
 

@@ -6,8 +6,9 @@ using Aot.Tasks.Diagnostics;
 namespace Aot.Tasks.Configuration;
 
 /// <summary>
-/// Finds what hooks into the build and therefore does not run (AOTSDK1026): from 11.0 on, the .NET SDK only compiles in a native AOT publish, and skips
-/// the target Build (dotnet/sdk#54515, dotnet/docs#55769). A hook that does not run is certain. Whether the program needs it is not, so this is a message.
+/// Finds hooks into the build that do not run in a publish (AOTSDK1026): from 11.0 on, the .NET SDK only compiles in a native AOT publish, and skips
+/// the target Build (dotnet/sdk#54515, dotnet/docs#55769). It is certain that a hook does not run, but not that the program needs it. A hook of the project
+/// is therefore only a message, and a hook of a known package a warning.
 /// </summary>
 internal static class BuildHooksCheck
 {
@@ -42,7 +43,7 @@ internal static class BuildHooksCheck
         ];
     }
 
-    /// <summary>A target that also hooks into another target runs there.</summary>
+    /// <summary>True if every hook of the target is one that does not run. A target that also hooks into another target runs there.</summary>
     private static bool IsNotRun(TargetElement target) =>
         Replaced.Contains(target.Name) || (target.Hooks.Count > 0 && target.Hooks.All(NotRun.Contains));
 }

@@ -12,10 +12,13 @@ internal sealed record PackVersions
     /// <summary>The runtime pack Microsoft.NETCore.App that the .NET SDK restores.</summary>
     public string Runtime { get; init; } = "";
 
-    /// <summary>The version in the project's reference to Microsoft.DotNet.ILCompiler: exactly one, not a range and not floating.</summary>
+    /// <summary>The version in the project's reference to Microsoft.DotNet.ILCompiler. Empty if it is a range or floating.</summary>
     public string CompilerReference { get; init; } = "";
 
-    /// <summary>The package folder contains the runtime pack of native AOT in the version of <see cref="CompilerReference"/>, or that is not known yet.</summary>
+    /// <summary>
+    /// True if the package folder contains Microsoft.NETCore.App.Runtime.NativeAOT in the version of <see cref="CompilerReference"/>, or if this is not known
+    /// yet.
+    /// </summary>
     public bool MayHaveRuntimeOfReference { get; init; }
 
     /// <summary>The IL compiler that the publish uses.</summary>

@@ -6,14 +6,14 @@ using Aot.Tasks.Diagnostics;
 
 namespace Aot.Tasks.Configuration;
 
-/// <summary>Checks that .NET SDK, IL compiler, and runtime pack belong together (AOTSDK1016, AOTSDK1025).</summary>
+/// <summary>Checks that the versions of the .NET SDK, the IL compiler, and the runtime pack match (AOTSDK1016, AOTSDK1025).</summary>
 internal sealed class PackVersionsCheck
 {
     internal const string CompilerPackage = "Microsoft.DotNet.ILCompiler";
 
     private const string RuntimeFrameworkVersion = "RuntimeFrameworkVersion";
 
-    /// <summary>From this version on, the .NET SDK calls a target of the IL compiler's package (dotnet/sdk#52932). Before, the package hooked into the SDK's targets.</summary>
+    /// <summary>From this version on, the .NET SDK calls a target of the IL compiler's package (dotnet/sdk#52932). Earlier packages hook into the SDK's targets.</summary>
     private const int FirstCalledBySdk = 11;
 
     /// <summary>From this version on, the framework's libraries are in a separate pack, Microsoft.NETCore.App.Runtime.NativeAOT.</summary>
@@ -38,14 +38,14 @@ internal sealed class PackVersionsCheck
         return new[] { check.CheckSdk() ?? check.CheckReference() ?? check.CheckRuntime() }.OfType<Finding>();
     }
 
-    /// <summary>The check that is certain before restore, whatever the package of the IL compiler contains.</summary>
+    /// <summary>The one check whose result is certain before the restore, whatever the package of the IL compiler contains.</summary>
     internal static IEnumerable<Finding> RunInRestore(ProjectSettingsRequest request, SettingLocator locator) =>
         new[] { new PackVersionsCheck(request, locator).CheckSdk() }.OfType<Finding>();
 
-    /// <summary>True for the version of an IL compiler that only later versions of the .NET SDK start. A publish with it succeeds without a native program.</summary>
+    /// <summary>True if only later versions of the .NET SDK call this version of the IL compiler. A publish with it succeeds without a native program.</summary>
     internal static bool IsNewerThanSdk(string compiler, string sdk) => PackageVersion.Major(compiler) >= FirstCalledBySdk && PackageVersion.Major(sdk) is > 0 and < FirstCalledBySdk;
 
-    /// <summary>An SDK that knows the framework starts its IL compiler. So only an earlier framework can have the fault.</summary>
+    /// <summary>An SDK that supports a framework also calls its IL compiler, so only a project for an earlier framework can have this problem.</summary>
     private Finding? CheckSdk()
     {
         if (_request.Framework.Major >= FirstCalledBySdk || !IsNewerThanSdk(Versions.UsedCompiler, Versions.Sdk))

@@ -32,7 +32,7 @@ internal sealed record ProjectSettingsRequest
     /// <summary>False for the doctor: what dotnet publish sets, itself or on its command line, is not set yet.</summary>
     public bool IsPublish { get; init; } = true;
 
-    /// <summary>The .NET SDK compiles in a native AOT publish, but does not run the target Build.</summary>
+    /// <summary>True if the .NET SDK compiles the project in a native AOT publish without running the target Build.</summary>
     public bool SkipsBuild { get; init; }
 
     /// <summary>@(PackageReference) without those that the SDK adds.</summary>
@@ -53,7 +53,7 @@ internal sealed record ProjectSettingsRequest
     /// <summary>The day of the build; null if it is not known.</summary>
     public DateTime? Today { get; init; }
 
-    /// <summary>The versions of .NET SDK and packs.</summary>
+    /// <summary>The versions of the .NET SDK and of the packs.</summary>
     public PackVersions Versions { get; init; } = new();
 
     /// <summary>$(UserRuntimeConfig): full path of runtimeconfig.template.json, which may not exist. Can be empty.</summary>

@@ -5,6 +5,6 @@ namespace Aot.Tasks.Configuration;
 
 /// <summary>A target in a project file, whatever its condition.</summary>
 /// <param name="Name">The name of the target.</param>
-/// <param name="Hooks">The targets in BeforeTargets and AfterTargets, as far as they are written as plain names.</param>
+/// <param name="Hooks">The targets in BeforeTargets and AfterTargets that are literal names.</param>
 /// <param name="Location">Where the element starts.</param>
 internal sealed record TargetElement(string Name, IReadOnlyList<string> Hooks, Location Location);

@@ -2,9 +2,9 @@ using System.Globalization;
 
 namespace Aot.Tasks.Machine;
 
-/// <summary>What identifies the present content of a file or folder: as long as it is equal, nothing has changed.</summary>
-/// <param name="Text">Without line breaks and tabs.</param>
-/// <param name="Changed">The last change of anything: nanoseconds since 1970 by the clock of the system that stores the file; 0 for a file that does not exist.</param>
+/// <summary>Identifies the current content of a file or folder: while the identity stays equal, nothing has changed.</summary>
+/// <param name="Text">The identity, without line breaks and tabs.</param>
+/// <param name="Changed">The time of the last change of any kind (ctime), in nanoseconds since 1970, by the clock of the system that stores the file; 0 if the file does not exist.</param>
 internal readonly record struct FileIdentity(string Text, long Changed)
 {
     private const long NanosecondsPerSecond = 1_000_000_000;
@@ -13,8 +13,8 @@ internal readonly record struct FileIdentity(string Text, long Changed)
     internal static readonly FileIdentity None = new("-", 0);
 
     /// <summary>
-    /// The time of the change of content can be set, for example by tar and cp -p, and a file can be replaced by one of the same size and time. The time of any
-    /// change (ctime) cannot be set. Neither a hash of large files nor of small ones is therefore necessary.
+    /// The time of the last change of content (mtime) can be set, for example by tar and cp -p, so a file can be replaced by one of the same size and time. The
+    /// time of the last change of any kind (ctime) cannot be set. Hashing the content is therefore not necessary.
     /// </summary>
     internal static FileIdentity Of(FileStatus status)
     {

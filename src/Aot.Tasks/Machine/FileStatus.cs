@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Aot.Tasks.Machine;
 
 /// <summary>
-/// What stat(2) reports about a file, in the form of System.Native, the library of the .NET runtime (pal_io.h). Only the beginning is used, which is the same in
-/// every version; the rest is room for what the function writes.
+/// What stat(2) reports about a file, in the form of System.Native, the library of the .NET runtime (pal_io.h). Only the first fields are used, which are the
+/// same in every version. The size leaves room for the others, which the function also writes.
 /// </summary>
 [StructLayout(LayoutKind.Sequential, Size = 256)]
 internal struct FileStatus
@@ -37,7 +37,7 @@ internal struct FileStatus
     internal long BirthTime;
     internal long BirthTimeNanoseconds;
 
-    /// <summary>Device and inode. In between is another number since .NET 7.</summary>
+    /// <summary>Device and inode. Since .NET 7, another number is between them.</summary>
     internal long Device;
     internal long InodeOrDevice;
     internal long InodeOrFlags;

@@ -42,7 +42,7 @@ internal interface IMachine
     /// <summary>The time of the last change of a file or folder, in ticks (UTC); 0 if it does not exist. For a symbolic link, the later of its own time and that of its target.</summary>
     long LastWriteTicks(string path);
 
-    /// <summary>What identifies the content of a file or folder, or of the target of a symbolic link; null if this system cannot tell, as on Windows.</summary>
+    /// <summary>The identity of the content of a file or folder, or of the target of a symbolic link; null if this system cannot determine it, such as Windows.</summary>
     FileIdentity? Identify(string path);
 
     /// <summary>Writes a file completely or not at all. An error is ignored, because no result depends on these files.</summary>

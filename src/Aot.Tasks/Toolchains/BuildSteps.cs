@@ -56,8 +56,8 @@ internal static class BuildSteps
     }
 
     /// <summary>
-    /// The targets of the project whose target runs a task; null if this engine does not tell. MSBuild has no public API for this: its host of tasks keeps
-    /// the request that it serves, and the request knows the evaluated project (Microsoft.Build.BackEnd.TaskHost).
+    /// The targets of the project in which a task runs; null if this engine does not make them accessible. MSBuild has no public API for this: the host of a task
+    /// keeps the request that it handles, and the request refers to the evaluated project (Microsoft.Build.BackEnd.TaskHost).
     /// </summary>
     internal static IReadOnlyList<BuildTarget>? Of(IBuildEngine engine)
     {

@@ -13,7 +13,7 @@ internal sealed record VerifyRequest
     /// <summary>Full path of the published program or library.</summary>
     public string Program { get; init; } = "";
 
-    /// <summary>Full path of the program that the linker wrote, before it was copied: $(NativeBinary). It may not exist. Can be empty.</summary>
+    /// <summary>Full path of the program in the folder where the linker wrote it: $(NativeBinary). The file may not exist. Can be empty.</summary>
     public string LinkedProgram { get; init; } = "";
 
     /// <summary>$(NETCoreSdkVersion).</summary>

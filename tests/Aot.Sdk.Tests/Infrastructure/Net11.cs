@@ -1,8 +1,8 @@
 namespace Aot.Sdk.Tests.Infrastructure;
 
 /// <summary>
-/// net11.0 without the .NET SDK 11: the packs 11.0.0 are real, and what the SDK does differently is in tests/Net11. So programs for .NET 11 are really
-/// compiled and linked. What only the SDK itself checks is not tested.
+/// Publishes for net11.0 without the .NET 11 SDK: the packs 11.0.0 are the released ones, and the targets in tests/Net11 imitate those of the .NET 11 SDK. Programs
+/// for .NET 11 are therefore compiled and linked as with that SDK. What only the SDK itself checks is not tested.
 /// </summary>
 internal static class Net11
 {

@@ -8,7 +8,7 @@ using static Aot.Tasks.Tests.Configuration.StagedProject;
 
 namespace Aot.Tasks.Tests.Configuration;
 
-/// <summary>.NET SDK, IL compiler, and runtime pack: which combinations work was seen in publishes with the .NET SDK 10.0.401.</summary>
+/// <summary>Combinations of .NET SDK, IL compiler, and runtime pack. Which of them work was seen in publishes with .NET SDK 10.0.401.</summary>
 internal sealed class PackVersionsCheckTests
 {
     [TestCase("", "AOTSDK1016 Warning")]

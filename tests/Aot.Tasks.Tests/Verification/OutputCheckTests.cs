@@ -53,7 +53,7 @@ internal sealed class OutputCheckTests
         AssertFinding(finding, "AOTSDK7004", Severity.Error, Remedies.ProgramForOtherLibc, Program, "musl", "/lib/ld-musl-x86_64.so.1", "linux-x64");
     }
 
-    /// <summary>A managed assembly next to the program can be one that an earlier publish left there.</summary>
+    /// <summary>A managed assembly next to the program can be left from an earlier publish.</summary>
     [TestCase("DotNetRuntimeDebugHeader", 0, "", Description = "until 10.0")]
     [TestCase("DotNetRuntimeContractDescriptor", 0, "", Description = "from 11.0 on")]
     [TestCase("", 0, "AOTSDK7002", Description = "an apphost")]

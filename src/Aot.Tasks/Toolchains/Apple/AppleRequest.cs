@@ -25,10 +25,10 @@ internal sealed record AppleRequest
     /// <summary>$(UseLdClassicXCodeLinker); true unless the project sets it to false.</summary>
     public bool UseClassicLinker { get; init; } = true;
 
-    /// <summary>$(UseLdClassicXCodeLinker) is true: from 11.0 on, the classic linker is then used whatever the version of Xcode is.</summary>
+    /// <summary>True if $(UseLdClassicXCodeLinker) is true: from 11.0 on, the classic linker is then used with every version of Xcode.</summary>
     public bool ForcesClassicLinker { get; init; }
 
-    /// <summary>The targets look at the version of Xcode: $(UseLdClassicXCodeLinker) is empty.</summary>
+    /// <summary>True if $(UseLdClassicXCodeLinker) is empty: the targets then read the version of Xcode.</summary>
     public bool DetectsXcode { get; init; } = true;
 
     /// <summary>$(AppleMinOSVersion); empty for the default.</summary>

@@ -9,8 +9,8 @@ using Aot.Tasks.Machine;
 namespace Aot.Tasks.Toolchains.Linux;
 
 /// <summary>
-/// Finds every file and folder that decides the result of a trial link. The linker driver, the linker, and the dynamic loader report what they opened and where they
-/// searched. A folder in which they searched stands for the files that do not exist there yet, but would take precedence.
+/// Finds every file and folder that determines the result of a trial link. The linker driver, the linker, and the dynamic loader report what they opened and where
+/// they searched. The searched folders are inputs, too, because a new file in one of them could take precedence.
 /// </summary>
 internal sealed class LinkInputSearch
 {
@@ -21,8 +21,8 @@ internal sealed class LinkInputSearch
     private static readonly string[] FolderVariables = ["LIBRARY_PATH", "COMPILER_PATH", "GCC_EXEC_PREFIX", "LD_LIBRARY_PATH", "LD_RUN_PATH"];
 
     /// <summary>
-    /// Files that configure the dynamic loader, which ld.bfd and ld.gold read too, and folders of clang's configuration files: clang does not report those that do
-    /// not exist.
+    /// Files that configure the dynamic loader, which ld.bfd and ld.gold also read, folders with clang's configuration files, because clang does not report those
+    /// that do not exist, and folders with plugins of the linker.
     /// </summary>
     private static readonly string[] Configuration =
     [
@@ -30,7 +30,7 @@ internal sealed class LinkInputSearch
         "usr/lib/bfd-plugins", "usr/lib64/bfd-plugins",
     ];
 
-    /// <summary>Programs that are in the same folder as others of their kind and accept the same options: a wrapper such as ccache has another name.</summary>
+    /// <summary>Parts of the names of linker drivers whose reports are understood. A wrapper such as ccache has another name.</summary>
     private static readonly string[] DriverNames = ["clang", "gcc", "g++"];
 
     private static readonly byte[] ElfMagic = [0x7F, (byte)'E', (byte)'L', (byte)'F'];
@@ -89,8 +89,8 @@ internal sealed class LinkInputSearch
     }
 
     /// <summary>
-    /// Runs the tools again and lists everything that they used. Null if something took part of which the inputs are unknown, such as a script: its result is then not
-    /// remembered.
+    /// Runs the tools again and lists everything that they used. Null if the inputs of a tool are unknown, for example because the tool is a script: the result of
+    /// the trial link is then not remembered.
     /// </summary>
     /// <param name="driver">The linker driver.</param>
     /// <param name="arguments">The arguments of the trial link, which succeeded.</param>
@@ -130,7 +130,7 @@ internal sealed class LinkInputSearch
         return inputs;
     }
 
-    /// <summary>A folder of an argument, also if its name contains blanks. -B also takes a prefix of file names.</summary>
+    /// <summary>Adds the folders that arguments name, including names with spaces. -B also accepts a prefix of file names.</summary>
     private void AddArguments(HashSet<string> inputs, IReadOnlyList<string> arguments)
     {
         foreach (string argument in arguments)
@@ -149,7 +149,7 @@ internal sealed class LinkInputSearch
         }
     }
 
-    /// <summary>clang uses the newest version next to the selected one.</summary>
+    /// <summary>Adds the folders with all versions of gcc, because clang uses the newest one.</summary>
     private static void AddGccFolders(HashSet<string> inputs)
     {
         foreach (string path in inputs.ToList())
@@ -164,7 +164,9 @@ internal sealed class LinkInputSearch
         }
     }
 
-    /// <summary>Files that exist in the folders, but were not used, for example because they cannot be read or executed. The time of a folder does not tell when they can.</summary>
+    /// <summary>
+    /// Adds files that exist in the folders but were not used, for example because they cannot be read or executed. When that changes, the time of the folder does not.
+    /// </summary>
     private void AddNames(HashSet<string> inputs)
     {
         string[] names =
@@ -213,6 +215,6 @@ internal sealed class LinkInputSearch
         return IsProgram(file) && (DriverNames.Any(known => name.Contains(known)) || name is "cc" or "c++");
     }
 
-    /// <summary>An ELF file, and not a script.</summary>
+    /// <summary>True for an ELF file; false for a script.</summary>
     private bool IsProgram(string path) => _machine.ReadBytes(path, ElfMagic.Length)?.SequenceEqual(ElfMagic) == true;
 }

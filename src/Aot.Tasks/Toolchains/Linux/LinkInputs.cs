@@ -6,17 +6,17 @@ using Aot.Tasks.Machine;
 
 namespace Aot.Tasks.Toolchains.Linux;
 
-/// <summary>The files and folders that decided the result of a trial link, and what identified their content when it was made.</summary>
+/// <summary>The files and folders that determined the result of a trial link, with the identity of their content at the time of the trial link.</summary>
 internal sealed class LinkInputs
 {
-    /// <summary>A trial link has about 300 inputs. More than this are not compared in a few milliseconds.</summary>
+    /// <summary>A trial link has about 300 inputs. Comparing more than this number would take longer than a few milliseconds.</summary>
     private const int MostInputs = 5_000;
 
     private readonly IReadOnlyList<KeyValuePair<string, FileIdentity>> _inputs;
 
     private LinkInputs(IReadOnlyList<KeyValuePair<string, FileIdentity>> inputs) => _inputs = inputs;
 
-    /// <summary>Notes the present content. Null if this system cannot tell whether a file changes, or if there are too many.</summary>
+    /// <summary>Records the identity of the current content. Null if this system cannot tell whether a file changes, or if there are too many paths.</summary>
     /// <param name="paths">Full paths. A file that does not exist is an input too: if it is created, it can take precedence over another one.</param>
     /// <param name="machine">The machine.</param>
     internal static LinkInputs? Record(IReadOnlyCollection<string> paths, IMachine machine)
@@ -35,11 +35,11 @@ internal sealed class LinkInputs
         return new LinkInputs(inputs);
     }
 
-    /// <summary>True if every file and folder still has the content that was noted.</summary>
+    /// <summary>True if every file and folder still has the recorded content.</summary>
     internal bool AreUnchanged(IMachine machine) => _inputs.All(input => machine.Identify(input.Key)?.Text == input.Value.Text);
 
     /// <summary>
-    /// True if none of them has changed since a moment before the tools ran. Otherwise it is unknown whether the tools read the content that was noted. A change
+    /// True if none of them has changed since a moment before the tools ran. Otherwise, it is unknown whether the tools read the recorded content. A change
     /// within the resolution of the clock counts as later.
     /// </summary>
     /// <param name="moment">As in <see cref="FileIdentity.Changed"/>.</param>

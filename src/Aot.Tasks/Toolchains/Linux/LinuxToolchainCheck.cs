@@ -64,7 +64,7 @@ internal sealed class LinuxToolchainCheck
     }
 
     /// <summary>
-    /// What only running the tools can tell: once in a build for each <see cref="TrialLinkKey"/>, and not at all if the stamp is valid, as long as no input changes.
+    /// The checks that run tools: once in a build for each <see cref="TrialLinkKey"/> unless an input changes, and not at all if the stamp is valid.
     /// </summary>
     private IReadOnlyList<CheckResult> CheckTools(IResultCache? cache, bool hasFolder)
     {
@@ -112,9 +112,9 @@ internal sealed class LinuxToolchainCheck
             : CheckResult.Of(result.Check, result.Found, certain);
     }
 
-    /// <param name="hasFolder">A trial link can write to the intermediate folder.</param>
-    /// <param name="isRemembered">A success is stored, so its inputs are needed.</param>
-    /// <param name="inputs">All inputs of a complete success; null for anything else, and if they are not certain.</param>
+    /// <param name="hasFolder">True if a trial link can write to the intermediate folder.</param>
+    /// <param name="isRemembered">True if a success is to be recorded, which requires the inputs.</param>
+    /// <param name="inputs">All inputs of a complete success; null after a failure, or if the inputs are not certain.</param>
     private List<CheckResult> RunTools(bool hasFolder, bool isRemembered, out LinkInputs? inputs)
     {
         inputs = null;

@@ -6,20 +6,20 @@ using System.Linq;
 namespace Aot.Tasks.Toolchains.Linux;
 
 /// <summary>
-/// Finds the paths in what a linker driver, a linker, and the dynamic loader say about their work. The formats differ between tools and versions, so every word
-/// that is a path counts. A path too many only means that a change of it makes the tools run again.
+/// Finds the paths in the output of a linker driver, a linker, and the dynamic loader. The formats differ between tools and versions, so every word that is a path
+/// counts. A path that the tools did not use does no harm: if it changes, the tools run again.
 /// </summary>
 internal static class ToolPaths
 {
     private static readonly char[] Separators = [' ', '\t', '"', '\'', ';', '(', ')', ','];
 
-    /// <summary>Lines of which the rest is one path, with or without blanks: ld.lld and mold in front of a file, and the dynamic loader.</summary>
+    /// <summary>The starts of lines that end with one path, which can contain spaces: printed by ld.lld and mold, the dynamic loader, ld.bfd, and clang.</summary>
     private static readonly string[] Labels = ["ld.lld: ", "trace: ", "trying file=", "calling init: ", "initialize program: ", "opened script file ", "Selected GCC installation: "];
 
-    /// <summary>Lines of which the rest is a list of folders: gcc -v, and -print-search-dirs.</summary>
+    /// <summary>The starts of lines that end with a list of folders: printed by gcc -v and -print-search-dirs.</summary>
     private static readonly string[] Lists = ["COMPILER_PATH=", "LIBRARY_PATH=", "programs: =", "libraries: ="];
 
-    /// <summary>Options with a folder directly after them. Other options have a path only after an equals sign.</summary>
+    /// <summary>Options that a path follows directly. In other options, a path comes only after an equals sign.</summary>
     private static readonly string[] Options = ["-L", "-B", "@"];
 
     /// <summary>All paths, as full paths.</summary>
@@ -87,8 +87,8 @@ internal static class ToolPaths
         }
     }
 
-    /// <summary>The folders of a list with colons between, as full paths.</summary>
-    /// <param name="list">Such as the value of LIBRARY_PATH.</param>
+    /// <summary>The folders of a list that is separated by colons, as full paths.</summary>
+    /// <param name="list">The list, such as the value of LIBRARY_PATH; can be empty.</param>
     /// <param name="directory">An empty entry is this folder.</param>
     internal static IEnumerable<string> Folders(string list, string directory) =>
         list.Length == 0 ? [] : list.Split(':').Select(entry => Full(entry, directory));
@@ -108,7 +108,7 @@ internal static class ToolPaths
         return full.Length > 1 ? full.TrimEnd('/') : full;
     }
 
-    /// <summary>ld.bfd and ld.gold report each file that they looked for, also in the folder where they run.</summary>
+    /// <summary>The path in a line with which ld.bfd and ld.gold report that they looked for a file; null for any other line.</summary>
     private static string? Attempt(string line)
     {
         const string Start = "ttempt to open ";

@@ -6,8 +6,8 @@ using Aot.Tasks.Machine;
 namespace Aot.Tasks.Toolchains.Linux;
 
 /// <summary>
-/// A file in obj that says that the tools worked, so that a publish with nothing to do does not link again. It is written only after a complete success, and
-/// contains every input of the trial link. If one of them changes, the tools run again. A fault is never stored. The doctor does not read it.
+/// A file in obj that records a successful trial link, so that the next publish does not repeat it. It is written only after a complete success, and contains
+/// every input of the trial link. If one of the inputs changes, the trial link is repeated. A failure is never recorded. The doctor does not read the file.
 /// </summary>
 internal static class TrialLinkStamp
 {

@@ -13,8 +13,8 @@ using NUnit.Framework;
 namespace Aot.Tasks.Tests.Toolchains.Linux;
 
 /// <summary>
-/// Real trial links by gcc and clang. Each succeeds and is remembered, then one of its inputs changes so that a link fails, and the fault is seen. That a tool that does
-/// not run sees nothing is shown first: without the change, no tool runs.
+/// Real trial links with gcc and clang. Each test makes a trial link that succeeds and is remembered, shows that without a change no tool runs, changes one input so
+/// that a link would fail, and expects the failure to be reported.
 /// </summary>
 [Platform("Linux", Reason = "The test uses the tools of a Linux machine.")]
 internal sealed class RememberedLinkTests : IDisposable
@@ -33,7 +33,7 @@ internal sealed class RememberedLinkTests : IDisposable
 
     public RememberedLinkTests()
     {
-        // No blanks: gcc does not quote the command lines that it reports.
+        // No spaces: gcc does not quote the command lines that it reports.
         _path = Directory.CreateTempSubdirectory("aot-").FullName;
         Directory.CreateDirectory(At("project"));
         _machine.Variables["PATH"] = Environment.GetEnvironmentVariable("PATH") ?? "";
@@ -295,7 +295,7 @@ internal sealed class RememberedLinkTests : IDisposable
         Assert.That(Check(), Is.Not.Empty, "a fault is not remembered");
     }
 
-    /// <summary>The codes that a build reports. Each call is a build of its own.</summary>
+    /// <summary>The codes that a build reports. Each call is a separate build.</summary>
     private string[] Check()
     {
         ToolchainRequest request = new()
@@ -349,7 +349,7 @@ internal sealed class RememberedLinkTests : IDisposable
         MakeExecutable(path);
     }
 
-    /// <summary>Other bytes in the same file, with the same length and the same time.</summary>
+    /// <summary>Writes other bytes to the file without a change of its length and time.</summary>
     private static void Overwrite(string path)
     {
         DateTime time = File.GetLastWriteTimeUtc(path);

@@ -192,9 +192,9 @@ public sealed class CheckConfiguration : CheckTask
     };
 
     /// <summary>
-    /// As the task ProcessFrameworkReferences of the .NET SDK selects them: $(RuntimeFrameworkVersion) counts for all packs. For the runtime pack, the
-    /// metadata of the framework reference comes first. $(TargetLatestRuntimePatch) selects between two versions, and defaults to $(SelfContained),
-    /// but the runtime pack is the latest unless the project sets it to false.
+    /// The versions of the packs, selected in the same way as by the task ProcessFrameworkReferences of the .NET SDK. $(RuntimeFrameworkVersion) applies to all
+    /// packs, but for the runtime pack, the metadata of the framework reference takes precedence. Without either, the runtime pack is the latest one, unless the
+    /// project sets $(TargetLatestRuntimePatch) to false.
     /// </summary>
     private PackVersions FindVersions(ProjectSettings properties, Rid target, IMachine machine)
     {

@@ -319,7 +319,10 @@ public sealed class CheckToolchain : CheckTask
     /// <summary>A project has one request for each runtime identifier and framework.</summary>
     private string RequestKey => "Aot.Sdk/request/" + string.Join("|", ProjectFile, RuntimeIdentifier, FrameworkVersion, IntermediateDirectory);
 
-    /// <summary>The IL compiler's targets set the default once they are restored: bfd, or lld with $(UsePureLlvmToolchain). So both count before the restore, too.</summary>
+    /// <summary>
+    /// $(LinkerFlavor); empty for bfd, the default. With $(UsePureLlvmToolchain), the default is lld. The IL compiler's targets set the default only after the
+    /// restore, so an empty value and the default are treated alike.
+    /// </summary>
     private string RequestedFlavor(bool usesPureLlvm) =>
         usesPureLlvm ? (LinkerFlavor.Length > 0 ? LinkerFlavor : "lld")
         : LinkerFlavor == "bfd" ? ""

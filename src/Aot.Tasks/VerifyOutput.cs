@@ -85,7 +85,7 @@ public sealed class VerifyOutput : CheckTask
     /// <summary>False if $(AotSdkSummary) is false.</summary>
     public bool ShowsSummary { get; set; } = true;
 
-    /// <summary>Full path: $(IntermediateOutputPath). A note of the last program that was shown is written here.</summary>
+    /// <summary>Full path: $(IntermediateOutputPath). The task records here which program it last showed.</summary>
     public string IntermediateDirectory { get; set; } = "";
 
     /// <summary>Full path of the file that the summary is appended to, or empty: the environment variable GITHUB_STEP_SUMMARY.</summary>
@@ -118,7 +118,8 @@ public sealed class VerifyOutput : CheckTask
     }
 
     /// <summary>
-    /// The IL compiler's targets have then logged an error and continued, so the publish has failed (AOTSDK1025, with AotSdkPreflight lowered).
+    /// True if the runtime pack is newer than the IL compiler. The IL compiler's targets have then logged an error and continued, so the publish has failed
+    /// (AOTSDK1025, with AotSdkPreflight lowered).
     /// </summary>
     private bool IsRuntimePackRejected(string compilerVersion) => compilerVersion.Length > 0
         && RuntimePacks.Any(pack => pack.GetMetadata("FrameworkName") == "Microsoft.NETCore.App"

@@ -39,7 +39,7 @@ internal sealed class FrameworkSupportCheck
 
     private string Found() => _dates?.End is DateTime end ? Checklist.SupportedUntil.With(TargetFramework, Text(end)) : TargetFramework;
 
-    /// <summary>The date decides if it is known, because the list of an installed .NET SDK is as old as the SDK.</summary>
+    /// <summary>If the date is known, it decides, because the list of an installed .NET SDK is as old as the SDK.</summary>
     private Finding? CheckSupport()
     {
         if (_request.Properties.IsFalse("CheckEolTargetFramework"))
@@ -65,7 +65,7 @@ internal sealed class FrameworkSupportCheck
         return isWeb && _request.Framework < Net8 ? Report(DiagnosticDescriptors.WebApplicationTooEarly) : null;
     }
 
-    /// <summary>The runtime in the program has the version of the IL compiler. A prerelease is used on purpose.</summary>
+    /// <summary>The runtime in the program has the version of the IL compiler. A prerelease is not reported, because it is used intentionally.</summary>
     private Finding? CheckSecurityFixes() =>
         _dates is { SecurityVersion.Length: > 0 }
         && _request.Versions.UsedCompiler is { Length: > 0 } version && version.IndexOf('-') < 0

@@ -17,7 +17,10 @@ internal sealed record ProjectSettingsRequest
     /// <summary>The newest framework that the installed SDK supports with native AOT.</summary>
     public Version NewestFramework { get; init; } = new(0, 0);
 
-    /// <summary>Major version of the IL compiler pack. A project can use a later or earlier one than that of its framework.</summary>
+    /// <summary>
+    /// Major version of the IL compiler pack, or of the framework if the version of the pack is not known. A project can use a pack of another version than its
+    /// framework.
+    /// </summary>
     internal int PackMajor => PackageVersion.Major(Versions.UsedCompiler) is > 0 and int major ? major : Framework.Major;
 
     /// <summary>This machine: $(NETCoreSdkPortableRuntimeIdentifier).</summary>

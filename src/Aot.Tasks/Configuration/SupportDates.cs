@@ -6,7 +6,7 @@ using Aot.Tasks.Data;
 
 namespace Aot.Tasks.Configuration;
 
-/// <summary>Until when Microsoft supports a framework: a row of SupportDates.tsv.</summary>
+/// <summary>The end of Microsoft's support for a framework: a row of SupportDates.tsv.</summary>
 /// <param name="Framework">The version, such as 10.0.</param>
 /// <param name="Term">LTS or STS.</param>
 /// <param name="End">The last day of support; null if it is not known.</param>

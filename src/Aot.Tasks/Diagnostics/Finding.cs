@@ -34,10 +34,10 @@ internal sealed record Finding
     /// <summary>Lines that only the doctor shows.</summary>
     internal IReadOnlyList<string> Detail { get; init; } = [];
 
-    /// <summary>What is reported only once in a build, whatever the text says about it; empty if that is the text itself.</summary>
+    /// <summary>Findings with the same value are reported only once in a build, even if their texts differ. If it is empty, the text itself is compared.</summary>
     internal string Subject { get; init; } = "";
 
-    /// <summary>The cause can be a file or a folder that the project names, and that the build may create.</summary>
+    /// <summary>True if the cause can be a file or a folder that the project names, and that the build may create.</summary>
     internal bool IsOfProjectInput { get; init; }
 
     /// <summary>The code of the descriptor, such as AOTSDK3001.</summary>

@@ -4,7 +4,9 @@ namespace Aot.Tasks.Machine;
 
 /// <summary>Identifies the current content of a file or folder: while the identity stays equal, nothing has changed.</summary>
 /// <param name="Text">The identity, without line breaks and tabs.</param>
-/// <param name="Changed">The time of the last change of any kind (ctime), in nanoseconds since 1970, by the clock of the system that stores the file; 0 if the file does not exist.</param>
+/// <param name="Changed">
+/// The time of the last change of any kind (ctime), in nanoseconds since 1970, by the clock of the system that stores the file; 0 if the file does not exist.
+/// </param>
 internal readonly record struct FileIdentity(string Text, long Changed)
 {
     private const long NanosecondsPerSecond = 1_000_000_000;

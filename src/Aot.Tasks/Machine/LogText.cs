@@ -26,7 +26,7 @@ internal static class LogText
     private static readonly Regex CanonicalCategory = new(
         @"(?<=^|[\s:])(error|warning)([^\S\n]+[^\s:]+)?[^\S\n]*:", RegexOptions.Multiline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    /// <summary>The text of an error or a warning, which has a code and a file of its own: without control characters and commands. Line breaks are kept.</summary>
+    /// <summary>The text of an error or a warning, which is logged with a code and a file: without control characters and commands. Line breaks are kept.</summary>
     internal static string ForFinding(string text)
     {
         string clean = Limit(RemoveControlCharacters(EscapeSequence.Replace(text, "")));

@@ -25,7 +25,7 @@ internal sealed class OutputCollector
     private bool _isCut;
     private bool _isEnded;
 
-    /// <summary>Reads a stream on a thread of its own: a read of a pipe cannot be canceled on every system.</summary>
+    /// <summary>Reads a stream on a separate thread, because a read of a pipe cannot be canceled on every system.</summary>
     internal void Read(StreamReader reader)
     {
         Thread thread = new(() => ReadToEnd(reader)) { IsBackground = true, Name = nameof(OutputCollector) };

@@ -44,15 +44,15 @@ internal sealed record TargetRequest
     /// <summary>True in the restore of a project with packages: whether a package replaces the link is known only after restore.</summary>
     public bool IsLinkUnknown { get; init; }
 
-    /// <summary>The IL compiler package of the distribution that built the SDK exists on this machine.</summary>
+    /// <summary>True if this machine has the IL compiler package of the distribution that built the SDK.</summary>
     public bool HasDistributionCompilerPack { get; init; }
 
-    /// <summary>A package or the project links with tools that Aot.Sdk does not know.</summary>
+    /// <summary>True if a package or the project links with tools that Aot.Sdk does not know.</summary>
     internal bool IsLinkReplaced => DisablesUnsupportedError || DriverOverride.Length > 0;
 
-    /// <summary>A distribution built the SDK, and the target is the runtime identifier of that distribution.</summary>
+    /// <summary>True if a distribution built the SDK, and the target is the runtime identifier of that distribution.</summary>
     internal bool IsDistributionTarget => IsSourceBuiltSdk && SdkRuntimeIdentifier.Length > 0 && Target.Value == SdkRuntimeIdentifier;
 
-    /// <summary>A distribution built the SDK.</summary>
+    /// <summary>True if a distribution built the SDK.</summary>
     internal bool IsSourceBuiltSdk => SdkRuntimeIdentifier != Host.Value;
 }

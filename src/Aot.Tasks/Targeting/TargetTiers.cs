@@ -13,7 +13,7 @@ internal static class TargetTiers
     /// <summary>Experimental according to "Native AOT deployment", platform/architecture restrictions (learn.microsoft.com/dotnet/core/deploying/native-aot).</summary>
     private static readonly string[] Experimental = ["linux-bionic-", "android-", "browser-", "wasi-"];
 
-    /// <summary>Microsoft publishes the packages for this target.</summary>
+    /// <summary>True if Microsoft publishes the packages for this target.</summary>
     internal static bool IsShipped(string runtimeIdentifier) => !StartsWithAny(runtimeIdentifier, NotShipped);
 
     /// <summary>AOTSDK2004, AOTSDK2005, or no finding.</summary>

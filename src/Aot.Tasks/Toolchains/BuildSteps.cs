@@ -9,8 +9,8 @@ using Microsoft.Build.Framework;
 namespace Aot.Tasks.Toolchains;
 
 /// <summary>
-/// Which steps of a build can still create native files or change how they are linked. Only targets that are not part of the .NET SDK do: those of the
-/// project, of the files that it imports, and of packages.
+/// Finds the steps of a build that can still create native files or change how they are linked. Only targets that are not part of the .NET SDK do so: those of
+/// the project, of the files that it imports, and of packages.
 /// </summary>
 internal static class BuildSteps
 {
@@ -29,13 +29,13 @@ internal static class BuildSteps
 
     private const string Collecting = "SetupOSSpecificProps";
 
-    /// <summary>A target runs that is not part of the .NET SDK. True also if this is unknown.</summary>
+    /// <summary>True if a target runs that is not part of the .NET SDK, or if this is unknown.</summary>
     /// <param name="targets">All targets of the project; null if they are unknown.</param>
     /// <param name="sdkFolders">Full paths of folders: targets of files in them belong to the .NET SDK, the IL compiler, or Aot.Sdk.</param>
     internal static bool AnyIsCustom(IReadOnlyList<BuildTarget>? targets, IReadOnlyCollection<string> sdkFolders) =>
         targets == null || targets.Any(target => IsCustom(target, sdkFolders));
 
-    /// <summary>A target that is not part of the .NET SDK runs after the inputs of the link were collected. True also if this is unknown.</summary>
+    /// <summary>True if a target that is not part of the .NET SDK runs after the inputs of the link were collected, or if this is unknown.</summary>
     /// <param name="targets">All targets of the project; null if they are unknown.</param>
     /// <param name="sdkFolders">As in <see cref="AnyIsCustom"/>.</param>
     /// <param name="dependencies">$(IlcCompileDependsOn) and $(LinkNativeDependsOn).</param>

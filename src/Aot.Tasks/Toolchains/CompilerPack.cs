@@ -15,13 +15,13 @@ internal sealed record CompilerPack
     /// <summary>True if the package contains no libz.a, so that this machine's zlib is linked.</summary>
     internal bool IsZlibMissing { get; private init; }
 
-    /// <summary>The package contains no libbrotlicommon.a, so from 10.0 on this machine's Brotli is linked.</summary>
+    /// <summary>True if the package contains no libbrotlicommon.a, so that from 10.0 on this machine's Brotli is linked.</summary>
     internal bool IsBrotliMissing { get; private init; }
 
-    /// <summary>The package contains no libzstd.a, so from 11.0 on this machine's zstd is linked.</summary>
+    /// <summary>True if the package contains no libzstd.a, so that from 11.0 on this machine's zstd is linked.</summary>
     internal bool IsZstdMissing { get; private init; }
 
-    /// <summary>The package was built by a distribution and links this machine's libraries: it contains nonportable.txt.</summary>
+    /// <summary>True if a distribution built the package, so that this machine's libraries are linked: it contains nonportable.txt.</summary>
     internal bool IsNonPortable { get; private init; }
 
     /// <summary>The version of the IL compiler package; empty if it is not restored.</summary>

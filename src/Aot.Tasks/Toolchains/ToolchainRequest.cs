@@ -19,7 +19,10 @@ internal sealed record ToolchainRequest
     /// <summary>Major version of the IL compiler pack, whose targets link. 0 if it is not known.</summary>
     internal int CompilerMajor { private get; init; }
 
-    /// <summary>Major version of the IL compiler pack that decides. A project can use a later or earlier one than that of its framework.</summary>
+    /// <summary>
+    /// Major version of the IL compiler pack, or of the framework if the version of the pack is not known. A project can use a pack of another version than its
+    /// framework.
+    /// </summary>
     internal int PackMajor => CompilerMajor > 0 ? CompilerMajor : Framework.Major;
 
     /// <summary>Full path. The IL compiler's targets run their tools in it, so relative paths start there.</summary>
@@ -46,7 +49,7 @@ internal sealed record ToolchainRequest
     /// <summary>$(SysRoot): full path, or relative to <see cref="ProjectDirectory"/>; empty without a sysroot.</summary>
     internal string SysRoot { get; init; } = "";
 
-    /// <summary>The sysroot is Alpine Linux: the IL compiler's targets look for ID=alpine in its etc/os-release.</summary>
+    /// <summary>True if the sysroot is Alpine Linux: the IL compiler's targets look for ID=alpine in its etc/os-release.</summary>
     internal bool SysRootIsAlpine { get; init; }
 
     /// <summary>$(StripSymbols): debug symbols are moved to a separate file.</summary>
@@ -79,19 +82,19 @@ internal sealed record ToolchainRequest
     /// <summary>$(LinkStandardCPlusPlusLibrary).</summary>
     internal bool LinkStandardCPlusPlus { get; init; }
 
-    /// <summary>This machine's zlib is linked: always before 9.0, later only if the pack contains no libz.a or $(UseSystemZlib) is true.</summary>
+    /// <summary>True if this machine's zlib is linked: always before 9.0, later only if the pack contains no libz.a or $(UseSystemZlib) is true.</summary>
     internal bool UseSystemZlib { get; init; }
 
-    /// <summary>This machine's Brotli is linked: $(UseSystemBrotli), or a pack that a distribution built.</summary>
+    /// <summary>True if this machine's Brotli is linked: $(UseSystemBrotli), or a pack that a distribution built.</summary>
     internal bool UseSystemBrotli { get; init; }
 
-    /// <summary>This machine's zstd is linked: from 11.0 on, if the pack contains no libzstd.a or $(UseSystemZstd) is true.</summary>
+    /// <summary>True if this machine's zstd is linked: from 11.0 on, if the pack contains no libzstd.a or $(UseSystemZstd) is true.</summary>
     internal bool UseSystemZstd { get; init; }
 
     /// <summary>$(UsePureLlvmToolchain): lld and LLVM's compiler-rt are linked instead of GNU's linker and libgcc. From 11.0 on.</summary>
     internal bool UsesPureLlvm { get; init; }
 
-    /// <summary>This machine's OpenSSL is linked: the pack was built by a distribution (nonportable.txt in the pack).</summary>
+    /// <summary>True if this machine's OpenSSL is linked: the pack was built by a distribution (nonportable.txt in the pack).</summary>
     internal bool UseSystemOpenSsl { get; init; }
 
     /// <summary>$(AotSdkTargetGlibc): the oldest glibc that the program must support. Null if it is not set, and for targets without glibc.</summary>
@@ -109,13 +112,13 @@ internal sealed record ToolchainRequest
     /// <summary>@(ExtraLinkerArg): arguments that the linker driver passes to the linker.</summary>
     internal IReadOnlyList<string> ExtraLinkerArguments { get; init; } = [];
 
-    /// <summary>A step of the build that has yet to run may create the native files that are linked, or change how they are linked; see <see cref="BuildSteps"/>.</summary>
+    /// <summary>True if a later step of the build may create the native files that are linked, or change how they are linked; see <see cref="BuildSteps"/>.</summary>
     internal bool InputsMayChange { get; init; }
 
-    /// <summary>Linux: the linker driver, the flavor, the sysroot, or objcopy is the output of a command, which only the shell of the link runs.</summary>
+    /// <summary>Linux: true if the linker driver, the flavor, the sysroot, or objcopy is the output of a command, which only the shell of the link runs.</summary>
     internal bool HasUnknownValues { get; init; }
 
-    /// <summary>The managed build is complete, and the IL compiler comes next.</summary>
+    /// <summary>True if the managed build is complete, and the IL compiler comes next.</summary>
     internal bool InputsAreFinal { get; init; }
 
     /// <summary>$(IntermediateOutputPath) as a full path.</summary>
@@ -133,19 +136,19 @@ internal sealed record ToolchainRequest
     /// <summary>$(AotSdkProbeTimeout): how long one tool may run.</summary>
     internal TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(120);
 
-    /// <summary>A static library is made without a linker driver. Before 11.0, the IL compiler's targets look for one nevertheless.</summary>
+    /// <summary>True for a static library from 11.0 on. Earlier targets of the IL compiler look for a linker driver although they do not use it.</summary>
     internal bool NeedsNoDriver => IsStaticLibrary && PackMajor >= 11;
 
-    /// <summary>The linker driver receives --target: $(CrossCompileRid) is set (Microsoft.NETCore.Native.Unix.targets).</summary>
+    /// <summary>True if the linker driver receives --target: $(CrossCompileRid) is set (Microsoft.NETCore.Native.Unix.targets).</summary>
     internal bool IsCross =>
         Target.Architecture != Host.Architecture || (Framework.Major >= 9 && Target.Libc != Host.Libc);
 
     /// <summary>The linker that the linker driver starts: bfd by default (Microsoft.NETCore.Native.Unix.targets), or lld, gold, mold.</summary>
     internal string LinkerFlavor => RequestedFlavor.Length > 0 ? RequestedFlavor : "bfd";
 
-    /// <summary>The project is a shared library.</summary>
+    /// <summary>True for a shared library.</summary>
     internal bool IsShared => string.Equals(NativeLib, "Shared", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The project is a static library, which is not linked.</summary>
+    /// <summary>True for a static library, which is not linked.</summary>
     internal bool IsStaticLibrary => string.Equals(NativeLib, "Static", StringComparison.OrdinalIgnoreCase);
 }

@@ -6,7 +6,9 @@ using System.Text;
 
 namespace Aot.Tasks.Toolchains;
 
-/// <summary>The inputs from the project and the environment that determine the result of a trial link. Equal keys have equal results unless the machine changes.</summary>
+/// <summary>
+/// The inputs from the project and the environment that determine the result of a trial link. Equal keys have equal results unless the machine changes.
+/// </summary>
 internal static class TrialLinkKey
 {
     /// <summary>The key as text: one line with name and value for each input.</summary>

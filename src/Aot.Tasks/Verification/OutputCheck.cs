@@ -234,7 +234,7 @@ internal sealed class OutputCheck
                 : new Finding(DiagnosticDescriptors.ManySymbolsNeedNewerGlibc, remedy, _request.Program, required.Version, symbols.Names, symbols.Others, _request.TargetGlibc)]);
     }
 
-    /// <summary>Checks the protections that the IL compiler's targets give every program, unless a property of theirs turns one off.</summary>
+    /// <summary>Checks the hardening that the IL compiler's targets give every program, unless a property turns it off.</summary>
     private CheckResult HardeningIsKept(BinaryFile program)
     {
         (Hardening Flag, Func<string> Name)[] defaults = program.Format switch

@@ -7,7 +7,7 @@ using System.Reflection.PortableExecutable;
 
 namespace Aot.Tasks.Verification;
 
-/// <summary>Which programs an assembly names in a text and can start.</summary>
+/// <summary>Finds whether an assembly names a program in a text and can start programs.</summary>
 internal static class ProcessStarts
 {
     /// <summary>True if the assembly uses System.Diagnostics.Process, and one of its texts is the file name of the program, with or without a path.</summary>

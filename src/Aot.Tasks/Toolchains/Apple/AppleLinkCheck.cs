@@ -66,7 +66,10 @@ internal sealed class AppleLinkCheck
             : CheckResult.Of(Checks.LinkerCanLink, _driver, findings);
     }
 
-    /// <summary>From 11.0 on, the IL compiler's targets take it from xcodebuild, which exits with 1 if only the Command Line Tools are selected.</summary>
+    /// <summary>
+    /// The major version of Xcode, which the IL compiler's targets read from 11.0 on. 0 for earlier targets, and if xcodebuild prints no version: it exits with 1
+    /// if only the Command Line Tools are selected.
+    /// </summary>
     private int XcodeVersion()
     {
         if (_project.PackMajor < 11 || !_request.DetectsXcode || !_machine.FileExists(AppleTools.Xcodebuild))

@@ -34,7 +34,7 @@ internal sealed record AppleRequest
     /// <summary>$(AppleMinOSVersion); empty for the default.</summary>
     public string MinimumSystem { get; init; } = "";
 
-    /// <summary>The targets of the restored package run xcodebuild, and its output becomes an error of the build: see <see cref="XcodebuildCommand"/>.</summary>
+    /// <summary>True if the targets of the restored package run xcodebuild, and its output becomes an error of the build: see <see cref="XcodebuildCommand"/>.</summary>
     public bool RunsXcodebuild { get; init; }
 
     /// <summary>True for every Apple system except macOS, like _IsiOSLikePlatform of the IL compiler's targets.</summary>

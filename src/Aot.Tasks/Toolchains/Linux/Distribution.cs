@@ -8,10 +8,10 @@ using Aot.Tasks.Machine;
 namespace Aot.Tasks.Toolchains.Linux;
 
 /// <summary>The Linux distribution of this machine, and how components are installed on it.</summary>
-/// <param name="Family">Decides the package names.</param>
+/// <param name="Family">The distributions that share its package names.</param>
 /// <param name="Name">PRETTY_NAME of os-release(5), such as "Debian GNU/Linux 12 (bookworm)"; can be empty.</param>
-/// <param name="IsRoot">Installing needs no sudo.</param>
-/// <param name="IsContainer">The commands of a Dockerfile are of use too.</param>
+/// <param name="IsRoot">True if the user is root, so that commands need no sudo.</param>
+/// <param name="IsContainer">True in a container: a remedy then also contains the line for a Dockerfile.</param>
 internal sealed record Distribution(LinuxFamily Family, string Name, bool IsRoot, bool IsContainer)
 {
     private const int LargestRelease = 16 * 1024;

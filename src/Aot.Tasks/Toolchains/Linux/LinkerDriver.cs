@@ -15,10 +15,10 @@ internal sealed record LinkerDriver(string Name, string Path)
     private const string DriverProperty = "CppCompilerAndLinker";
     private const string OverrideProperty = "CppLinker";
 
-    /// <summary>Its name contains clang, which is how the IL compiler's targets recognize clang.</summary>
+    /// <summary>True if the name contains clang, which is how the IL compiler's targets recognize clang.</summary>
     internal bool IsClang => Name.IndexOf("clang", StringComparison.Ordinal) >= 0;
 
-    /// <summary>It is neither clang nor gcc by name, so it may accept other arguments.</summary>
+    /// <summary>True if the name is not one of clang, gcc, cc, c++, and g++, and contains neither clang nor gcc: it may accept other arguments.</summary>
     internal bool IsWrapper =>
         !IsClang && Name.IndexOf("gcc", StringComparison.Ordinal) < 0 && System.IO.Path.GetFileName(Name) is not ("cc" or "c++" or "g++");
 

@@ -70,19 +70,19 @@ internal sealed record LinkerOutput
     /// <summary>Files that were not found, as the linker names them: Scrt1.o, or a full path.</summary>
     internal IReadOnlyList<string> MissingFiles { get; }
 
-    /// <summary>The linker driver found no linker of this flavor.</summary>
+    /// <summary>True if the linker driver found no linker of this flavor.</summary>
     internal bool IsLinkerMissing { get; }
 
-    /// <summary>The linker driver or the linker does not support the target architecture.</summary>
+    /// <summary>True if the linker driver or the linker does not support the target architecture.</summary>
     internal bool IsTargetUnsupported { get; }
 
-    /// <summary>A library or start file is for another architecture.</summary>
+    /// <summary>True if a library or start file is for another architecture.</summary>
     internal bool HasForeignFile { get; }
 
-    /// <summary>The linker does not have <see cref="LinkArguments.FoldingOption"/>.</summary>
+    /// <summary>True if the linker does not have <see cref="LinkArguments.FoldingOption"/>.</summary>
     internal bool RejectsFolding { get; }
 
-    /// <summary>A symbol is not defined.</summary>
+    /// <summary>True if a symbol is not defined.</summary>
     internal bool HasUndefinedSymbol { get; }
 
     /// <param name="text">Standard output and standard error together.</param>

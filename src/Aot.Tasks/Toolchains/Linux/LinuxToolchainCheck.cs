@@ -52,7 +52,7 @@ internal sealed class LinuxToolchainCheck
         ];
     }
 
-    /// <summary>What does not depend on the project: once in a build.</summary>
+    /// <summary>The checks that do not depend on the project, which run once in a build.</summary>
     private IReadOnlyList<CheckResult> CheckMachine(IResultCache? cache)
     {
         string key = "machine\n" + _request.CompilerPath;
@@ -101,7 +101,7 @@ internal sealed class LinuxToolchainCheck
         return results;
     }
 
-    /// <summary>What a step of the build may still fix: a file or a folder that the project names does not exist yet.</summary>
+    /// <summary>True if a step of the build may still fix the finding: it is about a file or a folder that the project names, which may not exist yet.</summary>
     private static bool IsOpen(Finding finding) => finding.IsOfProjectInput;
 
     private static CheckResult WithoutOpenFindings(CheckResult result)
@@ -171,7 +171,7 @@ internal sealed class LinuxToolchainCheck
                 IsOfProjectInput = _request.RequestedDriver.IndexOf('/') >= 0 || _request.DriverOverride.IndexOf('/') >= 0,
             }]);
 
-    /// <summary>Without a linker driver there is no trial link, so files tell what else must be installed.</summary>
+    /// <summary>Without a linker driver, there is no trial link. Instead, the installed files show what else must be installed.</summary>
     private List<LinuxComponent> FindMissingComponents()
     {
         if (_request.IsCross)

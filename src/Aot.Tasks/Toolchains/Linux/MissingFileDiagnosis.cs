@@ -73,7 +73,7 @@ internal sealed class MissingFileDiagnosis(ToolchainRequest request, Distributio
         return findings;
     }
 
-    /// <summary>The library belongs to the C library or to the compiler.</summary>
+    /// <summary>True if the library belongs to the C library or to the compiler.</summary>
     /// <param name="library">The name after -l.</param>
     internal static bool IsOfToolchain(string library) => LibrariesOfCLibrary.Contains(library) || library.StartsWith("gcc", StringComparison.Ordinal);
 

@@ -17,10 +17,10 @@ internal sealed class ShellValues
     private const string Shell = "/bin/sh";
     private const int LargestFile = 1024 * 1024;
 
-    /// <summary>Response files in response files, so that a file that names itself ends.</summary>
+    /// <summary>How deep response files can name other response files. The limit ends a file that names itself.</summary>
     private const int MostNested = 20;
 
-    /// <summary>With these characters, text starts commands. They may not run twice, and not before the build.</summary>
+    /// <summary>Characters that start commands. A command must not run twice, and not before the build.</summary>
     private const string CommandCharacters = "`;|&<>()#\n";
 
     private readonly ToolchainRequest _request;
@@ -167,7 +167,7 @@ internal sealed class ShellValues
             ? SplitResponseFile(Encoding.UTF8.GetString(bytes))
             : null;
 
-    /// <summary>Blanks separate words. Quotation marks of both kinds quote, and a backslash quotes one character (buildargv in libiberty).</summary>
+    /// <summary>Spaces separate words. Quotation marks of both kinds quote, and a backslash quotes one character (buildargv in libiberty).</summary>
     private static List<string> SplitResponseFile(string text)
     {
         List<string> words = [];
@@ -212,6 +212,6 @@ internal sealed class ShellValues
     private static string Quote(string word) =>
         IsOneWord(word) ? word : "'" + word.Replace("'", "'\\''") + "'";
 
-    /// <summary>A shell changes nothing in the text.</summary>
+    /// <summary>True if a shell would not change the text.</summary>
     private static bool IsOneWord(string text) => CommandLine.SplitAsShell(text) is { Count: 1 } words && words[0] == text;
 }

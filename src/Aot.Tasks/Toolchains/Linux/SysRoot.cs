@@ -28,7 +28,7 @@ internal sealed class SysRoot
         _libraryDirectories = LibraryDirectories(_path, machine);
     }
 
-    /// <summary>The folder is Alpine Linux, as the IL compiler's targets find out: its etc/os-release contains ID=alpine.</summary>
+    /// <summary>True if the folder is Alpine Linux. The test is that of the IL compiler's targets: etc/os-release contains ID=alpine.</summary>
     /// <param name="path">Full path of the folder.</param>
     /// <param name="machine">The machine.</param>
     internal static bool IsAlpine(string path, IMachine machine)
@@ -38,13 +38,13 @@ internal sealed class SysRoot
         return bytes != null && Encoding.UTF8.GetString(bytes).IndexOf("ID=alpine", StringComparison.Ordinal) >= 0;
     }
 
-    /// <summary>The folder exists and contains libraries.</summary>
+    /// <summary>True if the folder exists and contains libraries.</summary>
     internal bool HasLibraries => _libraryDirectories.Count > 0;
 
-    /// <summary>A library folder contains a file with this name.</summary>
+    /// <summary>True if a library folder contains a file with this name.</summary>
     internal bool HasFile(string name) => _libraryDirectories.Any(directory => _machine.FileExists(Path.Combine(directory, name)));
 
-    /// <summary>A library folder contains a shared or static library for the linker.</summary>
+    /// <summary>True if a library folder contains a shared or static library for the linker.</summary>
     /// <param name="library">The name after -l, such as z.</param>
     internal bool HasLibrary(string library) =>
         HasFile("lib" + library + ".so") || HasFile("lib" + library + ".a");
@@ -70,7 +70,7 @@ internal sealed class SysRoot
     }
 
     /// <summary>
-    /// The link is certain to fail with "undefined symbol: dladdr", which the .NET runtime calls. Up to glibc 2.33 the function is in libdl, later in libc.
+    /// True if the link is certain to fail with "undefined symbol: dladdr", which the .NET runtime calls. Up to glibc 2.33 the function is in libdl, later in libc.
     /// If libdl.so of an older glibc leads to this machine's newer one, neither of the two libraries contains it.
     /// </summary>
     /// <param name="linksOutside">The result of <see cref="FindLinksOutside"/>.</param>

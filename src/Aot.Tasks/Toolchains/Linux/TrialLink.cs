@@ -9,8 +9,8 @@ using Aot.Tasks.Machine;
 namespace Aot.Tasks.Toolchains.Linux;
 
 /// <summary>
-/// Links an empty program with the project's linker driver, flavor, target, sysroot, arguments and libraries. Only a link can tell whether a toolchain
-/// is complete: the files that are installed do not (dotnet/runtime#93158). It takes 30 to 100 ms.
+/// Links an empty program with the project's linker driver, flavor, target, sysroot, arguments and libraries. Only a link shows whether a toolchain
+/// is complete; the installed files do not (dotnet/runtime#93158). It takes 30 to 100 ms.
 /// </summary>
 internal sealed class TrialLink
 {

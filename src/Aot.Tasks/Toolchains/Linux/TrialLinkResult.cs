@@ -14,13 +14,13 @@ internal sealed record TrialLinkResult(ProcessResult First, ProcessResult Last)
     /// <summary>Names after -l that were not found in any of the links.</summary>
     internal IReadOnlyList<string> MissingLibraries { get; init; } = [];
 
-    /// <summary>Those of <see cref="MissingLibraries"/> that the link with all arguments of the project did not miss, so that they may exist.</summary>
+    /// <summary>Those of <see cref="MissingLibraries"/> that the link with all arguments of the project did not report. They may exist.</summary>
     internal IReadOnlyList<string> FoundWithAllArguments { get; init; } = [];
 
     /// <summary>Other files that were not found in any of the links, such as Scrt1.o.</summary>
     internal IReadOnlyList<string> MissingFiles { get; init; } = [];
 
-    /// <summary>The link succeeds without the project's arguments.</summary>
+    /// <summary>True if the link succeeds without the project's arguments.</summary>
     internal bool IsCausedByProjectArguments { get; init; }
 
     /// <summary>Architecture of the program that was linked, as in a runtime identifier; null if there is no program.</summary>

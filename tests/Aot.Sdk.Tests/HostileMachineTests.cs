@@ -5,8 +5,8 @@ using Aot.Sdk.Tests.Infrastructure;
 namespace Aot.Sdk.Tests;
 
 /// <summary>
-/// Files that are no files, tools that hang, flood, or print commands, and builds that are interrupted: nothing hangs, nothing grows, nothing is left. The
-/// toolchain check is called directly, so that nothing is restored or compiled.
+/// FIFOs and devices in place of files, tools that hang, print without end, or print commands, and interrupted builds: no build hangs, uses unlimited memory, or
+/// leaves files. The tests call the toolchain check directly, so that nothing is restored or compiled.
 /// </summary>
 [Platform("Linux")]
 public sealed class HostileMachineTests

@@ -10,7 +10,7 @@ public sealed class Net11Tests
     [SetUp]
     public void RequirePacks() => Net11.Require();
 
-    /// <summary>A managed assembly of the same name in the publish folder is from an earlier publish. An apostrophe in the name breaks nothing any more.</summary>
+    /// <summary>A managed assembly of the same name in the publish folder is from an earlier publish. An apostrophe in the name does not break the publish.</summary>
     [Test]
     public void Publish_Program_IsNativeAndNamesTheHooksThatDoNotRun()
     {

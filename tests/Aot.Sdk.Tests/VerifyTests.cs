@@ -86,7 +86,7 @@ public sealed class VerifyTests
             Texts.Holds("linux-x64", PublishedFile.Size(archive), "bin/Release/net9.0/linux-x64/publish/lib.a", "lib.a.dbg", PublishedFile.Size(archive + ".dbg")).And.Contain("static library").IgnoreCase);
     }
 
-    /// <summary>The .NET SDK also publishes the satellite assemblies, which the program has inside. They come with a backslash in their path.</summary>
+    /// <summary>The .NET SDK also publishes the satellite assemblies that the program contains. Their paths have a backslash.</summary>
     [Test]
     public void Publish_SatelliteAssembly_IsNamedAsNotRequired()
     {

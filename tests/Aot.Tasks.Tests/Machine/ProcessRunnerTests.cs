@@ -156,7 +156,7 @@ internal sealed class ProcessRunnerTests
             Assert.Ignore("Skipped: setsid is not installed.");
         }
 
-        // The first one keeps its parent, the second one has lost it, the third one has lost also its marked environment, but not its group.
+        // The first one keeps its parent. The second one has lost its parent. The third one has also lost its marked environment, but not its group.
         ProcessResult result = ProcessRunner.Run(
             "/bin/sh",
             ["-c", "setsid sh -c 'echo $$; exec sleep 300' & (setsid sh -c 'echo $$; sleep 300 & echo $!; env -i /bin/sleep 300 & echo $!; wait' &); sleep 300"],

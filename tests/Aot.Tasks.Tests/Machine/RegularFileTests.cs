@@ -159,7 +159,7 @@ internal sealed class RegularFileTests
         return true;
     }
 
-    /// <summary>The result; the test fails if it does not come, instead of waiting for ever.</summary>
+    /// <summary>The result; the test fails if it does not come, instead of waiting forever.</summary>
     private static T InTime<T>(Func<T> call)
     {
         Task<T> task = Task.Run(call);

@@ -9,7 +9,7 @@ namespace Aot.Tasks.Tests.Machine;
 /// <summary>Uses the machine that runs the tests.</summary>
 internal sealed class SystemMachineTests
 {
-    /// <summary>Of the clock that stamps files: 10 ms with a kernel of 100 Hz.</summary>
+    /// <summary>At least the resolution of the clock that sets the times of files: 10 ms with a 100 Hz kernel.</summary>
     private static readonly TimeSpan Resolution = TimeSpan.FromMilliseconds(20);
 
     private readonly SystemMachine _machine = new();

@@ -151,7 +151,7 @@ internal sealed class OutputCheckTests
         Assert.That(finding.Remedy, Is.EqualTo(Remedies.PublishReferencedProgram.With("app", "worker-of-this-test")));
     }
 
-    /// <summary>No text of this assembly: it is made of two.</summary>
+    /// <summary>A text that this assembly does not contain, because it is composed of two.</summary>
     private static readonly string NameOfNoText = string.Join('-', "worker", "without", "a", "name");
 
     /// <summary>This assembly is that of the program: it can start processes, and it has this text.</summary>

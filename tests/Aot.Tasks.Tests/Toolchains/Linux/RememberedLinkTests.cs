@@ -21,7 +21,7 @@ internal sealed class RememberedLinkTests : IDisposable
 {
     private static readonly string Host = "linux-" + System.Runtime.InteropServices.RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant();
 
-    /// <summary>Of the clock that stamps files: 10 ms with a kernel of 100 Hz.</summary>
+    /// <summary>At least the resolution of the clock that sets the times of files: 10 ms with a 100 Hz kernel.</summary>
     private static readonly TimeSpan Resolution = TimeSpan.FromMilliseconds(20);
 
     private readonly MachineWithVariables _machine = new();

@@ -16,10 +16,10 @@ internal sealed class TrialLinkStampTests
     private const string Clang = "/usr/bin/clang";
     private const string Linker = "/usr/bin/ld.bfd";
 
-    /// <summary>The trial link, and objcopy.</summary>
+    /// <summary>The number of runs of tools in a check: the trial link, and objcopy.</summary>
     private const int Tools = 2;
 
-    /// <summary>After a success, both report what they used, and the linker driver where it searches.</summary>
+    /// <summary>The same after a success: both tools then also report what they used, and the linker driver reports where it searches.</summary>
     private const int ToolsAndReports = Tools + 3;
 
     private const string SearchReport = """

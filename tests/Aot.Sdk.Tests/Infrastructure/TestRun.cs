@@ -42,10 +42,13 @@ public sealed class TestRun
             """);
 
         // This repository's settings must not reach the test projects.
-        foreach (string name in new[] { "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props" })
+        foreach (string name in new[] { "Directory.Build.targets", "Directory.Packages.props" })
         {
             File.WriteAllText(Path.Combine(Repository.Work, name), "<Project />");
         }
+
+        File.WriteAllText(Path.Combine(Repository.Work, "Directory.Build.props"), IlCompilerCache.Properties);
+        IlCompilerCache.Create();
 
         File.WriteAllText(Path.Combine(Repository.Work, ".editorconfig"), "root = true\n");
     }
@@ -54,6 +57,7 @@ public sealed class TestRun
     public void CleanUp()
     {
         CompilerServer.Stop();
+        IlCompilerCache.Delete();
         Wine.Stop();
         RemovesFoldersAttribute.RemoveAll();
     }

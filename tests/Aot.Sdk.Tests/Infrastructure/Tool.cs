@@ -67,6 +67,7 @@ internal static class Tool
         info.Environment["MSBUILDTERMINALLOGGER"] = "off";
         info.Environment["NUGET_PACKAGES"] = Repository.Packages;
         info.Environment["_AotSdkToday"] = "2026-09-01"; // net8.0 to net10.0 are in support, so no result depends on the day on which the tests run
+        info.Environment["IlcToolsPath"] = IlCompilerCache.ToolsPath;
         info.Environment["SharedCompilationId"] = CompilerServer.Name;
         foreach ((string name, string? value) in environment ?? new Dictionary<string, string?>())
         {

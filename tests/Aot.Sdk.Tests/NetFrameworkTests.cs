@@ -14,6 +14,7 @@ public sealed class NetFrameworkTests
         ("CheckConfiguration", "AotSdkCheckConfiguration;RuntimeIdentifier=nonsense", "AOTSDK2001"),
         ("CheckToolchain", "AotSdkCheckToolchain;RuntimeIdentifier=linux-x64", "AOTSDK3001"),
         ("DetectEntryProject", "Restore;_IsPublishing=true;RuntimeIdentifier=nonsense", ""),
+        ("DetectLinkChange", "_AotSdkAddLinkInputs;NativeBinary=app;NativeIntermediateOutputPath=obj/", ""),
         ("DetectRestore", "AotSdkDoctor;RuntimeIdentifier=nonsense", ""),
         ("EndBuild", "PrepareForPublish;RuntimeIdentifier=nonsense", ""),
         ("PrintChecklist", "AotSdkDoctor;RuntimeIdentifier=nonsense", "AOTSDK2001"),
@@ -43,7 +44,7 @@ public sealed class NetFrameworkTests
             {
                 string[] logged = [task, code, new Uri(Path.Combine(engine.Package, "docs", code + ".md")).AbsoluteUri, engine.Project];
                 Assert.That(lines["error"].Select(fields => fields[..4]), code.Length > 0 ? Has.Some.EqualTo(logged) : Has.None.Contain(task), $"{request}\n{run.Output}");
-                Assert.That(lines["target"], Has.Some.EqualTo(new[] { request.Split(';')[0], "Failure", "" }), $"{request}\n{run.Output}");
+                Assert.That(lines["target"], Has.Some.EqualTo(new[] { request.Split(';')[0], task == "DetectLinkChange" ? "Success" : "Failure", "" }), $"{request}\n{run.Output}");
             }
         });
     }

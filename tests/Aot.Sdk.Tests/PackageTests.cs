@@ -32,6 +32,7 @@ public sealed class PackageTests
         "targets/Defaults.props",
         "targets/Doctor.targets",
         "targets/Frameworks.targets",
+        "targets/Incremental.targets",
         "targets/Preflight.targets",
         "targets/Properties.targets",
         "targets/Toolchain.targets",

@@ -11,7 +11,16 @@ namespace Aot.Bench;
 /// <param name="Write">True to write RESULTS.md.</param>
 internal sealed record Options(int Runs, string Framework, string Only, bool Write)
 {
-    internal const string Usage = "usage: bench [--runs N] [--framework net9.0] [--only key] [--write]";
+    internal const string Usage = "usage: bench [--runs N] [--framework net9.0] [--only key] [--write] [--count N] [--seed N] [--checks-only]";
+
+    /// <summary>The number of combinations of the step equivalence.</summary>
+    internal int Count { get; private init; } = 300;
+
+    /// <summary>The seed of the first combination.</summary>
+    internal int Seed { get; private init; } = 1;
+
+    /// <summary>True if Aot.Sdk stops at the IL compiler in the step equivalence, and the .NET SDK runs only to confirm a difference.</summary>
+    internal bool ChecksOnly { get; private init; }
 
     /// <summary>Parses the arguments.</summary>
     /// <exception cref="FormatException">An argument is unknown, has no value, or conflicts with another.</exception>
@@ -26,6 +35,9 @@ internal sealed record Options(int Runs, string Framework, string Only, bool Wri
                 "--framework" => options with { Framework = Value() },
                 "--only" => options with { Only = Value() },
                 "--write" => options with { Write = true },
+                "--count" => options with { Count = int.Parse(Value(), NumberStyles.None, CultureInfo.InvariantCulture) },
+                "--seed" => options with { Seed = int.Parse(Value(), NumberStyles.None, CultureInfo.InvariantCulture) },
+                "--checks-only" => options with { ChecksOnly = true },
                 _ => throw new FormatException(arguments[i]),
             };
 

@@ -66,6 +66,11 @@ try
         tables.Add(Scan.Fuzz());
     }
 
+    if (options.Includes("equivalence"))
+    {
+        tables.Add(new Equivalence(layout, runner, options).Measure());
+    }
+
     string report = Report.Write(layout, runner, tables.Where(table => table.Rows.Count > 0));
     Console.Write(report);
     if (options.Write)

@@ -49,6 +49,15 @@ internal sealed class StepRunner
     /// <exception cref="BenchException">The step failed, did not print the expected line, or did not end in time.</exception>
     internal StepResult Run(Step step)
     {
+        StepResult result = Start(step);
+        bool isExpected = step.Until == null ? result.ExitCode == 0 : result.IsMatched;
+        return isExpected ? result : throw Unexpected(step, result);
+    }
+
+    /// <summary>Runs a step, however it ends.</summary>
+    /// <exception cref="BenchException">The step did not end in time.</exception>
+    internal StepResult Start(Step step)
+    {
         step.Prepare();
         ProcessStartInfo start = new(step.Command[0], step.Command.Skip(1))
         {
@@ -80,8 +89,7 @@ internal sealed class StepRunner
 
         TimeSpan ended = watch.Elapsed;
         process.WaitForExit(); // until the last lines have arrived
-        bool isExpected = step.Until == null ? process.ExitCode == 0 : matched != null;
-        return isExpected ? new StepResult((matched ?? ended).TotalSeconds, ended.TotalSeconds, lines) : throw Unexpected(step, process.ExitCode, lines);
+        return new StepResult((matched ?? ended).TotalSeconds, ended.TotalSeconds, lines) { ExitCode = process.ExitCode, IsMatched = matched != null };
 
         void AddLine(string? line)
         {
@@ -102,11 +110,11 @@ internal sealed class StepRunner
         }
     }
 
-    private static BenchException Unexpected(Step step, int exitCode, List<string> lines)
+    private static BenchException Unexpected(Step step, StepResult result)
     {
         string expected = step.Until == null ? "exit code 0" : $"'{step.Until}'";
-        Console.Error.WriteLine(string.Join('\n', lines.TakeLast(8)));
-        string line = lines.FirstOrDefault(text => text.Contains("error", StringComparison.OrdinalIgnoreCase)) ?? lines.LastOrDefault() ?? "nothing";
-        return new BenchException($"{Path.GetFileName(step.Directory)}: expected {expected}, got exit code {exitCode} and the output: {line.Trim()}");
+        Console.Error.WriteLine(string.Join('\n', result.Lines.TakeLast(8)));
+        string line = result.Lines.FirstOrDefault(text => text.Contains("error", StringComparison.OrdinalIgnoreCase)) ?? (result.Lines.Count > 0 ? result.Lines[^1] : "nothing");
+        return new BenchException($"{Path.GetFileName(step.Directory)}: expected {expected}, got exit code {result.ExitCode} and the output: {line.Trim()}");
     }
 }

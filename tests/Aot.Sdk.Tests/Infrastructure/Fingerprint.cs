@@ -23,8 +23,11 @@ internal static class Fingerprint
 
         text.AppendJoin('\n', arguments).Append('\n').Append(machine.Description);
         string neutral = text.ToString().Replace(project.Directory, "{project}", StringComparison.Ordinal).Replace(Repository.Root, "{repository}", StringComparison.Ordinal);
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(neutral)))[..8];
+        return Of(neutral);
     }
+
+    /// <summary>Of a text that describes the build.</summary>
+    internal static string Of(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..8];
 
     private static bool IsSource(TestProject project, string file) =>
         Path.GetExtension(file) is not (".dll" or ".so" or ".o" or ".a") && Path.GetRelativePath(project.Directory, file).Split(Path.DirectorySeparatorChar)[0] is not ("bin" or "obj");

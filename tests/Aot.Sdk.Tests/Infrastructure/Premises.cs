@@ -40,10 +40,23 @@ internal static class Premises
     /// <param name="arguments">What else decides the outcome, likewise.</param>
     /// <param name="run">The build.</param>
     /// <param name="observe">What the test has to know in addition to exit code, errors and warnings.</param>
-    internal static Premise Of(TestProject plain, Machine machine, string[] arguments, Func<Build> run, Func<Build, string>? observe = null)
+    internal static Premise Of(TestProject plain, Machine machine, string[] arguments, Func<Build> run, Func<Build, string>? observe = null) =>
+        Of(Fingerprint.Of(plain, machine, arguments), () =>
+        {
+            Build build = run();
+            return new Premise(
+                build.ExitCode,
+                Texts(build.Errors, error => error.Code, error => error.Text),
+                Texts(build.Warnings, warning => warning.Code, warning => warning.Text),
+                Neutral(observe?.Invoke(build) ?? ""));
+        });
+
+    /// <summary>The outcome of whatever the plain SDK does.</summary>
+    /// <param name="input">The fingerprint of everything that decides the outcome, except SDK, packs and system.</param>
+    /// <param name="run">Runs the plain SDK.</param>
+    internal static Premise Of(string input, Func<Premise> run)
     {
         string test = TestContext.CurrentContext.Test.FullName.Replace("Aot.Sdk.Tests.", "", StringComparison.Ordinal);
-        string input = Fingerprint.Of(plain, machine, arguments);
         string key = input + "\t" + Host.Value;
         if (!IsRenewal && Recorded.Value.TryGetValue(key, out string? row))
         {
@@ -51,12 +64,7 @@ internal static class Premises
         }
 
         TestContext.Out.WriteLine(IsRecording ? "The premise is recorded." : "Premises.tsv has no row for this premise on this machine, so the plain SDK is run.");
-        Build build = run();
-        Premise premise = new(
-            build.ExitCode,
-            Texts(build.Errors, error => error.Code, error => error.Text),
-            Texts(build.Warnings, warning => warning.Code, warning => warning.Text),
-            Neutral(observe?.Invoke(build) ?? ""));
+        Premise premise = run();
         if (IsRecording)
         {
             Record(key, $"{Neutral(test)}\t{key}\t{premise}");

@@ -199,7 +199,7 @@ public sealed class CheckToolchain : CheckTask
         {
             return FinalRequest(machine) is not ToolchainRequest final ? []
                 : host.IsLinux && target.IsLinux && target.Libc != "bionic" ? LinuxToolchainCheck.Run(final, machine, trace, cache)
-                : host.IsMacOS && target.IsApple ? [NativeLibraryCheck.NativeLibrariesExist(final, machine)]
+                : host.IsMacOS && target.IsApple ? [NativeLibraryCheck.NativeLibrariesExist(final, machine, [])]
                 : [];
         }
 
@@ -242,7 +242,7 @@ public sealed class CheckToolchain : CheckTask
             CompilerMajor = major,
             ProjectDirectory = directory,
             SearchPath = SearchPath,
-            Variables = Variables.Where(variable => variable.GetMetadata("Value").Length > 0).GroupBy(variable => variable.ItemSpec, StringComparer.Ordinal)
+            Variables = Variables.GroupBy(variable => variable.ItemSpec, StringComparer.Ordinal)
                 .ToDictionary(group => group.Key, group => group.First().GetMetadata("Value"), StringComparer.Ordinal),
             RequestedDriver = LinkerDriver,
             IsDriverFromEnvironment = LinkerDriver.Length > 0 && LinkerDriver == LinkerDriverVariable,
@@ -272,7 +272,6 @@ public sealed class CheckToolchain : CheckTask
             LibraryFiles = Specs(LibraryFiles),
             LinkerArguments = Specs(LinkerArguments),
             ExtraLinkerArguments = Specs(ExtraLinkerArguments),
-            InputsMayChange = BuildSteps.Length > 0 || Toolchains.BuildSteps.AnyIsCustom(Toolchains.BuildSteps.Of(BuildEngine), SdkDirectories),
             IntermediateDirectory = IntermediateDirectory,
             OutputDirectory = OutputDirectory,
             PublishDirectory = PublishDirectory,
@@ -281,10 +280,17 @@ public sealed class CheckToolchain : CheckTask
         };
         if (!ReportOnly)
         {
+            // MSBuild keeps the first object of a key: here that of the restore, which evaluates the project with other values.
+            BuildEngine4.UnregisterTaskObject(RequestKey, RegisteredTaskObjectLifetime.Build);
             BuildEngine4.RegisterTaskObject(RequestKey, request, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
         }
 
-        return request;
+        Lazy<IReadOnlyList<BuildTarget>?> targets = new(() => Toolchains.BuildSteps.Of(BuildEngine, SdkDirectories));
+        return request with
+        {
+            InputsMayChange = new(() => BuildSteps.Length > 0 || Toolchains.BuildSteps.AnyIsCustom(targets.Value, SdkDirectories)),
+            ToolsMayChange = new(() => Toolchains.BuildSteps.AnySelectsTools(targets.Value, SdkDirectories)),
+        };
     }
 
     /// <summary>The request of the first check of this project, with the values that targets may have changed since; null if there was no check.</summary>
@@ -294,6 +300,8 @@ public sealed class CheckToolchain : CheckTask
         {
             return null;
         }
+
+        Lazy<IReadOnlyList<BuildTarget>?> targets = new(() => Toolchains.BuildSteps.Of(BuildEngine, SdkDirectories));
 
         // If nothing requests a linker driver, the IL compiler's targets set clang, and try gcc after it.
         string before = first.DriverOverride.Length > 0 ? first.DriverOverride : first.RequestedDriver.Length > 0 ? first.RequestedDriver : "clang";
@@ -311,7 +319,8 @@ public sealed class CheckToolchain : CheckTask
             LibraryFiles = Specs(LibraryFiles),
             LinkerArguments = Specs(LinkerArguments),
             ExtraLinkerArguments = Specs(ExtraLinkerArguments),
-            InputsMayChange = Toolchains.BuildSteps.AnyIsLate(Toolchains.BuildSteps.Of(BuildEngine), SdkDirectories, LateDependencies),
+            InputsMayChange = new(() => Toolchains.BuildSteps.AnyIsLate(targets.Value, SdkDirectories, LateDependencies)),
+            ToolsMayChange = new(() => Toolchains.BuildSteps.AnySelectsToolsLate(targets.Value, SdkDirectories, LateDependencies)),
             InputsAreFinal = true,
         };
     }

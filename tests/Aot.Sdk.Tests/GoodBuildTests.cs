@@ -43,6 +43,22 @@ public sealed class GoodBuildTests
         yield return Case("NativeLibraryMadeByTarget", () => Program()
             .Item("NativeLibrary", "obj/made.a")
             .TargetBefore("MakeLibrary", "IlcCompile", "ar -crs obj/made.a"));
+        yield return Case("NativeLibrariesMadeByTheBuild", () => Program()
+            .Item("NativeLibrary", "made/import.a").Item("NativeLibrary", "made/event.a").Item("NativeLibrary", "made/reference.a")
+            .Item("NativeSystemLibrary", "made").Item("LinkerArg", "@made/link.rsp").Property("LinkerFlavor", "aotsdknone")
+            .Source("Directory.Build.targets", "<Project><Import Project=\"native.targets\" /></Project>")
+            .Source("native.targets", "<Project>" + Target("MakeLibrary", "mkdir -p made; ar -crs made/import.a; ar -crs made/libmade.a; echo -L made &gt; made/link.rsp")
+                + "<Target Name=\"SelectLinker\" BeforeTargets=\"SetupOSSpecificProps\"><PropertyGroup><LinkerFlavor>bfd</LinkerFlavor></PropertyGroup></Target></Project>")
+            .Property("PreBuildEvent", "cd \"$(MSBuildProjectDirectory)\"; mkdir -p made; ar -crs made/event.a")
+            .Source("native/native.proj", "<Project>" + Target("Build", "mkdir -p ../made; ar -crs ../made/reference.a")
+                + "<Target Name=\"GetTargetPath\" /><Target Name=\"GetNativeManifest\" /><Target Name=\"GetCopyToOutputDirectoryItems\" /><Target Name=\"GetCopyToPublishDirectoryItems\" /></Project>")
+            .Item("ProjectReference", "native/native.proj", ("ReferenceOutputAssembly", "false"), ("SkipGetTargetFrameworkProperties", "true")));
+        yield return Case(
+            "ValuesThatTheShellReads",
+            () => Program().Source("libs/libown.a", "!<arch>\n").Source("own.rsp", "-Wl,--library-path,libs\n").Source("folders.ld", "SEARCH_DIR(libs)\n")
+                .Property("CppCompilerAndLinker", "$TOOLS/gcc").Property("LinkerFlavor", "bfd ").Item("LinkerArg", "@own.rsp").Item("LinkerArg", "folders.ld")
+                .Item("NativeSystemLibrary", "own").Item("NativeLibrary", "$OWN/libown.a libs/libow[n].a"),
+            () => new Machine().Variable("TOOLS", "/usr/bin").Variable("OWN", "libs"));
         yield return Case("NativeSystemLibrary", () => Program().Item("NativeSystemLibrary", "pthread"));
         yield return Case("DriverWithFullPath", () => Program().Property("CppCompilerAndLinker", "/usr/bin/gcc"));
         yield return Case("DriverIsScriptWithoutInterpreter", () => Program().Property("CppCompilerAndLinker", "mycc"), () => Machine.WithOnly(Gcc).Script("mycc", "gcc \"$@\"\n"));
@@ -84,6 +100,9 @@ public sealed class GoodBuildTests
     }
 
     private static TestProject Program(string framework = "net9.0", string sdk = TestProject.AotSdk) => TestProject.Program(sdk, framework);
+
+    private static string Target(string name, string command) =>
+        $"<Target Name=\"{name}\" BeforeTargets=\"BeforeBuild\"><Exec Command=\"{command}\" WorkingDirectory=\"$(MSBuildThisFileDirectory)\" /></Target>";
 
     private static TestCaseData Case(string name, Func<TestProject> project, Func<Machine>? machine = null, string[]? arguments = null, string needs = "", string output = "", string framework = "")
     {

@@ -38,7 +38,7 @@ public sealed class HostileMachineTests
     [Test]
     public void Check_ToolPrintsCommands_LogHasNone()
     {
-        Script("clang", """printf '\033[31mred\033[0m ##vso[task.setvariable variable=x]y\r##[error]bad\n::error::boom\nfile(1,1): error X1: bad\n'; exit 1""");
+        Script("clang", """printf 'clang: \033[31mred\033[0m ##vso[task.setvariable variable=x]y\r##[error]bad\n::error::boom\nfile(1,1): error X1: bad\n'; exit 1""");
 
         Build build = Run("msbuild", [.. Toolchain, "-v:normal"]);
 

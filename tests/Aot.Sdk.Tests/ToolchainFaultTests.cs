@@ -48,8 +48,6 @@ public sealed class ToolchainFaultTests
             "SysRootEmpty", "AOTSDK3011", () => Program().Source("tree/readme.txt", "").Property("SysRoot", "$(MSBuildProjectDirectory)/tree"), _ => Machine.WithOnly(Clang), project => project.Without("SysRoot"));
         yield return Case(
             "SysRootOfAnotherArchitecture", "AOTSDK3012", () => Program().Property("SysRoot", "/usr/aarch64-linux-gnu"), _ => Machine.WithOnly(Clang), project => project.Without("SysRoot"), needs: "aarch64-linux-gnu-ld");
-        yield return Case("NativeLibraryAbsent", "AOTSDK3015", () => Program().Item("NativeLibrary", "native/libnone.a"), Unchanged, fix: null);
-        yield return Case("NativeSystemLibraryAbsent", "AOTSDK3016", () => Program().Item("NativeSystemLibrary", "aotsdknone"), Unchanged, fix: null);
         yield return Case(
             "StaticLibcMissing", "AOTSDK3017", () => Program().Property("StaticExecutable", "true"), _ => new Machine().Hide(Libraries + "libc.a"), project => project.Without("StaticExecutable"));
         yield return Case(
@@ -107,6 +105,24 @@ public sealed class ToolchainFaultTests
             Assert.That(repaired.ExitCode, Is.Zero, repaired.Log);
             Assert.That(repaired.AotSdkWarningCodes, Is.Empty, repaired.Log);
         }
+    }
+
+    [TestCase("NativeLibrary", "native/libnone.a", "AOTSDK3015")]
+    [TestCase("NativeSystemLibrary", "aotsdknone", "AOTSDK3016")]
+    [TestCase("LinkerArg", "native/none.o", "AOTSDK3015")]
+    public void Publish_NativeFileThatNoStepCreates_IsReportedBeforeTheIlCompiler(string item, string value, string code)
+    {
+        TestProject project = Program().Item(item, value);
+        Assert.That(Premises.OfPublish(project.AsPlain()).ExitCode, Is.Not.Zero, "premise: the plain SDK fails too, later");
+
+        Build build = Build.Publish(project);
+        Assert.Multiple(() =>
+        {
+            Assert.That(build.ErrorCodes, Is.EqualTo(new[] { code }), build.Log);
+            Assert.That(build.Errors.Select(error => error.File), Is.All.EqualTo(project.File));
+            Assert.That(build.Ran("CoreCompile"), Is.True, "until then, the build could have created the file");
+            Assert.That(build.Ran("IlcCompile"), Is.False);
+        });
     }
 
     [Test]

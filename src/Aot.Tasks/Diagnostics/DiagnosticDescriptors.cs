@@ -87,6 +87,7 @@ internal static class DiagnosticDescriptors
     internal static readonly DiagnosticDescriptor SysRootAbsoluteLinks = new("AOTSDK3013", Error, () => Messages.SysRootAbsoluteLinks);
     internal static readonly DiagnosticDescriptor SysRootIgnored = new("AOTSDK3014", Warning, () => Messages.SysRootIgnored);
     internal static readonly DiagnosticDescriptor NativeLibraryNotFound = new("AOTSDK3015", Error, () => Messages.NativeLibraryNotFound);
+    internal static readonly DiagnosticDescriptor LinkerArgumentFileNotFound = new("AOTSDK3015", Error, () => Messages.LinkerArgumentFileNotFound);
     internal static readonly DiagnosticDescriptor NativeSystemLibraryNotFound = new("AOTSDK3016", Error, () => Messages.NativeSystemLibraryNotFound);
     internal static readonly DiagnosticDescriptor StaticLibraryNotFound = new("AOTSDK3017", Error, () => Messages.StaticLibraryNotFound);
     internal static readonly DiagnosticDescriptor StaticExecutableOnGlibc = new("AOTSDK3018", Warning, () => Messages.StaticExecutableOnGlibc);

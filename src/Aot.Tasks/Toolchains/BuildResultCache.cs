@@ -11,6 +11,11 @@ internal sealed class BuildResultCache(IBuildEngine4 engine) : IResultCache
     public T? Get<T>(string key)
         where T : class => engine.GetRegisteredTaskObject(Prefix + key, RegisteredTaskObjectLifetime.Build) as T;
 
+    /// <summary>MSBuild keeps the first object of a key, so it is removed.</summary>
     public void Set<T>(string key, T results)
-        where T : class => engine.RegisterTaskObject(Prefix + key, results, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
+        where T : class
+    {
+        engine.UnregisterTaskObject(Prefix + key, RegisteredTaskObjectLifetime.Build);
+        engine.RegisterTaskObject(Prefix + key, results, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
+    }
 }

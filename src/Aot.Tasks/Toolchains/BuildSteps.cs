@@ -27,7 +27,19 @@ internal static class BuildSteps
     /// <summary>Public properties of Microsoft.Build.Execution.ProjectTargetInstance.</summary>
     private static readonly string[] TargetProperties = ["Name", "FullPath", "BeforeTargets", "AfterTargets"];
 
-    private const string Collecting = "SetupOSSpecificProps";
+    /// <summary>Properties and items that select the tools of the link, and that the last check reads again.</summary>
+    private static readonly string[] ToolValues =
+        ["CppLinker", "CppCompilerAndLinker", "LinkerFlavor", "SysRoot", "ObjCopyName", "LinkerArg", "CustomLinkerArg", "ExtraLinkerArg"];
+
+    /// <summary>Properties that decide which tools the link requires, and that only the first check reads.</summary>
+    private static readonly string[] RequirementValues =
+    [
+        "StripSymbols", "CompressSymbols", "DebugType", "NativeLib", "CppLibCreator", "StaticExecutable", "PositionIndependentExecutable", "StaticICULinking",
+        "StaticOpenSslLinking", "UsePureLlvmToolchain", "InvariantGlobalization", "LinkStandardCPlusPlusLibrary", "UseSystemZlib", "UseSystemBrotli", "AotSdkTargetGlibc",
+    ];
+
+    /// <summary>A target after LinkNative changes nothing about the link, such as one that compresses the program.</summary>
+    private static readonly string[] AfterWhichInputsMayChange = ["SetupOSSpecificProps", .. LateTargets.Where(name => name != "LinkNative")];
 
     /// <summary>True if a target runs that is not part of the .NET SDK, or if this is unknown.</summary>
     /// <param name="targets">All targets of the project; null if they are unknown.</param>
@@ -39,27 +51,42 @@ internal static class BuildSteps
     /// <param name="targets">All targets of the project; null if they are unknown.</param>
     /// <param name="sdkFolders">As in <see cref="AnyIsCustom"/>.</param>
     /// <param name="dependencies">$(IlcCompileDependsOn) and $(LinkNativeDependsOn).</param>
-    internal static bool AnyIsLate(IReadOnlyList<BuildTarget>? targets, IReadOnlyCollection<string> sdkFolders, string dependencies)
-    {
-        if (targets == null)
-        {
-            return true;
-        }
+    internal static bool AnyIsLate(IReadOnlyList<BuildTarget>? targets, IReadOnlyCollection<string> sdkFolders, string dependencies) =>
+        targets == null || targets.Any(target => IsCustom(target, sdkFolders) && IsLate(target, dependencies));
 
-        HashSet<string> late = new(LateTargets, StringComparer.OrdinalIgnoreCase);
-        string[] dependent = Names(dependencies).ToArray();
-        return targets.Where(target => IsCustom(target, sdkFolders)).Any(target =>
-            late.Contains(target.Name)
-            || dependent.Contains(target.Name, StringComparer.OrdinalIgnoreCase)
-            || Names(target.Before).Concat(Names(target.After)).Any(late.Contains)
-            || Names(target.After).Contains(Collecting, StringComparer.OrdinalIgnoreCase));
-    }
+    /// <summary>True if a target that is not part of the .NET SDK selects other tools than the project. False if this is unknown.</summary>
+    /// <param name="targets">All targets of the project; null if they are unknown.</param>
+    /// <param name="sdkFolders">As in <see cref="AnyIsCustom"/>.</param>
+    internal static bool AnySelectsTools(IReadOnlyList<BuildTarget>? targets, IReadOnlyCollection<string> sdkFolders) =>
+        targets != null && targets.Any(target => IsCustom(target, sdkFolders) && (Sets(target, ToolValues) || Sets(target, RequirementValues)));
+
+    /// <summary>The same immediately before the IL compiler: true if a target changes what the last check does not read, or runs even later.</summary>
+    /// <param name="targets">All targets of the project; null if they are unknown.</param>
+    /// <param name="sdkFolders">As in <see cref="AnyIsCustom"/>.</param>
+    /// <param name="dependencies">As in <see cref="AnyIsLate"/>.</param>
+    internal static bool AnySelectsToolsLate(IReadOnlyList<BuildTarget>? targets, IReadOnlyCollection<string> sdkFolders, string dependencies) =>
+        targets != null && targets.Any(target =>
+            IsCustom(target, sdkFolders) && (Sets(target, RequirementValues) || (Sets(target, ToolValues) && IsLate(target, dependencies))));
 
     /// <summary>
     /// The targets of the project in which a task runs; null if this engine does not make them accessible. MSBuild has no public API for this: the host of a task
     /// keeps the request that it handles, and the request refers to the evaluated project (Microsoft.Build.BackEnd.TaskHost).
     /// </summary>
-    internal static IReadOnlyList<BuildTarget>? Of(IBuildEngine engine)
+    /// <param name="engine">The engine of the task.</param>
+    /// <param name="sdkFolders">As in <see cref="AnyIsCustom"/>.</param>
+    internal static IReadOnlyList<BuildTarget>? Of(IBuildEngine engine, IReadOnlyCollection<string> sdkFolders)
+    {
+        try
+        {
+            return Read(engine, sdkFolders);
+        }
+        catch (TargetInvocationException)
+        {
+            return null;
+        }
+    }
+
+    private static List<BuildTarget>? Read(IBuildEngine engine, IReadOnlyCollection<string> sdkFolders)
     {
         object? project = Value(Value(Value(engine, "_requestEntry"), "RequestConfiguration"), "Project");
         if (Value(project, "Targets") is not IEnumerable entries)
@@ -79,7 +106,8 @@ internal static class BuildSteps
             }
 
             string[] values = [.. properties.Select(property => property.GetValue(target) as string ?? "")];
-            targets.Add(new BuildTarget(values[0], values[1], values[2], values[3]));
+            BuildTarget found = new(values[0], values[1], values[2], values[3]);
+            targets.Add(IsCustom(found, sdkFolders) ? found with { Values = [.. ValuesOf(target)] } : found);
         }
 
         return targets;
@@ -90,6 +118,24 @@ internal static class BuildSteps
         && (Contains(target.File, "ImportAfter") || Contains(target.File, "ImportBefore")
             ? !Path.GetFileName(target.File).StartsWith("Microsoft.", StringComparison.OrdinalIgnoreCase) // where users can add files to the .NET SDK
             : !sdkFolders.Any(folder => folder.Length > 0 && target.File.StartsWith(folder, StringComparison.OrdinalIgnoreCase)));
+
+    private static bool IsLate(BuildTarget target, string dependencies) =>
+        LateTargets.Contains(target.Name, StringComparer.OrdinalIgnoreCase)
+        || Names(dependencies).Contains(target.Name, StringComparer.OrdinalIgnoreCase)
+        || Names(target.Before).Any(name => LateTargets.Contains(name, StringComparer.OrdinalIgnoreCase))
+        || Names(target.After).Any(name => AfterWhichInputsMayChange.Contains(name, StringComparer.OrdinalIgnoreCase));
+
+    private static bool Sets(BuildTarget target, string[] names) => target.Values.Any(value => names.Contains(value, StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>What a target sets in its groups of properties and items, and with the outputs of its tasks. The names are public in Microsoft.Build.Execution.</summary>
+    private static IEnumerable<string> ValuesOf(object target) =>
+        from child in Elements(Value(target, "Children"))
+        from part in Elements(Value(child, "Properties")).Concat(Elements(Value(child, "Items"))).Concat(Elements(Value(child, "Outputs")))
+        let name = Value(part, "Name") ?? Value(part, "PropertyName") ?? Value(part, "ItemType")
+        where name is string
+        select (string)name;
+
+    private static IEnumerable<object> Elements(object? list) => (list as IEnumerable)?.Cast<object>() ?? [];
 
     private static bool Contains(string file, string folder) => file.Split('/', '\\').Contains(folder, StringComparer.OrdinalIgnoreCase);
 

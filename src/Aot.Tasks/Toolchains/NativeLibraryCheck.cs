@@ -7,27 +7,28 @@ using Aot.Tasks.Machine;
 
 namespace Aot.Tasks.Toolchains;
 
-/// <summary>Checks the native files that a project links, @(NativeLibrary).</summary>
+/// <summary>Checks the native files that a project links: @(NativeLibrary), and files in linker arguments.</summary>
 internal static class NativeLibraryCheck
 {
-    /// <summary>Checks that each file exists, unless the build may create it.</summary>
-    internal static CheckResult NativeLibrariesExist(ToolchainRequest request, IMachine machine)
+    /// <summary>Checks that each file exists. Before the managed build, no missing file is certain, because the build may create or copy it.</summary>
+    /// <param name="request">The project.</param>
+    /// <param name="machine">The machine.</param>
+    /// <param name="argumentFiles">Files that the project's linker arguments name.</param>
+    internal static CheckResult NativeLibrariesExist(ToolchainRequest request, IMachine machine, IReadOnlyList<string> argumentFiles)
     {
-        List<Finding> findings = request.LibraryFiles
-            .Where(IsFile)
-            .Select(item => (Item: item, Path: Path.Combine(request.ProjectDirectory, item.Replace('\\', '/'))))
-            .Where(file => !machine.FileExists(file.Path) && !IsOutput(file.Path, request))
-            .Select(file => new Finding(DiagnosticDescriptors.NativeLibraryNotFound, Remedies.CorrectNativeLibrary, file.Item, file.Path))
-            .ToList();
-        return findings.Count > 0 && request.InputsMayChange
+        List<Finding> findings =
+        [
+            .. request.LibraryFiles.Where(item => IsFile(item) && !machine.FileExists(FullPath(item.Replace('\\', '/')))).Select(item =>
+                new Finding(DiagnosticDescriptors.NativeLibraryNotFound, Remedies.CorrectNativeLibrary, item, FullPath(item.Replace('\\', '/')))),
+            .. argumentFiles.Where(file => !machine.FileExists(FullPath(file)) && !machine.DirectoryExists(FullPath(file))).Select(file =>
+                new Finding(DiagnosticDescriptors.LinkerArgumentFileNotFound, Remedies.CorrectLinkerArgument, file, FullPath(file))),
+        ];
+        return findings.Count > 0 && (!request.InputsAreFinal || request.InputsMayChange.Value)
             ? CheckResult.Skipped(Checks.NativeLibrariesExist, SkipReasons.BuildMayCreateThem)
             : CheckResult.Of(Checks.NativeLibrariesExist, string.Join(", ", request.LibraryFiles), findings);
-    }
 
-    /// <summary>The .NET SDK and packages create files in the folders for output, and copy files there.</summary>
-    private static bool IsOutput(string file, ToolchainRequest request) =>
-        !request.InputsAreFinal && new[] { request.IntermediateDirectory, request.OutputDirectory, request.PublishDirectory }
-            .Any(folder => folder.Length > 0 && file.StartsWith(folder, StringComparison.Ordinal));
+        string FullPath(string file) => Path.Combine(request.ProjectDirectory, file);
+    }
 
     /// <summary>The IL compiler's targets pass each item to a shell, so it can also be an argument, quoted, or a variable.</summary>
     private static bool IsFile(string item) => !item.StartsWith("-", StringComparison.Ordinal) && !item.Contains('"') && !item.Contains('$');

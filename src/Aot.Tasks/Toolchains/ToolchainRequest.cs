@@ -31,7 +31,7 @@ internal sealed record ToolchainRequest
     /// <summary>The environment variable PATH.</summary>
     internal string SearchPath { get; init; } = "";
 
-    /// <summary>Other environment variables that a linker driver, a linker, or the dynamic loader reads, without empty ones.</summary>
+    /// <summary>Other environment variables that a linker driver, a linker, or the dynamic loader reads. One that is set but empty is among them: gcc then searches the current folder.</summary>
     internal IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
 
     /// <summary>$(CppCompilerAndLinker): name or path of the linker driver. If it is empty, clang is used, or gcc if there is no clang.</summary>
@@ -113,7 +113,10 @@ internal sealed record ToolchainRequest
     internal IReadOnlyList<string> ExtraLinkerArguments { get; init; } = [];
 
     /// <summary>True if a later step of the build may create the native files that are linked, or change how they are linked; see <see cref="BuildSteps"/>.</summary>
-    internal bool InputsMayChange { get; init; }
+    internal Lazy<bool> InputsMayChange { get; init; } = new(() => false);
+
+    /// <summary>True if a later target of the project selects the tools of the link; see <see cref="BuildSteps"/>.</summary>
+    internal Lazy<bool> ToolsMayChange { get; init; } = new(() => false);
 
     /// <summary>Linux: true if the linker driver, the flavor, the sysroot, or objcopy is the output of a command, which only the shell of the link runs.</summary>
     internal bool HasUnknownValues { get; init; }

@@ -28,6 +28,8 @@ internal sealed class BuildStepsTests
     [TestCase("", "SetupOSSpecificProps", "", true)]
     [TestCase("Build; LinkNative", "", "", true)]
     [TestCase("", "\n  IlcCompile\n", "", true)]
+    [TestCase("", "LinkNative", "", false)]
+    [TestCase("", "LinkNative;IlcCompile", "", true)]
     [TestCase("", "", "IlcCompile;Native", true)]
     public void AnyIsLate_Hook_DecidesWhetherItRunsAfterTheCheck(string before, string after, string dependencies, bool expected) =>
         Assert.That(BuildSteps.AnyIsLate([new BuildTarget("Native", Project, before, after)], Sdk, dependencies), Is.EqualTo(expected));
@@ -45,5 +47,27 @@ internal sealed class BuildStepsTests
         Assert.That(new[] { BuildSteps.AnyIsCustom(null, Sdk), BuildSteps.AnyIsLate(null, Sdk, "") }, Is.All.True);
 
     [Test]
-    public void Of_EngineWithoutProject_IsNull() => Assert.That(BuildSteps.Of(null!), Is.Null);
+    public void Of_EngineWithoutProject_IsNull() => Assert.That(BuildSteps.Of(null!, Sdk), Is.Null);
+
+    [TestCase("BeforeBuild", "LinkerFlavor", true, false)]
+    [TestCase("BeforeBuild", "linkerarg", true, false)]
+    [TestCase("LinkNative", "LinkerFlavor", true, true)]
+    [TestCase("BeforeBuild", "StripSymbols", true, true)]
+    [TestCase("LinkNative", "Other", false, false)]
+    public void AnySelectsTools_ValueOfATarget_DecidesWhen(string before, string value, bool early, bool late)
+    {
+        BuildTarget[] targets = [new BuildTarget("Select", Project, before, "") { Values = [value] }];
+        Assert.That((BuildSteps.AnySelectsTools(targets, Sdk), BuildSteps.AnySelectsToolsLate(targets, Sdk, "")), Is.EqualTo((early, late)));
+    }
+
+    [Test]
+    public void AnySelectsTools_TargetOfTheSdk_IsFalse()
+    {
+        BuildTarget[] targets = [new BuildTarget("Select", Sdk[0] + "a.targets", "LinkNative", "") { Values = ["LinkerFlavor"] }];
+        Assert.That((BuildSteps.AnySelectsTools(targets, Sdk), BuildSteps.AnySelectsToolsLate(targets, Sdk, "")), Is.EqualTo((false, false)));
+    }
+
+    [Test]
+    public void AnySelectsTools_TargetsAreUnknown_IsFalse() =>
+        Assert.That((BuildSteps.AnySelectsTools(null, Sdk), BuildSteps.AnySelectsToolsLate(null, Sdk, "")), Is.EqualTo((false, false)));
 }

@@ -72,7 +72,9 @@ internal sealed class Project
 
     internal bool InputsMayChange { get; init; }
 
-    internal bool InputsAreFinal { get; init; }
+    internal bool ToolsMayChange { get; init; }
+
+    internal bool InputsAreFinal { get; init; } = true;
 
     internal string CompilerPath { get; init; } = "";
 
@@ -111,7 +113,8 @@ internal sealed class Project
         LibraryFiles = LibraryFiles,
         LinkerArguments = LinkerArguments,
         ExtraLinkerArguments = ExtraLinkerArguments,
-        InputsMayChange = InputsMayChange,
+        InputsMayChange = new(() => InputsMayChange),
+        ToolsMayChange = new(() => ToolsMayChange),
         InputsAreFinal = InputsAreFinal,
         IntermediateDirectory = "/project/obj/Release",
         OutputDirectory = "/project/bin/Release",

@@ -50,11 +50,11 @@ internal sealed class AppleLinkCheck
             ],
             folders ?? []);
 
+
         // Arguments that only a shell could split, and the project's targets, can change the link.
-        bool mayDiffer = folders == null || _project.InputsMayChange;
         List<Finding> findings = result.Faults
             .Select(fault => FindingFor(fault, first))
-            .Select(finding => mayDiffer ? finding.AtMost(Severity.Warning) : finding)
+            .Select(finding => folders == null || _project.InputsMayChange.Value ? finding.AtMost(Severity.Warning) : finding)
             .ToList();
         if (result.Outcome == AppleTrialLinkOutcome.Unclear && requestsClassic && ClassicLinkerRemoved(first!, sdk) is Finding removed)
         {

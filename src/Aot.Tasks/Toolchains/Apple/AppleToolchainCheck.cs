@@ -47,7 +47,7 @@ internal sealed class AppleToolchainCheck
             cache?.Set(_request.Key, tools);
         }
 
-        return [folders, NativeLibraryCheck.NativeLibrariesExist(_project, _machine), .. tools];
+        return [folders, NativeLibraryCheck.NativeLibrariesExist(_project, _machine, []), .. tools];
     }
 
     /// <param name="hasFolder">A trial link can write to the intermediate folder.</param>

@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using Aot.Tasks.Machine;
 
@@ -107,7 +109,7 @@ internal static class LinkArguments
         request.IsShared ? "V1.0 { local: *; };\n" : "V1.0 { global: _start; local: *; };\n";
 
     /// <summary>The project's arguments, as a shell splits them; null if only a shell can split them. See <see cref="ShellValues"/>.</summary>
-    internal static ProjectArguments? OfProject(ToolchainRequest request)
+    internal static ProjectArguments? OfProject(ToolchainRequest request, IMachine machine)
     {
         List<string> words = [];
         foreach (string argument in request.LinkerArguments.Concat(request.ExtraLinkerArguments.Select(argument => "-Wl," + argument)))
@@ -120,8 +122,16 @@ internal static class LinkArguments
             words.AddRange(split);
         }
 
-        return ProjectArguments.Of(words);
+        return ProjectArguments.Of(words, file => IsText(Path.Combine(request.ProjectDirectory, file), machine));
     }
+
+    private static bool? IsText(string file, IMachine machine) =>
+        machine.ReadBytes(file, 256) is byte[] bytes
+            ? Array.TrueForAll(bytes, value => value is >= 0x20 or (byte)'\n' or (byte)'\r' or (byte)'\t') && !IsArchive(bytes)
+            : null;
+
+    /// <summary>The first line of an archive and of a thin archive is a text.</summary>
+    private static bool IsArchive(byte[] bytes) => bytes.Length > 1 && bytes[0] == '!' && bytes[1] == '<';
 
     /// <summary>Names after -l, in order. The project's libraries come first, because its items are evaluated first.</summary>
     internal static List<string> Libraries(ToolchainRequest request)

@@ -47,8 +47,9 @@ internal sealed class LinkDiagnosis
 
         // A wrapper may accept other arguments than clang and gcc, so only its absence is certain. If only a shell can split the project's arguments,
         // the trial link did not use them.
-        bool isUncertain = driver.IsWrapper || LinkArguments.OfProject(_request) == null;
-        bool isOfProject = _request.SysRoot.Length > 0 || driver.Name.IndexOf('/') >= 0 || result.IsCausedByProjectArguments;
+        bool isUncertain = driver.IsWrapper || result.Arguments == null;
+        bool isOfProject = _request.SysRoot.Length > 0 || result.IsCausedByProjectArguments
+            || driver.Name.IndexOf('/') >= 0 || _request.RequestedFlavor.IndexOf('/') >= 0;
         return findings.ConvertAll(finding => (isUncertain ? finding.AtMost(Severity.Warning) : finding) with
         {
             IsOfProjectInput = finding.IsOfProjectInput || isOfProject,
@@ -84,8 +85,8 @@ internal sealed class LinkDiagnosis
 
         if (result.IsCausedByProjectArguments)
         {
-            // Undefined symbols may be defined in the real program.
-            return output.HasUndefinedSymbol || result.MissingLibraries.Count > 0
+            // Undefined symbols may be defined in the real program, and a linker script may require its sections.
+            return output.HasUndefinedSymbol || result.MissingLibraries.Count > 0 || result.Arguments?.HasScript == true
                 ? _missingFiles.Explain(result)
                 : [new Finding(DiagnosticDescriptors.LinkFailedWithProjectArguments, Remedies.CheckLinkerArguments, driver.Path, output.Summary).AtMost(Severity.Warning)];
         }
@@ -114,8 +115,13 @@ internal sealed class LinkDiagnosis
         }
 
         // ld.bfd 2.40 stops with an internal error if it links a static, position-independent program with the arguments of the IL compiler's targets.
-        return [new Finding(DiagnosticDescriptors.LinkFailed, IsStaticWithGlibc ? PublishForMusl : Remedies.ShowCommands, driver.Path, output.Summary)];
+        Finding failure = new(DiagnosticDescriptors.LinkFailed, IsStaticWithGlibc ? PublishForMusl : Remedies.ShowCommands, driver.Path, output.Summary);
+
+        // A script may accept only the arguments of the real link. A compiler or a linker that the script started is certain.
+        return [IsScript(driver.Path) && !output.IsOfTool ? failure.AtMost(Severity.Message) : failure];
     }
+
+    private bool IsScript(string path) => _machine.ReadBytes(path, 2) is byte[] { Length: 2 } start && start[0] == '#' && start[1] == '!';
 
     /// <summary>A tool that the system's loader cannot start: usually the linker that the driver starts. The loader's output contains its name.</summary>
     private static Finding? FindToolWithoutLibrary(string output)

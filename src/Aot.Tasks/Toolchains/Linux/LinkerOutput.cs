@@ -19,6 +19,10 @@ internal sealed record LinkerOutput
     private static readonly Regex MissingFile = new(
         @"cannot (?:find|open) (?!-l)['‘]?([^\s:'’]+\.(?:o|a|so(?:\.\d+)*))", RegexOptions.CultureInvariant);
 
+    // "clang: error: ", "x86_64-linux-gnu-gcc-12: fatal error: ", "collect2: error: ", "/usr/bin/ld.bfd: ", "ld.lld: error: ", "mold: "
+    private static readonly Regex ToolName = new(
+        @"^(?:\S*[/-])?(?:clang|gcc|cc|g\+\+|c\+\+|collect2|ld|lld|gold|mold)(?:[\d+.-][\w+.-]*)?: ", RegexOptions.Multiline | RegexOptions.CultureInvariant);
+
     private static readonly string[] NoLinker =
     [
         "cannot find 'ld'", // gcc, collect2
@@ -58,6 +62,7 @@ internal sealed record LinkerOutput
         IsTargetUnsupported = ContainsAny(text, UnsupportedTarget);
         HasForeignFile = ContainsAny(text, ForeignFile);
         RejectsFolding = text.IndexOf("unrecognized option '--icf=all'", StringComparison.Ordinal) >= 0; // bfd
+        IsOfTool = ToolName.IsMatch(text);
         HasUndefinedSymbol = ContainsAny(text, ["undefined reference", "undefined symbol"]);
     }
 
@@ -81,6 +86,9 @@ internal sealed record LinkerOutput
 
     /// <summary>True if the linker does not have <see cref="LinkArguments.FoldingOption"/>.</summary>
     internal bool RejectsFolding { get; }
+
+    /// <summary>True if a line begins with the name of a linker driver or a linker, like their messages.</summary>
+    internal bool IsOfTool { get; }
 
     /// <summary>True if a symbol is not defined.</summary>
     internal bool HasUndefinedSymbol { get; }

@@ -47,9 +47,17 @@ internal sealed class LinuxToolchainCheck
         [
             folders,
             .. CheckMachine(cache),
-            NativeLibraryCheck.NativeLibrariesExist(_request, _machine),
+            NativeLibraryCheck.NativeLibrariesExist(_request, _machine, ArgumentFiles()),
             .. CheckTools(cache, hasFolder: folders.Status != CheckStatus.Failed),
         ];
+    }
+
+    /// <summary>Files that the project's linker arguments name. A wrapper may accept other arguments than clang and gcc, so it has none.</summary>
+    private IReadOnlyList<string> ArgumentFiles()
+    {
+        string driver = _request.DriverOverride.Length > 0 ? _request.DriverOverride : _request.RequestedDriver;
+        bool isWrapper = driver.Length > 0 && new LinkerDriver(driver, "").IsWrapper;
+        return isWrapper || _request.HasUnknownValues || _request.IsStaticLibrary ? [] : LinkArguments.OfProject(_request, _machine)?.Files ?? [];
     }
 
     /// <summary>The checks that do not depend on the project, which run once in a build.</summary>
@@ -71,13 +79,13 @@ internal sealed class LinuxToolchainCheck
         if (cache == null || !hasFolder)
         {
             List<CheckResult> found = RunTools(hasFolder, isRemembered: false, out _);
-            return _request.InputsMayChange ? found.ConvertAll(WithoutOpenFindings) : found;
+            return found.ConvertAll(WithoutOpenFindings);
         }
 
         string key = TrialLinkKey.For(_request);
         if (cache.Get<KnownTrialLink>(key) is KnownTrialLink known && known.Inputs?.AreUnchanged(_machine) != false)
         {
-            return known.Results;
+            return known.Results.Select(WithoutOpenFindings).ToList();
         }
 
         if (TrialLinkStamp.Read(_request.IntermediateDirectory, key, _machine) is LinkInputs stamp)
@@ -87,7 +95,7 @@ internal sealed class LinuxToolchainCheck
         }
 
         List<CheckResult> results = RunTools(hasFolder, isRemembered: true, out LinkInputs? inputs);
-        if (_request.InputsMayChange && results.Exists(result => result.Findings.Any(IsOpen)))
+        if (results.Exists(result => result.Findings.Any(IsOpen)))
         {
             return results.ConvertAll(WithoutOpenFindings); // and not kept: the build may create what is missing
         }
@@ -101,10 +109,17 @@ internal sealed class LinuxToolchainCheck
         return results;
     }
 
-    /// <summary>True if a step of the build may still fix the finding: it is about a file or a folder that the project names, which may not exist yet.</summary>
-    private static bool IsOpen(Finding finding) => finding.IsOfProjectInput;
+    /// <summary>
+    /// True if a step of the build may still fix the finding: a file or a folder that the project names may not exist yet, or a target may select other tools.
+    /// A build has many ways to create or copy a library, so before the managed build, no missing library of the project is certain.
+    /// </summary>
+    private bool IsOpen(Finding finding) =>
+        (finding.IsOfProjectInput && ((!_request.InputsAreFinal && IsOfLibrary(finding)) || _request.InputsMayChange.Value)) || _request.ToolsMayChange.Value;
 
-    private static CheckResult WithoutOpenFindings(CheckResult result)
+    private static bool IsOfLibrary(Finding finding) =>
+        finding.Descriptor == DiagnosticDescriptors.NativeSystemLibraryNotFound || finding.Descriptor == DiagnosticDescriptors.LinkFailedWithProjectArguments;
+
+    private CheckResult WithoutOpenFindings(CheckResult result)
     {
         List<Finding> certain = result.Findings.Where(finding => !IsOpen(finding)).ToList();
         return certain.Count == result.Findings.Count ? result

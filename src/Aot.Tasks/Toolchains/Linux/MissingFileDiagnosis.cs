@@ -30,12 +30,13 @@ internal sealed class MissingFileDiagnosis(ToolchainRequest request, Distributio
         {
             if (projectLibraries.Contains(library) || IsOfProject(library))
             {
-                // If only a shell can split the project's arguments, they may contain other folders.
-                if (LinkArguments.OfProject(request) is ProjectArguments arguments)
+                // If only a shell can split the project's arguments, or a linker script did not take part, they may name other folders.
+                if (result.Arguments?.IsComplete == true && !result.FoundWithAllArguments.Contains(library))
                 {
-                    Finding missing = new(DiagnosticDescriptors.NativeSystemLibraryNotFound, Remedies.InstallNativeSystemLibrary.With(library), library);
-                    bool isCertain = arguments.IsComplete && !result.FoundWithAllArguments.Contains(library);
-                    findings.Add((isCertain ? missing : missing.AtMost(Severity.Message)) with { IsOfProjectInput = true });
+                    findings.Add(new Finding(DiagnosticDescriptors.NativeSystemLibraryNotFound, Remedies.InstallNativeSystemLibrary.With(library), library)
+                    {
+                        IsOfProjectInput = true,
+                    });
                 }
             }
             else if ((request.StaticIcu || request.StaticOpenSsl) && (LibrariesOfIcu.Contains(library) || LibrariesOfOpenSsl.Contains(library)))

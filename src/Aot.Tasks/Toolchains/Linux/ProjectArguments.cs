@@ -6,7 +6,7 @@ namespace Aot.Tasks.Toolchains.Linux;
 
 /// <summary>
 /// The project's arguments that take part in the trial link: everything that the real link receives, in the same order. Omitted are arguments that write
-/// files, input files, and linker scripts, because they belong to the real program.
+/// files, object files, libraries, and complete linker scripts, because they belong to the real program.
 /// </summary>
 internal sealed class ProjectArguments
 {
@@ -56,13 +56,24 @@ internal sealed class ProjectArguments
 
     private static readonly HashSet<string> LinkerSearches = new(StringComparer.Ordinal) { "L", "library-path", "l", "library", "rpath", "rpath-link", "z" };
 
+    /// <summary>Options of the linker after which a file is certainly an input file. They take no value.</summary>
+    private static readonly HashSet<string> BeforeFiles = new(StringComparer.Ordinal)
+    {
+        "whole-archive", "no-whole-archive", "start-group", "end-group", "(", ")", "start-lib", "end-lib", "as-needed", "no-as-needed", "push-state", "pop-state",
+        "Bstatic", "Bdynamic", "static", "dn", "dy", "call_shared", "non_shared", "copy-dt-needed-entries", "no-copy-dt-needed-entries",
+    };
+
+    private readonly Func<string, bool?> _isText;
     private readonly List<string> _all = [];
     private readonly List<string> _search = [];
+    private readonly List<string> _files = [];
+    private string _previousOption = "";
     private LinkerValue _next;
     private bool _nextIsSearch;
 
-    private ProjectArguments(IReadOnlyList<string> words)
+    private ProjectArguments(IReadOnlyList<string> words, Func<string, bool?> isText)
     {
+        _isText = isText;
         for (int i = 0; i < words.Count; i++)
         {
             bool hasNext = i + 1 < words.Count;
@@ -91,9 +102,17 @@ internal sealed class ProjectArguments
             {
                 AddDriver(DriverPairs.Contains(words[i]) && hasNext ? [words[i], words[++i]] : [words[i]]);
             }
-            else if (!IsObject(words[i]))
+            else
             {
-                IsComplete = false; // a linker script or a shared library, which can name other libraries
+                if (_next == LinkerValue.None && (i == 0 || IsFollowedByFile(words[i - 1])))
+                {
+                    _files.Add(words[i]);
+                }
+
+                if (IsScript(words[i]))
+                {
+                    AddDriver([words[i]], isSearch: true);
+                }
             }
         }
     }
@@ -111,16 +130,30 @@ internal sealed class ProjectArguments
     /// <summary>Those of <see cref="All"/> that select folders, libraries, the linker, or the target.</summary>
     internal IReadOnlyList<string> Search => _search;
 
+    /// <summary>Arguments that are certainly input files of the link. Files after an option whose values are not known are not among them.</summary>
+    internal IReadOnlyList<string> Files => _files;
+
+    /// <summary>True if one of the files is a linker script. It takes part, but may need what only the real program contains.</summary>
+    internal bool HasScript { get; private set; }
+
     /// <summary>False if something was omitted that can name libraries or folders: a library that is not found may then be found by the real link.</summary>
     internal bool IsComplete { get; private set; } = true;
 
     /// <param name="words">The arguments as the linker driver receives them, without response files.</param>
-    internal static ProjectArguments Of(IReadOnlyList<string> words) => new(words);
+    /// <param name="isText">Whether a file is a text, which the linker reads as a linker script; null if it does not exist.</param>
+    internal static ProjectArguments Of(IReadOnlyList<string> words, Func<string, bool?> isText) => new(words, isText);
 
-    private void AddDriver(string[] words)
+    /// <summary>True if the next argument is not the value of this one.</summary>
+    private bool IsFollowedByFile(string word) =>
+        !word.StartsWith("-", StringComparison.Ordinal)
+        || (word.StartsWith("-Wl,", StringComparison.Ordinal)
+            ? BeforeFiles.Contains(_previousOption) || LinkerPairs.Contains(_previousOption)
+            : (word.Length > 2 && word[1] is 'L' or 'l') || word.IndexOf('=') > 0);
+
+    private void AddDriver(string[] words, bool isSearch = false)
     {
         _all.AddRange(words);
-        if (Searches.Any(prefix => words[0].StartsWith(prefix, StringComparison.Ordinal)))
+        if (isSearch || Searches.Any(prefix => words[0].StartsWith(prefix, StringComparison.Ordinal)))
         {
             _search.AddRange(words);
         }
@@ -167,14 +200,19 @@ internal sealed class ProjectArguments
 
         if (!option.StartsWith("-", StringComparison.Ordinal))
         {
-            IsComplete &= IsObject(option);
-            _nextIsSearch = false;
-            return false;
+            if (BeforeFiles.Contains(_previousOption))
+            {
+                _files.Add(option);
+            }
+
+            _nextIsSearch = IsScript(option);
+            return _nextIsSearch;
         }
 
         int equals = option.IndexOf('=');
         string name = (equals < 0 ? option : option.Substring(0, equals)).TrimStart('-');
         bool hasValue = equals >= 0;
+        _previousOption = name;
         _nextIsSearch = LinkerSearches.Contains(name) || option.StartsWith("-L", StringComparison.Ordinal) || option.StartsWith("-l", StringComparison.Ordinal);
         if (LinkerWriters.Contains(name))
         {
@@ -194,7 +232,12 @@ internal sealed class ProjectArguments
         return true;
     }
 
-    /// <summary>An object file or a static archive names no other libraries.</summary>
-    private static bool IsObject(string file) =>
-        file.EndsWith(".a", StringComparison.Ordinal) || file.EndsWith(".o", StringComparison.Ordinal);
+    /// <summary>True for a linker script, which can name folders. An object file, an archive, or a shared library cannot; a file that does not exist yet may.</summary>
+    private bool IsScript(string file)
+    {
+        bool? isText = _isText(file);
+        HasScript |= isText == true;
+        IsComplete &= isText != null || file.EndsWith(".a", StringComparison.Ordinal) || file.EndsWith(".o", StringComparison.Ordinal);
+        return isText == true;
+    }
 }

@@ -72,11 +72,16 @@ internal sealed class ShellValues
     /// <summary>A file stays a file. An option, such as -lfoo, and a response file become arguments, at the same place as in the real link.</summary>
     private void AddLibrary(string item, List<string> files, List<string> arguments)
     {
-        bool isPlain = item.Length > 0 && item[0] is not ('-' or '@') && item.IndexOfAny(['$', '"', '\'', '~']) < 0;
-        if (isPlain || Words(item) is not IReadOnlyList<string> words)
+        bool isPlain = item.Length > 0 && item[0] is not ('-' or '@') && IsOneWord(item.Replace('\\', '/')); // MSBuild converts backslashes in paths
+        if (isPlain)
         {
             files.Add(item);
             return;
+        }
+
+        if (Words(item) is not IReadOnlyList<string> words)
+        {
+            return; // only the link runs the command
         }
 
         foreach (string word in words.SelectMany(word => WithoutResponseFiles(word, 0)))

@@ -48,7 +48,7 @@ internal sealed class TrialLink
     internal TrialLinkResult Run()
     {
         _machine.WriteText(VersionScriptPath, LinkArguments.VersionScript(_request));
-        ProjectArguments? projectArguments = LinkArguments.OfProject(_request);
+        ProjectArguments? projectArguments = LinkArguments.OfProject(_request, _machine);
         if (projectArguments == null)
         {
             _trace.Add(Checklist.TraceArgumentsNotUsed);
@@ -58,7 +58,7 @@ internal sealed class TrialLink
         ProcessResult first = Link(projectArguments?.All ?? [], missing);
         if (first.Succeeded)
         {
-            return new TrialLinkResult(first, first) { Architecture = Architecture() };
+            return new TrialLinkResult(first, first) { Arguments = projectArguments, Architecture = Architecture() };
         }
 
         // An argument may need what only the real program contains, such as its symbols: try only those that decide what the linker finds.
@@ -71,7 +71,7 @@ internal sealed class TrialLink
             first = Link(arguments, missing);
             if (first.Succeeded)
             {
-                return new TrialLinkResult(first, first) { Architecture = Architecture() };
+                return new TrialLinkResult(first, first) { Arguments = projectArguments, Architecture = Architecture() };
             }
         }
 
@@ -86,10 +86,12 @@ internal sealed class TrialLink
             files.AddRange(output.MissingFiles);
         }
 
-        // The project's arguments may need what only the real program contains, such as its symbols: find out whether the link works without them.
-        bool isCausedByProject = IsOrdinaryFailure(last) && arguments.Count > 0 && Link([], missing).Succeeded;
+        // The project's arguments may need what only the real program contains, such as its symbols: find out whether the link works without them, and
+        // without libraries that may be in their folders.
+        bool isCausedByProject = IsOrdinaryFailure(last) && arguments.Count > 0 && Link([], [.. missing, .. _request.SystemLibraries]).Succeeded;
         return new TrialLinkResult(first, last)
         {
+            Arguments = projectArguments,
             Output = output,
             MissingLibraries = missing.ToList(),
             FoundWithAllArguments = missingWithAll == null ? [] : missing.Where(library => !missingWithAll.Contains(library)).ToList(),

@@ -8,6 +8,9 @@ namespace Aot.Tasks.Toolchains.Linux;
 /// <param name="Last">The last link that was made, without the libraries that are missing.</param>
 internal sealed record TrialLinkResult(ProcessResult First, ProcessResult Last)
 {
+    /// <summary>The project's arguments; null if only a shell can split them, so that they did not take part.</summary>
+    internal ProjectArguments? Arguments { get; init; }
+
     /// <summary>The output of <see cref="Last"/>; null if <see cref="First"/> succeeded.</summary>
     internal LinkerOutput? Output { get; init; }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Aot.Tasks.Tests.Machine;
 using Aot.Tasks.Toolchains.Linux;
 using NUnit.Framework;
 
@@ -116,10 +117,10 @@ internal sealed class LinkArgumentsTests
     [TestCase("$(pkg-config --libs z)")]
     [TestCase("-L$HOME/lib")]
     [TestCase("libs/*.a")]
-    public void OfProject_OnlyAShellCanSplit_IsNull(string argument) => Assert.That(LinkArguments.OfProject(new Project { LinkerArguments = ["-lgood", argument] }.Request), Is.Null);
+    public void OfProject_OnlyAShellCanSplit_IsNull(string argument) => Assert.That(LinkArguments.OfProject(new Project { LinkerArguments = ["-lgood", argument] }.Request, new ScriptedMachine()), Is.Null);
 
     [Test]
-    public void OfProject_NoArguments_IsEmpty() => Assert.That(LinkArguments.OfProject(new Project().Request)!.All, Is.Empty);
+    public void OfProject_NoArguments_IsEmpty() => Assert.That(LinkArguments.OfProject(new Project().Request, new ScriptedMachine())!.All, Is.Empty);
 
     [TestCase("9.0", false, false, "dl rt m")]
     [TestCase("8.0", true, false, "dl z rt m")]
@@ -141,5 +142,5 @@ internal sealed class LinkArgumentsTests
     private static void AssertIs(Project project, string[] expected) => Assert.That(Build(project), Is.EqualTo(expected));
 
     private static IReadOnlyList<string> Build(Project project, params string[] without) =>
-        LinkArguments.Build(project.Request, "/s/trial", LinkArguments.OfProject(project.Request)!.All, "/s/trial.exports", new HashSet<string>(without, StringComparer.Ordinal));
+        LinkArguments.Build(project.Request, "/s/trial", LinkArguments.OfProject(project.Request, new ScriptedMachine())!.All, "/s/trial.exports", new HashSet<string>(without, StringComparer.Ordinal));
 }

@@ -471,18 +471,17 @@ internal sealed class LinuxToolchainCheckTests
         "libs/foo.a",
         "/project/libs/foo.a");
 
-    [TestCase("libs/foo.a", true)]
-    [TestCase("obj/Release/foo.a", false)]
-    [TestCase("bin/Release/foo.a", false)]
-    [TestCase("bin/publish/foo.a", false)]
-    public void Run_BuildMayCreateTheNativeLibrary_IsNotReported(string file, bool inputsMayChange) =>
-        Assert.That(Findings(new Project { LibraryFiles = [file], InputsMayChange = inputsMayChange }, GoodClang()), Is.Empty);
+    [TestCase(true)]
+    [TestCase(false)]
+    public void Run_BuildMayCreateTheNativeLibrary_IsNotReported(bool isFinal) => Assert.That(
+        Findings(new Project { LibraryFiles = ["libs/foo.a"], LinkerArguments = ["libs/bar.o"], InputsMayChange = isFinal, InputsAreFinal = isFinal }, GoodClang()),
+        Is.Empty);
 
     [TestCase("libs/foo.a")]
     [TestCase("obj/Release/foo.a")]
     [TestCase("bin/Release/foo.a")]
     public void Run_NativeLibraryIsMissingBeforeTheIlCompiler_IsReported(string file) => AssertOne(
-        new Project { LibraryFiles = [file], InputsAreFinal = true },
+        new Project { LibraryFiles = [file] },
         GoodClang(),
         NativeLibraryNotFound,
         Remedies.CorrectNativeLibrary,
@@ -509,9 +508,15 @@ internal sealed class LinuxToolchainCheckTests
         Remedies.InstallNativeSystemLibrary.With("sqlite3"),
         "sqlite3");
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public void Run_BuildMayCreateTheProjectLibrary_IsNotReported(bool isFinal) =>
+        Assert.That(Findings(new Project { SystemLibraries = ["sqlite3"], InputsMayChange = isFinal, InputsAreFinal = isFinal }, Lacks("sqlite3")), Is.Empty);
+
     [Test]
-    public void Run_BuildMayCreateTheProjectLibrary_IsNotReported() =>
-        Assert.That(Findings(new Project { SystemLibraries = ["sqlite3"], InputsMayChange = true }, Lacks("sqlite3")), Is.Empty);
+    public void Run_ProjectArgumentIsWrongBeforeTheManagedBuild_IsNotReported() => Assert.That(
+        Findings(new Project { LinkerArguments = ["-Wl,-z,nosuch"], InputsAreFinal = false }, GoodClangUnless("-Wl,-z,nosuch", "ld.bfd: unrecognized option '--nosuch'\n")),
+        Is.Empty);
 
     [Test]
     public void Run_BuildMayCreateTheSysRoot_IsNotReported() =>
@@ -523,6 +528,51 @@ internal sealed class LinuxToolchainCheckTests
     public void Run_BuildMayCreateTheTools_IsNotReported() =>
         Assert.That(
             Findings(new Project { RequestedDriver = "tools/clang", ObjCopyName = "tools/objcopy", InputsMayChange = true }, Debian().Executable(Clang, LlvmObjCopy)),
+            Is.Empty);
+
+    [Test]
+    public void Run_BuildMayCreateTheLinker_IsNotReported() => Assert.That(
+        Findings(
+            new Project { RequestedFlavor = "/project/gen/ld", InputsMayChange = true },
+            GoodClangUnless("-fuse-ld=/project/gen/ld", "clang: error: invalid linker name in argument '-fuse-ld=/project/gen/ld'\n")),
+        Is.Empty);
+
+    [Test]
+    public void Run_TargetSelectsOtherTools_ToolsAreNotReported() =>
+        Assert.That(Findings(new Project { RequestedFlavor = "lld", ObjCopyName = "none", ToolsMayChange = true }, Debian()), Is.Empty);
+
+    [Test]
+    public void Run_ScriptReplacesThatOfTheLinker_MissingLibraryIsNotReported() =>
+        Assert.That(Findings(new Project { SystemLibraries = ["sqlite3"], LinkerArguments = ["-Wl,-T,app.ld"] }, Lacks("sqlite3")), Is.Empty);
+
+    [Test]
+    public void Run_LibraryOfAnArgumentNeedsTheProgramAndAnotherIsInItsFolder_IsNotReported()
+    {
+        ScriptedMachine machine = Debian().Executable(Clang, LlvmObjCopy)
+            .Answers(Clang, WithArgument("-lbar"), ScriptedMachine.Exits(1, "/usr/bin/ld.bfd: /x/libbar.so: undefined reference to `callback'\n"))
+            .Answers(Clang, WithArgument("-lfoo"), ScriptedMachine.Exits(1, "/usr/bin/ld.bfd: cannot find -lfoo: No such file or directory\n"))
+            .Links(Clang)
+            .Answers(LlvmObjCopy, ScriptedMachine.Exits(0));
+        Assert.That(Findings(new Project { SystemLibraries = ["foo"], LinkerArguments = ["-L/x -lbar"] }, machine), Is.Empty);
+    }
+
+    [TestCase("libs/foo.a")]
+    [TestCase("-L/x -Wl,--whole-archive libs/foo.a")]
+    public void Run_LinkerArgumentNamesAMissingFile_IsReported(string argument) => AssertOne(
+        new Project { LinkerArguments = [argument] },
+        GoodClang(),
+        LinkerArgumentFileNotFound,
+        Remedies.CorrectLinkerArgument,
+        "libs/foo.a",
+        "/project/libs/foo.a");
+
+    [TestCase("libs/foo.a", "")]
+    [TestCase("--unknown libs/bar.a", "")]
+    [TestCase("libs/bar.a", "wrapper")]
+    public void Run_LinkerArgumentNamesAFileThatMayExist_IsNotReported(string argument, string driver) =>
+        Assert.That(
+            Findings(new Project { LinkerArguments = [argument], RequestedDriver = driver }, GoodClang().File("/project/libs/foo.a").Executable("/usr/bin/wrapper").Links("/usr/bin/wrapper").Answers(ObjCopy, ScriptedMachine.Exits(0)))
+                .Where(finding => finding.Code == "AOTSDK3015"),
             Is.Empty);
 
     [Test]
@@ -841,6 +891,17 @@ internal sealed class LinuxToolchainCheckTests
         Clang,
         "ld.bfd: internal error 7");
 
+    [TestCase("wrapper: unknown use\n", Severity.Message)]
+    [TestCase("", Severity.Message)]
+    [TestCase("clang: error: unknown argument: '-fnosuch'\n", Severity.Error)]
+    [TestCase("/opt/llvm/bin/clang-14: error: unknown argument: '-fnosuch'\n", Severity.Error)]
+    [TestCase("x86_64-linux-gnu-gcc-12: fatal error: no input files\n", Severity.Error)]
+    [TestCase("starting\n/usr/bin/ld.bfd: internal error 7\n", Severity.Error)]
+    public void Run_DriverIsScript_OnlyTheOutputOfAToolIsAnError(string output, Severity severity) => Assert.That(
+        Findings(new Project(), Debian().Executable(LlvmObjCopy).Executable(Clang).File(Clang, "#!/bin/sh\n").Answers(Clang, ScriptedMachine.Exits(1, output)))
+            .Select(finding => (finding.Descriptor, finding.Severity)),
+        Is.EqualTo(new[] { (LinkFailed, severity) }));
+
     [Test]
     public void Run_ProjectArgumentIsWrong_IsAWarning() => AssertOne(
         new Project { LinkerArguments = ["-Wl,-z,nosuch"] },
@@ -864,7 +925,7 @@ internal sealed class LinuxToolchainCheckTests
     [TestCase("clang14-lld-undefined-symbol")]
     [TestCase("clang14-mold-undefined-symbol")]
     public void Run_ProjectArgumentRequiresSymbols_IsNotReported(string fixture) =>
-        Assert.That(Findings(new Project { LinkerArguments = ["libs/needs.a"] }, GoodClangUnless("libs/needs.a", Fixture.Read(fixture))), Is.Empty);
+        Assert.That(Findings(new Project { LinkerArguments = ["libs/needs.a"] }, GoodClangUnless("libs/needs.a", Fixture.Read(fixture)).File("/project/libs/needs.a", "!<arch>\n")), Is.Empty);
 
     [Test]
     public void Run_StaticExecutableBreaksTheLinker_RemedyIsMusl() => AssertOne(

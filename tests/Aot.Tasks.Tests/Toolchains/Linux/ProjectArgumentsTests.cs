@@ -42,9 +42,10 @@ internal sealed class ProjectArgumentsTests
     [TestCase("-Wl,-T,app.ld")]
     [TestCase("-Wl,-Tapp.ld")]
     [TestCase("-Wl,--script=app.ld")]
-    [TestCase("app.ld")]
+    [TestCase("missing.ld")]
     [TestCase("@missing.rsp")]
-    [TestCase("libs/libfoo.so")]
+    [TestCase("libs/missing.so")]
+    [TestCase("-Wl,missing.ld")]
     public void IsComplete_ArgumentCanNameLibraries_IsFalse(string arguments) => Assert.Multiple(() =>
     {
         ProjectArguments project = Of(arguments);
@@ -60,5 +61,42 @@ internal sealed class ProjectArgumentsTests
     public void Search_Arguments_AreThoseThatSelectLibraries(string arguments, string expected) =>
         Assert.That(string.Join(' ', Of(arguments).Search), Is.EqualTo(expected));
 
-    private static ProjectArguments Of(string arguments) => ProjectArguments.Of(arguments.Split(' '));
+    [TestCase("folders.ld -L/x", "folders.ld -L/x")]
+    [TestCase("-Wl,--no-undefined,folders.ld", "-Wl,folders.ld")]
+    [TestCase("libs/libfoo.so -L/x", "-L/x")]
+    public void Search_File_TakesPartIfItIsALinkerScript(string arguments, string expected) => Assert.Multiple(() =>
+    {
+        ProjectArguments project = Of(arguments);
+        Assert.That(string.Join(' ', project.Search), Is.EqualTo(expected));
+        Assert.That(project.HasScript, Is.EqualTo(arguments.Contains(".ld", System.StringComparison.Ordinal)));
+        Assert.That(project.IsComplete, Is.True);
+    });
+
+    [TestCase("a.a b.o", "a.a b.o")]
+    [TestCase("-L/x a.a -lfoo b.a", "a.a b.a")]
+    [TestCase("-Wl,--whole-archive a.a -Wl,--no-whole-archive", "a.a")]
+    [TestCase("-Wl,--whole-archive,a.a,b.a,--no-whole-archive", "a.a b.a")]
+    [TestCase("-Wl,-rpath,/x a.a -Wl,-z,now b.a", "a.a b.a")]
+    [TestCase("-Wl,--start-group -Wl,a.a -Wl,--end-group", "a.a")]
+    [TestCase("@missing.rsp", "@missing.rsp")]
+    [TestCase("-fuse-ld= bfd", "bfd")]
+    [TestCase("-Lnat/ ive", "ive")]
+    public void Files_ArgumentIsCertainlyAFile_IsContained(string arguments, string expected) =>
+        Assert.That(string.Join(' ', Of(arguments).Files), Is.EqualTo(expected));
+
+    [TestCase("-L /x -l foo")]
+    [TestCase("-T app.ld")]
+    [TestCase("-o app")]
+    [TestCase("--unknown value")]
+    [TestCase("-Xlinker value")]
+    [TestCase("-Wl,--unknown value")]
+    [TestCase("-Wl,--unknown,value")]
+    [TestCase("-Wl,-rpath value")]
+    [TestCase("-Wl,-rpath -Wl,value")]
+    [TestCase("-Wl,-Map app.map")]
+    public void Files_ArgumentMayBeAValue_IsNotContained(string arguments) => Assert.That(Of(arguments).Files, Is.Empty);
+
+    private static ProjectArguments Of(string arguments) => ProjectArguments.Of(
+        arguments.Split(' '),
+        file => file.Contains("missing", System.StringComparison.Ordinal) ? null : file.EndsWith(".ld", System.StringComparison.Ordinal));
 }

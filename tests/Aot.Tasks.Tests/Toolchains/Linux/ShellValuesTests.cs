@@ -14,7 +14,7 @@ internal sealed class ShellValuesTests
     [Test]
     public void Expand_OrdinaryValues_AreUnchanged()
     {
-        Project project = new() { LinkerArguments = ["-L/x '-Wl,a b'"], SystemLibraries = ["foo"], LibraryFiles = ["libs/a b.a"], SysRoot = "/root of it", RequestedFlavor = "lld" };
+        Project project = new() { LinkerArguments = ["-L/x '-Wl,a b'"], SystemLibraries = ["foo"], LibraryFiles = ["libs/a.a", "libs\\b.a"], SysRoot = "/root of it", RequestedFlavor = "lld" };
         ScriptedMachine machine = new ScriptedMachine().Directory("/project");
         ToolchainRequest request = ShellValues.Expand(project.Request, machine);
         Assert.Multiple(() =>
@@ -60,6 +60,18 @@ internal sealed class ShellValuesTests
             Assert.That(request.LibraryFiles, Is.EqualTo(new[] { "libs/foo.a" }));
             Assert.That(request.LinkerArguments, Is.EqualTo(new[] { "-L/x", "-lbar" }));
         });
+    }
+
+    [TestCase("libs/a.a libs/b.a", "libs/a.a|libs/b.a")]
+    [TestCase("\"libs/a b.a\"", "libs/a b.a")]
+    [TestCase("libs/*.a", "libs/a.a|libs/b c.a")]
+    [TestCase("libs/[ab]*.a", "libs/a.a|libs/b c.a")]
+    [TestCase("`pwd`/a.a", "")]
+    [TestCase("$(pwd)/a.a", "")]
+    public void Expand_NativeLibrary_FilesAreThoseOfTheShell(string item, string expected)
+    {
+        ScriptedMachine machine = new ScriptedMachine().Directory("/project").Answers(Shell, Contains("in libs/"), ScriptedMachine.Exits(0, "libs/a.a\nlibs/b c.a\n"));
+        Assert.That(string.Join('|', ShellValues.Expand(new Project { LibraryFiles = [item] }.Request, machine).LibraryFiles), Is.EqualTo(expected));
     }
 
     [Test]

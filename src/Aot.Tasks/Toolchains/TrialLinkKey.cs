@@ -39,6 +39,7 @@ internal static class TrialLinkKey
 
         // Relative paths start at the project's folder. Without such paths the folder does not matter, so projects share a trial link.
         if (request.SysRoot.Length + request.LinkerArguments.Count + request.ExtraLinkerArguments.Count > 0
+            || request.Variables.Values.Append(request.SearchPath).Any(HasRelativeFolder)
             || request.RequestedDriver.IndexOf('/') >= 0 || request.DriverOverride.IndexOf('/') >= 0 || request.ObjCopyName.IndexOf('/') >= 0)
         {
             Add("directory", request.ProjectDirectory);
@@ -48,6 +49,9 @@ internal static class TrialLinkKey
 
         void Add(string name, string value) => key.Append(name).Append('=').Append(value.Replace('\n', ' ')).Append('\n');
     }
+
+    /// <summary>An empty entry of a list of folders is the current folder.</summary>
+    private static bool HasRelativeFolder(string list) => list.Split(':').Any(folder => !folder.StartsWith("/", StringComparison.Ordinal));
 
     private static string Switches(ToolchainRequest request)
     {

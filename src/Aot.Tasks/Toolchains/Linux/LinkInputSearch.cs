@@ -82,7 +82,10 @@ internal sealed class LinkInputSearch
 
         foreach (string variable in FolderVariables)
         {
-            inputs.UnionWith(ToolPaths.Folders(_request.Variables.TryGetValue(variable, out string? value) ? value : "", _request.ProjectDirectory));
+            if (_request.Variables.TryGetValue(variable, out string? value))
+            {
+                inputs.UnionWith(value.Split(':').Select(folder => ToolPaths.Full(folder, _request.ProjectDirectory))); // an empty one is the current folder
+            }
         }
 
         return inputs;

@@ -269,6 +269,7 @@ internal sealed class TrialLinkStampTests
     [
         new() { Framework = "8.0" },
         new() { SearchPath = "/usr/bin" },
+        new() { Variables = { ["LIBRARY_PATH"] = "" } },
         new() { Variables = { ["LIBRARY_PATH"] = "/opt/lib" } },
         new() { Variables = { ["LIBRARY_PATH"] = "/opt/lib", ["GNUTARGET"] = "elf32-i386" } },
         new() { RequestedDriver = "clang" },
@@ -301,6 +302,17 @@ internal sealed class TrialLinkStampTests
         string[] keys = [.. Variants().Select(project => TrialLinkKey.For(project.Request)), TrialLinkKey.For(new Project().Request)];
 
         Assert.That(keys, Is.Unique);
+    }
+
+    [TestCase("", true)]
+    [TestCase("/opt/lib:", true)]
+    [TestCase("/opt/lib:libs", true)]
+    [TestCase("/opt/lib", false)]
+    public void For_FolderOfAVariable_ProjectFolderIsPartOfTheKey(string value, bool expected)
+    {
+        string key = TrialLinkKey.For(new Project { Variables = { ["LIBRARY_PATH"] = value } }.Request);
+
+        Assert.That(key.Split('\n').Contains("directory=/project"), Is.EqualTo(expected));
     }
 
     [Test]

@@ -76,9 +76,45 @@ public sealed class ProjectSettingTests
         TestProject project = TestProject.Program()
             .Property("PublishSingleFile", "true")
             .Property("PublishReadyToRun", "true")
+            .Property("ILLinkTreatWarningsAsErrors", "true")
             .Property("BuiltInComInteropSupport", "true")
             .Source("runtimeconfig.template.json", """{ "configProperties": { "System.GC.Concurrent": false } }""");
-        AssertWarnsAndIsNative(project, "net9.0", "AOTSDK1004", "AOTSDK1005", "AOTSDK1010", "AOTSDK1015");
+        Build build = AssertWarnsAndIsNative(project, "net9.0", "AOTSDK1005", "AOTSDK1010", "AOTSDK1015", "AOTSDK1027");
+        Assert.That(build.Log, Does.Contain("message AOTSDK1004"), "it works, so it is no warning");
+    }
+
+    /// <summary>The premise of IgnoredSettings.tsv, for the rows of settings without any effect.</summary>
+    [Test]
+    public void IlcArguments_WithEverySettingWithoutEffect_AreTheSame()
+    {
+        string[] settings = File.ReadAllLines(Path.Combine(Repository.Root, "src/Aot.Tasks/Configuration/IgnoredSettings.tsv"))
+            .Where(line => line.Length > 0 && line[0] != '#')
+            .Select(line => line.Split('\t'))
+            .Where(row => row[3].Length == 0 && row[4] is not ("OfJson" or "OfProcessor"))
+            .Select(row => $"-p:{row[0]}={(row[1] == "*" ? "false" : row[1])}")
+            .ToArray();
+        TestProject project = TestProject.Program(sdk: TestProject.PlainSdk, framework: "net10.0").Property("RuntimeIdentifier", "linux-x64");
+        project.TargetAfter("Show", "WriteIlcRspFileForCompilation", "echo '@(LinkerArg)' >> obj/linker.txt");
+
+        string without = Arguments("-restore");
+        string with = Arguments(settings);
+
+        Assert.That(settings, Has.Length.GreaterThan(10));
+        Assert.That(with, Is.EqualTo(without));
+
+        // Runtime knobs of the JIT compiler are part of the program, but nothing reads them.
+        string Arguments(params string[] more)
+        {
+            string[] arguments = ["-t:WriteIlcRspFileForCompilation", "-p:Configuration=Release", "-p:_IsPublishing=true", .. more];
+            Build build = Build.Run(project.Directory, "msbuild", arguments);
+            Assert.That(build.ExitCode, Is.Zero, build.Log);
+            string response = Path.Combine(project.Directory, "obj/Release/net10.0/linux-x64/native/app.ilc.rsp");
+            string linker = Path.Combine(project.Directory, "obj/linker.txt");
+            string[] lines = [.. File.ReadAllLines(response), File.ReadAllText(linker)];
+            File.Delete(response);
+            File.Delete(linker);
+            return string.Join('\n', lines.Where(line => !line.StartsWith("--runtimeknob:System.Runtime.Tiered", StringComparison.Ordinal)));
+        }
     }
 
     [Test]
@@ -88,7 +124,7 @@ public sealed class ProjectSettingTests
         AssertWarnsAndIsNative(project, "net8.0", "AOTSDK1003", "AOTSDK1007");
     }
 
-    private static void AssertWarnsAndIsNative(TestProject project, string framework, params string[] codes)
+    private static Build AssertWarnsAndIsNative(TestProject project, string framework, params string[] codes)
     {
         Premise plain = Premises.OfPublish(project.AsPlain());
         Build build = Build.Publish(project);
@@ -99,6 +135,7 @@ public sealed class ProjectSettingTests
         Assert.That(build.AotSdkWarningCodes, Is.EquivalentTo(codes), build.Log);
         Assert.That(build.Warnings.Count(warning => codes.Contains(warning.Code)), Is.EqualTo(codes.Length), "once per code");
         AssertIsNative(project, framework);
+        return build;
     }
 
     [TestCase("net8.0", "my app", "my-app")]

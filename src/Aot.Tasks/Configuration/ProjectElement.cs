@@ -7,7 +7,8 @@ namespace Aot.Tasks.Configuration;
 /// <param name="Value">The text of the property, or the Include or Update of the item.</param>
 /// <param name="IsItem">True for an item.</param>
 /// <param name="Location">Where the element starts.</param>
-internal sealed record ProjectElement(string Name, string Value, bool IsItem, Location Location)
+/// <param name="IsConditional">True if the element or one that it is in has a condition.</param>
+internal sealed record ProjectElement(string Name, string Value, bool IsItem, Location Location, bool IsConditional = false)
 {
     /// <summary>True for an item that is updated, not included.</summary>
     public bool IsUpdate { get; init; }

@@ -87,7 +87,7 @@ internal sealed class ProjectFileReader
         XmlReaderSettings settings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = MaximumFileBytes };
         using XmlReader reader = XmlReader.Create(new MemoryStream(bytes), settings);
         IXmlLineInfo line = (IXmlLineInfo)reader;
-        Stack<string> parents = new();
+        Stack<(string Name, bool IsConditional)> parents = new();
         int targetDepth = 0;
         bool isInProperty = false;
         while (reader.Read())
@@ -96,7 +96,8 @@ internal sealed class ProjectFileReader
             {
                 isInProperty = false;
                 string name = reader.LocalName;
-                string parent = parents.Count > 0 ? parents.Peek() : "";
+                (string parent, bool isConditional) = parents.Count > 0 ? parents.Peek() : ("", false);
+                isConditional |= reader.GetAttribute("Condition") != null || name == "Otherwise";
                 Location location = new(file, line.LineNumber, line.LinePosition - 1);
                 if (name == "Import" && reader.GetAttribute("Sdk") == null)
                 {
@@ -112,11 +113,11 @@ internal sealed class ProjectFileReader
                 else if (targetDepth == 0 && parent == "PropertyGroup")
                 {
                     isInProperty = true;
-                    _elements.Add(new ProjectElement(name, "", false, location));
+                    _elements.Add(new ProjectElement(name, "", false, location, isConditional));
                 }
                 else if (targetDepth == 0 && parent == "ItemGroup" && reader.GetAttribute("Include") is string include)
                 {
-                    _elements.Add(new ProjectElement(name, include, true, location));
+                    _elements.Add(new ProjectElement(name, include, true, location, isConditional));
                 }
                 else if (targetDepth == 0 && parent == "ItemGroup" && reader.GetAttribute("Update") is string update)
                 {
@@ -125,14 +126,14 @@ internal sealed class ProjectFileReader
 
                 if (!reader.IsEmptyElement)
                 {
-                    parents.Push(name);
+                    parents.Push((name, isConditional));
                     targetDepth += name == "Target" ? 1 : 0;
                 }
             }
             else if (reader.NodeType == XmlNodeType.EndElement)
             {
                 isInProperty = false;
-                targetDepth -= parents.Pop() == "Target" ? 1 : 0;
+                targetDepth -= parents.Pop().Name == "Target" ? 1 : 0;
             }
             else if (isInProperty && reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA)
             {

@@ -48,7 +48,7 @@ internal sealed class ProjectSettingsCheck
             check.CheckTrimming(),
             check.CheckSelfContained(),
             check.CheckSingleFile(),
-            check.CheckFlag("PublishReadyToRun", DiagnosticDescriptors.ReadyToRunRequested),
+            check.CheckReadyToRun(),
             check.CheckPackageOnBuild(),
             check.CheckDynamicCode(),
             check.CheckFlag("BuiltInComInteropSupport", DiagnosticDescriptors.BuiltInComRequested),
@@ -58,7 +58,8 @@ internal sealed class ProjectSettingsCheck
             check.CheckEventSource(),
             check.CheckRuntimeConfigTemplate(),
         ];
-        return CheckResult.Of(Checks.SettingsFitNativeAot, "", [.. findings.OfType<Finding>(), .. BuildHooksCheck.Run(request, locator)]);
+        return CheckResult.Of(
+            Checks.SettingsFitNativeAot, "", [.. findings.OfType<Finding>(), .. check.CheckIgnoredSettings(), .. BuildHooksCheck.Run(request, locator)]);
     }
 
     private Finding? CheckTrimming() =>
@@ -96,9 +97,53 @@ internal sealed class ProjectSettingsCheck
         const string Property = "PublishSingleFile";
         return !_properties.IsTrue(Property) ? null
             : IsLibrary ? Report(DiagnosticDescriptors.SingleFileInLibrary, Property, Remedies.RemoveSetting)
-            : IsNet9OrLater ? Report(DiagnosticDescriptors.SingleFileIgnored, Property, Remedies.RemoveSetting)
+            : IsNet9OrLater ? Report(DiagnosticDescriptors.SingleFileIgnored, Property, RemedyOfIgnored(Property))
             : Report(DiagnosticDescriptors.SingleFileRefused, Property, Remedies.RemoveSetting, TargetFramework);
     }
+
+    /// <summary>The ReadyToRun compiler that it downloads is useful if the same project is also published without native AOT.</summary>
+    private Finding? CheckReadyToRun()
+    {
+        const string Property = "PublishReadyToRun";
+        return !_properties.IsTrue(Property) ? null
+            : ServesOthers(Property) ? Report(DiagnosticDescriptors.ReadyToRunRequested, Property, RemedyOfIgnored(Property)).AtMost(Severity.Message)
+            : Report(DiagnosticDescriptors.ReadyToRunRequested, Property, RemedyOfIgnored(Property));
+    }
+
+    /// <summary>A setting that serves a publish without native AOT as well is right there, so it is at most a message.</summary>
+    private IEnumerable<Finding> CheckIgnoredSettings() =>
+        from setting in IgnoredSetting.All
+        where setting.Applies(_properties, _request.PackMajor) && !IsReplaced(setting) && !(setting.Property == "PublishReadyToRunComposite" && IsCompositeByDefault)
+        let remedy = setting.Replacement.Length == 0 ? RemedyOfIgnored(setting.Property) : Remedies.SetInstead.With(setting.Replacement, ReplacementValue(setting))
+        let finding = Report(setting.Descriptor, setting.Property, remedy, isFinal: setting.Replacement.Length > 0)
+        select setting.IsWarning && !ServesOthers(setting.Property) ? finding : finding.AtMost(Severity.Message);
+
+    /// <summary>
+    /// True if the project sets what has the effect. The IL compiler's targets give IlcTreatWarningsAsErrors the value of TreatWarningsAsErrors, which the .NET
+    /// SDK sets to false. Restore does not import these targets.
+    /// </summary>
+    private bool IsReplaced(IgnoredSetting setting)
+    {
+        const string AllWarnings = "TreatWarningsAsErrors";
+        string value = setting.Replacement.Length > 0 ? _properties[setting.Replacement] : "";
+        return setting.Replacement == "Ilc" + AllWarnings && (value.Length == 0 || ProjectSettings.AreEqual(value, _properties[AllWarnings]))
+            ? _properties.IsTrue(AllWarnings) || _locator.FindAllProperties().ContainsKey(setting.Replacement)
+            : value.Length > 0;
+    }
+
+    /// <summary>The .NET SDK sets PublishReadyToRunComposite for these settings (Microsoft.NET.CrossGen.targets), which are reported themselves.</summary>
+    private bool IsCompositeByDefault => _properties.IsTrue("PublishReadyToRun") && _properties.IsTrue("PublishSingleFile");
+
+    private string ReplacementValue(IgnoredSetting setting) => setting.ReplacementValue.Length > 0 ? setting.ReplacementValue : _properties[setting.Property];
+
+    private string RemedyOfIgnored(string property) => ServesOthers(property) ? Remedies.KeepForOtherPublishes : Remedies.RemoveSetting;
+
+    /// <summary>True if the setting may be for a publish without native AOT: another file than the project or its publish profile has it, or the project is
+    /// published in both ways or for several frameworks.</summary>
+    private bool ServesOthers(string property) =>
+        !_locator.IsInProject(property, _properties[property])
+        || _locator.IsConditional("PublishAot")
+        || _properties["TargetFrameworks"].Contains(";");
 
     private Finding? CheckPackageOnBuild() =>
         _properties.IsTrue("GeneratePackageOnBuild") ? Report(DiagnosticDescriptors.PackageOnBuild, "GeneratePackageOnBuild", Remedies.PackageOnBuild) : null;
@@ -180,11 +225,19 @@ internal sealed class ProjectSettingsCheck
     /// <param name="property">The property.</param>
     /// <param name="remedy">The remedy if a project file sets the property. Its placeholders are the property and the value.</param>
     /// <param name="more">Further arguments of the message.</param>
-    private Finding Report(DiagnosticDescriptor descriptor, string property, string remedy, params object[] more)
+    private Finding Report(DiagnosticDescriptor descriptor, string property, string remedy, params object[] more) => Report(descriptor, property, remedy, false, more);
+
+    /// <param name="descriptor">Its first two placeholders are the property and the value.</param>
+    /// <param name="property">The property.</param>
+    /// <param name="remedy">The remedy.</param>
+    /// <param name="isFinal">True if the remedy is the same wherever the property is set.</param>
+    /// <param name="more">Further arguments of the message.</param>
+    private Finding Report(DiagnosticDescriptor descriptor, string property, string remedy, bool isFinal, params object[] more)
     {
         string value = _properties[property];
         Location? location = _locator.FindProperty(property, value);
-        string change = location?.File.EndsWith(".cs", StringComparison.OrdinalIgnoreCase) == true ? Remedies.RemoveDirective
+        string change = isFinal ? remedy
+            : location?.File.EndsWith(".cs", StringComparison.OrdinalIgnoreCase) == true ? Remedies.RemoveDirective
             : !_locator.IsFromCommandLine(property, value) ? remedy
             : property == "SelfContained" ? Remedies.RemoveNoSelfContained
             : Remedies.RemoveArgument;

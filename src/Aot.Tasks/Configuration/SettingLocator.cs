@@ -12,6 +12,8 @@ namespace Aot.Tasks.Configuration;
 /// </summary>
 internal sealed class SettingLocator
 {
+    private static readonly string[] ProjectExtensions = [".csproj", ".fsproj", ".vbproj", ".pubxml", ".cs"];
+
     private readonly Lazy<(IReadOnlyList<ProjectElement> Elements, IReadOnlyList<TargetElement> Targets)> _files;
     private readonly HashSet<string> _globalProperties;
 
@@ -41,6 +43,14 @@ internal sealed class SettingLocator
         return (elements.LastOrDefault(element => ProjectSettings.AreEqual(element.Value.Trim(), value.Trim()))
             ?? elements.LastOrDefault(element => element.Value.Contains("$(")))?.Location;
     }
+
+    /// <summary>True if the project file, its publish profile, or the source file of a file-based app sets the property to its value.</summary>
+    internal bool IsInProject(string name, string value) =>
+        FindProperty(name, value)?.File is string file && ProjectExtensions.Any(extension => file.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>True if the property depends on the publish: the command line sets it, or an element has a condition or another value than true.</summary>
+    internal bool IsConditional(string name) =>
+        _globalProperties.Contains(name) || Properties(name).Any(element => element.IsConditional || ProjectSettings.ParseBoolean(element.Value.Trim()) != true);
 
     /// <summary>Every property that the command line or a file sets, whatever the condition, with the first location; null for the command line.</summary>
     internal IReadOnlyDictionary<string, Location?> FindAllProperties()

@@ -18,7 +18,7 @@ internal static class DiagnosticDescriptors
     internal static readonly DiagnosticDescriptor SelfContainedIgnored = new("AOTSDK1003", Warning, () => Messages.SelfContainedIgnored);
     internal static readonly DiagnosticDescriptor SingleFileRefused = new("AOTSDK1004", Error, () => Messages.SingleFileRefused);
     internal static readonly DiagnosticDescriptor SingleFileInLibrary = new("AOTSDK1004", Error, () => Messages.SingleFileInLibrary);
-    internal static readonly DiagnosticDescriptor SingleFileIgnored = new("AOTSDK1004", Warning, () => Messages.SingleFileIgnored);
+    internal static readonly DiagnosticDescriptor SingleFileIgnored = new("AOTSDK1004", Message, () => Messages.SingleFileIgnored);
     internal static readonly DiagnosticDescriptor ReadyToRunRequested = new("AOTSDK1005", Warning, () => Messages.ReadyToRunRequested);
     internal static readonly DiagnosticDescriptor PackageOnBuild = new("AOTSDK1006", Error, () => Messages.PackageOnBuild);
     internal static readonly DiagnosticDescriptor DynamicCodeRefused = new("AOTSDK1007", Error, () => Messages.DynamicCodeRefused);
@@ -54,6 +54,13 @@ internal static class DiagnosticDescriptors
     internal static readonly DiagnosticDescriptor BuildEventNotRun = new("AOTSDK1026", Message, () => Messages.BuildEventNotRun);
     internal static readonly DiagnosticDescriptor BuildTargetNotRun = new("AOTSDK1026", Message, () => Messages.BuildTargetNotRun);
     internal static readonly DiagnosticDescriptor BuildOfPackageNotRun = new("AOTSDK1026", Warning, () => Messages.BuildOfPackageNotRun);
+    internal static readonly DiagnosticDescriptor SettingOfSingleFile = new("AOTSDK1027", Message, () => Messages.SettingOfSingleFile);
+    internal static readonly DiagnosticDescriptor SettingOfReadyToRun = new("AOTSDK1027", Message, () => Messages.SettingOfReadyToRun);
+    internal static readonly DiagnosticDescriptor SettingOfJit = new("AOTSDK1027", Message, () => Messages.SettingOfJit);
+    internal static readonly DiagnosticDescriptor SettingOfTrimmer = new("AOTSDK1027", Warning, () => Messages.SettingOfTrimmer);
+    internal static readonly DiagnosticDescriptor SettingRemoved = new("AOTSDK1027", Message, () => Messages.SettingRemoved);
+    internal static readonly DiagnosticDescriptor SettingOfJson = new("AOTSDK1027", Message, () => Messages.SettingOfJson);
+    internal static readonly DiagnosticDescriptor SettingOfProcessor = new("AOTSDK1027", Message, () => Messages.SettingOfProcessor);
 
     // 2xxx: framework, runtime identifier, host and target
     internal static readonly DiagnosticDescriptor RuntimeIdentifierUnknown = new("AOTSDK2001", Error, () => Messages.RuntimeIdentifierUnknown);

@@ -14,7 +14,9 @@ internal sealed class ProjectSettingsCheckTests
 {
     private static readonly string[] Frameworks = ["7.0", "8.0", "9.0", "10.0"];
 
-    /// <summary>For each setting the result with net7.0, net8.0, net9.0, and net10.0: an error, a warning, or a dot for none. Seen in real publishes from net8.0.</summary>
+    private static readonly Dictionary<char, string> Severities = new() { ['E'] = "Error", ['W'] = "Warning", ['M'] = "Message" };
+
+    /// <summary>For each setting the result with net7.0, net8.0, net9.0, and net10.0: an error, a warning, a message, or a dot for none. Seen in real publishes from net8.0.</summary>
     private static readonly (string Settings, string Code, string Severities)[] Rows =
     [
         ("", "", "...."),
@@ -31,10 +33,10 @@ internal sealed class ProjectSettingsCheckTests
         ("SelfContained=false PublishSelfContained=true", "1021", "..EE"),
         ("SelfContained=false PackAsTool=true", "", "...."),
         ("SelfContained=True", "", "...."),
-        ("PublishSingleFile=true", "1004", "EEWW"),
+        ("PublishSingleFile=true", "1004", "EEMM"),
         ("PublishSingleFile=true OutputType=Library", "1004", "EEEE"),
         ("PublishSingleFile=False", "", "...."),
-        ("PublishReadyToRun=yes", "1005", "WWWW"),
+        ("PublishReadyToRun=yes", "1005", "MMMM"),
         ("PublishReadyToRun=false", "", "...."),
         ("GeneratePackageOnBuild=True", "1006", "EEEE"),
         ("DynamicCodeSupport=true", "1007", "WWEE"),
@@ -59,12 +61,32 @@ internal sealed class ProjectSettingsCheckTests
         ("EventSourceSupport=true OutputType=Library IlcMultiModule=true", "", "...."),
         ("EventSourceSupport=true OutputType=Library IlcMultiModule=true NativeLib=Shared", "1017", "WWWW"),
         ("UsingMicrosoftNETSdkWeb=true", "1019", "W..."),
+        ("EnableCompressionInSingleFile=true", "1027", "MMMM"),
+        ("EnableCompressionInSingleFile=false", "", "...."),
+        ("IncludeNativeLibrariesForSelfExtract=true", "1027", "MMMM"),
+        ("PublishReadyToRunComposite=true", "1027", "MMMM"),
+        ("TieredPGO=false", "1027", "MMMM"),
+        ("ILLinkTreatWarningsAsErrors=true", "1027", "MMMM"),
+        ("ILLinkTreatWarningsAsErrors=false", "", "...."),
+        ("ILLinkTreatWarningsAsErrors=true IlcTreatWarningsAsErrors=true", "1027", "MM.."),
+        ("ILLinkTreatWarningsAsErrors=true IlcTreatWarningsAsErrors=false TreatWarningsAsErrors=false", "1027", "MMMM"),
+        ("ILLinkTreatWarningsAsErrors=true TreatWarningsAsErrors=true", "1027", "MM.."),
+        ("ILLinkTreatWarningsAsErrors=true IlcTreatWarningsAsErrors=true TreatWarningsAsErrors=true", "1027", "MM.."),
+        ("IlcOptimizationPreference=Size", "1027", ".MMM"),
+        ("IlcOptimizationPreference=Size OptimizationPreference=Size", "", "...."),
+        ("IlcKeepManagedDebuggerSupport=true", "1027", "..MM"),
+        ("IlcDisableReflection=true", "1027", "...M"),
+        ("IlcRPath=/opt/lib", "1027", "...M"),
+        ("JsonSerializerIsReflectionEnabledByDefault=true", "1027", "MMMM"),
+        ("JsonSerializerIsReflectionEnabledByDefault=false", "", "...."),
+        ("IlcInstructionSet=native", "1027", "MMMM"),
+        ("IlcInstructionSet=x86-64-v3", "", "...."),
     ];
 
     private static IEnumerable<TestCaseData> Results() =>
         from row in Rows
         from i in Enumerable.Range(0, Frameworks.Length)
-        select new TestCaseData(row.Settings, Frameworks[i], row.Severities[i] == '.' ? "" : $"AOTSDK{row.Code} {(row.Severities[i] == 'E' ? "Error" : "Warning")}");
+        select new TestCaseData(row.Settings, Frameworks[i], row.Severities[i] == '.' ? "" : $"AOTSDK{row.Code} {Severities[row.Severities[i]]}");
 
     [TestCaseSource(nameof(Results))]
     public void Run_SettingOnEachFramework_ReportsWhatThePlainSdkDoes(string settings, string framework, string expected)
@@ -128,7 +150,7 @@ internal sealed class ProjectSettingsCheckTests
     [TestCase("", "a`b", "AOTSDK1023 Error")]
     [TestCase("PublishTrimmed=false", "app", "AOTSDK1002 Error")]
     [TestCase("DynamicCodeSupport=true", "app", "AOTSDK1007 Error")]
-    [TestCase("PublishSingleFile=true", "app", "AOTSDK1004 Warning")]
+    [TestCase("PublishSingleFile=true", "app", "AOTSDK1004 Message")]
     public void Run_CompilerOf11_ReportsWhatThePlainSdkDoes(string settings, string name, string expected)
     {
         ProjectSettingsRequest request = new()
@@ -192,7 +214,7 @@ internal sealed class ProjectSettingsCheckTests
         yield return Variant("PublishSingleFile=true", "8.0", new(
             DiagnosticDescriptors.SingleFileRefused, Remedies.RemoveSetting.With("PublishSingleFile", "true"), "PublishSingleFile", "true", "net8.0"));
         yield return Variant("PublishSingleFile=true", "10.0", new(
-            DiagnosticDescriptors.SingleFileIgnored, Remedies.RemoveSetting.With("PublishSingleFile", "true"), "PublishSingleFile", "true"));
+            DiagnosticDescriptors.SingleFileIgnored, Remedies.KeepForOtherPublishes.With("PublishSingleFile", "true"), "PublishSingleFile", "true"));
         yield return Variant("PublishSingleFile=true OutputType=Library", "10.0", new(
             DiagnosticDescriptors.SingleFileInLibrary, Remedies.RemoveSetting.With("PublishSingleFile", "true"), "PublishSingleFile", "true"));
         yield return Variant("DynamicCodeSupport=true", "8.0", new(
@@ -226,6 +248,67 @@ internal sealed class ProjectSettingsCheckTests
             Assert.That(finding.Arguments, Is.EqualTo(expected.Arguments));
             Assert.That(finding.Remedy, Is.EqualTo(expected.Remedy));
         });
+    }
+
+    /// <summary>Where a setting without effect is, and what is reported: in the project of a native program, in a file that other projects import, and in a
+    /// project that is also published without native AOT.</summary>
+    [TestCase("app.csproj", "", "W")]
+    [TestCase("app.csproj", "<PublishAot>true</PublishAot>", "W")]
+    [TestCase("app.csproj", "<PublishAot Condition=\"'$(Native)' == 'true'\">true</PublishAot>", "M")]
+    [TestCase("app.csproj", "<PublishAot>$(Native)</PublishAot>", "M")]
+    [TestCase("app.csproj", "</PropertyGroup><Choose><Otherwise><PropertyGroup><PublishAot>true</PublishAot></PropertyGroup></Otherwise></Choose><PropertyGroup>", "M")]
+    [TestCase("app.csproj", "<TargetFrameworks>net48;net10.0</TargetFrameworks>", "M")]
+    [TestCase("Directory.Build.props", "", "M")]
+    [TestCase("Release.pubxml", "", "W")]
+    [TestCase("app.cs", "", "W")]
+    public void Run_SettingWithoutEffect_IsAWarningOnlyInANativeProject(string file, string more, string expected)
+    {
+        (string Name, string Code)[] settings = [("PublishReadyToRun", "AOTSDK1005"), ("ILLinkTreatWarningsAsErrors", "AOTSDK1027")];
+        foreach ((string name, string code) in settings)
+        {
+            string text = file == "app.cs" ? $"#:property {name}=true" : $"<Project><PropertyGroup><{name}>true</{name}>{more}</PropertyGroup></Project>";
+            ScriptedMachine machine = new ScriptedMachine().File("/src/" + file, text);
+            string frameworks = more.Contains("TargetFrameworks", StringComparison.Ordinal) ? "TargetFrameworks=net48;net10.0" : "";
+            ProjectSettingsRequest request = new() { Framework = new(10, 0), Properties = Properties($"{name}=true {frameworks}") };
+            Finding finding = Run(request, machine, new SettingLocator(machine, ["/src/" + file], [])).Single();
+            Assert.That((finding.Code, finding.Severity), Is.EqualTo((code, expected == "W" ? Severity.Warning : Severity.Message)));
+            Assert.That(finding.Location?.File, Is.EqualTo("/src/" + file));
+        }
+    }
+
+    [Test]
+    public void Run_CompositeImagesByDefault_ReportsOnlyTheSettingsOfTheProject() => Assert.That(
+        Codes(new ProjectSettingsRequest { Framework = new(10, 0), Properties = Properties("PublishSingleFile=true PublishReadyToRun=true PublishReadyToRunComposite=true") }),
+        Is.EqualTo("AOTSDK1004 Message; AOTSDK1005 Message"));
+
+    [Test]
+    public void Run_ReplacementThatTheProjectSetsToFalse_ReportsNothing()
+    {
+        ScriptedMachine machine = new ScriptedMachine().File("/src/app.csproj", "<Project><PropertyGroup><IlcTreatWarningsAsErrors>false</IlcTreatWarningsAsErrors></PropertyGroup></Project>");
+        ProjectSettingsRequest request = new()
+        {
+            Framework = new(10, 0),
+            Properties = Properties("ILLinkTreatWarningsAsErrors=true IlcTreatWarningsAsErrors=false TreatWarningsAsErrors=false"),
+        };
+
+        Assert.That(Run(request, machine, new SettingLocator(machine, ["/src/app.csproj"], [])), Is.Empty);
+    }
+
+    [Test]
+    public void Run_SettingWithReplacement_NamesItWithItsValue()
+    {
+        Finding finding = Run(new ProjectSettingsRequest { Framework = new(10, 0), Properties = Properties("IlcOptimizationPreference=Size") }).Single();
+        Assert.That(finding.Remedy, Is.EqualTo(Remedies.SetInstead.With("OptimizationPreference", "Size")));
+    }
+
+    [Test]
+    public void IgnoredSettings_EveryProperty_IsPassedByTheTargets()
+    {
+        string targets = System.IO.File.ReadAllText(Repository.PathOf("src/Aot.Sdk/targets/Configuration.targets"));
+        string[] missing = IgnoredSetting.All.SelectMany(setting => new[] { setting.Property, setting.Replacement })
+            .Where(property => property.Length > 0 && !targets.Contains($"<_AotSdkSetting Include=\"{property}\" Value=\"$({property})\" />", StringComparison.Ordinal))
+            .ToArray();
+        Assert.That(missing, Is.Empty);
     }
 
     [Test]

@@ -58,6 +58,15 @@ public sealed class CheckCompatibility : CheckTask
 
     private protected override string LevelProperty => "AotSdkCompatibility";
 
+    /// <summary>Settings that rows of KnownPackages.tsv depend on, with the value in the metadata Value.</summary>
+    public ITaskItem[] Settings { get; set; } = [];
+
+    /// <summary>@(DirectPInvoke).</summary>
+    public ITaskItem[] DirectPInvokes { get; set; } = [];
+
+    /// <summary>@(NativeLibrary).</summary>
+    public ITaskItem[] NativeLibraries { get; set; } = [];
+
     private protected override IReadOnlyList<Check> ListedChecks => [Checks.DependenciesAreCompatible];
 
     private protected override List<CheckResult> Check(IMachine machine, Trace trace)
@@ -105,9 +114,15 @@ public sealed class CheckCompatibility : CheckTask
         SourceMembers = SourceCalls.Find(Specs(Sources), ProjectFile, references.Select(reference => reference.Id), machine),
         IsCompileSkipped = ReportOnly,
         HasUnbuiltProjects = ReportOnly && HasProjectReferences,
+        Settings = new HashSet<string>(Settings.Select(item => item.ItemSpec + "=" + item.GetMetadata("Value").Trim()), StringComparer.OrdinalIgnoreCase),
+        DirectPInvokes = Specs(DirectPInvokes.Where(item => !IsOfCompiler(item))),
+        StaticLibraries = Specs(NativeLibraries),
         FrameworkVersion = FrameworkVersion.TrimStart('v', 'V'),
         IsWindowsTarget = Targeting.RuntimeIdentifier.Parse(RuntimeIdentifier).IsWindows,
     };
+
+    /// <summary>True for an item of the IL compiler's targets.</summary>
+    private static bool IsOfCompiler(ITaskItem item) => item.GetMetadata("DefiningProjectName").StartsWith("Microsoft.NETCore.Native.", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
     /// True if a finding in restore would only be a warning and could appear twice: with project references, another process can build this project,

@@ -78,6 +78,9 @@ public sealed class CheckConfiguration : CheckTask
     /// <summary>True if the .NET SDK compiles the project in a native AOT publish without running the target Build.</summary>
     public bool SkipsBuild { get; set; }
 
+    /// <summary>True if the project was restored without the IL compiler, so that the publish would not be native.</summary>
+    public bool IsRestoredWithoutAot { get; set; }
+
     /// <summary>Properties by name, with the value in the metadata Value.</summary>
     public ITaskItem[] Settings { get; set; } = [];
 
@@ -181,6 +184,7 @@ public sealed class CheckConfiguration : CheckTask
         IsLinkReplaced = DisablesUnsupportedError,
         IsPublish = IsPublish,
         SkipsBuild = SkipsBuild,
+        IsRestoredWithoutAot = IsRestoredWithoutAot,
         Packages = Specs(Packages.Where(item => !IsTrue(item.GetMetadata("IsImplicitlyDefined")))),
         ComReferences = Specs(ComReferences),
         FrameworkReferences = Specs(FrameworkReferences),

@@ -43,6 +43,9 @@ public sealed class VerifyOutput : CheckTask
     /// <summary>@(ResolvedRuntimePack).</summary>
     public ITaskItem[] RuntimePacks { get; set; } = [];
 
+    /// <summary>The folder where the command ran: $(MSBuildStartupDirectory). Paths below it are shown relative to it.</summary>
+    public string StartDirectory { get; set; } = "";
+
     /// <summary>Full path: $(PublishDir).</summary>
     public string PublishDirectory { get; set; } = "";
 
@@ -67,7 +70,7 @@ public sealed class VerifyOutput : CheckTask
     /// <summary>The files among them that the project lists as content.</summary>
     public ITaskItem[] ContentFiles { get; set; } = [];
 
-    /// <summary>@(NativeSystemLibrary) and @(AotSdkSystemLibrary).</summary>
+    /// <summary>@(NativeSystemLibrary), @(AotSdkSystemLibrary), and $(AotSdkSystemLibrary).</summary>
     public ITaskItem[] SystemLibraries { get; set; } = [];
 
     /// <summary>Full path of the assembly that was compiled to native code.</summary>
@@ -75,6 +78,12 @@ public sealed class VerifyOutput : CheckTask
 
     /// <summary>The assemblies of referenced projects.</summary>
     public ITaskItem[] ProjectAssemblies { get; set; } = [];
+
+    /// <summary>@(NativeLibrary).</summary>
+    public ITaskItem[] NativeLibraries { get; set; } = [];
+
+    /// <summary>@(NativeSystemLibrary).</summary>
+    public ITaskItem[] NativeSystemLibraries { get; set; } = [];
 
     /// <summary>@(IlcSatelliteAssembly): the satellite assemblies that the IL compiler embeds.</summary>
     public ITaskItem[] SatelliteAssemblies { get; set; } = [];
@@ -106,6 +115,13 @@ public sealed class VerifyOutput : CheckTask
         if (binary != null)
         {
             PublishedProgram program = PublishedProgram.Describe(request, binary, machine);
+            string responseFile = Path.Combine(IntermediateDirectory, LinkInstructions.FileName);
+            if (program.LinkArguments.Count > 0)
+            {
+                machine.WriteText(responseFile, LinkInstructions.ResponseFile(program.LinkArguments));
+                program = program with { LinkResponseFile = responseFile };
+            }
+
             Published = [ToItem(program, binary)];
             bool isGood = Policy.Level == ReportLevel.Off || results.All(result => result.Status != CheckStatus.Failed);
             if (isGood && ShowsSummary && !IsRuntimePackRejected(request.CompilerVersion) && IsNew(request, machine))
@@ -127,7 +143,7 @@ public sealed class VerifyOutput : CheckTask
 
     private void Show(PublishedProgram program, IMachine machine)
     {
-        string directory = Path.GetDirectoryName(ProjectFile) ?? "";
+        string directory = StartDirectory.Length > 0 ? StartDirectory : Path.GetDirectoryName(ProjectFile) ?? "";
         foreach (string line in Summary.Lines(program, directory))
         {
             Terminal.WriteLine(Log, line);
@@ -177,10 +193,13 @@ public sealed class VerifyOutput : CheckTask
                 .Select(item => new ReferencedProgram(item.GetMetadata("Filename"), item.GetMetadata("MSBuildSourceProjectFile")))
                 .Where(program => settings.Contains(program.Name + ".runtimeconfig.json"))
                 .ToList(),
+            IsFileBasedApp = ProjectFile.EndsWith(".cs", StringComparison.OrdinalIgnoreCase),
             SystemLibraries = Specs(SystemLibraries),
             Assembly = Assembly,
             ProjectAssemblies = ProjectAssemblies.Select(item => item.GetMetadata("FullPath")).ToList(),
             ExportsFunctions = ExportsFunctions,
+            LinkedFiles = NativeLibraries.Select(item => item.GetMetadata("FullPath")).ToList(),
+            LinkedLibraries = Specs(NativeSystemLibraries),
             SystemDirectory = SystemDirectory,
         };
     }
@@ -209,6 +228,7 @@ public sealed class VerifyOutput : CheckTask
         Set("MinimumSystem", program.MinimumSystem?.ToString() ?? "");
         Set("NeededLibraries", string.Join(";", program.NeededLibraries));
         Set("NativeLibraries", string.Join(";", program.NativeLibraries));
+        Set("LinkArguments", string.Join(";", program.LinkArguments));
         Set("EmbeddedFiles", string.Join(";", program.EmbeddedFiles));
         Set("LoadedLibraries", string.Join(";", program.LoadedLibraries));
         Set("Hardening", binary.Hardening.ToString().Replace(", ", ";"));

@@ -50,6 +50,36 @@ public sealed class CompatibilityTests
     }
 
     [Test]
+    public void Publish_DirectPInvokeWithAnotherName_IsReportedBeforeTheIlCompiler()
+    {
+        Machine.RequireTool("gcc", "ar");
+        TestProject project = TestProject.Program()
+            .Source("foo.c", "int answer(void) { return 42; }")
+            .Source("Program.cs", """
+                System.Console.WriteLine(Native.answer());
+                internal static class Native
+                {
+                    [System.Runtime.InteropServices.DllImport("foo")] internal static extern int answer();
+                }
+                """)
+            .Item("NativeLibrary", "libfoo.a")
+            .Item("DirectPInvoke", "libfoo");
+        Assert.That(Tool.Run("sh", ["-c", "gcc -c foo.c && ar -crs libfoo.a foo.o"], project.Directory).ExitCode, Is.Zero);
+        string[] arguments = ["-r", "linux-x64"];
+
+        TestProject plain = project.AsPlain();
+        Premise premise = Premises.Of(plain, Machine.Unchanged, ["publish", "run", .. arguments], () => Build.Publish(plain, arguments), _ => Run(plain));
+        Build build = Build.Publish(project.StopsBeforeIlCompiler(), arguments);
+        Build good = Build.Publish(project.Without("DirectPInvoke").Item("DirectPInvoke", "foo"), arguments);
+
+        Assert.That(premise.ExitCode, Is.Zero, premise.Log);
+        Assert.That(premise.Observation, Does.Contain("DllNotFoundException"), "premise: the program runs, and the call fails");
+        Assert.That(build.AotSdkWarningCodes, Is.EqualTo(new[] { "AOTSDK6007" }), build.Log);
+        Assert.That(build.Text("AOTSDK6007"), Does.Contain("""<DirectPInvoke Include="foo" />"""));
+        Assert.That(good.AotSdkCodes, Is.Empty, good.Log);
+    }
+
+    [Test]
     public void PublishNoRestore_NewtonsoftJson_IsReportedBeforeTheCompile()
     {
         TestProject project = WithNewtonsoft();

@@ -157,6 +157,22 @@ public sealed class ProjectSettingTests
         Assert.That(good.AotSdkWarningCodes, Is.Empty);
     }
 
+    [Test]
+    public void Publish_SpaceInTheArtifactsPath_StopsBeforeTheCompile()
+    {
+        TestProject project = TestProject.Program();
+        string[] arguments = ["--artifacts-path", "my out"];
+
+        TestProject bare = project.AsPlain();
+        Premise plain = Premises.Of(bare, Machine.Unchanged, ["publish", .. arguments], () => Build.Publish(bare, arguments));
+        Build build = Build.Publish(project, arguments);
+
+        Assert.That(plain.ExitCode, Is.Not.Zero, "premise: the plain SDK fails too, later. " + plain.Log);
+        Assert.That(build.ErrorCodes, Is.EqualTo(new[] { "AOTSDK1023" }), build.Log);
+        Assert.That(build.Errors[0].Text, Does.Contain("my out/obj/"));
+        Assert.That(build.Ran("CoreCompile"), Is.False);
+    }
+
     [TestCase("net9.0", "mÿ-app.x%25{y}#~")]
     [TestCase("net10.0", "my (app); x&y")]
     public void Publish_UnusualNameInFolderWithSpace_IsNative(string framework, string name)
@@ -189,6 +205,35 @@ public sealed class ProjectSettingTests
         Assert.That(refused.ErrorCodes, Is.EqualTo(new[] { "AOTSDK1004" }), refused.Log);
         Premise plainRefused = Premises.OfPublish(library.AsPlain(), "-r", "linux-x64");
         Assert.That(plainRefused.ErrorCodes, Is.EqualTo(new[] { "NETSDK1099" }), "premise");
+    }
+
+    [Test]
+    public void Publish_RestoredWithoutAot_StopsBeforeTheCompileUntilRestoredWithIt()
+    {
+        TestProject project = TestProject.Program();
+        string[] restore = ["-r", "linux-x64", "-p:PublishAot=false"];
+        string[] publish = ["-r", "linux-x64", "--no-restore", "-p:PublishAot=true"];
+
+        TestProject bare = project.AsPlain();
+        Premise plain = Premises.Of(
+            bare,
+            Machine.Unchanged,
+            ["restore", .. restore, "publish", .. publish],
+            () => { Build.Run(bare.Directory, "restore", restore); return Build.Publish(bare, publish); },
+            _ => File.Exists(Path.Combine(bare.Directory, "bin/Release/net9.0/linux-x64/publish/app.dll")) ? "managed" : "native");
+        Build.Run(project.Directory, "restore", restore);
+        Build refused = Build.Publish(project, publish);
+        string command = System.Text.RegularExpressions.Regex.Match(refused.Text("AOTSDK1028"), "dotnet restore .*").Value;
+        ToolRun remedy = Tool.Run("sh", ["-c", command], project.Directory);
+        Build good = Build.Publish(project, publish);
+
+        Assert.That((plain.ExitCode, plain.Observation), Is.EqualTo((0, "managed")), "premise. " + plain.Log);
+        Assert.That(refused.ErrorCodes, Is.EqualTo(new[] { "AOTSDK1028" }), refused.Log);
+        Assert.That(refused.Ran("CoreCompile"), Is.False);
+        Assert.That(remedy.ExitCode, Is.Zero, command + ": " + remedy.Output);
+        Assert.That(good.ExitCode, Is.Zero, good.Log);
+        Assert.That(good.AotSdkWarningCodes, Is.Empty);
+        AssertIsNative(project, "net9.0");
     }
 
     [Test]

@@ -74,16 +74,24 @@ public sealed class VerifyTests
     [Test]
     public void Publish_StaticLibrary_PrintsTheSummary()
     {
-        TestProject project = TestProject.Library().Property("NativeLib", "Static");
+        Machine.RequireTool("cc");
+        TestProject project = TestProject.Library().Property("NativeLib", "Static").Property("AllowUnsafeBlocks", "true").Source("Thing.cs", Export("one"))
+            .Source("main.c", "int one(void); int main(void) { return one() == 1 ? 0 : 2; }");
 
         Build build = Build.Publish(project, "-r", "linux-x64");
+        ToolRun plain = Tool.Run("cc", ["main.c", "bin/Release/net9.0/linux-x64/publish/lib.a", "-o", "plain"], project.Directory);
+        string command = build.Summary[^1][build.Summary[^1].IndexOf("cc main.c", StringComparison.Ordinal)..];
+        ToolRun linked = Tool.Run("sh", ["-c", command + " -o linked"], project.Directory);
 
         Assert.That(build.ExitCode, Is.Zero, build.Log);
         Assert.That(build.AotSdkWarningCodes, Is.Empty, build.Log);
         string archive = Path.Combine(project.Directory, "bin/Release/net9.0/linux-x64/publish/lib.a");
         Assert.That(
-            build.Summary.Single(),
+            build.Summary[0],
             Texts.Holds("linux-x64", PublishedFile.Size(archive), "bin/Release/net9.0/linux-x64/publish/lib.a", "lib.a.dbg", PublishedFile.Size(archive + ".dbg")).And.Contain("static library").IgnoreCase);
+        Assert.That(plain.ExitCode, Is.Not.Zero, "premise: the archive alone is not enough");
+        Assert.That(linked.ExitCode, Is.Zero, command + ": " + linked.Output);
+        Assert.That(Starts(Path.Combine(project.Directory, "linked")), Is.True, "the function returns 1");
     }
 
     /// <summary>The .NET SDK also publishes the satellite assemblies that the program contains. Their paths have a backslash.</summary>
@@ -233,6 +241,7 @@ public sealed class VerifyTests
         Build missing = Build.Publish(project);
         bool starts = Starts(Published(project));
         Build named = Build.Publish(project, "-p:SystemLibrary=twice");
+        Build property = Build.Publish(project, "-p:AotSdkSystemLibrary=other%3Btwice");
         Build published = Build.Publish(project, "-p:PublishedLibrary=libtwice.so");
 
         Assert.That(missing.ExitCode, Is.Zero, missing.Log);
@@ -240,6 +249,7 @@ public sealed class VerifyTests
         Assert.That(missing.AotSdkWarningCodes, Is.EqualTo(new[] { "AOTSDK7007" }));
         Assert.That(missing.Warnings.Single(warning => warning.Code == "AOTSDK7007").Text, Texts.Holds("'app'", "libtwice.so"));
         Assert.That(named.AotSdkWarningCodes, Is.Empty, named.Log);
+        Assert.That(property.AotSdkWarningCodes, Is.Empty, property.Log);
         Assert.That(published.AotSdkWarningCodes, Is.Empty, published.Log);
         Assert.That(Tool.Run(Published(project), [], project.Directory).Output.Trim(), Is.EqualTo("42"));
     }

@@ -31,7 +31,7 @@ internal static class CompatibilityCheck
     /// <summary>Checks what only the compiled project shows: C++/CLI assemblies that it refers to, and calls that were not found in its source files.</summary>
     /// <param name="request">Must contain the compiled assembly.</param>
     internal static IReadOnlyList<CheckResult> AfterCompile(CompatibilityRequest request) =>
-        [CheckMixedMode(request), CheckCompiledAssembly(request, request.CompiledAssembly!)];
+        [CheckMixedMode(request), CheckCompiledAssembly(request, request.CompiledAssembly!), DirectPInvokeCheck.Run(request)];
 
     private static CheckResult CheckDependencies(CompatibilityRequest request) => CheckResult.Of(
         Checks.DependenciesAreCompatible,
@@ -83,8 +83,9 @@ internal static class CompatibilityCheck
         DependencyGraph graph = new(request);
         graph.Visit(graph.Roots, (component, path) =>
         {
-            KnownPackage? known = component.Kind == ComponentKind.Package ? KnownPackages.Find(component.Name) : null;
-            IReadOnlyList<Finding> ofComponent = known == null ? FindLimits(component, path, request)
+            KnownPackage? known = FindKnown(component);
+            IReadOnlyList<Finding> ofComponent = known?.CountsOnlyOwnCalls == true ? []
+                : known == null ? FindLimits(component, path, request)
                 : CheckKnownPackage(known, component, path, projectMembers, request) is Finding finding ? [finding]
                 : [];
             findings.AddRange(ofComponent);
@@ -93,9 +94,22 @@ internal static class CompatibilityCheck
                 findings.AddRange(component.Assemblies.SelectMany(assembly => FindFrameworkParts(assembly, component.DisplayName, request)));
             }
 
-            return known == null && ofComponent.Count == 0;
+            // A package that only breaks with a setting is compatible itself, and its dependencies are checked.
+            return (known == null || known.Setting.Length > 0) && ofComponent.Count == 0;
         });
+
+        // Who calls these packages decides, not who brings them.
+        foreach (Component component in request.Components.Where(component => !request.IsDeclaredCompatible(component)))
+        {
+            if (FindKnown(component) is { CountsOnlyOwnCalls: true } known && CheckKnownPackage(known, component, "", projectMembers, request) is Finding finding)
+            {
+                findings.Add(finding);
+            }
+        }
+
         return findings;
+
+        static KnownPackage? FindKnown(Component component) => component.Kind == ComponentKind.Package ? KnownPackages.Find(component.Name) : null;
     }
 
     /// <summary>The finding for a known package; null if this version, or this use of it, is compatible.</summary>
@@ -114,9 +128,19 @@ internal static class CompatibilityCheck
                 known.Problem);
         }
         else if (known.HasIncompatibleMembers(package.Version, request.PackageIds)
+            && (known.Setting.Length == 0 || request.Settings.Contains(known.Setting))
             && FindCall(known, projectMembers, request) is (string caller, string member))
         {
-            finding = Create(
+            finding = known.Setting.Length > 0
+                ? new Finding(
+                    DiagnosticDescriptors.PackageKnownCallWithSetting,
+                    Remedies.PackageKnownCall.With(known.Advice),
+                    MemberName.Short(member),
+                    package.DisplayName,
+                    known.Setting,
+                    known.Problem,
+                    caller)
+                : Create(
                 DiagnosticDescriptors.PackageKnownCall,
                 DiagnosticDescriptors.PackageKnownCallTransitive,
                 Remedies.PackageKnownCall.With(known.Advice),
@@ -139,7 +163,7 @@ internal static class CompatibilityCheck
     {
         List<(string Caller, string Member)> calls = projectMembers.Select(member => (request.ProjectName, member)).ToList();
         foreach (Component component in request.Components.Where(component => !request.IsDeclaredCompatible(component)
-            && (component.Kind != ComponentKind.Package || !component.Name.StartsWith(known.Id, StringComparison.OrdinalIgnoreCase))))
+            && (component.Kind != ComponentKind.Package || (!known.CountsOnlyOwnCalls && !component.Name.StartsWith(known.Id, StringComparison.OrdinalIgnoreCase)))))
         {
             calls.AddRange(component.Assemblies
                 .Where(assembly => !assembly.IsDeclaredCompatible)

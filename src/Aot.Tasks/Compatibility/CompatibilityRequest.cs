@@ -34,6 +34,15 @@ internal sealed record CompatibilityRequest
     /// <summary>True if referenced projects are not built, so that their references are not known.</summary>
     internal bool HasUnbuiltProjects { get; init; }
 
+    /// <summary>The settings of the project that rows of KnownPackages.tsv depend on, as Name=value, in any case.</summary>
+    internal ISet<string> Settings { get; init; } = new HashSet<string>();
+
+    /// <summary>The DirectPInvoke items of the project and its packages.</summary>
+    internal IReadOnlyList<string> DirectPInvokes { get; init; } = [];
+
+    /// <summary>The NativeLibrary items of the project and its packages.</summary>
+    internal IReadOnlyList<string> StaticLibraries { get; init; } = [];
+
     /// <summary>The version of the framework, for example 10.0, which is also the version of ASP.NET Core's assemblies.</summary>
     internal string FrameworkVersion { get; init; } = "";
 

@@ -31,6 +31,12 @@ internal sealed record KnownPackage(string Id)
     /// <summary>True if the package is incompatible only on Windows.</summary>
     internal bool IsWindowsOnly { get; init; }
 
+    /// <summary>True if calls of other packages do not count: they bring this package without need.</summary>
+    internal bool CountsOnlyOwnCalls { get; init; }
+
+    /// <summary>The setting with which the members do not work, Name=value; empty if they never do.</summary>
+    internal string Setting { get; init; } = "";
+
     /// <summary>True if the id is that of one package.</summary>
     internal bool IsExact => !Id.EndsWith("*", StringComparison.Ordinal);
 

@@ -40,6 +40,8 @@ internal static class KnownPackages
         IncompatibleMembers = Names(row, 6),
         MembersCompatibleFrom = Column(row, 7),
         IsWindowsOnly = Column(row, 8) == "win",
+        CountsOnlyOwnCalls = Column(row, 9) == "own",
+        Setting = Column(row, 9).IndexOf('=') > 0 ? Column(row, 9) : "",
     };
 
     private static string Column(string[] row, int column) => row.Length > column ? row[column] : "";

@@ -54,9 +54,11 @@ internal sealed class ProjectSettingsCheck
             check.CheckFlag("BuiltInComInteropSupport", DiagnosticDescriptors.BuiltInComRequested),
             check.CheckNativeLib(),
             check.CheckName(),
+            check.CheckIntermediatePath(),
             check.CheckRuntimeIdentifier(),
             check.CheckEventSource(),
             check.CheckRuntimeConfigTemplate(),
+            check.CheckRestore(),
         ];
         return CheckResult.Of(
             Checks.SettingsFitNativeAot, "", [.. findings.OfType<Finding>(), .. check.CheckIgnoredSettings(), .. BuildHooksCheck.Run(request, locator)]);
@@ -145,6 +147,11 @@ internal sealed class ProjectSettingsCheck
         || _locator.IsConditional("PublishAot")
         || _properties["TargetFrameworks"].Contains(";");
 
+    /// <summary>Without a runtime identifier, which is reported separately, the restore is of no use.</summary>
+    private Finding? CheckRestore() => _request.IsRestoredWithoutAot && _properties["RuntimeIdentifier"].Length > 0
+        ? new Finding(DiagnosticDescriptors.RestoredWithoutAot, Remedies.RestoreWithAot.With(_properties["RuntimeIdentifier"]))
+        : null;
+
     private Finding? CheckPackageOnBuild() =>
         _properties.IsTrue("GeneratePackageOnBuild") ? Report(DiagnosticDescriptors.PackageOnBuild, "GeneratePackageOnBuild", Remedies.PackageOnBuild) : null;
 
@@ -167,8 +174,7 @@ internal sealed class ProjectSettingsCheck
         }
 
         string name = _properties["TargetName"];
-        bool hasExportsFile = !ProjectSettings.AreEqual(_properties["NativeLib"], "Static") && _properties["ExportsFile"].Length == 0;
-        IReadOnlyList<char> breaking = OutputName.FindBreakingCharacters(name, _request.PackMajor, _request.Target, hasExportsFile);
+        IReadOnlyList<char> breaking = OutputName.FindBreakingCharacters(name, _request.PackMajor, _request.Target, HasExportsFile);
         if (breaking.Count == 0)
         {
             return null;
@@ -186,6 +192,29 @@ internal sealed class ProjectSettingsCheck
             Location = _locator.FindProperty(property, name),
         };
     }
+
+    /// <summary>
+    /// Before 10.0, the path of the .exports file is not quoted: -Wl,--version-script=$(NativeIntermediateOutputPath)app.exports. The default obj/ is relative
+    /// to the project, so the folder of the project does not matter.
+    /// </summary>
+    private Finding? CheckIntermediatePath()
+    {
+        string path = _properties["NativeIntermediateOutputPath"] is { Length: > 0 } native ? native : _properties["IntermediateOutputPath"];
+        if (_request.IsLinkReplaced || _request.Host.IsWindows || _request.PackMajor >= 10 || !HasExportsFile)
+        {
+            return null;
+        }
+
+        IReadOnlyList<char> breaking = OutputName.FindBreakingCharacters(path, _request.PackMajor, _request.Target, HasExportsFile);
+        return breaking.Count == 0 ? null : new Finding(
+            DiagnosticDescriptors.IntermediatePathBreaksCommands,
+            Remedies.SetIntermediatePath,
+            path,
+            TargetFramework,
+            string.Join(", ", breaking.Select(character => $"'{character}'")));
+    }
+
+    private bool HasExportsFile => !ProjectSettings.AreEqual(_properties["NativeLib"], "Static") && _properties["ExportsFile"].Length == 0;
 
     /// <summary>
     /// The SDK sets it to this machine's only for a program, and only with _IsPublishing or SelfContained

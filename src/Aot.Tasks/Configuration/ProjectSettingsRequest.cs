@@ -38,6 +38,9 @@ internal sealed record ProjectSettingsRequest
     /// <summary>True if the .NET SDK compiles the project in a native AOT publish without running the target Build.</summary>
     public bool SkipsBuild { get; init; }
 
+    /// <summary>True if the project was restored without the IL compiler.</summary>
+    public bool IsRestoredWithoutAot { get; init; }
+
     /// <summary>@(PackageReference) without those that the SDK adds.</summary>
     public IReadOnlyList<string> Packages { get; init; } = [];
 

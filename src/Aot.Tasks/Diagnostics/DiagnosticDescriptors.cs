@@ -48,6 +48,7 @@ internal static class DiagnosticDescriptors
     internal static readonly DiagnosticDescriptor SkippedCodeUnknown = new("AOTSDK1020", Warning, () => Messages.SkippedCodeUnknown);
     internal static readonly DiagnosticDescriptor SelfContainedMissing = new("AOTSDK1021", Error, () => Messages.SelfContainedMissing);
     internal static readonly DiagnosticDescriptor PropertyUnknown = new("AOTSDK1022", Warning, () => Messages.PropertyUnknown);
+    internal static readonly DiagnosticDescriptor IntermediatePathBreaksCommands = new("AOTSDK1023", Error, () => Messages.IntermediatePathBreaksCommands);
     internal static readonly DiagnosticDescriptor NameBreaksCommands = new("AOTSDK1023", Error, () => Messages.NameBreaksCommands);
     internal static readonly DiagnosticDescriptor SecurityFixesMissing = new("AOTSDK1024", Message, () => Messages.SecurityFixesMissing);
     internal static readonly DiagnosticDescriptor RuntimePackNewer = new("AOTSDK1025", Error, () => Messages.RuntimePackNewer);
@@ -61,6 +62,7 @@ internal static class DiagnosticDescriptors
     internal static readonly DiagnosticDescriptor SettingRemoved = new("AOTSDK1027", Message, () => Messages.SettingRemoved);
     internal static readonly DiagnosticDescriptor SettingOfJson = new("AOTSDK1027", Message, () => Messages.SettingOfJson);
     internal static readonly DiagnosticDescriptor SettingOfProcessor = new("AOTSDK1027", Message, () => Messages.SettingOfProcessor);
+    internal static readonly DiagnosticDescriptor RestoredWithoutAot = new("AOTSDK1028", Error, () => Messages.RestoredWithoutAot);
 
     // 2xxx: framework, runtime identifier, host and target
     internal static readonly DiagnosticDescriptor RuntimeIdentifierUnknown = new("AOTSDK2001", Error, () => Messages.RuntimeIdentifierUnknown);
@@ -172,6 +174,7 @@ internal static class DiagnosticDescriptors
     internal static readonly DiagnosticDescriptor PackageKnownTransitive = new("AOTSDK6002", Warning, () => Messages.PackageKnownTransitive);
     internal static readonly DiagnosticDescriptor PackageKnownCall = new("AOTSDK6002", Warning, () => Messages.PackageKnownCall);
     internal static readonly DiagnosticDescriptor PackageKnownCallTransitive = new("AOTSDK6002", Warning, () => Messages.PackageKnownCallTransitive);
+    internal static readonly DiagnosticDescriptor PackageKnownCallWithSetting = new("AOTSDK6002", Warning, () => Messages.PackageKnownCallWithSetting);
     internal static readonly DiagnosticDescriptor FrameworkPartKnown = new("AOTSDK6002", Warning, () => Messages.FrameworkPartKnown);
     internal static readonly DiagnosticDescriptor MakesCode = new("AOTSDK6003", Warning, () => Messages.MakesCode);
     internal static readonly DiagnosticDescriptor MakesCodeTransitive = new("AOTSDK6003", Warning, () => Messages.MakesCodeTransitive);
@@ -181,6 +184,8 @@ internal static class DiagnosticDescriptors
     internal static readonly DiagnosticDescriptor SerializesByReflectionTransitive = new("AOTSDK6005", Warning, () => Messages.SerializesByReflectionTransitive);
     internal static readonly DiagnosticDescriptor UsesBuiltInCom = new("AOTSDK6006", Warning, () => Messages.UsesBuiltInCom);
     internal static readonly DiagnosticDescriptor UsesBuiltInComTransitive = new("AOTSDK6006", Warning, () => Messages.UsesBuiltInComTransitive);
+    internal static readonly DiagnosticDescriptor DirectPInvokeMisnamed = new("AOTSDK6007", Warning, () => Messages.DirectPInvokeMisnamed);
+    internal static readonly DiagnosticDescriptor DirectPInvokeUnused = new("AOTSDK6007", Message, () => Messages.DirectPInvokeUnused);
 
     // 7xxx: published program
     internal static readonly DiagnosticDescriptor ProgramNotPublished = new("AOTSDK7001", Error, () => Messages.ProgramNotPublished);

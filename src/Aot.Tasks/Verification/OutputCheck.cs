@@ -191,7 +191,8 @@ internal sealed class OutputCheck
             {
                 if (!published.Contains(Path.GetFileName(library)))
                 {
-                    findings.Add(new Finding(DiagnosticDescriptors.LibraryNotPublished, Remedies.LibraryNotPublished.With(PlainName(library)), Path.GetFileName(file), library));
+                    string remedy = _request.IsFileBasedApp ? Remedies.LibraryNotPublishedInFileBasedApp : Remedies.LibraryNotPublished;
+                    findings.Add(new Finding(DiagnosticDescriptors.LibraryNotPublished, remedy.With(PlainName(library)), Path.GetFileName(file), library));
                 }
                 else if (binary == program && !SearchesItsFolder(binary))
                 {

@@ -41,6 +41,12 @@ internal sealed record PublishedProgram
     /// <summary>File names of the native libraries that are published with the program.</summary>
     public IReadOnlyList<string> NativeLibraries { get; init; } = [];
 
+    /// <summary>The arguments with which clang or gcc link a C program with the library; empty for a program.</summary>
+    public IReadOnlyList<string> LinkArguments { get; init; } = [];
+
+    /// <summary>Full path of a response file with <see cref="LinkArguments"/>; empty if there are none.</summary>
+    public string LinkResponseFile { get; init; } = "";
+
     /// <summary>Published satellite assemblies that are also part of the program, with paths relative to the publish folder.</summary>
     public IReadOnlyList<string> EmbeddedFiles { get; init; } = [];
 
@@ -68,6 +74,7 @@ internal sealed record PublishedProgram
             MinimumSystem = program.OperatingSystem is "linux" or "win" ? null : program.MinimumSystem,
             NeededLibraries = program.NeededLibraries,
             NativeLibraries = PublishedLibraries(request, program, machine),
+            LinkArguments = LinkInstructions.Arguments(request, program.Kind),
             EmbeddedFiles = request.EmbeddedFiles
                 .Where(machine.FileExists)
                 .Select(file => file.Substring(request.PublishDirectory.Length).TrimStart('/', '\\').Replace('\\', '/'))

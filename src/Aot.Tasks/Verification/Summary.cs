@@ -12,10 +12,10 @@ namespace Aot.Tasks.Verification;
 /// <summary>The text about a published program: the lines after a publish, and the table in the step summary of a GitHub Actions job.</summary>
 internal static class Summary
 {
-    /// <summary>At most four lines: what was published, where it runs, the libraries that it requires, and the files that it does not require.</summary>
+    /// <summary>At most five lines: what was published, where it runs, the libraries that it requires, the files that it does not require, and how to link with it.</summary>
     /// <param name="program">The program.</param>
-    /// <param name="projectDirectory">Full path; paths below it are shown relative to it.</param>
-    internal static IReadOnlyList<string> Lines(PublishedProgram program, string projectDirectory)
+    /// <param name="directory">Full path; paths below it are shown relative to it.</param>
+    internal static IReadOnlyList<string> Lines(PublishedProgram program, string directory)
     {
         string[] libraries =
         [
@@ -24,10 +24,11 @@ internal static class Summary
         ];
         string[] lines =
         [
-            ProgramLine(program, Relative(program.File, projectDirectory)),
+            ProgramLine(program, Relative(program.File, directory)),
             SystemText(program, Summaries.RunsOnGlibc, Summaries.RunsOnUnreleasedGlibc, Summaries.RunsOnSystem, Summaries.RunsOnMusl),
             string.Join(" ", libraries.Where(sentence => sentence.Length > 0)),
             EmbeddedText(program, Summaries.EmbeddedFiles, Summaries.ManyEmbeddedFiles),
+            program.LinkResponseFile.Length > 0 ? Summaries.LinkWithLibrary.With(Relative(program.LinkResponseFile, directory)) : "",
         ];
         return lines.Where(line => line.Length > 0).ToList();
     }
@@ -35,12 +36,12 @@ internal static class Summary
     /// <summary>A heading and a table in GitHub Flavored Markdown, for the file in the environment variable GITHUB_STEP_SUMMARY.</summary>
     /// <param name="program">The program.</param>
     /// <param name="projectName">File name of the project without extension.</param>
-    /// <param name="projectDirectory">Full path; paths below it are shown relative to it.</param>
-    internal static string Markdown(PublishedProgram program, string projectName, string projectDirectory)
+    /// <param name="directory">Full path; paths below it are shown relative to it.</param>
+    internal static string Markdown(PublishedProgram program, string projectName, string directory)
     {
         string[] rows =
         [
-            Summaries.ProgramRow.With(Cell(Relative(program.File, projectDirectory)), Megabytes(program.Size)),
+            Summaries.ProgramRow.With(Cell(Relative(program.File, directory)), Megabytes(program.Size)),
             program.SymbolsFile.Length > 0 ? Summaries.SymbolsRow.With(Cell(Path.GetFileName(program.SymbolsFile)), Megabytes(program.SymbolsSize)) : "",
             SystemText(program, Summaries.GlibcRow, Summaries.UnreleasedGlibcRow, Summaries.SystemRow, Summaries.MuslRow),
             program.NativeLibraries.Count > 0 ? Summaries.PublishedLibrariesRow.With(Cell(List(program.NativeLibraries))) : "",

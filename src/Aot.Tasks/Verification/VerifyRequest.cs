@@ -40,7 +40,10 @@ internal sealed record VerifyRequest
     /// <summary>Full paths of the files that the publish put into the folder for the code and the packages, without those that the project lists as content.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];
 
-    /// <summary>Names of libraries that, according to the project, every target system has: @(NativeSystemLibrary) and @(AotSdkSystemLibrary).</summary>
+    /// <summary>True for a source file that is published without a project: it can have properties, but no items.</summary>
+    public bool IsFileBasedApp { get; init; }
+
+    /// <summary>Names of libraries that, according to the project, every target system has: @(NativeSystemLibrary), @(AotSdkSystemLibrary), and $(AotSdkSystemLibrary).</summary>
     public IReadOnlyList<string> SystemLibraries { get; init; } = [];
 
     /// <summary>Full path of the assembly that was compiled to native code.</summary>
@@ -54,6 +57,12 @@ internal sealed record VerifyRequest
 
     /// <summary>Programs of referenced projects whose runtime settings were published.</summary>
     public IReadOnlyList<ReferencedProgram> ReferencedPrograms { get; init; } = [];
+
+    /// <summary>Full paths of the object files and archives that a static library is linked with, in this order: @(NativeLibrary).</summary>
+    public IReadOnlyList<string> LinkedFiles { get; init; } = [];
+
+    /// <summary>Names of the system libraries that a static library is linked with: @(NativeSystemLibrary).</summary>
+    public IReadOnlyList<string> LinkedLibraries { get; init; } = [];
 
     /// <summary>False if $(IlcExportUnmanagedEntrypoints) is false: then the library exports no functions on purpose.</summary>
     public bool ExportsFunctions { get; init; } = true;

@@ -49,6 +49,55 @@ internal sealed class CompatibilityCheckTests
     public void KnownPackage_WithoutReferenceToIt_IsNotReported() =>
         Assert.That(Findings(Package("My.Client", "2.0.0", true, Managed("My.Client")), Package("AutoMapper", "14.0.0", false, Managed("AutoMapper"))), Is.Empty);
 
+    private const string GetSection = "System.Configuration.ConfigurationManager.GetSection";
+    private const string SqlConnection = "Microsoft.Data.SqlClient.SqlConnection..ctor";
+
+    private static Component[] SqlClient(params string[] itsCalls) =>
+    [
+        Package("Microsoft.Data.SqlClient", "6.1.1", true, Referring("Microsoft.Data.SqlClient", itsCalls) with { References = ["System.Configuration.ConfigurationManager"] }),
+        Package("System.Configuration.ConfigurationManager", "9.0.4", false, Managed("System.Configuration.ConfigurationManager")),
+    ];
+
+    /// <summary>The package of another package: only who calls it decides.</summary>
+    [Test]
+    public void PackageOfAPackage_CalledByThatPackage_IsNotReported() =>
+        Assert.That(Findings(SqlClient(GetSection)).Concat(CompiledFindings(Managed("app"), SqlClient(GetSection))), Is.Empty);
+
+    [Test]
+    public void PackageOfAPackage_CalledByTheProject_IsReported()
+    {
+        Finding finding = CompiledFindings(Referring("app", GetSection), SqlClient(GetSection)).Single();
+
+        Assert.That(finding.Descriptor, Is.EqualTo(DiagnosticDescriptors.PackageKnownCall));
+        Assert.That(finding.Arguments.Take(2), Is.EqualTo(new[] { "ConfigurationManager.GetSection", "System.Configuration.ConfigurationManager 9.0.4" }));
+        Assert.That(finding.Arguments[3], Is.EqualTo(ProjectName));
+    }
+
+    [Test]
+    public void PackageOfAPackage_CalledByAReferencedProject_IsReported() =>
+        Assert.That(Findings([Project("lib", Referring("lib", GetSection)), .. SqlClient()]).Single().Arguments[3], Is.EqualTo("lib.csproj"));
+
+    [TestCase("InvariantGlobalization=true", SqlConnection, true)]
+    [TestCase("invariantglobalization=True", SqlConnection, true)]
+    [TestCase("InvariantGlobalization=false", SqlConnection, false)]
+    [TestCase("InvariantGlobalization=", SqlConnection, false)]
+    [TestCase("InvariantGlobalization=true", "Microsoft.Data.SqlClient.SqlCommand..ctor", false)]
+    public void PackageWithSetting_CalledMember_IsReportedWithTheSetting(string setting, string member, bool isReported)
+    {
+        CompatibilityRequest request = new()
+        {
+            ProjectName = ProjectName,
+            Components = SqlClient(),
+            SourceMembers = [member],
+            Settings = new HashSet<string>([setting], StringComparer.OrdinalIgnoreCase),
+        };
+
+        IReadOnlyList<Finding> findings = Findings(request);
+
+        Assert.That(findings.Select(finding => (finding.Descriptor, finding.Arguments[2])), Is.EqualTo(
+            isReported ? new[] { (DiagnosticDescriptors.PackageKnownCallWithSetting, (object)"InvariantGlobalization=true") } : []));
+    }
+
     [Test]
     public void MixedModeAssembly_ReferenceOfProject_IsError() =>
         Assert.That(MixedModeFindings("native").Select(Summary), Is.EqualTo(new[] { (DiagnosticDescriptors.MixedModeAssembly, Severity.Error) }));

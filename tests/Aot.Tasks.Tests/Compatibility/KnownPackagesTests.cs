@@ -14,7 +14,8 @@ internal sealed class KnownPackagesTests
     private const string Sentence = @"^[A-Z].*[^.]\.$";
     private const int Source = 4;
     private const int RequiredColumns = 5;
-    private const int Columns = 9;
+    private const int SystemColumn = 8;
+    private const int Columns = 10;
 
     private static readonly IReadOnlyList<string[]> Rows = Table.Read("KnownPackages.tsv");
 
@@ -65,7 +66,7 @@ internal sealed class KnownPackagesTests
     {
         KnownPackage[] packages = Packages.Where(package => package.IncompatibleMembers.Count > 0).ToArray();
         Assert.That(packages, Is.Not.Empty);
-        Assert.That(packages.SelectMany(package => package.IncompatibleMembers), Has.All.Match(@"^\w+(\.\w+)+\.(\w+\*?|\*)$"));
+        Assert.That(packages.SelectMany(package => package.IncompatibleMembers), Has.All.Match(@"^\w+(\.\w+)+\.(\w+\*?|\*|\.ctor)$"));
         Assert.That(packages.Where(package => package.CompatibleFrom.Length == 0), Is.Empty, "otherwise the package is always reported");
     }
 
@@ -74,5 +75,15 @@ internal sealed class KnownPackagesTests
         Packages.Where(package => package.MembersCompatibleFrom.Length > 0 && package.IncompatibleMembers.Count == 0), Is.Empty);
 
     [Test]
-    public void Systems_AreWindows() => Assert.That(Rows.Where(row => row.Length == Columns).Select(row => row[^1]), Has.All.EqualTo("win"));
+    public void Systems_AreWindows() => Assert.That(Rows.Where(row => row.Length > SystemColumn).Select(row => row[SystemColumn]), Has.All.AnyOf("", "win"));
+
+    [Test]
+    public void Conditions_AreOwnOrASettingThatTheTargetsPass()
+    {
+        string targets = System.IO.File.ReadAllText(Repository.PathOf("src/Aot.Sdk/targets/Compatibility.targets"));
+        string[] conditions = [.. Rows.Where(row => row.Length == Columns).Select(row => row[^1])];
+        Assert.That(conditions, Has.All.Match("^(own|[A-Za-z]+=true)$"));
+        Assert.That(conditions.Where(condition => condition != "own").Select(condition => condition.Split('=')[0])
+            .Where(name => !targets.Contains($"Include=\"{name}\" Value=\"$({name})\"", StringComparison.Ordinal)), Is.Empty);
+    }
 }

@@ -165,6 +165,36 @@ internal sealed class ProjectSettingsCheckTests
         Assert.That(Codes(request with { Versions = new() { Compiler = "11.0.0-rc.2.26502.107" } }), Is.EqualTo(expected));
     }
 
+    /// <summary>For each path the result with net8.0, net9.0, and net10.0: F is a publish that fails.</summary>
+    [TestCase("/src/my out/obj/", "", "FF.")]
+    [TestCase("my obj/", "", "FF.")]
+    [TestCase("/src/a,b/obj/", "", "FF.")]
+    [TestCase("/src/my-out/obj/", "", "...")]
+    [TestCase("obj/Release/net9.0/linux-x64/", "", "...")]
+    [TestCase("/src/my out/obj/", "NativeLib=Static OutputType=Library", "...")]
+    [TestCase("/src/my out/obj/", "ExportsFile=app.exports", "...")]
+    [TestCase("/src/my out/obj/", "NativeIntermediateOutputPath=/tmp/native/", "...")]
+    public void Run_IntermediatePathOnEachFramework_ReportsWhatThePlainSdkDoes(string path, string settings, string expected)
+    {
+        string actual = "";
+        foreach (int major in new[] { 8, 9, 10 })
+        {
+            ProjectSettingsRequest request = new()
+            {
+                Framework = new(major, 0),
+                Target = RuntimeIdentifier.Parse("linux-x64"),
+                Host = RuntimeIdentifier.Parse("linux-x64"),
+                Properties = Properties(settings, ("IntermediateOutputPath", path)),
+            };
+            string codes = Codes(request);
+            Assert.That(codes, Is.AnyOf("", "AOTSDK1023 Error"));
+            actual += codes.Length > 0 ? "F" : ".";
+            Assert.That(Codes(request with { Host = RuntimeIdentifier.Parse("win-x64") }), Is.Empty, "no shell runs the commands there");
+        }
+
+        Assert.That(actual, Is.EqualTo(expected));
+    }
+
     [TestCase("my app (new)", "my app (new)", "AssemblyName", "my-app-new", "' ', '(', ')'")]
     [TestCase("my app", "app", "TargetName", "my-app", "' '")]
     [TestCase("()", "()", "AssemblyName", "app", "'(', ')'")]
@@ -193,6 +223,12 @@ internal sealed class ProjectSettingsCheckTests
     [TestCase("RuntimeIdentifier= SelfContained=false OutputType=Library", "9.0", "AOTSDK1021 Error; AOTSDK1009 Error")]
     public void Run_TwoFaultsWithOneRemedy_ReportsOne(string settings, string framework, string expected) =>
         Assert.That(Codes(new ProjectSettingsRequest { Properties = Properties(settings), Framework = Version.Parse(framework) }), Is.EqualTo(expected));
+
+    [TestCase(true, "RuntimeIdentifier=linux-x64", "AOTSDK1028 Error")]
+    [TestCase(true, "RuntimeIdentifier=", "AOTSDK1009 Error")]
+    [TestCase(false, "RuntimeIdentifier=linux-x64", "")]
+    public void Run_RestoredWithoutAot_IsAnError(bool isRestoredWithoutAot, string settings, string expected) => Assert.That(
+        Codes(new ProjectSettingsRequest { Framework = new(10, 0), IsRestoredWithoutAot = isRestoredWithoutAot, Properties = Properties(settings) }), Is.EqualTo(expected));
 
     [Test]
     public void Run_RuntimeConfigTemplate_IsReportedOnlyIfTheFileExists()

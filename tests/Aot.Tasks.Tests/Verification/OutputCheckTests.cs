@@ -188,6 +188,14 @@ internal sealed class OutputCheckTests
         Codes("linux-x64", (Elf with { Needed = ["libtwice.so.1"] }).Build(), request => request with { SystemLibraries = ["twice"] }), Is.Empty);
 
     [Test]
+    public void Library_OfAFileBasedApp_HasADirectiveAsRemedy()
+    {
+        Finding finding = Run("linux-x64", (Elf with { Needed = ["libtwice.so.1"] }).Build(), request => request with { IsFileBasedApp = true }).Single();
+
+        AssertFinding(finding, "AOTSDK7007", Severity.Warning, Remedies.LibraryNotPublishedInFileBasedApp.With("twice"), "app", "libtwice.so.1");
+    }
+
+    [Test]
     public void PublishedLibrary_ProgramWithoutRunPath_IsNotSearched()
     {
         ScriptedMachine machine = new ScriptedMachine().File("/publish/libtwice.so");

@@ -54,6 +54,11 @@ internal sealed class SummaryTests
     }
 
     [Test]
+    public void Lines_LibraryWithLinkArguments_EndWithTheCommand() => Assert.That(
+        Summary.Lines(Program with { Kind = BinaryKind.SharedLibrary, LinkResponseFile = "/src/obj/aotsdk-link.rsp" }, "/src")[^1],
+        Is.EqualTo(Summaries.LinkWithLibrary.With("obj/aotsdk-link.rsp")));
+
+    [Test]
     public void Lines_OutsideOfTheProject_HaveTheFullPath() =>
         Assert.That(Summary.Lines(Program, "/other")[0], Is.EqualTo(Summaries.Program.With("linux-x64", "1.5 MB", "/src/bin/app")));
 

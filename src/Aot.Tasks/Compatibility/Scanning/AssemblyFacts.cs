@@ -27,6 +27,9 @@ internal sealed record AssemblyFacts(AssemblyKind Kind)
     /// <summary>The members of the types in KnownPackages.tsv that the assembly refers to, as Namespace.Type.Member.</summary>
     internal IReadOnlyList<string> PackageMembers { get; init; } = [];
 
+    /// <summary>The names of native libraries in DllImport and LibraryImport attributes.</summary>
+    internal IReadOnlyList<string> NativeModules { get; init; } = [];
+
     /// <summary>True if the authors show that they considered native AOT, so that calls in the assembly are not reported.</summary>
     internal bool IsDeclaredCompatible => IsTrimmable || IsAotCompatible || IsAotAware;
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
 
 namespace Aot.Tasks.Compatibility.Scanning;
@@ -53,6 +54,7 @@ internal static class AssemblyScanner
         {
             Name = MemberName.Sanitize(reader.Text(assembly.Name)),
             References = metadata.AssemblyReferences.Select(handle => MemberName.Sanitize(reader.Text(metadata.GetAssemblyReference(handle).Name))).ToArray(),
+            NativeModules = NativeModules(reader),
             IsTrimmable = attributes.IsTrimmable,
             IsAotCompatible = attributes.IsAotCompatible,
         };
@@ -69,6 +71,11 @@ internal static class AssemblyScanner
             Uses = calls.IsEmpty ? [] : CodeScan.Run(file, reader, types, calls, attributes.Guarded),
         };
     }
+
+    /// <summary>The rows of the table ModuleRef (ECMA-335, II.22.31): compilers write one for each library of a DllImport.</summary>
+    private static string[] NativeModules(BoundedReader reader) => Enumerable.Range(1, reader.Metadata.GetTableRowCount(TableIndex.ModuleRef))
+        .Select(row => MemberName.Sanitize(reader.Text(reader.Metadata.GetModuleReference(MetadataTokens.ModuleReferenceHandle(row)).Name)))
+        .ToArray();
 
     private static AssemblyKind KindOf(PEReader file, BoundedReader reader, AssemblyDefinition assembly, AttributeFacts attributes)
     {

@@ -69,7 +69,8 @@ internal static class ScanCache
                 .Append(assembly.Name).Append('\t')
                 .Append(assembly.IsTrimmable ? '1' : '0').Append(assembly.IsAotCompatible ? '1' : '0').Append(assembly.IsAotAware ? '1' : '0').Append('\t')
                 .Append(string.Join(";", assembly.References)).Append('\t')
-                .Append(string.Join(";", assembly.PackageMembers)).Append('\n');
+                .Append(string.Join(";", assembly.PackageMembers)).Append('\t')
+                .Append(string.Join(";", assembly.NativeModules)).Append('\n');
             foreach (LimitUse use in assembly.Uses)
             {
                 text.Append('\t').Append(use.Limit)
@@ -124,6 +125,7 @@ internal static class ScanCache
                 IsAotAware = fields[5][2] == '1',
                 References = fields[6].Split([';'], StringSplitOptions.RemoveEmptyEntries),
                 PackageMembers = fields[7].Split([';'], StringSplitOptions.RemoveEmptyEntries),
+                NativeModules = fields[8].Split([';'], StringSplitOptions.RemoveEmptyEntries),
                 Uses = uses,
             };
         }

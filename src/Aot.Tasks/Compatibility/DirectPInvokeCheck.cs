@@ -1,0 +1,61 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using Aot.Tasks.Diagnostics;
+
+namespace Aot.Tasks.Compatibility;
+
+/// <summary>
+/// Checks that each DirectPInvoke item of the project names a library of a DllImport or LibraryImport. One that names none has no effect: the IL
+/// compiler compares the names exactly, except that a DllImport may have the extension of the system (dotnet/runtime, ConfigurablePInvokePolicy.cs). The
+/// program then loads a shared library by the name in the DllImport, and fails if there is only the static one (dotnet/runtime#118284).
+/// </summary>
+internal static class DirectPInvokeCheck
+{
+    private static readonly string[] Extensions = [".so", ".a", ".dylib", ".o"];
+
+    /// <param name="request">Must contain the compiled assembly.</param>
+    internal static CheckResult Run(CompatibilityRequest request)
+    {
+        // On Windows, the framework's own calls can match, and every system has these libraries.
+        if (request.DirectPInvokes.Count == 0 || request.IsWindowsTarget)
+        {
+            return CheckResult.Passed(Checks.DirectPInvokesAreUsed, "");
+        }
+
+        HashSet<string> modules = new(
+            request.Components.SelectMany(component => component.Assemblies).Append(request.CompiledAssembly!).SelectMany(assembly => assembly.NativeModules),
+            StringComparer.Ordinal);
+        HashSet<string> items = new(request.DirectPInvokes.Select(LibraryOf), StringComparer.Ordinal);
+        return CheckResult.Of(
+            Checks.DirectPInvokesAreUsed,
+            "",
+            items.Where(item => !IsOfFramework(item) && !modules.Any(module => Matches(item, module))).Select(Report).OfType<Finding>().ToList());
+
+        Finding? Report(string item)
+        {
+            string? similar = modules.FirstOrDefault(module => PlainName(module) == PlainName(item));
+            return similar == null ? new Finding(DiagnosticDescriptors.DirectPInvokeUnused, Remedies.RemoveDirectPInvoke.With(item), item).AtMost(Severity.Message)
+                : items.Any(other => Matches(other, similar)) ? null
+                : new Finding(DiagnosticDescriptors.DirectPInvokeMisnamed, Remedies.RenameDirectPInvoke.With(similar), item, similar)
+                    .AtMost(request.StaticLibraries.Any(library => PlainName(Path.GetFileName(library)) == PlainName(item)) ? Severity.Warning : Severity.Message);
+        }
+    }
+
+    /// <summary>The framework's assemblies, which are not scanned, use these.</summary>
+    private static bool IsOfFramework(string item) => PlainName(item).StartsWith("System.", StringComparison.Ordinal) || PlainName(item) == "QCall";
+
+    /// <summary>An item can name a single function: library!function.</summary>
+    private static string LibraryOf(string item) => item.Split('!')[0].Trim();
+
+    private static bool Matches(string item, string module) => module == item || module == item + ".so" || module == item + ".dylib";
+
+    /// <summary>foo for libfoo.a, libfoo.so, and foo.</summary>
+    private static string PlainName(string library)
+    {
+        string name = library.StartsWith("lib", StringComparison.Ordinal) ? library.Substring(3) : library;
+        string? extension = Extensions.FirstOrDefault(suffix => name.EndsWith(suffix, StringComparison.Ordinal));
+        return extension == null ? name : name.Substring(0, name.Length - extension.Length);
+    }
+}

@@ -194,7 +194,8 @@ public sealed class VerifyOutput : CheckTask
                 .Where(program => settings.Contains(program.Name + ".runtimeconfig.json"))
                 .ToList(),
             IsFileBasedApp = ProjectFile.EndsWith(".cs", StringComparison.OrdinalIgnoreCase),
-            SystemLibraries = Specs(SystemLibraries),
+            // On the command line, the semicolons of the property are escaped.
+            SystemLibraries = SystemLibraries.SelectMany(item => CodeList.Parse(item.ItemSpec)).ToList(),
             Assembly = Assembly,
             ProjectAssemblies = ProjectAssemblies.Select(item => item.GetMetadata("FullPath")).ToList(),
             ExportsFunctions = ExportsFunctions,

@@ -5,6 +5,7 @@ using System.Linq;
 using Aot.Tasks.Compatibility;
 using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Machine;
+using Aot.Tasks.Targeting;
 using Aot.Tasks.Toolchains;
 using Aot.Tasks.Toolchains.Apple;
 using Aot.Tasks.Toolchains.Linux;
@@ -104,7 +105,7 @@ public sealed class CheckToolchain : CheckTask
     /// <summary>$(RuntimeFrameworkVersion): the version of all packs, or empty.</summary>
     public string RuntimeFrameworkVersion { get; set; } = "";
 
-    /// <summary>$(AotSdkTargetGlibc): a version, such as 2.31.</summary>
+    /// <summary>$(AotSdkTargetGlibc): a version such as 2.31, or oldest.</summary>
     public string TargetGlibc { get; set; } = "";
 
     /// <summary>$(ILCompilerTargetsPath): full path; empty before the first restore. The compiler's other packages are in the same folder of packages.</summary>
@@ -267,7 +268,8 @@ public sealed class CheckToolchain : CheckTask
             UseSystemZstd = major >= 11 && (UseSystemZstd.Length > 0 ? IsTrue(UseSystemZstd) : pack.IsZstdMissing),
             UsesPureLlvm = usesPureLlvm,
             UseSystemOpenSsl = pack.IsNonPortable,
-            TargetGlibc = target.Libc == "glibc" && Version.TryParse(TargetGlibc, out Version? glibc) ? glibc : null,
+            TargetGlibc = target.Libc == "glibc" ? SupportedGlibc.Parse(TargetGlibc, major, target.Architecture) : null,
+            IsTargetGlibcSet = TargetGlibc.Length > 0,
             SystemLibraries = Specs(SystemLibraries),
             LibraryFiles = Specs(LibraryFiles),
             LinkerArguments = Specs(LinkerArguments),

@@ -8,6 +8,7 @@ using Aot.Tasks.Binaries;
 using Aot.Tasks.Compatibility;
 using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Machine;
+using Aot.Tasks.Targeting;
 using Aot.Tasks.Toolchains;
 using Aot.Tasks.Verification;
 using Microsoft.Build.Framework;
@@ -61,7 +62,7 @@ public sealed class VerifyOutput : CheckTask
     /// <summary>False if the project turns it off: $(IlcExportUnmanagedEntrypoints).</summary>
     public bool ExportsFunctions { get; set; } = true;
 
-    /// <summary>A version such as 2.31, or empty: $(AotSdkTargetGlibc).</summary>
+    /// <summary>A version such as 2.31, oldest, or empty: $(AotSdkTargetGlibc).</summary>
     public string TargetGlibc { get; set; } = "";
 
     /// <summary>@(ResolvedFileToPublish).</summary>
@@ -172,21 +173,23 @@ public sealed class VerifyOutput : CheckTask
 
     private VerifyRequest CreateRequest()
     {
+        Rid target = Rid.ParseTarget(RuntimeIdentifier, SdkRuntimeIdentifier, SdkPortableRuntimeIdentifier);
+        string compilerVersion = CompilerPack.VersionOf(CompilerTargetsPath);
         HashSet<string> content = FullPaths(ContentFiles);
         HashSet<string> satellites = FullPaths(SatelliteAssemblies);
         HashSet<string> settings = new(ContentFiles.Select(item => Path.GetFileName(item.ItemSpec)), StringComparer.OrdinalIgnoreCase);
         return new VerifyRequest
         {
-            Target = Rid.ParseTarget(RuntimeIdentifier, SdkRuntimeIdentifier, SdkPortableRuntimeIdentifier),
+            Target = target,
             Program = Path.Combine(PublishDirectory, ProgramName),
             LinkedProgram = LinkedProgram,
             SdkVersion = SdkVersion,
-            CompilerVersion = CompilerPack.VersionOf(CompilerTargetsPath),
+            CompilerVersion = compilerVersion,
             PublishDirectory = PublishDirectory,
             IsSharedLibrary = NativeLib.Equals("Shared", StringComparison.OrdinalIgnoreCase),
             IsStaticExecutable = StaticExecutable,
             IsPositionIndependentExecutable = NativeLib.Length == 0 && PositionIndependentExecutable,
-            TargetGlibc = Version.TryParse(TargetGlibc, out Version? glibc) ? glibc : null,
+            TargetGlibc = SupportedGlibc.Parse(TargetGlibc, PackageVersion.Major(compilerVersion), target.Architecture),
             Files = PathsOf(item => !content.Contains(item.GetMetadata("FullPath")) && !satellites.Contains(item.GetMetadata("FullPath"))),
             EmbeddedFiles = PathsOf(item => satellites.Contains(item.GetMetadata("FullPath"))),
             ReferencedPrograms = ProjectAssemblies

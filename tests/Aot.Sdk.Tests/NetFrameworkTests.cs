@@ -17,6 +17,8 @@ public sealed class NetFrameworkTests
         ("DetectLinkChange", "_AotSdkAddLinkInputs;NativeBinary=app;NativeIntermediateOutputPath=obj/", ""),
         ("DetectRestore", "AotSdkDoctor;RuntimeIdentifier=nonsense", ""),
         ("EndBuild", "PrepareForPublish;RuntimeIdentifier=nonsense", ""),
+        ("LinkForGlibc", "_AotSdkLinkForGlibc;RuntimeIdentifier=linux-x64;AotSdkTargetGlibc=2.17", ""),
+        ("PrintLine", "_AotSdkPrintGlibc;_AotSdkGlibcLine=line;NativeObject=app.o;NativeBinary=app", ""),
         ("PrintChecklist", "AotSdkDoctor;RuntimeIdentifier=nonsense", "AOTSDK2001"),
         ("VerifyOutput", "AotSdkVerifyOutput;RuntimeIdentifier=linux-x64", "AOTSDK7002"),
     ];
@@ -44,7 +46,7 @@ public sealed class NetFrameworkTests
             {
                 string[] logged = [task, code, new Uri(Path.Combine(engine.Package, "docs", code + ".md")).AbsoluteUri, engine.Project];
                 Assert.That(lines["error"].Select(fields => fields[..4]), code.Length > 0 ? Has.Some.EqualTo(logged) : Has.None.Contain(task), $"{request}\n{run.Output}");
-                Assert.That(lines["target"], Has.Some.EqualTo(new[] { request.Split(';')[0], task == "DetectLinkChange" ? "Success" : "Failure", "" }), $"{request}\n{run.Output}");
+                Assert.That(lines["target"], Has.Some.EqualTo(new[] { request.Split(';')[0], task is "DetectLinkChange" or "LinkForGlibc" or "PrintLine" ? "Success" : "Failure", "" }), $"{request}\n{run.Output}");
             }
         });
     }

@@ -326,16 +326,139 @@ public sealed class VerifyTests
         Assert.That(Exports(Path.Combine(project.Directory, "again/outer.so")), Does.Contain("inner_one"));
     }
 
+    /// <summary>A program that uses threads, files, sockets, mathematical functions, exceptions, and a native library with a constructor.</summary>
     [Test]
-    public void TargetGlibc_OlderThanOfThisMachine_StopsBeforeTheCompile()
+    [LongRunning]
+    public void TargetGlibc_OlderThanOfThisMachine_ProgramRunsThere()
     {
-        TestProject project = TestProject.Program().Property("AotSdkTargetGlibc", "2.17");
+        Machine.RequireTool("gcc");
+        Machine.Require(Gnu() >= new Version(2, 34), "this machine's glibc is not newer than that of Debian 11");
+        string tree = DebianTree.Debian11;
+        TestProject project = TestProject.Program(framework: "net10.0")
+            .Property("InvariantGlobalization", "true")
+            .Property("AotSdkTargetGlibc", "oldest")
+            .Item("NativeLibrary", "counter.o")
+            .Item("DirectPInvoke", "counter")
+            .Source("counter.c", """
+                static int constructed, count;
+                __attribute__((constructor)) static void construct(int argc, char **argv, char **envp) { constructed++; count = envp != 0 ? argc : -1; }
+                int constructed_with(void) { return 10 * constructed + count; }
+                """)
+            .Source("Program.cs", """
+                using System;
+                using System.IO;
+                using System.Net;
+                using System.Net.Sockets;
+                using System.Runtime.InteropServices;
+                using System.Threading;
 
+                int sum = 0;
+                Thread[] threads = new Thread[8];
+                for (int i = 0; i < threads.Length; i++)
+                {
+                    threads[i] = new Thread(() => Interlocked.Increment(ref sum));
+                    threads[i].Start();
+                }
+
+                foreach (Thread thread in threads)
+                {
+                    thread.Join();
+                }
+
+                string file = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N"));
+                File.WriteAllText(file, "text");
+                string text = File.ReadAllText(file) + new FileInfo(file).Length;
+                File.Delete(file);
+
+                using TcpListener listener = new(IPAddress.Loopback, 0);
+                listener.Start();
+                using TcpClient client = new();
+                client.Connect((IPEndPoint)listener.LocalEndpoint);
+                using TcpClient server = listener.AcceptTcpClient();
+                server.GetStream().WriteByte(7);
+
+                string caught = "";
+                try
+                {
+                    object nothing = args.Length > 100 ? args : null;
+                    caught = nothing.ToString();
+                }
+                catch (NullReferenceException)
+                {
+                    caught = "caught";
+                }
+
+                double power = Math.Pow(args.Length + 2, 0.5) * Math.Exp(Math.Log(args.Length + 2) / 2);
+                Console.WriteLine($"{sum} {text} {client.GetStream().ReadByte()} {caught} {power:F3} {Native.constructed_with()} {DateTime.UnixEpoch:dddd}");
+
+                internal static class Native
+                {
+                    [DllImport("counter")] internal static extern int constructed_with();
+                }
+                """);
+        Assert.That(Tool.Run("gcc", ["-c", "-fPIC", "counter.c"], project.Directory).ExitCode, Is.Zero);
+
+        TestProject bare = project.AsPlain();
+        Premise plain = Premises.Of(bare, Machine.Unchanged, ["publish", "run in Debian 11"], () => Build.Publish(bare), _ => RunIn(tree, Published(bare, "net10.0")));
         Build build = Build.Publish(project);
+        Build again = Build.Publish(project);
 
-        Assert.That(build.ErrorCodes, Is.EqualTo(new[] { "AOTSDK3030" }), build.Log);
-        Assert.That(build.Ran("CoreCompile"), Is.False);
-        Assert.That(build.Errors[0].Text, Texts.Holds("AotSdkTargetGlibc", "2.17", "dlopen"));
+        Assert.That(plain.ExitCode, Is.Zero, plain.Log);
+        Assert.That(plain.Observation, Does.Contain("GLIBC_2.34' not found"), "premise");
+        Assert.That(build.ExitCode, Is.Zero, build.Log);
+        Assert.That(build.AotSdkWarningCodes, Is.Empty, build.Log);
+        Assert.That(build.Log, Does.Contain("Linking for glibc 2.27 or later"));
+        string program = Published(project, "net10.0");
+        const string Expected = "8 text4 7 caught 2.000 11 Thursday";
+        Assert.That(RunIn(tree, program).Trim(), Is.EqualTo(Expected));
+        Assert.That(Tool.Run(program, [], "/").Output.Trim(), Is.EqualTo(Expected), "the constructor runs once here, too");
+        Assert.That(Version.Parse(PublishedFile.HighestGlibc(program)), Is.LessThanOrEqualTo(new Version(2, 27)));
+        Assert.That(build.Summary[1], Texts.Holds("glibc", PublishedFile.HighestGlibc(program)));
+        Assert.That(build.Messages, Has.Some.Contains("-print-file-name=libc.so.6"));
+        Assert.That(again.Messages, Has.None.Contains("-print-file-name=libc.so.6"), "nothing has changed, so no tool runs");
+        Assert.That(again.Log, Does.Not.Contain("Linking for glibc"));
+    }
+
+    [Test]
+    [LongRunning]
+    public void TargetGlibc_SharedLibrary_CProgramLoadsItThere()
+    {
+        Machine.RequireTool("clang", "ld.lld");
+        Machine.Require(Gnu() >= new Version(2, 34), "this machine's glibc is not newer than that of Debian 11");
+        string tree = DebianTree.Debian11;
+        TestProject project = TestProject.Library(framework: "net10.0")
+            .Property("InvariantGlobalization", "true")
+            .Property("NativeLib", "Shared")
+            .Property("AllowUnsafeBlocks", "true")
+            .Property("AotSdkTargetGlibc", "2.28")
+            .Source("Thing.cs", Export("one"))
+            .Source("host.c", """
+                #include <dlfcn.h>
+                #include <stdio.h>
+                int main(int argc, char **argv)
+                {
+                    void *library = dlopen(argv[1], RTLD_NOW);
+                    int (*one)(void) = library != 0 ? (int (*)(void))dlsym(library, "one") : 0;
+                    if (one == 0) { puts(dlerror()); return 1; }
+                    printf("%d\n", one());
+                    return 0;
+                }
+                """);
+        string host = Path.Combine(project.Directory, "host");
+        ToolRun compiled = Tool.Run("clang", ["--sysroot=" + tree, "-fuse-ld=lld", "host.c", "-o", host, "-ldl"], project.Directory);
+
+        TestProject bare = project.AsPlain();
+        Premise plain = Premises.Of(
+            bare, Machine.Unchanged, ["publish", "load in Debian 11"], () => Build.Publish(bare, "-r", "linux-x64"), _ => RunIn(tree, host, Library(bare)));
+        Build build = Build.Publish(project, "-r", "linux-x64");
+
+        Assert.That(compiled.ExitCode, Is.Zero, compiled.Output);
+        Assert.That(plain.ExitCode, Is.Zero, plain.Log);
+        Assert.That(plain.Observation, Does.Contain("' not found (required by"), "premise");
+        Assert.That(build.ExitCode, Is.Zero, build.Log);
+        Assert.That(RunIn(tree, host, Library(project)).Trim(), Is.EqualTo("1"));
+
+        static string Library(TestProject project) => Path.Combine(project.Directory, "bin/Release/net10.0/linux-x64/publish", project.Name + ".so");
     }
 
     [Test]
@@ -412,7 +535,8 @@ public sealed class VerifyTests
         }
         """;
 
-    private static string Published(TestProject project) => Path.Combine(project.Directory, "bin/Release/net9.0/linux-x64/publish", project.Name);
+    private static string Published(TestProject project, string framework = "net9.0") =>
+        Path.Combine(project.Directory, "bin/Release", framework, "linux-x64/publish", project.Name);
 
     private static IEnumerable<string> Needed(string program) =>
         Tool.Run("readelf", ["-W", "-d", program], "/").Output.Split('\n')
@@ -429,17 +553,25 @@ public sealed class VerifyTests
     private static bool Starts(string program) =>
         Tool.Run("sh", ["-c", $"'{program}' > /dev/null 2>&1"], "/").ExitCode == 0;
 
-    private static string RunIn(string tree, string program)
+    /// <summary>Runs a program with files as its arguments, all copied to the tree.</summary>
+    private static string RunIn(string tree, params string[] files)
     {
-        string name = "app-" + Guid.NewGuid().ToString("N");
-        File.Copy(program, Path.Combine(tree, name));
+        string[] names = [.. files.Select((_, i) => $"app-{i}-{Guid.NewGuid():N}")];
         try
         {
-            return Tool.Run("chroot", [tree, "/" + name], "/").Output;
+            foreach ((string file, string name) in files.Zip(names))
+            {
+                File.Copy(file, Path.Combine(tree, name));
+            }
+
+            return Tool.Run("chroot", [tree, .. names.Select(name => "/" + name)], "/").Output;
         }
         finally
         {
-            File.Delete(Path.Combine(tree, name));
+            foreach (string name in names)
+            {
+                File.Delete(Path.Combine(tree, name));
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Aot.Tasks.Machine;
@@ -15,6 +16,27 @@ internal static class BinaryFileReader
     {
         using Stream? stream = machine.OpenRead(path);
         return stream == null ? BinaryReading.Unreadable : Read(stream);
+    }
+
+    /// <summary>The versioned symbols of a shared library; null if the file cannot be read, is damaged, or is not an ELF file.</summary>
+    internal static IReadOnlyList<VersionedSymbol>? ReadVersionedSymbols(IMachine machine, string path)
+    {
+        using Stream? stream = machine.OpenRead(path);
+        return stream == null ? null : ReadVersionedSymbols(stream);
+    }
+
+    /// <param name="stream">Must support seeking. It is not closed.</param>
+    internal static IReadOnlyList<VersionedSymbol>? ReadVersionedSymbols(Stream stream)
+    {
+        try
+        {
+            FileWindow file = new(stream);
+            return ElfReader.IsElf(file) ? ElfVersionedSymbols.Read(new ElfImage(file)) : null;
+        }
+        catch (Exception e) when (e is DamagedFileException or IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     /// <param name="stream">Must support seeking. It is not closed.</param>

@@ -9,8 +9,8 @@ internal sealed class ElfDynamic
 {
     internal const ulong
         Needed = 1, Hash = 4, StringTable = 5, SymbolTable = 6, StringTableSize = 10, SharedObjectName = 14, RPath = 15, Debug = 21, BindNow = 24,
-        RunPath = 29, Flags = 30, GnuHash = 0x6FFFFEF5, SymbolVersions = 0x6FFFFFF0, Flags1 = 0x6FFFFFFB, VersionNeeds = 0x6FFFFFFE,
-        VersionNeedCount = 0x6FFFFFFF;
+        RunPath = 29, Flags = 30, GnuHash = 0x6FFFFEF5, SymbolVersions = 0x6FFFFFF0, Flags1 = 0x6FFFFFFB, VersionDefinitions = 0x6FFFFFFC,
+        VersionDefinitionCount = 0x6FFFFFFD, VersionNeeds = 0x6FFFFFFE, VersionNeedCount = 0x6FFFFFFF;
 
     /// <summary>Bytes of memory for an entry in two growing lists.</summary>
     private const ulong NeededSize = 48;
@@ -73,6 +73,6 @@ internal sealed class ElfDynamic
     private static readonly ulong[] Known =
     [
         Hash, StringTable, SymbolTable, StringTableSize, SharedObjectName, RPath, Debug, BindNow, RunPath, Flags, GnuHash, SymbolVersions, Flags1,
-        VersionNeeds, VersionNeedCount,
+        VersionDefinitions, VersionDefinitionCount, VersionNeeds, VersionNeedCount,
     ];
 }

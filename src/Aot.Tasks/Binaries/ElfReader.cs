@@ -12,11 +12,14 @@ internal static class ElfReader
     private const ulong DynamicFlagBindNow = 8, DynamicFlag1Now = 1, DynamicFlag1Pie = 0x08000000;
     private const ulong MaximumPathLength = 4096; // PATH_MAX
 
+    /// <summary>True if the file starts like an ELF file.</summary>
+    internal static bool IsElf(FileWindow file) => file.Magic == Magic;
+
     /// <summary>Null if the file is not an ELF file.</summary>
     /// <exception cref="DamagedFileException">A structure does not fit in the file.</exception>
     internal static BinaryFile? Read(FileWindow file)
     {
-        if (file.Magic != Magic)
+        if (!IsElf(file))
         {
             return null;
         }

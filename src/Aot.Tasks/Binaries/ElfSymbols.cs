@@ -16,17 +16,30 @@ internal sealed class ElfSymbols
 
     /// <exception cref="DamagedFileException">A table does not fit in the file.</exception>
     internal ElfSymbols(ElfImage image, ElfDynamic dynamic)
+        : this(image, dynamic, isRead: true)
+    {
+    }
+
+    private ElfSymbols(ElfImage image, ElfDynamic dynamic, bool isRead)
     {
         _image = image;
         _dynamic = dynamic;
-        ReadSymbols(ReadVersions());
+        if (isRead)
+        {
+            ReadSymbols(ReadVersions());
+        }
     }
 
     internal IReadOnlyList<string> Exports => _exports ?? (IReadOnlyList<string>)[];
 
     internal IReadOnlyList<RequiredVersion> Versions => _versions;
 
-    private int EntrySize => _image.Is64Bit ? 24 : 16;
+    /// <summary>Bytes of one symbol.</summary>
+    internal static int EntrySize(ElfImage image) => image.Is64Bit ? 24 : 16;
+
+    /// <summary>The dynamic symbol table; null if the file has none.</summary>
+    /// <exception cref="DamagedFileException">It does not fit in the file.</exception>
+    internal static Bytes? Table(ElfImage image, ElfDynamic dynamic) => new ElfSymbols(image, dynamic, isRead: false).ReadTable();
 
     /// <summary>Returns an empty list of symbols for each version index; <see cref="ReadSymbols"/> fills it.</summary>
     private Dictionary<int, NameList> ReadVersions()
@@ -68,26 +81,21 @@ internal sealed class ElfSymbols
 
     private void ReadSymbols(Dictionary<int, NameList> versionUsers)
     {
-        if (_dynamic.Value(ElfDynamic.SymbolTable) is not ulong address || Count(address) is not (> 0 and ulong count))
+        if (ReadTable() is not Bytes table)
         {
             return;
         }
 
-        if (count > int.MaxValue)
-        {
-            throw new DamagedFileException("DT_SYMTAB");
-        }
-
-        Bytes table = _image.Read(_image.OffsetOf(address, "DT_SYMTAB"), count * (ulong)EntrySize, "DT_SYMTAB");
+        ulong count = (ulong)(table.Length / EntrySize(_image));
         Bytes? versions = versionUsers.Count > 0 && _dynamic.Value(ElfDynamic.SymbolVersions) is ulong versionAddress
             ? _image.Read(_image.OffsetOf(versionAddress, "DT_VERSYM"), count * 2, "DT_VERSYM")
             : null;
         for (int i = 1; i < (int)count; i++)
         {
-            int at = i * EntrySize;
+            int at = i * EntrySize(_image);
             NameList? users = null;
             bool isVersioned = versions != null && versionUsers.TryGetValue(versions.U16(2 * i) & VersionIndex, out users);
-            bool isExport = IsExport(table, at);
+            bool isExport = IsExport(_image, table, at);
             uint name = table.U32(at); // st_name
             if ((isVersioned || isExport) && name != 0)
             {
@@ -100,9 +108,22 @@ internal sealed class ElfSymbols
         }
     }
 
-    private bool IsExport(Bytes table, int at)
+    private Bytes? ReadTable()
     {
-        int info = at + (_image.Is64Bit ? 4 : 12);
+        if (_dynamic.Value(ElfDynamic.SymbolTable) is not ulong address || Count(address) is not (> 0 and ulong count))
+        {
+            return null;
+        }
+
+        return count > int.MaxValue
+            ? throw new DamagedFileException("DT_SYMTAB")
+            : _image.Read(_image.OffsetOf(address, "DT_SYMTAB"), count * (ulong)EntrySize(_image), "DT_SYMTAB");
+    }
+
+    /// <summary>True if the symbol at this offset of the table can be used by other files.</summary>
+    internal static bool IsExport(ElfImage image, Bytes table, int at)
+    {
+        int info = at + (image.Is64Bit ? 4 : 12);
         int binding = table.U8(info) >> 4; // st_info
         int visibility = table.U8(info + 1) & 3; // st_other
         bool isDefined = table.U16(info + 2) != 0; // st_shndx, SHN_UNDEF
@@ -171,12 +192,12 @@ internal sealed class ElfSymbols
     private ulong? CountFromSection(ulong address)
     {
         ElfSection section = _image.Sections.FirstOrDefault(section => section.Type == ElfSection.DynamicSymbols && section.Address == address);
-        return section.Size > 0 ? section.Size / (ulong)EntrySize : null;
+        return section.Size > 0 ? section.Size / (ulong)EntrySize(_image) : null;
     }
 
     /// <summary>Every linker puts the string table right after the symbols.</summary>
     private ulong? CountFromStringTable(ulong address) =>
-        _dynamic.Value(ElfDynamic.StringTable) is ulong names && names > address ? (names - address) / (ulong)EntrySize : null;
+        _dynamic.Value(ElfDynamic.StringTable) is ulong names && names > address ? (names - address) / (ulong)EntrySize(_image) : null;
 
     /// <summary>Bytes of memory for a version and its list of symbols, on 64-bit systems.</summary>
     private const ulong VersionSize = 256;

@@ -7,6 +7,12 @@ namespace Aot.Tasks.Binaries;
 /// <summary>The oldest glibc that a file runs on: the highest version of the GLIBC_ family that its symbols require.</summary>
 internal sealed class GlibcFloor
 {
+    /// <summary>
+    /// The name, in DT_NEEDED, of the stub with the symbols that the target glibc lacks. A program needs it only if it needs such a symbol, and then it does not
+    /// start anywhere.
+    /// </summary>
+    internal const string StubOfNewerSymbols = "libaotsdk-newer.so";
+
     private const string Family = "GLIBC_";
 
     private readonly IReadOnlyList<(Version Version, IReadOnlyList<string> Symbols)> _required;
@@ -36,7 +42,7 @@ internal sealed class GlibcFloor
         _required.Where(entry => entry.Version > glibc).OrderByDescending(entry => entry.Version).SelectMany(entry => entry.Symbols).Distinct().ToList();
 
     /// <summary>Null for GLIBC_PRIVATE and other families. The ABI marker for packed relocations exists from 2.36 on (glibc, NEWS for 2.36).</summary>
-    private static Version? Parse(string name) =>
+    internal static Version? Parse(string name) =>
         name == "GLIBC_ABI_DT_RELR" ? new Version(2, 36)
         : name.StartsWith(Family, StringComparison.Ordinal) && Version.TryParse(name.Substring(Family.Length), out Version? version) ? version
         : null;

@@ -22,7 +22,7 @@ internal static class AotSdkPropertiesCheck
             CheckLevel("AotSdkCompatibility", "warning"),
             CheckLevel("AotSdkVerify", "error"),
             CheckValue("AotSdkSummary", IsSwitch, DiagnosticDescriptors.SwitchInvalid, "true"),
-            CheckValue("AotSdkTargetGlibc", value => Version.TryParse(value, out _), DiagnosticDescriptors.GlibcVersionInvalid),
+            CheckValue("AotSdkTargetGlibc", SupportedGlibc.IsValid, DiagnosticDescriptors.GlibcVersionInvalid),
             CheckValue("AotSdkProbeTimeout", value => TimeLimit.Parse(value) != null, DiagnosticDescriptors.TimeoutInvalid, "120"),
         ];
         return CheckResult.Of(Checks.OwnPropertiesAreValid, "", [.. values.OfType<Finding>(), .. CheckCodes(), .. CheckNames()]);

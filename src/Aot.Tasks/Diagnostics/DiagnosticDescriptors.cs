@@ -118,6 +118,10 @@ internal static class DiagnosticDescriptors
     internal static readonly DiagnosticDescriptor LinkerRejectsFolding = new("AOTSDK3028", Error, () => Messages.LinkerRejectsFolding);
     internal static readonly DiagnosticDescriptor LinkerVersionMisread = new("AOTSDK3029", Error, () => Messages.LinkerVersionMisread);
     internal static readonly DiagnosticDescriptor GlibcTooNew = new("AOTSDK3030", Error, () => Messages.GlibcTooNew);
+    internal static readonly DiagnosticDescriptor StubsNotMade = new("AOTSDK3031", Error, () => Messages.StubsNotMade);
+    internal static readonly DiagnosticDescriptor GlibcNotSupported = new("AOTSDK3032", Warning, () => Messages.GlibcNotSupported);
+    internal static readonly DiagnosticDescriptor TargetHasNoGlibc = new("AOTSDK3033", Message, () => Messages.TargetHasNoGlibc);
+    internal static readonly DiagnosticDescriptor StaticExecutableContainsGlibc = new("AOTSDK3033", Message, () => Messages.StaticExecutableContainsGlibc);
 
     // 4xxx: Windows toolchain
     internal static readonly DiagnosticDescriptor VisualStudioInstallerNotFound = new("AOTSDK4001", Error, () => Messages.VisualStudioInstallerNotFound);

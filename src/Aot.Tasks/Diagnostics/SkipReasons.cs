@@ -15,6 +15,7 @@ internal static class SkipReasons
     internal static readonly SkipReason NoGlibc = new(() => Checklist.NoGlibc);
     internal static readonly SkipReason NoRuntimeIdentifier = new(() => Checklist.NoRuntimeIdentifier);
     internal static readonly SkipReason NoStaticIcuOrOpenSsl = new(() => Checklist.NoStaticIcuOrOpenSsl);
+    internal static readonly SkipReason NoSupportedGlibc = new(() => Checklist.NoSupportedGlibc);
     internal static readonly SkipReason NoTargetGlibc = new(() => Checklist.NoTargetGlibc);
     internal static readonly SkipReason NoVisualStudio = new(() => Checklist.NoVisualStudio);
     internal static readonly SkipReason NotKnownHere = new(() => Checklist.NotKnownHere);

@@ -13,6 +13,15 @@ internal static class CommandLine
     /// </summary>
     internal static string Join(IEnumerable<string> arguments) => string.Join(" ", arguments.Select(Quote));
 
+    /// <summary>The argument as a word of a POSIX shell, so that <see cref="SplitAsShell"/> returns it unchanged.</summary>
+    internal static string QuoteForShell(string argument)
+    {
+        const string Safe = "+,-./:=@_%";
+        return argument.Length > 0 && argument.All(c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') || Safe.IndexOf(c) >= 0)
+            ? argument
+            : "'" + argument.Replace("'", "'\\''") + "'";
+    }
+
     /// <summary>
     /// The words into which a POSIX shell splits <paramref name="text"/>; null if only a shell can split it, because of variables, substitutions,
     /// patterns, operators, or an unclosed quotation.

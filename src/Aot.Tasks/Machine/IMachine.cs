@@ -67,6 +67,9 @@ internal interface IMachine
     /// <summary>Deletes a folder that <see cref="CreateScratch"/> created, and the empty parent folders that were created with it.</summary>
     void DeleteScratch(string directory);
 
+    /// <summary>Renames a folder, and creates the folder that it is to be in. False if it cannot be renamed, for example because the new name exists.</summary>
+    bool MoveDirectory(string from, string to);
+
     /// <summary>A text in the Windows registry; null if it does not exist, and on every other system.</summary>
     /// <param name="key">HKLM or HKCU, a backslash, and the key as a 64-bit program sees it.</param>
     /// <param name="value">The name of the value.</param>

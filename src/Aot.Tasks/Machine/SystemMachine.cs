@@ -224,6 +224,20 @@ internal sealed class SystemMachine : IMachine
         }
     }
 
+    public bool MoveDirectory(string from, string to)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+            Directory.Move(from, to);
+            return true;
+        }
+        catch (Exception e) when (IsFileFault(e))
+        {
+            return false;
+        }
+    }
+
     private static void TryDelete(string file)
     {
         try

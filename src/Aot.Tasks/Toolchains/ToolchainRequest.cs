@@ -100,6 +100,15 @@ internal sealed record ToolchainRequest
     /// <summary>$(AotSdkTargetGlibc): the oldest glibc that the program must support. Null if it is not set, and for targets without glibc.</summary>
     internal Version? TargetGlibc { get; init; }
 
+    /// <summary>True if $(AotSdkTargetGlibc) is set, also for targets without glibc.</summary>
+    internal bool IsTargetGlibcSet { get; init; }
+
+    /// <summary>Linux: the arguments that link the program for an older glibc than that of this machine. Empty if it is linked for that of this machine.</summary>
+    internal IReadOnlyList<string> GlibcArguments { get; init; } = [];
+
+    /// <summary>Linux: full path of the folder with the stubs for these arguments; empty without them.</summary>
+    internal string GlibcFolder { get; init; } = "";
+
     /// <summary>@(NativeSystemLibrary): names for -l.</summary>
     internal IReadOnlyList<string> SystemLibraries { get; init; } = [];
 

@@ -32,6 +32,7 @@ internal static class TrialLinkKey
         Add("objcopy", request.ObjCopyName);
         Add("nativelib", request.NativeLib);
         Add("glibc", request.TargetGlibc?.ToString() ?? "");
+        Add("stubs", request.GlibcFolder);
         Add("switches", Switches(request));
         Add("libraries", string.Join(" ", request.SystemLibraries));
         Add("arguments", string.Join(" ", request.LinkerArguments));

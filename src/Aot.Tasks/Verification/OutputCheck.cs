@@ -187,7 +187,7 @@ internal sealed class OutputCheck
 
         void CheckRequired(string file, BinaryFile binary)
         {
-            foreach (string library in binary.NeededLibraries.Where(library => !IsOnTargetSystem(library)))
+            foreach (string library in binary.NeededLibraries.Where(library => library != GlibcFloor.StubOfNewerSymbols && !IsOnTargetSystem(library)))
             {
                 if (!published.Contains(Path.GetFileName(library)))
                 {
@@ -228,7 +228,9 @@ internal sealed class OutputCheck
         }
 
         NameSelection symbols = new(required.SymbolsAbove(_request.TargetGlibc));
-        string remedy = Remedies.OlderGlibc.With(_request.TargetGlibc);
+        string remedy = program.NeededLibraries.Contains(GlibcFloor.StubOfNewerSymbols)
+            ? Remedies.RequireOlderFunctions.With(required.Version)
+            : Remedies.OlderGlibc.With(_request.TargetGlibc);
         return CheckResult.Of(Checks.GlibcIsOldEnough, found, [
             symbols.IsComplete
                 ? new Finding(DiagnosticDescriptors.ProgramNeedsNewerGlibc, remedy, _request.Program, required.Version, symbols.Names, _request.TargetGlibc)

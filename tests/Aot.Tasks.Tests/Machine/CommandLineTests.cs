@@ -95,5 +95,16 @@ internal sealed class CommandLineTests
     [TestCase("unfinished\\")]
     public void SplitAsShell_TextThatRequiresAShell_ReturnsNull(string text) => Assert.That(CommandLine.SplitAsShell(text), Is.Null);
 
+    [TestCase("-Lobj/Release/net10.0/linux-x64/aotsdk-glibc/2.28", "-Lobj/Release/net10.0/linux-x64/aotsdk-glibc/2.28")]
+    [TestCase("-Wl,-e,start", "-Wl,-e,start")]
+    [TestCase("-L/my files", "'-L/my files'")]
+    [TestCase("-L/it's $HOME;`id`", "'-L/it'\\''s $HOME;`id`'")]
+    [TestCase("", "''")]
+    public void QuoteForShell_Argument_IsOneWord(string argument, string expected)
+    {
+        Assert.That(CommandLine.QuoteForShell(argument), Is.EqualTo(expected));
+        Assert.That(CommandLine.SplitAsShell(expected), Is.EqualTo(new[] { argument }));
+    }
+
     private static TestCaseData Words(string text, params string[] words) => new(text, words);
 }

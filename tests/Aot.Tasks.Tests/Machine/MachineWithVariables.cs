@@ -64,5 +64,7 @@ internal sealed class MachineWithVariables : IMachine
 
     public void DeleteScratch(string directory) => _machine.DeleteScratch(directory);
 
+    public bool MoveDirectory(string from, string to) => _machine.MoveDirectory(from, to);
+
     public string? ReadRegistry(string key, string value) => _machine.ReadRegistry(key, value);
 }

@@ -286,6 +286,23 @@ internal sealed class ScriptedMachine : IMachine
         _directories.Remove(directory);
     }
 
+    public bool MoveDirectory(string from, string to)
+    {
+        if (DirectoryExists(to) || !DirectoryExists(from))
+        {
+            return false;
+        }
+
+        foreach (string path in _files.Keys.Where(path => path.StartsWith(from + "/", StringComparison.Ordinal)).ToList())
+        {
+            File(to + path[from.Length..], _files[path]);
+            _files.Remove(path);
+        }
+
+        _directories.Remove(from);
+        return true;
+    }
+
     private string Follow(string path)
     {
         string file = Trim(Path.GetFullPath(path));

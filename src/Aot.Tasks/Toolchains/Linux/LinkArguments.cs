@@ -19,6 +19,9 @@ internal static class LinkArguments
     /// </summary>
     internal static readonly string[] VersionedFunctions = ["dlopen", "pthread_sigmask"];
 
+    /// <summary>From 11.0 on, every program also calls this function, which glibc has since 2.25 (libaotminipal.a).</summary>
+    private const string RandomFunction = "getrandom";
+
     /// <summary>From 11.0 on, the IL compiler's targets pass it to every linker except one with the name bfd: GNU's linker does not have it.</summary>
     internal const string FoldingOption = "-Wl,--icf=all";
 
@@ -38,7 +41,7 @@ internal static class LinkArguments
         string versionScript,
         ISet<string> withoutLibraries)
     {
-        List<string> arguments = ["-o", output, "-Wl,--version-script=" + versionScript, "-Wl,--export-dynamic", .. projectArguments];
+        List<string> arguments = ["-o", output, "-Wl,--version-script=" + versionScript, "-Wl,--export-dynamic", .. projectArguments, .. request.GlibcArguments];
         if (request.CompressSymbols)
         {
             arguments.Add("-gz=zlib");
@@ -98,7 +101,8 @@ internal static class LinkArguments
 
         if (request.TargetGlibc != null)
         {
-            arguments.AddRange(VersionedFunctions.Select(symbol => "-Wl,-u," + symbol));
+            IEnumerable<string> functions = request.PackMajor >= 11 ? VersionedFunctions.Append(RandomFunction) : VersionedFunctions;
+            arguments.AddRange(functions.Select(symbol => "-Wl,-u," + symbol));
         }
 
         return arguments;

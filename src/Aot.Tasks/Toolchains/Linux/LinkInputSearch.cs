@@ -129,9 +129,16 @@ internal sealed class LinkInputSearch
         AddArguments(inputs, arguments);
         AddGccFolders(inputs);
         AddNames(inputs);
-        inputs.RemoveWhere(path => path == scratch || path.StartsWith(scratch + "/", StringComparison.Ordinal) || path.IndexOfAny(['\n', '\t']) >= 0);
+        inputs.RemoveWhere(path => IsIn(path, scratch) || path.IndexOfAny(['\n', '\t']) >= 0);
+        if (_request.GlibcFolder.Length > 0)
+        {
+            inputs.RemoveWhere(path => IsIn(path, _request.GlibcFolder)); // the stubs have a stamp, and the key contains their folder
+        }
+
         return inputs;
     }
+
+    private static bool IsIn(string path, string folder) => path == folder || path.StartsWith(folder + "/", StringComparison.Ordinal);
 
     /// <summary>Adds the folders that arguments name, including names with spaces. -B also accepts a prefix of file names.</summary>
     private void AddArguments(HashSet<string> inputs, IReadOnlyList<string> arguments)

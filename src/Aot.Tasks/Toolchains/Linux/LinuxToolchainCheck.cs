@@ -5,6 +5,7 @@ using System.Linq;
 using Aot.Tasks.Binaries;
 using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Machine;
+using Aot.Tasks.Toolchains.Linux.OlderGlibc;
 
 namespace Aot.Tasks.Toolchains.Linux;
 
@@ -16,11 +17,12 @@ internal sealed class LinuxToolchainCheck
     private const string Make = "make";
     private const string Ninja = "ninja"; // cmake uses it in place of make
 
-    private readonly ToolchainRequest _request;
+    private ToolchainRequest _request;
     private readonly IMachine _machine;
     private readonly Trace _trace;
     private readonly ToolSearch _search;
     private Distribution? _distribution;
+    private Finding? _stubsFault;
 
     private LinuxToolchainCheck(ToolchainRequest request, IMachine machine, Trace trace)
     {
@@ -48,6 +50,7 @@ internal sealed class LinuxToolchainCheck
             folders,
             .. CheckMachine(cache),
             NativeLibraryCheck.NativeLibrariesExist(_request, _machine, ArgumentFiles()),
+            .. TargetGlibcCheck.Run(_request),
             .. CheckTools(cache, hasFolder: folders.Status != CheckStatus.Failed),
         ];
     }
@@ -76,6 +79,20 @@ internal sealed class LinuxToolchainCheck
     /// </summary>
     private IReadOnlyList<CheckResult> CheckTools(IResultCache? cache, bool hasFolder)
     {
+        if (hasFolder)
+        {
+            OlderGlibcResult older = StubFolder.Prepare(_request, LinkerDriver.Find(_request, _search, new Trace()), _machine, _trace);
+            _stubsFault = older.Fault;
+            if (older.Link is OlderGlibcLink link)
+            {
+                _request = _request with
+                {
+                    GlibcArguments = link.Arguments(ToolPaths.Relative(link.Folder, _request.ProjectDirectory)),
+                    GlibcFolder = link.Folder,
+                };
+            }
+        }
+
         if (cache == null || !hasFolder)
         {
             List<CheckResult> found = RunTools(hasFolder, isRemembered: false, out _);
@@ -252,22 +269,29 @@ internal sealed class LinuxToolchainCheck
         }
 
         string found = floor.Version.ToString();
+        if (_stubsFault != null && floor.Version > target)
+        {
+            return CheckResult.Of(check, found, [_stubsFault]);
+        }
+
         return floor.Version <= target
             ? CheckResult.Passed(check, found)
             : CheckResult.Of(check, found, [
                 new Finding(
-                    DiagnosticDescriptors.GlibcTooNew, OlderGlibc(target), floor.Version, string.Join(", ", floor.SymbolsAbove(target)), target)]);
+                    DiagnosticDescriptors.GlibcTooNew, OlderGlibc(target, floor.Version), floor.Version, string.Join(", ", floor.SymbolsAbove(target)), target)]);
     }
 
     /// <summary>
     /// From 10.0 on, the IL compiler itself requires glibc 2.27 (libclrjit of its package), so it runs on no earlier system. From 11.0 on, every program
     /// requires 2.25, which brought getrandom and getentropy (libaotminipal.a).
     /// </summary>
-    private string OlderGlibc(Version target)
+    private string OlderGlibc(Version target, Version floor)
     {
         Version ofCompiler = new(2, 27);
         Version ofProgram = new(2, 25);
         return _request.PackMajor >= 11 && target < ofProgram ? Remedies.RaiseTargetGlibc.With(_request.PackMajor, ofProgram)
+            : _request.GlibcFolder.Length > 0 ? Remedies.RequireOlderFunctions.With(floor)
+            : _request.SysRoot.Length > 0 ? Remedies.OlderSysRootOrNone.With(target)
             : _request.PackMajor >= 10 && target < ofCompiler ? Remedies.OlderSysRoot.With(target, _request.PackMajor, ofCompiler)
             : Remedies.OlderGlibc.With(target);
     }

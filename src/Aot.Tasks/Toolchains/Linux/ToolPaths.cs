@@ -11,6 +11,13 @@ namespace Aot.Tasks.Toolchains.Linux;
 /// </summary>
 internal static class ToolPaths
 {
+    /// <summary>The path relative to the folder if the file is in it; otherwise the path itself.</summary>
+    internal static string Relative(string path, string directory)
+    {
+        string folder = directory.TrimEnd('/') + "/";
+        return path.StartsWith(folder, StringComparison.Ordinal) ? path.Substring(folder.Length) : path;
+    }
+
     private static readonly char[] Separators = [' ', '\t', '"', '\'', ';', '(', ')', ','];
 
     /// <summary>The starts of lines that end with one path, which can contain spaces: printed by ld.lld and mold, the dynamic loader, ld.bfd, and clang.</summary>

@@ -111,11 +111,7 @@ internal sealed class TrialLink
     }
 
     /// <summary>Relative to the project if possible, like the paths of the IL compiler's targets: lld mistakes a % in the output's path for a placeholder.</summary>
-    private string Relative(string path)
-    {
-        string folder = _request.ProjectDirectory.TrimEnd('/') + "/";
-        return path.StartsWith(folder, StringComparison.Ordinal) ? path.Substring(folder.Length) : path;
-    }
+    private string Relative(string path) => ToolPaths.Relative(path, _request.ProjectDirectory);
 
     private string? Architecture() => ElfHeader.Architecture(_machine.ReadBytes(ProgramPath, ElfHeader.Size));
 

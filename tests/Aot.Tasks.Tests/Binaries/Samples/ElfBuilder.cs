@@ -31,6 +31,10 @@ internal sealed record ElfBuilder
     internal string[] Needed { get; init; } = [];
     internal (string Library, string Version, bool IsWeak, string[] Symbols)[] Versions { get; init; } = [];
     internal string[] Exports { get; init; } = [];
+
+    /// <summary>Symbols that the file defines in a version.</summary>
+    internal (string Name, string Version, int Type, int Binding, int Address, int Size)[] Versioned { get; init; } = [];
+
     internal string? LibraryName { get; init; }
     internal string? RunPath { get; init; }
     internal string? RPath { get; init; }
@@ -130,15 +134,16 @@ internal sealed record ElfBuilder
         Tag(15, RPath);
 
         string[] users = [.. Versions.SelectMany(version => version.Symbols)];
-        int count = 1 + users.Length + Exports.Length;
+        int defined = Exports.Length + Versioned.Length;
+        int count = 1 + users.Length + defined;
         file.Align(8);
         int hash = file.Length;
         if (Hash == ElfHash.Gnu)
         {
             // One bucket; the last entry of its chain is odd.
             tags.Add((0x6FFFFEF5, Base + hash));
-            file.U32(1, 1 + users.Length, 1, 0).Words(0).U32(Exports.Length > 0 ? 1 + users.Length : 0);
-            file.U32([.. Exports.Select((_, i) => i == Exports.Length - 1 ? 3L : 2)]);
+            file.U32(1, 1 + users.Length, 1, 0).Words(0).U32(defined > 0 ? 1 + users.Length : 0);
+            file.U32([.. Enumerable.Range(0, defined).Select(i => i == defined - 1 ? 3L : 2)]);
         }
         else if (Hash == ElfHash.SystemV)
         {
@@ -157,17 +162,46 @@ internal sealed record ElfBuilder
             _ = Is64Bit ? file.U8(0x12, 0).U16(isExport ? 1 : 0).U64(0, 0) : file.U32(0, 0).U8(0x12, 0).U16(isExport ? 1 : 0);
         }
 
+        foreach ((string name, _, int type, int binding, int address, int size) in Versioned)
+        {
+            file.U32(Name(name));
+            int info = (binding << 4) | type;
+            _ = Is64Bit ? file.U8((byte)info, 0).U16(1).U64(address, size) : file.U32(address, size).U8((byte)info, 0).U16(1);
+        }
+
         sections.Add((".dynsym", Hash == ElfHash.Section ? 11u : 1, symbols, file.Length - symbols));
 
         // Version names are added before the string table is written, which is right after the symbols.
         var libraries = Versions.Select((version, i) => (version, Index: i + 2, Name: Name(version.Version))).GroupBy(entry => entry.version.Library)
             .Select(group => (File: Name(group.Key), Entries: group.ToList())).ToList();
+        string[] definitions = [.. Versioned.Select(symbol => symbol.Version).Distinct()];
+        int[] definitionNames = [.. definitions.Select(Name)];
         tags.AddRange([(5, Base + file.Length), (10, names.Length)]);
         file.U8(names.ToArray()).Align(8);
-        if (Versions.Length > 0)
+        if (Versions.Length + Versioned.Length > 0)
         {
             tags.Add((0x6FFFFFF0, Base + file.Length));
-            file.U16([0, .. Versions.SelectMany((version, i) => version.Symbols.Select(_ => i + 2)), .. Exports.Select(_ => 1)]).Align(8);
+            file.U16([
+                0,
+                .. Versions.SelectMany((version, i) => version.Symbols.Select(_ => i + 2)),
+                .. Exports.Select(_ => 1),
+                .. Versioned.Select(symbol => 2 + Versions.Length + Array.IndexOf(definitions, symbol.Version)),
+            ]).Align(8);
+        }
+
+        if (definitions.Length > 0)
+        {
+            tags.AddRange([(0x6FFFFFFC, Base + file.Length), (0x6FFFFFFD, definitions.Length)]);
+            for (int i = 0; i < definitions.Length; i++)
+            {
+                file.U16(1, 0, 2 + Versions.Length + i, 1).U32(0, 20, i == definitions.Length - 1 ? 0 : 28).U32(definitionNames[i], 0);
+            }
+
+            file.Align(8);
+        }
+
+        if (Versions.Length > 0)
+        {
             tags.AddRange([(0x6FFFFFFE, Base + file.Length), (0x6FFFFFFF, libraries.Count)]);
             foreach ((int name, var entries) in libraries)
             {

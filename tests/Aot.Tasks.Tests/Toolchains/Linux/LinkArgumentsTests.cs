@@ -2,7 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Aot.Tasks.Tests.Machine;
+using Aot.Tasks.Toolchains;
 using Aot.Tasks.Toolchains.Linux;
+using Aot.Tasks.Toolchains.Linux.OlderGlibc;
 using NUnit.Framework;
 
 namespace Aot.Tasks.Tests.Toolchains.Linux;
@@ -22,6 +24,20 @@ internal sealed class LinkArgumentsTests
     public void Build_Executable_IsPositionIndependent() => AssertIs(
         new Project(),
         [.. Beginning, "-gz=zlib", "-fuse-ld=bfd", .. Symbols, "-pthread", .. Libraries, "-pie", "-Wl,-pie", .. Ending, EntryPoint]);
+
+    /// <summary>As in the link: the trial link fails for the same reasons.</summary>
+    [Test]
+    public void Build_OlderGlibc_LinksWithTheStubs()
+    {
+        ToolchainRequest request = new Project { TargetGlibc = "2.28", CompilerMajor = 11 }.Request with
+        {
+            GlibcArguments = new OlderGlibcLink(new Version(2, 28), "/project/obj/stubs", HasEntryPoint: true).Arguments("obj/stubs"),
+        };
+        List<string> arguments = LinkArguments.Build(request, "/s/trial", ["-la"], "/s/trial.exports", new HashSet<string>());
+        Assert.That(arguments.Take(Beginning.Length + 1), Is.EqualTo(Beginning.Append("-la")));
+        Assert.That(arguments.Skip(Beginning.Length + 1).Take(request.GlibcArguments.Count), Is.EqualTo(request.GlibcArguments));
+        Assert.That(arguments, Is.SupersetOf(new[] { "-Lobj/stubs", "obj/stubs/start.o", "-Wl,-u,dlopen", "-Wl,-u,getrandom" }));
+    }
 
     [Test]
     public void Build_SharedLibrary_HasNoEntryPoint() => AssertIs(

@@ -1,0 +1,217 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Security.Cryptography;
+using System.Text;
+using Aot.Tasks.Binaries;
+using Aot.Tasks.Diagnostics;
+using Aot.Tasks.Machine;
+
+namespace Aot.Tasks.Toolchains.Linux.OlderGlibc;
+
+/// <summary>
+/// Makes the stubs, in a folder in obj whose name depends on all inputs. They are made in a scratch folder that is then renamed, so that the folder is complete as
+/// soon as it exists. If nothing has changed since, no tool runs.
+/// </summary>
+internal sealed class StubFolder
+{
+    /// <summary>Changes with the content of the stubs.</summary>
+    private const string Format = "1";
+
+    private const string CLibraryScript = "libc.so";
+    private const string MathScript = "libm.so";
+    private const string Parent = "aotsdk-glibc";
+
+    private readonly ToolchainRequest _request;
+    private readonly Version _target;
+    private readonly LinkerDriver _driver;
+    private readonly IMachine _machine;
+    private readonly Trace _trace;
+
+    private StubFolder(ToolchainRequest request, Version target, LinkerDriver driver, IMachine machine, Trace trace)
+    {
+        _request = request;
+        _target = target;
+        _driver = driver;
+        _machine = machine;
+        _trace = trace;
+    }
+
+    private bool HasEntryPoint => !_request.IsShared && _target < EntryPoint.FirstWithoutInitializer;
+
+    private string Architecture => _request.Target.Architecture;
+
+    /// <summary>True if the project requests an older glibc, and this kind of link supports it. A sysroot decides itself which glibc is linked.</summary>
+    internal static bool IsPossible(ToolchainRequest request) =>
+        request.TargetGlibc != null && request.Target.Libc == "glibc" && EntryPoint.Assembly(request.Target.Architecture) != null
+        && request.SysRoot.Length == 0 && !request.StaticExecutable && !request.IsStaticLibrary && !request.HasUnknownValues;
+
+    /// <summary>Makes the stubs if they are needed and do not exist yet.</summary>
+    internal static OlderGlibcResult Prepare(ToolchainRequest request, LinkerDriver? driver, IMachine machine, Trace trace) =>
+        driver == null || !IsPossible(request) ? OlderGlibcResult.NotNeeded
+            : new StubFolder(request, request.TargetGlibc!, driver, machine, trace).Prepare();
+
+    private OlderGlibcResult Prepare()
+    {
+        string key = string.Join("|", Format, _target, Architecture, _request.IsCross, _driver.Path, _request.LinkerFlavor);
+        if (StubStamp.Read(_request.IntermediateDirectory, key, _machine) is string known)
+        {
+            return known.Length == 0 ? OlderGlibcResult.NotNeeded : Ready(known);
+        }
+
+        if (GlibcLibraries.Find(_request, _driver, _machine, _trace) is not GlibcLibraries libraries)
+        {
+            return OlderGlibcResult.NotNeeded; // the trial link reports what is missing
+        }
+
+        string[] inputs = [_driver.Path, .. libraries.Files];
+        Dictionary<string, IReadOnlyList<VersionedSymbol>> symbols = [];
+        foreach ((string name, string path) in Sources(libraries))
+        {
+            symbols[name] = BinaryFileReader.ReadVersionedSymbols(_machine, path) ?? [];
+        }
+
+        if (StubSymbols.Newest(symbols[GlibcLibraries.CLibraryName]) is not Version newest || newest <= _target)
+        {
+            StubStamp.Write(_request.IntermediateDirectory, key, "", inputs, _machine);
+            return OlderGlibcResult.NotNeeded;
+        }
+
+        string folder = Path.Combine(_request.IntermediateDirectory, Parent, $"{_target}-{Architecture}-{Hash(key, inputs)}");
+        if (!IsComplete(folder) && Make(folder, libraries, symbols) is string fault)
+        {
+            return new OlderGlibcResult(null, new Finding(DiagnosticDescriptors.StubsNotMade, Remedies.ShowCommands, _target, _driver.Path, fault));
+        }
+
+        StubStamp.Write(_request.IntermediateDirectory, key, folder, [.. inputs, .. FileNames.Select(file => Path.Combine(folder, file))], _machine);
+        return Ready(folder);
+    }
+
+    private OlderGlibcResult Ready(string folder) => new(new OlderGlibcLink(_target, folder, HasEntryPoint));
+
+    /// <summary>The libraries that are replaced, by their name in DT_NEEDED.</summary>
+    private static IEnumerable<(string Name, string Path)> Sources(GlibcLibraries libraries) =>
+        libraries.Others.Where(library => library.Key != GlibcLibraries.VectorMathName).Select(library => (library.Key, library.Value))
+            .Prepend((GlibcLibraries.CLibraryName, libraries.CLibrary));
+
+    /// <summary>The files of the folder that every link opens.</summary>
+    private static IEnumerable<string> FileNames =>
+        [CLibraryScript, MathScript, GlibcLibraries.CLibraryName, GlibcLibraries.MathName, OlderGlibcLink.EntryPointFile, GlibcFloor.StubOfNewerSymbols, .. GlibcLibraries.Merged];
+
+    private bool IsComplete(string folder) => FileNames.All(file => _machine.FileExists(Path.Combine(folder, file)));
+
+    /// <summary>Null if the folder is complete; otherwise what the tool that failed printed.</summary>
+    private string? Make(string folder, GlibcLibraries libraries, Dictionary<string, IReadOnlyList<VersionedSymbol>> symbols)
+    {
+        string? scratch = _machine.CreateScratch(_request.IntermediateDirectory);
+        if (scratch == null)
+        {
+            return _request.IntermediateDirectory;
+        }
+
+        try
+        {
+            string made = Path.Combine(scratch, "stubs");
+            string? fault = MakeFiles(made, libraries, symbols);
+            if (fault != null)
+            {
+                return fault;
+            }
+
+            // An incomplete folder was changed by someone else. If another publish has made the folder in the meantime, that one is used.
+            _ = _machine.MoveDirectory(made, folder)
+                || IsComplete(folder)
+                || (_machine.MoveDirectory(folder, Path.Combine(scratch, "old")) && _machine.MoveDirectory(made, folder));
+            return IsComplete(folder) ? null : folder;
+        }
+        finally
+        {
+            _machine.DeleteScratch(scratch);
+        }
+    }
+
+    private string? MakeFiles(string folder, GlibcLibraries libraries, Dictionary<string, IReadOnlyList<VersionedSymbol>> symbols)
+    {
+        List<VersionedSymbol> newer = [];
+        foreach (KeyValuePair<string, IReadOnlyList<VersionedSymbol>> library in symbols)
+        {
+            StubSymbols selected = StubSymbols.Select(library.Value, _target);
+            newer.AddRange(selected.Newer);
+            if (MakeLibrary(folder, library.Key, library.Key, selected.Kept) is string fault)
+            {
+                return fault;
+            }
+        }
+
+        // It has another name than libc.so.6, because linkers open only the first of two libraries with the same name.
+        if (MakeLibrary(folder, GlibcFloor.StubOfNewerSymbols, GlibcFloor.StubOfNewerSymbols, StubSymbols.WithoutTwins(newer)) is string faultOfNewer)
+        {
+            return faultOfNewer;
+        }
+
+        _machine.WriteText(Path.Combine(folder, "start.s"), EntryPoint.Assembly(Architecture)!);
+        if (Run(folder, ["-c", "start.s", "-o", OlderGlibcLink.EntryPointFile]) is string faultOfStart)
+        {
+            return faultOfStart;
+        }
+
+        string loader = GlibcLibraries.Loader(Architecture);
+        _machine.WriteText(Path.Combine(folder, CLibraryScript), Script($"{GlibcLibraries.CLibraryName} \"{libraries.StaticPart}\"", symbols.ContainsKey(loader) ? loader : ""));
+        _machine.WriteText(
+            Path.Combine(folder, MathScript),
+            Script(GlibcLibraries.MathName, libraries.Others.TryGetValue(GlibcLibraries.VectorMathName, out string? vectors) ? $"\"{vectors}\"" : ""));
+        // Before 2.34 these libraries have content. Later, -ldl is to find the machine's empty libdl.a: mold counts a library as needed or not the first time that
+        // it is named.
+        if (StubSymbols.Newest(symbols[GlibcLibraries.CLibraryName]) < EntryPoint.FirstWithoutInitializer)
+        {
+            foreach (string name in GlibcLibraries.Merged)
+            {
+                _machine.WriteText(Path.Combine(folder, name.Substring(0, name.LastIndexOf('.'))), Script(name, ""));
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>A linker script that takes the place of a library (GNU ld, Implicit Linker Scripts).</summary>
+    private static string Script(string files, string asNeeded) =>
+        asNeeded.Length == 0 ? $"GROUP ( {files} )\n" : $"GROUP ( {files} AS_NEEDED ( {asNeeded} ) )\n";
+
+    private string? MakeLibrary(string folder, string file, string name, IReadOnlyList<VersionedSymbol> symbols)
+    {
+        string source = file + ".s";
+        string versions = file + ".map";
+        _machine.WriteText(Path.Combine(folder, source), StubSource.Assembly(symbols));
+        List<string> arguments = ["-shared", "-nostdlib", "-fuse-ld=" + _request.LinkerFlavor, "-Wl,-soname," + name];
+        if (symbols.Count > 0)
+        {
+            _machine.WriteText(Path.Combine(folder, versions), StubSource.VersionScript(symbols));
+            arguments.Add("-Wl,--version-script=" + versions);
+        }
+
+        return Run(folder, [.. arguments, source, "-o", file]);
+    }
+
+    private string? Run(string folder, IReadOnlyList<string> arguments)
+    {
+        IReadOnlyList<string> all = _request.IsCross ? ["--target=" + TargetTriple.For(_request), .. arguments] : arguments;
+        ProcessResult result = _machine.Run(_driver.Path, all, folder, _request.Timeout);
+        _trace.Ran(_driver.Path, all, result);
+        return result.Succeeded ? null : ToolOutput.Summarize(result.Output);
+    }
+
+    private string Hash(string key, IEnumerable<string> inputs)
+    {
+        StringBuilder text = new(key);
+        foreach (string input in inputs)
+        {
+            // Some file systems have no identity of a file.
+            string identity = _machine.Identify(input)?.Text ?? $"{_machine.FileLength(input)} {_machine.LastWriteTicks(input)}";
+            text.Append('\n').Append(input).Append('\t').Append(identity);
+        }
+
+        using SHA256 algorithm = SHA256.Create();
+        return BitConverter.ToString(algorithm.ComputeHash(Encoding.UTF8.GetBytes(text.ToString())), 0, 8).Replace("-", "").ToLowerInvariant();
+    }
+}

@@ -44,7 +44,7 @@ internal static class LogText
         for (int i = 0; i < text.Length; i++)
         {
             char c = text[i];
-            if (c is '\n' or '\u2028' or '\u2029' or '\u0085' || (c == '\r' && (i + 1 == text.Length || text[i + 1] != '\n')))
+            if (IsLineBreak(c) || (c == '\r' && (i + 1 == text.Length || text[i + 1] != '\n')))
             {
                 clean.Append('\n');
             }
@@ -56,6 +56,9 @@ internal static class LogText
 
         return clean.ToString();
     }
+
+    /// <summary>True for a character that ends a line. A carriage return is not one, because a line feed can follow it.</summary>
+    internal static bool IsLineBreak(char c) => c is '\n' or '\u0085' or '\u2028' or '\u2029';
 
     private static bool IsDirection(char c) => c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 

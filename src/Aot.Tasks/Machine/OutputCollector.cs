@@ -62,12 +62,13 @@ internal sealed class OutputCollector
 
     private void ReadToEnd(StreamReader reader)
     {
-        using StreamReader closed = reader;
+        // The reader of a process takes two bytes FF FE at the start for UTF-16, and then nothing in the output is readable.
+        using StreamReader text = new(reader.BaseStream, Encoding.UTF8, detectEncodingFromByteOrderMarks: false);
         char[] block = new char[BlockSize];
         StringBuilder line = new();
         try
         {
-            for (int length; (length = reader.Read(block, 0, BlockSize)) > 0;)
+            for (int length; (length = text.Read(block, 0, BlockSize)) > 0;)
             {
                 AppendLines(block, length, line);
             }
@@ -89,7 +90,7 @@ internal sealed class OutputCollector
         for (int i = 0; i < length; i++)
         {
             char c = block[i];
-            if (c == '\n')
+            if (LogText.IsLineBreak(c))
             {
                 Append(line);
                 line.Clear();

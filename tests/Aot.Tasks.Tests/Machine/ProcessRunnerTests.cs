@@ -55,6 +55,11 @@ internal sealed class ProcessRunnerTests
     [Test]
     public void Run_Locale_IsC() => Assert.That(Shell("echo $LC_ALL").Output, Is.EqualTo("C\n"));
 
+    [TestCase(@"\377\376ab", "\uFFFD\uFFFDab\n", TestName = "Run_OutputLikeUtf16_IsUtf8")]
+    [TestCase(@"\357\273\277ab", "ab\n", TestName = "Run_OutputWithUtf8Mark_IsUtf8")]
+    [TestCase(@"a\342\200\250b\302\205c", "a\nb\nc\n", TestName = "Run_OutputWithUnicodeLineBreaks_HasLines")]
+    public void Run_Output_IsDecoded(string octal, string expected) => Assert.That(Shell($"printf '{octal}\\n'").Output, Is.EqualTo(expected));
+
     [Test]
     public void Run_WorkingDirectory_IsUsed()
     {

@@ -10,12 +10,12 @@ internal static class IlCompilerCache
 
     /// <summary>
     /// Properties for the projects of the tests: the compiler writes paths into the assembly, and with the project's own folder in them no two assemblies
-    /// would be equal. A test that reads such a path sets the property PathMap.
+    /// would be equal. A test that reads such a path sets the property PathMap. The compiler reads two commas or equals signs as one of the path.
     /// </summary>
     internal const string Properties = """
         <Project>
           <PropertyGroup>
-            <PathMap Condition="'$(PathMap)' == ''">$(MSBuildProjectDirectory)=/project</PathMap>
+            <PathMap Condition="'$(PathMap)' == ''">$(MSBuildProjectDirectory.Replace(',', ',,').Replace('=', '=='))=/project</PathMap>
           </PropertyGroup>
         </Project>
         """;

@@ -53,30 +53,39 @@ public sealed class CompatibilityTests
     public void Publish_DirectPInvokeWithAnotherName_IsReportedBeforeTheIlCompiler()
     {
         Machine.RequireTool("gcc", "ar");
-        TestProject project = TestProject.Program()
-            .Source("foo.c", "int answer(void) { return 42; }")
-            .Source("Program.cs", """
-                System.Console.WriteLine(Native.answer());
-                internal static class Native
-                {
-                    [System.Runtime.InteropServices.DllImport("foo")] internal static extern int answer();
-                }
-                """)
-            .Item("NativeLibrary", "libfoo.a")
-            .Item("DirectPInvoke", "libfoo");
-        Assert.That(Tool.Run("sh", ["-c", "gcc -c foo.c && ar -crs libfoo.a foo.o"], project.Directory).ExitCode, Is.Zero);
+        TestProject project = Create("libfoo");
         string[] arguments = ["-r", "linux-x64"];
 
         TestProject plain = project.AsPlain();
         Premise premise = Premises.Of(plain, Machine.Unchanged, ["publish", "run", .. arguments], () => Build.Publish(plain, arguments), _ => Run(plain));
         Build build = Build.Publish(project.StopsBeforeIlCompiler(), arguments);
-        Build good = Build.Publish(project.Without("DirectPInvoke").Item("DirectPInvoke", "foo"), arguments);
+        TestProject fixedProject = Create("foo");
+        Build good = Build.Publish(fixedProject, arguments);
 
         Assert.That(premise.ExitCode, Is.Zero, premise.Log);
         Assert.That(premise.Observation, Does.Contain("DllNotFoundException"), "premise: the program runs, and the call fails");
         Assert.That(build.AotSdkWarningCodes, Is.EqualTo(new[] { "AOTSDK6007" }), build.Log);
         Assert.That(build.Text("AOTSDK6007"), Does.Contain("""<DirectPInvoke Include="foo" />"""));
+        Assert.That(good.ExitCode, Is.Zero, good.Log);
         Assert.That(good.AotSdkCodes, Is.Empty, good.Log);
+        Assert.That(Run(fixedProject), Is.EqualTo("42"));
+
+        static TestProject Create(string item)
+        {
+            TestProject project = TestProject.Program()
+                .Source("foo.c", "int answer(void) { return 42; }")
+                .Source("Program.cs", """
+                    System.Console.WriteLine(Native.answer());
+                    internal static class Native
+                    {
+                        [System.Runtime.InteropServices.DllImport("foo")] internal static extern int answer();
+                    }
+                    """)
+                .Item("NativeLibrary", "libfoo.a")
+                .Item("DirectPInvoke", item);
+            Assert.That(Tool.Run("sh", ["-c", "gcc -c foo.c && ar -crs libfoo.a foo.o"], project.Directory).ExitCode, Is.Zero);
+            return project;
+        }
     }
 
     [Test]

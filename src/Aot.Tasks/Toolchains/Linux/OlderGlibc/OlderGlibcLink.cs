@@ -19,11 +19,14 @@ internal sealed record OlderGlibcLink(Version Target, string Folder, bool HasEnt
 
     internal const string EntryPointFile = "start.o";
 
+    /// <summary>The object file with the <see cref="Substitutes"/>.</summary>
+    internal const string SubstitutesFile = "substitutes.o";
+
     /// <summary>The arguments for the linker driver.</summary>
     /// <param name="folder">The folder as the linker driver is to see it: the full path, or relative to the folder in which it runs.</param>
     internal IReadOnlyList<string> Arguments(string folder)
     {
-        List<string> arguments = ["-L" + folder];
+        List<string> arguments = ["-L" + folder, folder + "/" + SubstitutesFile];
         if (HasEntryPoint)
         {
             arguments.AddRange([folder + "/" + EntryPointFile, "-Wl,-e," + EntryPoint.Symbol]);

@@ -17,7 +17,7 @@ namespace Aot.Tasks.Toolchains.Linux.OlderGlibc;
 internal sealed class StubFolder
 {
     /// <summary>Changes with the content of the stubs.</summary>
-    private const string Format = "1";
+    private const string Format = "2";
 
     private const string CLibraryScript = "libc.so";
     private const string MathScript = "libm.so";
@@ -97,7 +97,7 @@ internal sealed class StubFolder
 
     /// <summary>The files of the folder that every link opens.</summary>
     private static IEnumerable<string> FileNames =>
-        [CLibraryScript, MathScript, GlibcLibraries.CLibraryName, GlibcLibraries.MathName, OlderGlibcLink.EntryPointFile, GlibcFloor.StubOfNewerSymbols, .. GlibcLibraries.Merged];
+        [CLibraryScript, MathScript, GlibcLibraries.CLibraryName, GlibcLibraries.MathName, OlderGlibcLink.EntryPointFile, OlderGlibcLink.SubstitutesFile, GlibcFloor.StubOfNewerSymbols, .. GlibcLibraries.Merged];
 
     private bool IsComplete(string folder) => FileNames.All(file => _machine.FileExists(Path.Combine(folder, file)));
 
@@ -144,14 +144,20 @@ internal sealed class StubFolder
             }
         }
 
+        string substitutes = Substitutes.Assembly(Architecture, newer.Select(symbol => symbol.Name).Distinct());
+        newer.RemoveAll(symbol => Substitutes.Has(symbol.Name));
+        if (MakeObject(folder, OlderGlibcLink.SubstitutesFile, substitutes) is string faultOfSubstitutes)
+        {
+            return faultOfSubstitutes;
+        }
+
         // It has another name than libc.so.6, because linkers open only the first of two libraries with the same name.
         if (MakeLibrary(folder, GlibcFloor.StubOfNewerSymbols, GlibcFloor.StubOfNewerSymbols, StubSymbols.WithoutTwins(newer)) is string faultOfNewer)
         {
             return faultOfNewer;
         }
 
-        _machine.WriteText(Path.Combine(folder, "start.s"), EntryPoint.Assembly(Architecture)!);
-        if (Run(folder, ["-c", "start.s", "-o", OlderGlibcLink.EntryPointFile]) is string faultOfStart)
+        if (MakeObject(folder, OlderGlibcLink.EntryPointFile, EntryPoint.Assembly(Architecture)!) is string faultOfStart)
         {
             return faultOfStart;
         }
@@ -191,6 +197,13 @@ internal sealed class StubFolder
         }
 
         return Run(folder, [.. arguments, source, "-o", file]);
+    }
+
+    private string? MakeObject(string folder, string file, string assembly)
+    {
+        string source = Path.ChangeExtension(file, ".s");
+        _machine.WriteText(Path.Combine(folder, source), assembly);
+        return Run(folder, ["-c", source, "-o", file]);
     }
 
     private string? Run(string folder, IReadOnlyList<string> arguments)

@@ -73,6 +73,40 @@ internal sealed class StubFolderTests
         Assert.That(program.NeededLibraries, Has.None.EqualTo(GlibcFloor.StubOfNewerSymbols));
     }
 
+    /// <summary>The headers of this machine select functions that the target lacks.</summary>
+    [Test]
+    public void Prepare_FunctionsOfNewerHeaders_AreSubstituted()
+    {
+        MachineWithVariables machine = new();
+        OlderGlibcLink link = Prepare(machine);
+        File.WriteAllText(Path.Combine(_folder, "headers.c"), """
+            #define _GNU_SOURCE
+            #define _FILE_OFFSET_BITS 64
+            #include <fcntl.h>
+            #include <stdio.h>
+            #include <sys/stat.h>
+            #include <unistd.h>
+            extern char __libc_single_threaded;
+            int main(int argc, char **argv)
+            {
+                struct stat a, b, c, d;
+                int file = open(argv[0], O_RDONLY);
+                int results = stat(argv[0], &a) + fstat(file, &b) + lstat(argv[0], &c) + fstatat(AT_FDCWD, argv[0], &d, AT_SYMLINK_NOFOLLOW);
+                int isSame = a.st_ino == b.st_ino && b.st_ino == c.st_ino && c.st_ino == d.st_ino && d.st_size > 100 && d.st_size == a.st_size;
+                printf("%d %d %d %d %d", results, isSame, fcntl(file, F_GETFD), gettid() == getpid(), __libc_single_threaded);
+                return stat("/nothing", &a) == -1 ? 0 : 1;
+            }
+            """);
+        string driver = Find(machine, "clang") is { Length: > 0 } clang ? clang : Find(machine, "gcc");
+
+        ProcessResult compiled = machine.Run(driver, ["-O1", "headers.c", "-o", "headers", .. (link with { IncludesNewer = false }).Arguments(link.Folder)], _folder, TimeSpan.FromMinutes(2));
+        ProcessResult ran = machine.Run(Path.Combine(_folder, "headers"), [], _folder, TimeSpan.FromMinutes(1));
+
+        Assert.That(compiled.Succeeded, Is.True, compiled.Output);
+        Assert.That((ran.ExitCode, ran.Output.Trim()), Is.EqualTo((0, "0 1 0 1 0")));
+        Assert.That(GlibcFloor.Of(BinaryFileReader.Read(machine, Path.Combine(_folder, "headers")).Binary!)!.Version, Is.LessThanOrEqualTo(Target));
+    }
+
     [Test]
     public void Prepare_Again_RunsNoToolUnlessSomethingChanged()
     {
@@ -149,9 +183,9 @@ internal sealed class StubFolderTests
         Assert.That(StubFolder.IsPossible(Request()), Is.True);
     }
 
-    [TestCase("2.17", false, "-L/s /s/start.o -Wl,-e,aotsdk_start -Wl,--push-state,--no-as-needed -l:libpthread.so.0 -l:libdl.so.2 -l:librt.so.1 -Wl,--pop-state")]
-    [TestCase("2.17", true, "-L/s -Wl,--push-state,--no-as-needed -l:libpthread.so.0 -l:libdl.so.2 -l:librt.so.1 -Wl,--pop-state")]
-    [TestCase("2.34", false, "-L/s")]
+    [TestCase("2.17", false, "-L/s /s/substitutes.o /s/start.o -Wl,-e,aotsdk_start -Wl,--push-state,--no-as-needed -l:libpthread.so.0 -l:libdl.so.2 -l:librt.so.1 -Wl,--pop-state")]
+    [TestCase("2.17", true, "-L/s /s/substitutes.o -Wl,--push-state,--no-as-needed -l:libpthread.so.0 -l:libdl.so.2 -l:librt.so.1 -Wl,--pop-state")]
+    [TestCase("2.34", false, "-L/s /s/substitutes.o")]
     public void Arguments_Target_DependOnIt(string target, bool isShared, string expected)
     {
         Version version = Version.Parse(target);

@@ -121,6 +121,10 @@ public sealed class CheckConfiguration : CheckTask
     [Output]
     public bool TargetIsRefused { get; private set; }
 
+    /// <summary>The runtime identifier that the remedy of AOTSDK1009 names for a library without one; otherwise empty. The toolchain is checked for it, so that one run reports all problems.</summary>
+    [Output]
+    public string ProposedRuntimeIdentifier { get; private set; } = "";
+
     private protected override IReadOnlyList<Check> ListedChecks =>
     [
         Checks.SdkOrderIsRight, Checks.FrameworkHasNativeAot, Checks.TargetIsSupported, Checks.HostCanTarget,
@@ -152,7 +156,10 @@ public sealed class CheckConfiguration : CheckTask
         if (areSettingsFinal && targetResults[0].Status == CheckStatus.Passed)
         {
             ProjectSettingsRequest request = CreateSettingsRequest(properties, host, target, matrix, machine);
-            results.Add(ProjectSettingsCheck.Run(request, locator, machine));
+            CheckResult settings = ProjectSettingsCheck.Run(request, locator, machine);
+            bool isLibraryWithoutTarget = Policy.Apply(settings).Findings.Any(finding => finding.Descriptor == DiagnosticDescriptors.RuntimeIdentifierMissingInLibrary);
+            ProposedRuntimeIdentifier = isLibraryWithoutTarget ? SdkPortableRuntimeIdentifier : "";
+            results.Add(settings);
             results.Add(ProjectReferencesCheck.Run(request, locator, machine));
             results.Add(FrameworkSupportCheck.Run(request, locator));
         }
@@ -185,6 +192,7 @@ public sealed class CheckConfiguration : CheckTask
         IsPublish = IsPublish,
         SkipsBuild = SkipsBuild,
         IsRestoredWithoutAot = IsRestoredWithoutAot,
+        IsDoctor = ReportOnly,
         Packages = Specs(Packages.Where(item => !IsTrue(item.GetMetadata("IsImplicitlyDefined")))),
         ComReferences = Specs(ComReferences),
         FrameworkReferences = Specs(FrameworkReferences),

@@ -144,11 +144,17 @@ public sealed class CheckToolchain : CheckTask
     /// <summary>$(OutputPath) as a full path.</summary>
     public string OutputDirectory { get; set; } = "";
 
+    /// <summary>$(CreateHardLinksForCopyFilesToOutputDirectoryIfPossible) or $(CreateSymbolicLinksForCopyFilesToOutputDirectoryIfPossible) is true.</summary>
+    public bool MakesLinks { get; set; }
+
     /// <summary>$(PublishDir) as a full path.</summary>
     public string PublishDirectory { get; set; } = "";
 
     /// <summary>$(AotSdkProbeTimeout): seconds, more than 0. Anything else counts as 120.</summary>
     public string ProbeTimeout { get; set; } = "";
+
+    /// <summary>Linux: the environment variable DOTNET_RUNNING_IN_CONTAINER.</summary>
+    public string ContainerVariable { get; set; } = "";
 
     /// <summary>macOS: $(TargetPlatformIdentifier), such as ios or macos; empty without a platform.</summary>
     public string PlatformIdentifier { get; set; } = "";
@@ -276,8 +282,11 @@ public sealed class CheckToolchain : CheckTask
             ExtraLinkerArguments = Specs(ExtraLinkerArguments),
             IntermediateDirectory = IntermediateDirectory,
             OutputDirectory = OutputDirectory,
+            CopiesRuntime = !isLibrary && !MakesLinks,
             PublishDirectory = PublishDirectory,
             CompilerPath = pack.CompilerPath,
+            IsContainerImage = IsTrue(ContainerVariable) || ContainerVariable == "1",
+            SkippedCodes = Policy.SkippedCodes,
             Timeout = TimeLimit.Parse(ProbeTimeout) ?? TimeSpan.FromSeconds(DefaultTimeout),
         };
         if (!ReportOnly)

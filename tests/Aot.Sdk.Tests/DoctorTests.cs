@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Aot.Sdk.Tests.Infrastructure;
 
 namespace Aot.Sdk.Tests;
@@ -44,6 +45,32 @@ public sealed class DoctorTests
         Assert.That(build.ErrorCodes, Is.EqualTo(new[] { "AOTSDK3004", "AOTSDK3008" }), build.Log);
         Assert.That(build.Log, Does.Contain("[FAIL]"));
         Assert.That(build.Statuses("LinkerCanLink").Concat(build.Statuses("SymbolsCanBeStripped")), Is.EqualTo(new[] { "Failed", "Failed" }));
+    }
+
+    /// <summary>apt-get would carry out the command that is printed.</summary>
+    [Test]
+    public void Doctor_FileOfAPackageIsDeleted_PrintedCommandReinstallsThePackage()
+    {
+        const string Linker = "/usr/bin/x86_64-linux-gnu-ld.bfd";
+        Machine.RequireTool("apt-get", "gcc");
+        Machine.Require(Directory.GetFiles("/var/lib/apt/lists", "*_Packages*").Length > 0, "apt-get has no package lists");
+        Machine.Require(File.Exists(Linker), Linker + " does not exist");
+        Machine machine = new Machine().Hide(Linker);
+        Build build = Build.Run(TestProject.Program().Property("CppCompilerAndLinker", "gcc").Directory, "msbuild", Doctor, machine);
+        Assert.That(build.ErrorCodes, Is.EqualTo(new[] { "AOTSDK3004" }), build.Log);
+
+        string command = Regex.Match(build.Text("AOTSDK3004"), @"(apt-get install -y [^'&]+?)(?='| &|$)").Value;
+        ToolRun simulated = machine.Run("sh", ["-c", command.Replace("install", "install --simulate", StringComparison.Ordinal)], "/");
+        Assert.That(simulated.Output, Does.Contain("Inst binutils-x86-64-linux-gnu "), command);
+    }
+
+    [Test]
+    public void Doctor_LibraryWithoutARuntimeIdentifier_FailsAndChecksTheToolchain()
+    {
+        TestProject project = TestProject.Library();
+        Build build = Build.Run(project.Directory, "msbuild", Doctor, Machine.WithOnly("objcopy"));
+        Assert.That(build.ExitCode, Is.Not.Zero, build.Log);
+        Assert.That(build.ErrorCodes, Is.EqualTo(new[] { "AOTSDK1009", "AOTSDK3001" }), "what a publish would report");
     }
 
     [Test]

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Machine;
+using Aot.Tasks.Targeting;
 
 namespace Aot.Tasks.Configuration;
 
@@ -224,7 +225,9 @@ internal sealed class ProjectSettingsCheck
     /// </summary>
     private Finding? CheckRuntimeIdentifier()
     {
-        if (!_request.IsPublish || _properties["RuntimeIdentifier"].Length > 0 || _properties.IsTrue("PackAsTool"))
+        // Outside of a publish, the SDK has a target for a program only (PublishRuntimeIdentifier). The doctor reports what a publish would report.
+        bool isExpected = _request.IsPublish || (_request.IsDoctor && IsLibrary && _request.Target == RuntimeIdentifier.None);
+        if (!isExpected || _properties["RuntimeIdentifier"].Length > 0 || _properties.IsTrue("PackAsTool"))
         {
             return null;
         }

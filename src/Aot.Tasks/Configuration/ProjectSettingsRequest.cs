@@ -41,6 +41,9 @@ internal sealed record ProjectSettingsRequest
     /// <summary>True if the project was restored without the IL compiler.</summary>
     public bool IsRestoredWithoutAot { get; init; }
 
+    /// <summary>True if the doctor runs the check.</summary>
+    public bool IsDoctor { get; init; }
+
     /// <summary>@(PackageReference) without those that the SDK adds.</summary>
     public IReadOnlyList<string> Packages { get; init; } = [];
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace Aot.Tasks.Diagnostics;
@@ -23,10 +24,16 @@ internal sealed record Finding
     internal Severity Severity { get; init; }
 
     /// <summary>The one command or change that fixes it; can be empty.</summary>
-    internal string Remedy { get; }
+    internal string Remedy { get; init; }
 
     /// <summary>The values of the message's placeholders, in order.</summary>
     internal IReadOnlyList<object> Arguments { get; }
+
+    /// <summary>Parts of a toolchain that are not installed, as members of the toolchain's own enumeration: one command installs those of all findings.</summary>
+    internal IReadOnlyList<Enum> MissingComponents { get; init; } = [];
+
+    /// <summary>Shell commands, joined by &amp;&amp;, that follow the installation of what is missing; empty if the installation is enough.</summary>
+    internal string FollowUp { get; init; } = "";
 
     /// <summary>The line to change; null if no single line is known, which means the project file.</summary>
     internal Location? Location { get; init; }

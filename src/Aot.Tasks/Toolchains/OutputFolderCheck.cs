@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Machine;
 
@@ -14,42 +15,66 @@ internal static class OutputFolderCheck
     /// <summary>Bytes: the smallest hello world that the .NET SDK's properties produce takes 1.07 MB (net9.0, linux-x64).</summary>
     internal const long LeastSpaceToPublish = 1024 * 1024;
 
-    /// <summary>Checks write access and free space. Writes nothing.</summary>
+    /// <summary>Bytes: the .NET SDK copies the .NET runtime to the output folder of a program, although native AOT does not use it: 76 MB (net9.0, linux-x64).</summary>
+    internal const long LeastSpaceOfRuntime = 60L * 1024 * 1024;
+
+    private const string RuntimeFile = "System.Private.CoreLib.dll";
+
+    /// <summary>Checks write access, and the free space of each file system. Writes nothing.</summary>
     internal static CheckResult FoldersAreWritable(ToolchainRequest request, IMachine machine)
     {
+        Folder[] folders =
+        [
+            .. new[]
+            {
+                new Folder("IntermediateOutputPath", request.IntermediateDirectory, LeastSpaceToBuild),
+                new Folder("PublishDir", request.PublishDirectory, LeastSpaceToPublish),
+                new Folder("OutputPath", request.OutputDirectory, 0),
+            }.Where(folder => folder.Path.Length > 0).Select(folder => folder with { Existing = NearestExisting(machine, folder.Path) }),
+        ];
+        List<Finding> findings = FindReadOnly(folders, machine);
+        findings.AddRange(FindFull(folders.Where(folder => machine.IsWritable(folder.Existing)), request, machine));
+        return CheckResult.Of(Checks.FoldersAreWritable, request.IntermediateDirectory, findings);
+    }
+
+    private static List<Finding> FindReadOnly(Folder[] folders, IMachine machine)
+    {
         List<Finding> findings = [];
-        foreach ((string property, string directory, long leastSpace) in new[]
-                 {
-                     ("IntermediateOutputPath", request.IntermediateDirectory, LeastSpaceToBuild),
-                     ("PublishDir", request.PublishDirectory, LeastSpaceToPublish),
-                     ("OutputPath", request.OutputDirectory, LeastSpaceToPublish),
-                 })
+        foreach (Folder folder in folders.Where(folder => !machine.IsWritable(folder.Existing)))
         {
-            if (directory.Length == 0)
+            // The publish folder is usually in the output folder: one finding is enough.
+            if (folder.Property != "OutputPath" || !folders.Any(other => other.Property == "PublishDir" && other.Existing == folder.Existing))
             {
-                continue;
-            }
-
-            string existing = NearestExisting(machine, directory);
-            if (property == "OutputPath" && existing == NearestExisting(machine, request.PublishDirectory))
-            {
-                continue; // the publish folder is usually inside it: one finding is enough
-            }
-
-            if (!machine.IsWritable(existing))
-            {
-                findings.Add(new Finding(DiagnosticDescriptors.FolderNotWritable, property == "PublishDir" ? Remedies.ChoosePublishFolder : Remedies.ChooseArtifactsFolder, property, directory, existing));
-            }
-            else if (machine.FreeBytes(existing) is long free && free < leastSpace)
-            {
-                // The files of an earlier publish are overwritten, so the space may be enough.
-                bool isFirst = !machine.DirectoryExists(Path.Combine(request.IntermediateDirectory, "native"));
-                Finding finding = new(DiagnosticDescriptors.DiskFull, Remedies.FreeDiskSpace, property, directory, Size.InMegabytes(free));
-                findings.Add(isFirst ? finding : finding.AtMost(Severity.Warning));
+                string remedy = folder.Property == "PublishDir" ? Remedies.ChoosePublishFolder : Remedies.ChooseArtifactsFolder;
+                findings.Add(new Finding(DiagnosticDescriptors.FolderNotWritable, remedy, folder.Property, folder.Path, folder.Existing));
             }
         }
 
-        return CheckResult.Of(Checks.FoldersAreWritable, request.IntermediateDirectory, findings);
+        return findings;
+    }
+
+    /// <summary>One finding for each file system that is too full for everything that the publish writes to it.</summary>
+    private static IEnumerable<Finding> FindFull(IEnumerable<Folder> folders, ToolchainRequest request, IMachine machine)
+    {
+        // The files of an earlier publish are overwritten, so the space may be enough.
+        bool isFirst = !machine.DirectoryExists(Path.Combine(request.IntermediateDirectory, "native"));
+        foreach (IGrouping<FileSystem, Folder> group in folders.GroupBy(folder => FileSystem.Of(machine, folder.Existing)))
+        {
+            bool copiesRuntime = request.CopiesRuntime && group.Key.StoresFullCopies
+                && group.Any(folder => folder.Property == "OutputPath" && !machine.FileExists(Path.Combine(folder.Path, RuntimeFile)));
+            long required = group.Sum(folder => folder.LeastSpace) + (copiesRuntime ? LeastSpaceOfRuntime : 0);
+            if (machine.FreeBytes(group.First().Existing) is long free && free < required)
+            {
+                Finding finding = new(
+                    DiagnosticDescriptors.DiskFull,
+                    Remedies.FreeDiskSpace,
+                    string.Join(", ", group.Where(folder => folder.LeastSpace > 0 || copiesRuntime).Select(folder => folder.Property)),
+                    group.First().Existing,
+                    Size.InMegabytes(required),
+                    Size.InMegabytes(free));
+                yield return isFirst ? finding : finding.AtMost(Severity.Warning);
+            }
+        }
     }
 
     private static string NearestExisting(IMachine machine, string directory)
@@ -61,5 +86,15 @@ internal static class OutputFolderCheck
         }
 
         return current;
+    }
+
+    /// <summary>A folder that the publish writes to.</summary>
+    /// <param name="Property">The property that names it.</param>
+    /// <param name="Path">Full path.</param>
+    /// <param name="LeastSpace">Bytes that every publish writes to it.</param>
+    private sealed record Folder(string Property, string Path, long LeastSpace)
+    {
+        /// <summary>The folder, or the nearest parent that exists.</summary>
+        internal string Existing { get; init; } = "";
     }
 }

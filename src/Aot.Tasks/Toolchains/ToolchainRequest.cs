@@ -139,11 +139,20 @@ internal sealed record ToolchainRequest
     /// <summary>$(OutputPath) as a full path.</summary>
     internal string OutputDirectory { get; init; } = "";
 
+    /// <summary>The .NET SDK copies the .NET runtime to <see cref="OutputDirectory"/>: it does for a program, unless it makes links instead of copies.</summary>
+    internal bool CopiesRuntime { get; init; }
+
     /// <summary>$(PublishDir) as a full path.</summary>
     internal string PublishDirectory { get; init; } = "";
 
     /// <summary>Full path of the IL compiler; empty before the first restore.</summary>
     internal string CompilerPath { get; init; } = "";
+
+    /// <summary>The environment variable DOTNET_RUNNING_IN_CONTAINER is true, as in the images of the .NET SDK.</summary>
+    internal bool IsContainerImage { get; init; }
+
+    /// <summary>Codes that the user skips, $(AotSdkSkipChecks): what they report is not installed.</summary>
+    internal ISet<string> SkippedCodes { get; init; } = new HashSet<string>();
 
     /// <summary>$(AotSdkProbeTimeout): how long one tool may run.</summary>
     internal TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(120);

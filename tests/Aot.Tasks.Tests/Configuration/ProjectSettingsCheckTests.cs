@@ -347,6 +347,24 @@ internal sealed class ProjectSettingsCheckTests
         Assert.That(missing, Is.Empty);
     }
 
+    /// <summary>Outside of a publish only a program has a target: that of this machine, which a publish of it uses.</summary>
+    [TestCase("OutputType=Library RuntimeIdentifier=", "", true, "AOTSDK1009 Error")]
+    [TestCase("OutputType=Library RuntimeIdentifier= PackAsTool=true", "", true, "")]
+    [TestCase("OutputType=Library RuntimeIdentifier=", "linux-x64", true, "")]
+    [TestCase("OutputType=Library RuntimeIdentifier=", "", false, "")]
+    [TestCase("RuntimeIdentifier=", "linux-x64", true, "")]
+    [TestCase("RuntimeIdentifier=", "", true, "")]
+    public void Run_OutsideOfAPublish_OnlyTheDoctorReportsALibraryWithoutATarget(string settings, string target, bool isDoctor, string expected) => Assert.That(
+        Codes(new ProjectSettingsRequest
+        {
+            IsPublish = false,
+            IsDoctor = isDoctor,
+            Framework = new(10, 0),
+            Target = RuntimeIdentifier.Parse(target),
+            Properties = Properties(settings),
+        }),
+        Is.EqualTo(expected));
+
     [Test]
     public void Run_SettingOnTheCommandLine_HasTheArgumentAsRemedy()
     {

@@ -58,7 +58,8 @@ internal sealed class OutputFolderCheckTests
             (Severity)severity,
             Remedies.FreeDiskSpace,
             "IntermediateOutputPath",
-            "/project/obj/Release",
+            hasBuilt ? "/project/obj/Release" : "/project/obj",
+            "4 MB",
             "3 MB");
     }
 
@@ -72,8 +73,69 @@ internal sealed class OutputFolderCheckTests
         {
             Assert.That(Folders(enough), Is.Empty);
             FindingAssert.Single(
-                Folders(full), DiagnosticDescriptors.DiskFull, Severity.Error, Remedies.FreeDiskSpace, "PublishDir", "/project/bin/publish", "0 MB");
+                Folders(full), DiagnosticDescriptors.DiskFull, Severity.Error, Remedies.FreeDiskSpace, "PublishDir", "/project/bin", "1 MB", "0 MB");
         });
+    }
+
+    // Mounts: number, parent, device, root, folder, options, "-", kind, source.
+    private const string Mounts = "27 1 254:0 / / rw,relatime - ext4 /dev/vda rw\n31 27 0:28 / /project/a\\040b rw shared:5 - tmpfs none rw\n35 27 0:30 / /big rw - xfs /dev/vdb rw\n";
+
+    [TestCase("/project", "254:0", "ext4")]
+    [TestCase("/project/a b/bin", "0:28", "tmpfs")]
+    [TestCase("/project/a b", "0:28", "tmpfs")]
+    [TestCase("/project/a bc", "254:0", "ext4")]
+    [TestCase("/", "254:0", "ext4")]
+    public void Of_Folder_IsTheFileSystemOfItsMount(string directory, string device, string kind) =>
+        Assert.That(FileSystem.Of(new ScriptedMachine().File("/proc/self/mountinfo", Mounts), directory), Is.EqualTo(new FileSystem(device, kind)));
+
+    [Test]
+    public void Of_NoTable_EachFolderIsOne() => Assert.Multiple(() =>
+    {
+        Assert.That(FileSystem.Of(new ScriptedMachine().Directory("/"), "/a"), Is.EqualTo(new FileSystem("/a", "")));
+        Assert.That(FileSystem.Of(new ScriptedMachine().Directory("/"), "/a").StoresFullCopies, Is.False);
+    });
+
+    /// <summary>The .NET SDK copies the .NET runtime to the output folder.</summary>
+    [TestCase("/project", true, "IntermediateOutputPath, PublishDir, OutputPath", 65)]
+    [TestCase("/project", false, "IntermediateOutputPath, PublishDir", 5)]
+    [TestCase("/big", true, "IntermediateOutputPath, PublishDir", 5, TestName = "FoldersAreWritable_FileSystemCanShareCopies_RuntimeIsNotCounted")]
+    public void FoldersAreWritable_OneFileSystem_SpaceIsAddedUp(string root, bool copiesRuntime, string properties, int megabytes)
+    {
+        long required = megabytes * 1024L * 1024;
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(OnOneDisk(required), Is.Empty);
+            FindingAssert.Single(
+                OnOneDisk(required - 1), DiagnosticDescriptors.DiskFull, Severity.Error, Remedies.FreeDiskSpace, properties, root, $"{megabytes} MB", $"{megabytes - 1} MB");
+        });
+
+        IReadOnlyList<Finding> OnOneDisk(long free) => OutputFolderCheck.FoldersAreWritable(
+            new Project().Request with { IntermediateDirectory = root + "/obj", PublishDirectory = root + "/bin/publish", OutputDirectory = root + "/bin", CopiesRuntime = copiesRuntime },
+            new ScriptedMachine().File("/proc/self/mountinfo", Mounts).Directory(root).Free(free)).Findings;
+    }
+
+    [Test]
+    public void FoldersAreWritable_RuntimeWasCopiedBefore_IsNotCounted() => Assert.That(
+        OutputFolderCheck.FoldersAreWritable(
+            new Project().Request with { OutputDirectory = "/project/bin", CopiesRuntime = true },
+            new ScriptedMachine().File("/proc/self/mountinfo", Mounts).File("/project/bin/System.Private.CoreLib.dll").Free(10L << 20)).Findings,
+        Is.Empty);
+
+    [Test]
+    public void FoldersAreWritable_OtherFileSystems_AreJudgedAlone()
+    {
+        ScriptedMachine machine = new ScriptedMachine().File("/proc/self/mountinfo", Mounts).Directory("/project/a b").Free(long.MaxValue).Free(20L << 20, "/project/a b");
+
+        FindingAssert.Single(
+            OutputFolderCheck.FoldersAreWritable(new Project().Request with { OutputDirectory = "/project/a b/bin", CopiesRuntime = true }, machine).Findings,
+            DiagnosticDescriptors.DiskFull,
+            Severity.Error,
+            Remedies.FreeDiskSpace,
+            "OutputPath",
+            "/project/a b",
+            "60 MB",
+            "20 MB");
     }
 
     [Test]

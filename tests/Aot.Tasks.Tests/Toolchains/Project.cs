@@ -78,6 +78,10 @@ internal sealed class Project
 
     internal string CompilerPath { get; init; } = "";
 
+    internal bool IsContainerImage { get; init; }
+
+    internal IReadOnlyList<string> SkippedCodes { get; init; } = [];
+
     internal ToolchainRequest Request => new()
     {
         Target = RuntimeIdentifier.Parse(Target),
@@ -121,6 +125,8 @@ internal sealed class Project
         OutputDirectory = "/project/bin/Release",
         PublishDirectory = "/project/bin/publish",
         CompilerPath = CompilerPath,
+        IsContainerImage = IsContainerImage,
+        SkippedCodes = new HashSet<string>(SkippedCodes),
         Timeout = TimeSpan.FromSeconds(15),
     };
 }

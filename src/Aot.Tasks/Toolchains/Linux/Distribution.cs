@@ -2,80 +2,93 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
-using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Machine;
 
 namespace Aot.Tasks.Toolchains.Linux;
 
-/// <summary>The Linux distribution of this machine, and how components are installed on it.</summary>
+/// <summary>The Linux distribution of this machine, and what decides how packages are installed on it.</summary>
 /// <param name="Family">The distributions that share its package names.</param>
 /// <param name="Name">PRETTY_NAME of os-release(5), such as "Debian GNU/Linux 12 (bookworm)"; can be empty.</param>
-/// <param name="IsRoot">True if the user is root, so that commands need no sudo.</param>
-/// <param name="IsContainer">True in a container: a remedy then also contains the line for a Dockerfile.</param>
-internal sealed record Distribution(LinuxFamily Family, string Name, bool IsRoot, bool IsContainer)
+internal sealed record Distribution(LinuxFamily Family, string Name)
 {
     private const int LargestRelease = 16 * 1024;
+    private const int LargestControlGroup = 64 * 1024;
 
-    /// <summary>Reads os-release(5) and the files that container engines create.</summary>
-    internal static Distribution Detect(IMachine machine)
+    /// <summary>Parts of the names of control groups that container engines create.</summary>
+    private static readonly string[] EnginesInControlGroups = ["docker", "buildkit", "buildah", "libpod", "containerd", "kubepods", "crio", "lxc"];
+
+    /// <summary>ID of os-release(5), such as ubuntu; can be empty.</summary>
+    internal string Id { get; init; } = "";
+
+    /// <summary>VERSION_ID of os-release(5); null for a distribution without releases, such as Debian unstable.</summary>
+    internal Version? Release { get; init; }
+
+    /// <summary>True if the user is root, so that commands need no sudo.</summary>
+    internal bool IsRoot { get; init; }
+
+    /// <summary>True if sudo is on PATH.</summary>
+    internal bool HasSudo { get; init; }
+
+    /// <summary>True in a container: a remedy then also contains the line for a Dockerfile.</summary>
+    internal bool IsContainer { get; init; }
+
+    /// <summary>True if apt has package lists. Images and new installations contain none, and apt-get then finds nothing.</summary>
+    internal bool HasPackageLists { get; init; } = true;
+
+    /// <summary>Finds out about this machine.</summary>
+    /// <param name="machine">The machine.</param>
+    /// <param name="search">Looks for sudo.</param>
+    /// <param name="isContainerImage">The environment variable DOTNET_RUNNING_IN_CONTAINER is true: the images of the .NET SDK set it.</param>
+    internal static Distribution Detect(IMachine machine, ToolSearch search, bool isContainerImage = false)
     {
-        IReadOnlyDictionary<string, string> release = Parse(ReadText(machine, "/etc/os-release") ?? ReadText(machine, "/usr/lib/os-release") ?? "");
-        bool isContainer = machine.FileExists("/.dockerenv") || machine.FileExists("/run/.containerenv");
+        IReadOnlyDictionary<string, string> release = ReadRelease(machine, "");
         string[] ids = [Value("ID"), .. Value("ID_LIKE").Split(' ')];
-        return new Distribution(
-            ids.Select(FamilyOf).FirstOrDefault(family => family != LinuxFamily.Unknown),
-            Value("PRETTY_NAME"),
-            machine.IsRoot,
-            isContainer);
+        return new Distribution(ids.Select(FamilyOf).FirstOrDefault(family => family != LinuxFamily.Unknown), Value("PRETTY_NAME"))
+        {
+            Id = Value("ID"),
+            Release = ParseRelease(Value("VERSION_ID")),
+            IsRoot = machine.IsRoot,
+            HasSudo = search.Find("sudo") != null,
+            IsContainer = isContainerImage || IsInContainer(machine),
+            HasPackageLists = ListsExist(machine, ""),
+        };
 
         string Value(string key) => release.TryGetValue(key, out string? value) ? value : "";
     }
 
-    /// <summary>The remedy that installs these components: one command, or their names if a package is not known.</summary>
-    internal string Install(params LinuxComponent[] components) => Install(components, foreignArchitecture: "");
-
-    /// <inheritdoc cref="Install(LinuxComponent[])"/>
-    /// <param name="components">The components. Packages that several of them share are named once.</param>
-    /// <param name="foreignArchitecture">The architecture of a package that is not for this machine: arm64, arm or x64. Debian must be told to use it.</param>
-    internal string Install(IReadOnlyList<LinuxComponent> components, string foreignArchitecture)
+    /// <summary>The distribution in a root file system.</summary>
+    /// <param name="machine">The machine.</param>
+    /// <param name="root">Full path without a slash at the end.</param>
+    internal static Distribution OfSysRoot(IMachine machine, string root)
     {
-        string?[] packages = components.Select(component => LinuxPackages.Find(component, Family)).Distinct().ToArray();
-        if (LinuxPackages.InstallCommand(Family) is not string install || packages.Contains(null))
+        IReadOnlyDictionary<string, string> release = ReadRelease(machine, root);
+        string id = release.TryGetValue("ID", out string? value) ? value : "";
+        return new Distribution(FamilyOf(id), "")
         {
-            return Remedies.InstallComponents.With(string.Join(", ", components.Select(LinuxPackages.Name)));
-        }
-
-        string names = string.Join(" ", packages);
-        string command = Command(install, names, foreignArchitecture);
-        return IsContainer
-            ? Remedies.InstallInContainer.With(command, DockerfileLine(install, names))
-            : Remedies.Install.With(command);
-    }
-
-    private string Command(string install, string packages, string foreignArchitecture)
-    {
-        string sudo = IsRoot || Family == LinuxFamily.NixOS ? "" : "sudo ";
-        if (foreignArchitecture.Length > 0 && Family == LinuxFamily.Debian)
-        {
-            string architecture = foreignArchitecture switch { "arm" => "armhf", "x64" => "amd64", _ => foreignArchitecture };
-            return $"{sudo}dpkg --add-architecture {architecture} && {sudo}apt-get update && {sudo}{install} {packages}";
-        }
-
-        // Images contain no package lists, to keep them small: apt-get finds nothing without an update, and apk nothing in its cache.
-        return Family switch
-        {
-            LinuxFamily.Debian when IsContainer => $"{sudo}apt-get update && {sudo}{install} {packages}",
-            LinuxFamily.Alpine or LinuxFamily.Wolfi when IsContainer => $"{sudo}{install} --no-cache {packages}",
-            _ => $"{sudo}{install} {packages}",
+            Id = id,
+            Release = ParseRelease(release.TryGetValue("VERSION_ID", out string? version) ? version : ""),
+            HasPackageLists = ListsExist(machine, root),
         };
     }
 
-    private string DockerfileLine(string install, string packages) => Family switch
-    {
-        LinuxFamily.Debian => $"RUN apt-get update && {install} --no-install-recommends {packages} && rm -rf /var/lib/apt/lists/*",
-        LinuxFamily.Alpine or LinuxFamily.Wolfi => $"RUN apk add --no-cache {packages}",
-        _ => $"RUN {install} {packages}",
-    };
+    private static bool ListsExist(IMachine machine, string root) =>
+        machine.List(root + "/var/lib/apt/lists").Any(file => file.IndexOf("_Packages", StringComparison.Ordinal) > 0);
+
+    /// <summary>os-release(5) of a root file system.</summary>
+    /// <param name="machine">The machine.</param>
+    /// <param name="root">Full path of the root without a slash at the end: empty for this machine.</param>
+    private static IReadOnlyDictionary<string, string> ReadRelease(IMachine machine, string root) =>
+        Parse(ReadText(machine, root + "/etc/os-release", LargestRelease) ?? ReadText(machine, root + "/usr/lib/os-release", LargestRelease) ?? "");
+
+    /// <summary>BuildKit creates no /.dockerenv, so the control group of the first process counts too.</summary>
+    private static bool IsInContainer(IMachine machine) =>
+        machine.FileExists("/.dockerenv") || machine.FileExists("/run/.containerenv") || machine.FileExists("/run/systemd/container")
+        || (ReadText(machine, "/proc/1/cgroup", LargestControlGroup) is string groups
+            && EnginesInControlGroups.Any(engine => groups.IndexOf(engine, StringComparison.Ordinal) >= 0));
+
+    /// <summary>A release such as 12 or 22.04.</summary>
+    internal static Version? ParseRelease(string text) =>
+        Version.TryParse(text.IndexOf('.') >= 0 ? text : text + ".0", out Version? version) ? version : null;
 
     private static LinuxFamily FamilyOf(string id) => id switch
     {
@@ -92,8 +105,8 @@ internal sealed record Distribution(LinuxFamily Family, string Name, bool IsRoot
         _ => LinuxFamily.Unknown,
     };
 
-    private static string? ReadText(IMachine machine, string path) =>
-        machine.ReadBytes(path, LargestRelease) is byte[] bytes ? Encoding.UTF8.GetString(bytes) : null;
+    private static string? ReadText(IMachine machine, string path, int largest) =>
+        machine.ReadBytes(path, largest) is byte[] bytes ? Encoding.UTF8.GetString(bytes) : null;
 
     private static IReadOnlyDictionary<string, string> Parse(string text)
     {

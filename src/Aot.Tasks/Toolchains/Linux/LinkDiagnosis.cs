@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
@@ -15,6 +16,7 @@ internal sealed class LinkDiagnosis
     private readonly ToolSearch _search;
     private readonly Distribution _distribution;
     private readonly MissingFileDiagnosis _missingFiles;
+    private readonly LinkPlan _plan;
 
     internal LinkDiagnosis(ToolchainRequest request, IMachine machine, Trace trace, ToolSearch search, Distribution distribution)
     {
@@ -23,7 +25,8 @@ internal sealed class LinkDiagnosis
         _trace = trace;
         _search = search;
         _distribution = distribution;
-        _missingFiles = new MissingFileDiagnosis(request, distribution);
+        _missingFiles = new MissingFileDiagnosis(request, distribution, machine);
+        _plan = LinkPlan.For(request);
     }
 
     /// <summary>Every fault that the trial link shows.</summary>
@@ -35,7 +38,7 @@ internal sealed class LinkDiagnosis
             findings.AddRange(result.Output is LinkerOutput output ? ExplainFailure(driver, result, output) : CheckProgram(driver, result));
         }
 
-        if (findings.Count == 0 && LldVersionCheck.Run(_request, driver, _machine, _trace) is Finding misread)
+        if (findings.All(finding => finding.MissingComponents.Count > 0) && LldVersionCheck.Run(_request, driver, _search, _machine, _trace) is Finding misread)
         {
             findings.Add(misread);
         }
@@ -95,7 +98,7 @@ internal sealed class LinkDiagnosis
             || output.HasForeignFile || output.IsLinkerMissing;
         if (output.IsTargetUnsupported || (_request.IsCross && isToolchainIncomplete))
         {
-            return [CrossLinkerNotFound(output)];
+            return [CrossLinkerNotFound(driver, output)];
         }
 
         if (output.IsLinkerMissing)
@@ -103,7 +106,7 @@ internal sealed class LinkDiagnosis
             return [LinkerNotFound(driver)];
         }
 
-        List<Finding> missing = _missingFiles.Explain(result);
+        List<Finding> missing = WithUnreached(_missingFiles.Explain(result), driver);
         if (missing.Count > 0 || result.Last.Succeeded)
         {
             return missing; // everything that was missing is known, if only as a library that a custom target may create
@@ -114,11 +117,33 @@ internal sealed class LinkDiagnosis
             return [new Finding(DiagnosticDescriptors.LinkerRejectsFolding, Remedies.UseBfd, _request.LinkerFlavor)];
         }
 
-        // ld.bfd 2.40 stops with an internal error if it links a static, position-independent program with the arguments of the IL compiler's targets.
-        Finding failure = new(DiagnosticDescriptors.LinkFailed, IsStaticWithGlibc ? PublishForMusl : Remedies.ShowCommands, driver.Path, output.Summary);
+        bool isPlanned = _plan.Remedy.Length > 0;
+        string remedy = isPlanned ? _plan.Remedy : IsStaticWithGlibc ? PublishForMusl : Remedies.ShowCommands;
+        Finding failure = new(DiagnosticDescriptors.LinkFailed, remedy, driver.Path, output.Summary) { MissingComponents = isPlanned ? FindMissing(driver) : [] };
 
         // A script may accept only the arguments of the real link. A compiler or a linker that the script started is certain.
         return [IsScript(driver.Path) && !output.IsOfTool ? failure.AtMost(Severity.Message) : failure];
+    }
+
+    /// <summary>What the planned link requires and a trial link did not reach.</summary>
+    private Enum[] FindMissing(LinkerDriver driver, params LinuxComponent[] known) =>
+        [.. known.Concat(RequiredComponents.Find(driver, _plan, _machine, _search, _distribution, known)).Cast<Enum>()];
+
+    /// <summary>If start files are missing, some linkers do not look for libraries. The installed files then show which of them are missing.</summary>
+    private List<Finding> WithUnreached(List<Finding> findings, LinkerDriver driver) => findings.ConvertAll(finding =>
+        finding.Descriptor != DiagnosticDescriptors.DevelopmentFilesNotFound && finding.Descriptor != DiagnosticDescriptors.StaticLibraryNotFound ? finding
+        : finding.MissingComponents.Count == 0 ? finding
+        : finding with { Remedy = _plan.Remedy, MissingComponents = [.. finding.MissingComponents.Concat(FindUnreached(driver, finding)).Distinct()] });
+
+    private IEnumerable<Enum> FindUnreached(LinkerDriver driver, Finding finding)
+    {
+        List<LinuxComponent> present = [.. finding.MissingComponents.OfType<LinuxComponent>()];
+        if (_plan.Request.LinkerFlavor == _request.LinkerFlavor && LinuxComponents.Linker(_request.LinkerFlavor) is LinuxComponent linker)
+        {
+            present.Add(linker); // it did run
+        }
+
+        return RequiredComponents.Find(driver, _plan, _machine, _search, _distribution, [.. present]).Cast<Enum>();
     }
 
     private bool IsScript(string path) => _machine.ReadBytes(path, 2) is byte[] { Length: 2 } start && start[0] == '#' && start[1] == '!';
@@ -132,29 +157,62 @@ internal sealed class LinkDiagnosis
             : null;
     }
 
-    private Finding CrossLinkerNotFound(LinkerOutput output)
+    private Finding CrossLinkerNotFound(LinkerDriver driver, LinkerOutput output)
     {
         string architecture = _request.Target.Architecture;
-        string remedy = Remedies.UseSysRootForTarget.With(_request.Target.Value);
-        if (_request.Target.Libc == _request.Host.Libc
-            && LinuxComponents.CrossToolchain(architecture) is LinuxComponent toolchain
-            && LinuxPackages.Find(toolchain, _distribution.Family) != null)
+        object[] arguments = [_request.Target.Value, _request.Host.Value, output.Summary];
+        if (_request.Target.Libc != _request.Host.Libc
+            || LinuxComponents.CrossToolchain(architecture) is not LinuxComponent toolchain
+            || LinuxPackages.Find(toolchain, _distribution).Count == 0)
         {
-            remedy = _request.UseSystemZlib && LinuxComponents.ForeignZlib(architecture) is LinuxComponent zlib
-                ? _distribution.Install([LinuxComponent.Clang, toolchain, zlib], architecture)
-                : _distribution.Install(LinuxComponent.Clang, toolchain);
+            return new Finding(DiagnosticDescriptors.CrossLinkerNotFound, Remedies.UseSysRootForTarget.With(_request.Target.Value), arguments);
         }
 
-        return new Finding(DiagnosticDescriptors.CrossLinkerNotFound, remedy, _request.Target.Value, _request.Host.Value, output.Summary);
+        LinuxComponent[] components = driver.IsClang || _search.Find(LinkerDriver.Default) != null ? [toolchain] : [LinuxComponent.Clang, toolchain];
+        return new Finding(DiagnosticDescriptors.CrossLinkerNotFound, _plan.Remedy, arguments) { MissingComponents = FindMissing(driver, components) };
     }
 
     private Finding LinkerNotFound(LinkerDriver driver)
     {
-        string flavor = _request.LinkerFlavor;
-        string remedy = LinuxComponents.Linker(flavor) is LinuxComponent linker ? _distribution.Install(linker) : Remedies.SetLinkerFlavor;
-        return _request.RequestedFlavor.Length > 0 ? new Finding(DiagnosticDescriptors.LinkerFlavorNotFound, remedy, flavor, driver.Name)
-            : _search.Find("ld.lld") is string lld // images that contain only LLVM
-                ? new Finding(DiagnosticDescriptors.LinkerNotFoundExceptLld, Remedies.UseLld, driver.Name, lld)
-            : new Finding(DiagnosticDescriptors.LinkerNotFound, remedy, driver.Name);
+        if (_request.RequestedFlavor.Length > 0)
+        {
+            return FlavorNotFound(_request, driver, _machine, _search, _distribution);
+        }
+
+        // Images that contain only LLVM. gcc needs its own linker: see LinkPlan.
+        if (driver.IsClang && _search.Find("ld.lld") is string lld)
+        {
+            LinkPlan withLld = LinkPlan.For(_request with { RequestedFlavor = "lld" });
+            return new Finding(DiagnosticDescriptors.LinkerNotFoundExceptLld, Remedies.UseLld, driver.Name, lld)
+            {
+                MissingComponents = [.. RequiredComponents.Find(driver, withLld, _machine, _search, _distribution).Cast<Enum>()],
+            };
+        }
+
+        return new Finding(DiagnosticDescriptors.LinkerNotFound, _plan.Remedy, driver.Name)
+        {
+            MissingComponents = _plan.Remedy.Length > 0 ? FindMissing(driver) : FindMissing(driver, LinuxComponent.Binutils),
+        };
+    }
+
+    /// <summary>The linker of the project's flavor is not installed.</summary>
+    /// <param name="request">The project.</param>
+    /// <param name="driver">The linker driver; null if none is installed either.</param>
+    /// <param name="machine">The machine.</param>
+    /// <param name="search">Looks for what else is missing.</param>
+    /// <param name="distribution">Knows the packages.</param>
+    internal static Finding FlavorNotFound(ToolchainRequest request, LinkerDriver? driver, IMachine machine, ToolSearch search, Distribution distribution)
+    {
+        LinuxComponent? linker = LinuxComponents.Linker(request.LinkerFlavor);
+        bool isInRelease = linker is LinuxComponent known && !LinuxPackages.IsLackingIn(known, distribution);
+        LinkPlan plan = LinkPlan.For(isInRelease ? request : request with { RequestedFlavor = "" });
+        string remedy = linker == null ? Remedies.SetLinkerFlavor
+            : !isInRelease ? Remedies.RemoveLinkerFlavor.With(distribution.Name, request.LinkerFlavor)
+            : plan.Remedy;
+        LinuxComponent[] components = isInRelease ? [linker!.Value] : [];
+        return new Finding(DiagnosticDescriptors.LinkerFlavorNotFound, remedy, request.LinkerFlavor, driver?.Name ?? LinkerDriver.Default)
+        {
+            MissingComponents = [.. components.Concat(RequiredComponents.Find(driver, plan, machine, search, distribution, components)).Cast<Enum>()],
+        };
     }
 }

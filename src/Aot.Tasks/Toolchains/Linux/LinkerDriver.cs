@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Machine;
 
@@ -10,8 +11,12 @@ namespace Aot.Tasks.Toolchains.Linux;
 /// <param name="Path">Full path.</param>
 internal sealed record LinkerDriver(string Name, string Path)
 {
-    private const string Default = "clang";
-    private const string Alternative = "gcc";
+    /// <summary>The name of the linker driver that is used if it is installed.</summary>
+    internal const string Default = "clang";
+
+    /// <summary>The name of the linker driver that is used if the default is not installed.</summary>
+    internal const string Alternative = "gcc";
+
     private const string DriverProperty = "CppCompilerAndLinker";
     private const string OverrideProperty = "CppLinker";
 
@@ -42,28 +47,62 @@ internal sealed record LinkerDriver(string Name, string Path)
         return null;
     }
 
+    /// <summary>The linker driver that the publish uses after the remedy for its absence, if it is installed: a compiler whose name contains a version, or the default.</summary>
+    internal static LinkerDriver? FindSubstitute(ToolchainRequest request, ToolSearch search)
+    {
+        bool requiresClang = LinkPlan.For(request).RequiresClang;
+        IEnumerable<string> names = !IsRequested(request) ? Versioned(request, search)
+            : IsInstallable(request) || (Requested(request).IndexOf('/') >= 0 && request.InputsMayChange.Value) ? [] // the build may create it
+            : requiresClang ? [Default]
+            : [Default, Alternative];
+        return names
+            .Select(name => search.Find(name) is string path ? new LinkerDriver(name, path) : null)
+            .FirstOrDefault(driver => driver != null);
+    }
+
     /// <summary>Explains why <see cref="Find"/> found none.</summary>
     /// <param name="request">The project.</param>
     /// <param name="search">Looks for compilers whose name contains a version.</param>
+    /// <param name="substitute">The result of <see cref="FindSubstitute"/>.</param>
+    /// <param name="machine">The machine.</param>
     /// <param name="distribution">Knows the packages.</param>
-    /// <param name="alsoMissing">What else must be installed before a program can be linked.</param>
-    internal static Finding ExplainAbsence(ToolchainRequest request, ToolSearch search, Distribution distribution, IEnumerable<LinuxComponent> alsoMissing)
+    internal static Finding ExplainAbsence(ToolchainRequest request, ToolSearch search, LinkerDriver? substitute, IMachine machine, Distribution distribution)
     {
-        if (request.DriverOverride.Length > 0)
+        LinkPlan plan = LinkPlan.For(request);
+        Enum[] missing = substitute != null ? [] : [.. RequiredComponents.Find(null, plan, machine, search, distribution).Cast<Enum>()];
+        if (IsRequested(request))
         {
-            return new Finding(DiagnosticDescriptors.RequestedDriverNotFound, Remedies.FixProperty.With(OverrideProperty), OverrideProperty, request.DriverOverride);
+            bool isOverride = request.DriverOverride.Length > 0;
+            string property = isOverride ? OverrideProperty : DriverProperty;
+            bool isFromEnvironment = !isOverride && request.IsDriverFromEnvironment;
+            string remedy = IsInstallable(request) || plan.Request.RequestedDriver != request.RequestedDriver ? plan.Remedy
+                : isFromEnvironment ? Remedies.UnsetVariable.With(property)
+                : Remedies.FixProperty.With(property);
+            DiagnosticDescriptor descriptor = isFromEnvironment ? DiagnosticDescriptors.DriverOfVariableNotFound : DiagnosticDescriptors.RequestedDriverNotFound;
+            return new Finding(descriptor, remedy, property, Requested(request)) { MissingComponents = missing };
         }
 
-        if (request.RequestedDriver.Length > 0)
+        if (substitute != null)
         {
-            return request.IsDriverFromEnvironment
-                ? new Finding(DiagnosticDescriptors.DriverOfVariableNotFound, Remedies.UnsetVariable.With(DriverProperty), DriverProperty, request.RequestedDriver)
-                : new Finding(DiagnosticDescriptors.RequestedDriverNotFound, Remedies.FixProperty.With(DriverProperty), DriverProperty, request.RequestedDriver);
+            return new Finding(
+                DiagnosticDescriptors.OnlyVersionedDriver, Remedies.SetDriver.With(substitute.Name), request.Target.Value, string.Join(", ", Versioned(request, search)));
         }
 
-        string[] versioned = [.. search.FindVersioned(Default + "-"), .. search.FindVersioned(Alternative + "-")];
-        return versioned.Length > 0
-            ? new Finding(DiagnosticDescriptors.OnlyVersionedDriver, Remedies.SetDriver.With(versioned[0]), request.Target.Value, string.Join(", ", versioned))
-            : new Finding(DiagnosticDescriptors.LinkerDriverNotFound, distribution.Install([LinuxComponent.Clang, .. alsoMissing]), request.Target.Value);
+        return new Finding(DiagnosticDescriptors.LinkerDriverNotFound, plan.Remedy, request.Target.Value) { MissingComponents = missing };
     }
+
+    private static bool IsRequested(ToolchainRequest request) => request.DriverOverride.Length + request.RequestedDriver.Length > 0;
+
+    private static string Requested(ToolchainRequest request) => request.DriverOverride.Length > 0 ? request.DriverOverride : request.RequestedDriver;
+
+    /// <summary>
+    /// A package with the requested name contains the driver, on every distribution, and the driver can link the project. Of names with a version, each
+    /// release has others.
+    /// </summary>
+    private static bool IsInstallable(ToolchainRequest request) =>
+        Requested(request) == Default || (Requested(request) == Alternative && !LinkPlan.For(request).RequiresClang);
+
+    /// <summary>Of gcc, no version helps if only clang can link.</summary>
+    private static string[] Versioned(ToolchainRequest request, ToolSearch search) =>
+        [.. search.FindVersioned(Default + "-"), .. LinkPlan.For(request).RequiresClang ? [] : search.FindVersioned(Alternative + "-")];
 }

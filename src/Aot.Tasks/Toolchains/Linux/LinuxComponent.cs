@@ -6,8 +6,11 @@ internal enum LinuxComponent
     /// <summary>The linker driver clang.</summary>
     Clang,
 
-    /// <summary>The linker driver gcc, its start files and libgcc.</summary>
+    /// <summary>The linker driver gcc.</summary>
     Gcc,
+
+    /// <summary>Start files of the compiler, such as crtbeginS.o, and libgcc.</summary>
+    CompilerFiles,
 
     /// <summary>ld.bfd, objcopy and ar.</summary>
     Binutils,

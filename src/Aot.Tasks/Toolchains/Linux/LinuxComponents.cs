@@ -35,7 +35,7 @@ internal static class LinuxComponents
     /// <param name="file">File name, such as crtbeginS.o or Scrt1.o.</param>
     /// <param name="isStatic">The program is linked statically.</param>
     internal static LinuxComponent OfFile(string file, bool isStatic) =>
-        StartsWithAny(file, "crtbegin", "crtend", "libgcc") ? LinuxComponent.Gcc
+        StartsWithAny(file, "crtbegin", "crtend", "libgcc") ? LinuxComponent.CompilerFiles
         : StartsWithAny(file, "libclang_rt", "clang_rt") ? LinuxComponent.CompilerRt
         : isStatic ? LinuxComponent.StaticCLibrary
         : LinuxComponent.CLibrary;
@@ -58,7 +58,7 @@ internal static class LinuxComponents
         "z" => LinuxComponent.StaticZlib,
         "zstd" => LinuxComponent.StaticZstd,
         "stdc++" => LinuxComponent.StaticCppLibrary,
-        "gcc" or "gcc_eh" => LinuxComponent.Gcc,
+        "gcc" or "gcc_eh" => LinuxComponent.CompilerFiles,
         _ => LinuxComponent.StaticCLibrary,
     };
 

@@ -5,7 +5,7 @@ using Aot.Tasks.Data;
 
 namespace Aot.Tasks.Toolchains.Linux;
 
-/// <summary>Reads LinuxPackages.tsv.</summary>
+/// <summary>Reads LinuxPackages.tsv and LinuxPackageReleases.tsv.</summary>
 internal static class LinuxPackages
 {
     private const string InstallRow = "install";
@@ -14,14 +14,42 @@ internal static class LinuxPackages
 
     private static readonly Lazy<Dictionary<string, string[]>> Rows = new(() => Table.Read("LinuxPackages.tsv").ToDictionary(row => row[0]));
 
+    private static readonly Lazy<ILookup<(string Package, string Distribution), string[]>> Releases =
+        new(() => Table.Read("LinuxPackageReleases.tsv").ToLookup(row => (row[0], row[1])));
+
     /// <summary>The command before the packages, such as "apt-get install -y"; null for an unknown family.</summary>
     internal static string? InstallCommand(LinuxFamily family) => Cell(InstallRow, family);
 
-    /// <summary>The package, or several packages separated by spaces; null if none is known.</summary>
-    internal static string? Find(LinuxComponent component, LinuxFamily family) => Cell(component.ToString(), family);
+    /// <summary>The packages; empty if none is known, or if this release of the distribution does not have them. Of alternatives, the first that the release has.</summary>
+    internal static IReadOnlyList<string> Find(LinuxComponent component, Distribution distribution)
+    {
+        string[][] alternatives = (Cell(component.ToString(), distribution.Family) ?? "")
+            .Split('|')
+            .Select(packages => packages.Split([' '], StringSplitOptions.RemoveEmptyEntries))
+            .ToArray();
+        return alternatives.FirstOrDefault(packages => packages.All(package => IsIn(package, distribution)))
+            ?? alternatives.FirstOrDefault(packages => packages.All(package => !Releases.Value.Contains((package, distribution.Id)))) // not known
+            ?? [];
+    }
+
+    /// <summary>The distribution has the packages, but not in this release.</summary>
+    internal static bool IsLackingIn(LinuxComponent component, Distribution distribution) =>
+        Cell(component.ToString(), distribution.Family) != null && Find(component, distribution).Count == 0;
 
     /// <summary>The component as a message names it: "development files of zlib".</summary>
     internal static string Name(LinuxComponent component) => Rows.Value[component.ToString()][NameColumn];
+
+    /// <summary>A package without rows is in every release of every distribution.</summary>
+    private static bool IsIn(string package, Distribution distribution)
+    {
+        IEnumerable<string[]> rows = Releases.Value[(package, distribution.Id)];
+        return Releases.Value.All(group => group.Key.Package != package)
+            || rows.Any(row => IsBetween(distribution.Release, Distribution.ParseRelease(row[2]), Distribution.ParseRelease(row[3])));
+    }
+
+    /// <summary>A distribution without releases has what the newest one has.</summary>
+    private static bool IsBetween(Version? release, Version? first, Version? last) =>
+        (first == null || release == null || release >= first) && (last == null || (release != null && release <= last));
 
     private static string? Cell(string row, LinuxFamily family) =>
         family == LinuxFamily.Unknown || Rows.Value[row][NameColumn + (int)family] is not string cell || cell == NotKnown ? null : cell;

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using Aot.Tasks.Binaries;
 using Aot.Tasks.Diagnostics;
@@ -32,7 +31,7 @@ internal sealed class LinuxToolchainCheck
         _search = new ToolSearch(machine, request.SearchPath, request.ProjectDirectory);
     }
 
-    private Distribution Distribution => _distribution ??= Distribution.Detect(_machine);
+    private Distribution Distribution => _distribution ??= Distribution.Detect(_machine, _search, _request.IsContainerImage);
 
     /// <summary>Runs all checks of codes 3xxx.</summary>
     /// <param name="request">The project.</param>
@@ -45,14 +44,37 @@ internal sealed class LinuxToolchainCheck
     private List<CheckResult> Run(IResultCache? cache)
     {
         CheckResult folders = OutputFolderCheck.FoldersAreWritable(_request, _machine);
-        return
-        [
+        return AddInstallCommand([
             folders,
             .. CheckMachine(cache),
             NativeLibraryCheck.NativeLibrariesExist(_request, _machine, ArgumentFiles()),
             .. TargetGlibcCheck.Run(_request),
             .. CheckTools(cache, hasFolder: folders.Status != CheckStatus.Failed),
-        ];
+        ]);
+    }
+
+    /// <summary>One command installs what all findings lack. It is part of the last one of them.</summary>
+    private List<CheckResult> AddInstallCommand(List<CheckResult> results)
+    {
+        Finding[] incomplete = results
+            .SelectMany(result => result.Findings)
+            .Where(finding => finding.MissingComponents.Count + finding.FollowUp.Length > 0 && !_request.SkippedCodes.Contains(finding.Code))
+            .ToArray();
+        if (incomplete.Length == 0)
+        {
+            return results;
+        }
+
+        Finding last = incomplete.LastOrDefault(finding => finding.Severity == Severity.Error) ?? incomplete.Last();
+        LinuxComponent[] components = [.. incomplete.SelectMany(finding => finding.MissingComponents).OfType<LinuxComponent>()];
+        string[] followUps = [.. incomplete.Select(finding => finding.FollowUp).Where(command => command.Length > 0).Distinct()];
+        string command = new InstallRemedy(Distribution, _machine, _search.Directories).For(components, followUps);
+        return results.ConvertAll(result => result.Findings.Any(IsLast) ? result.WithFindings([.. result.Findings.Select(Complete)]) : result);
+
+        bool IsLast(Finding finding) => ReferenceEquals(finding, last);
+
+        Finding Complete(Finding finding) =>
+            !IsLast(finding) ? finding : finding with { Remedy = finding.Remedy.Length == 0 ? command : finding.Remedy + " " + command };
     }
 
     /// <summary>Files that the project's linker arguments name. A wrapper may accept other arguments than clang and gcc, so it has none.</summary>
@@ -160,13 +182,16 @@ internal sealed class LinuxToolchainCheck
         }
 
         _trace.Add(Checklist.TraceDistribution.With(Distribution.Name, Distribution.Family));
-        LinkerDriver? driver = LinkerDriver.Find(_request, _search, _trace);
-        SymbolStrippingCheck stripping = new(_request, _machine, _trace, _search, Distribution);
-        List<CheckResult> results = [DriverIsFound(driver), ArchiverIsFound(), StaticLinkingIsPrepared()];
+        LinkerDriver? installed = LinkerDriver.Find(_request, _search, _trace);
+
+        // If the remedy for a missing driver leads to another one, that one must be able to link, too.
+        LinkerDriver? driver = installed ?? LinkerDriver.FindSubstitute(_request, _search);
+        SymbolStrippingCheck stripping = new(_request, _machine, _trace, _search);
+        List<CheckResult> results = [DriverIsFound(installed, driver), ArchiverIsFound(), StaticLinkingIsPrepared()];
         string? scratch = driver != null && hasFolder ? _machine.CreateScratch(_request.IntermediateDirectory) : null;
         if (driver == null || scratch == null)
         {
-            results.Add(CheckResult.Skipped(Checks.LinkerCanLink, _request.NeedsNoDriver ? SkipReasons.NothingIsLinked : driver == null ? SkipReasons.NoDriver : SkipReasons.NoFolder));
+            results.Add(driver == null ? FlavorIsKnown() : CheckResult.Skipped(Checks.LinkerCanLink, SkipReasons.NoFolder));
             results.Add(stripping.Run(driver, program: null));
             return results;
         }
@@ -194,45 +219,27 @@ internal sealed class LinuxToolchainCheck
         return results;
     }
 
-    private CheckResult DriverIsFound(LinkerDriver? driver) => driver != null
+    private CheckResult DriverIsFound(LinkerDriver? driver, LinkerDriver? substitute) => driver != null
         ? CheckResult.Passed(Checks.DriverIsFound, driver.Path)
         : _request.NeedsNoDriver ? CheckResult.Skipped(Checks.DriverIsFound, SkipReasons.NothingIsLinked)
         : CheckResult.Of(Checks.DriverIsFound, "", [
-            LinkerDriver.ExplainAbsence(_request, _search, Distribution, FindMissingComponents()) with
+            LinkerDriver.ExplainAbsence(_request, _search, substitute, _machine, Distribution) with
             {
                 IsOfProjectInput = _request.RequestedDriver.IndexOf('/') >= 0 || _request.DriverOverride.IndexOf('/') >= 0,
             }]);
 
-    /// <summary>Without a linker driver, there is no trial link. Instead, the installed files show what else must be installed.</summary>
-    private List<LinuxComponent> FindMissingComponents()
+    /// <summary>Without a linker driver, there is no trial link. A linker that cannot be installed is reported nevertheless.</summary>
+    private CheckResult FlavorIsKnown()
     {
-        if (_request.IsCross)
+        if (_request.NeedsNoDriver)
         {
-            return [];
+            return CheckResult.Skipped(Checks.LinkerCanLink, SkipReasons.NothingIsLinked);
         }
 
-        SysRoot root = new(_request.SysRoot.Length > 0 ? Path.Combine(_request.ProjectDirectory, _request.SysRoot) : "/", _machine);
-        List<LinuxComponent> missing = [];
-
-        // On Debian, clang depends on the linker and on the files of the C library and the compiler. On other distributions, these are separate packages.
-        if (Distribution.Family is not (LinuxFamily.Debian or LinuxFamily.Unknown))
-        {
-            AddIf(_search.Find("ld") == null, LinuxComponent.Binutils);
-            AddIf(!root.HasFile("Scrt1.o"), LinuxComponent.CLibrary);
-            AddIf(!_machine.DirectoryExists("/usr/lib/gcc"), LinuxComponent.Gcc);
-        }
-
-        AddIf(_request.UseSystemZlib && !root.HasLibrary("z"), LinuxComponent.Zlib);
-        AddIf(_request.UseSystemZstd && !root.HasLibrary("zstd"), LinuxComponent.Zstd);
-        return missing;
-
-        void AddIf(bool isMissing, LinuxComponent component)
-        {
-            if (isMissing)
-            {
-                missing.Add(component);
-            }
-        }
+        bool isKnown = LinuxComponents.Linker(_request.LinkerFlavor) is LinuxComponent linker && !LinuxPackages.IsLackingIn(linker, Distribution);
+        return isKnown || _request.IsStaticLibrary || RequiredComponents.HasLinker(_search, _request.LinkerFlavor) || _request.InputsMayChange.Value
+            ? CheckResult.Skipped(Checks.LinkerCanLink, SkipReasons.NoDriver)
+            : CheckResult.Of(Checks.LinkerCanLink, "", [LinkDiagnosis.FlavorNotFound(_request, driver: null, _machine, _search, Distribution)]);
     }
 
     private CheckResult LinkerCanLink(LinkerDriver driver, TrialLink trial, out string? program)
@@ -306,7 +313,7 @@ internal sealed class LinuxToolchainCheck
 
         return _search.Find("ar") is string path
             ? CheckResult.Passed(check, path)
-            : CheckResult.Of(check, "", [new Finding(DiagnosticDescriptors.ArchiverNotFound, Distribution.Install(LinuxComponent.Binutils))]);
+            : CheckResult.Of(check, "", [new Finding(DiagnosticDescriptors.ArchiverNotFound, "") { MissingComponents = [LinuxComponent.Binutils] }]);
     }
 
     private CheckResult StaticLinkingIsPrepared()
@@ -336,6 +343,6 @@ internal sealed class LinuxToolchainCheck
         return tools.Count == 0
             ? CheckResult.Passed(check, path!)
             : CheckResult.Of(check, "", [
-                new Finding(DiagnosticDescriptors.CMakeNotFound, Distribution.Install([.. components]), string.Join(", ", tools), property)]);
+                new Finding(DiagnosticDescriptors.CMakeNotFound, "", string.Join(", ", tools), property) { MissingComponents = [.. components.Cast<Enum>()] }]);
     }
 }

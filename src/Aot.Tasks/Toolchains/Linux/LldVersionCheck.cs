@@ -15,7 +15,7 @@ internal static class LldVersionCheck
     private const int FirstWithScript = 13;
 
     /// <summary>The finding; null if the version is read correctly, cannot be determined, or does not matter.</summary>
-    internal static Finding? Run(ToolchainRequest request, LinkerDriver driver, IMachine machine, Trace trace)
+    internal static Finding? Run(ToolchainRequest request, LinkerDriver driver, ToolSearch search, IMachine machine, Trace trace)
     {
         if (request.LinkerFlavor != "lld" || driver.IsClang)
         {
@@ -28,7 +28,10 @@ internal static class LldVersionCheck
         int misread = Number(Regex.Match(result.Output, @"[1-9]\d*").Value);
         int version = Number(Regex.Match(result.Output, @"LLD (\d+)").Groups[1].Value);
         return version >= FirstWithScript && misread < FirstWithScript
-            ? new Finding(DiagnosticDescriptors.LinkerVersionMisread, Remedies.UseClang, driver.Name, misread, version)
+            ? new Finding(DiagnosticDescriptors.LinkerVersionMisread, request.RequestedDriver.Length > 0 ? Remedies.UseClang : "", driver.Name, misread, version)
+            {
+                MissingComponents = search.Find(LinkerDriver.Default) == null ? [LinuxComponent.Clang] : [], // once it is installed, clang is the default
+            }
             : null;
     }
 

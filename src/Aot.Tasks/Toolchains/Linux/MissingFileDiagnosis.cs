@@ -3,13 +3,15 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Aot.Tasks.Diagnostics;
+using Aot.Tasks.Machine;
 
 namespace Aot.Tasks.Toolchains.Linux;
 
 /// <summary>Explains the files and libraries that a trial link did not find.</summary>
 /// <param name="request">The project.</param>
 /// <param name="distribution">Knows the packages.</param>
-internal sealed class MissingFileDiagnosis(ToolchainRequest request, Distribution distribution)
+/// <param name="machine">The machine.</param>
+internal sealed class MissingFileDiagnosis(ToolchainRequest request, Distribution distribution, IMachine machine)
 {
     /// <summary>Libraries that belong to the C library. ssp_nonshared is musl's, on Alpine.</summary>
     private static readonly string[] LibrariesOfCLibrary = ["c", "dl", "m", "rt", "pthread", "util", "c_nonshared", "ssp_nonshared"];
@@ -24,8 +26,8 @@ internal sealed class MissingFileDiagnosis(ToolchainRequest request, Distributio
         HashSet<string> projectLibraries = new(request.SystemLibraries, StringComparer.Ordinal);
         List<string> toolchainFiles = result.MissingFiles.Select(file => Path.GetFileName(file)).ToList();
         List<LinuxComponent> toolchainComponents = toolchainFiles.ConvertAll(file => LinuxComponents.OfFile(file, request.StaticExecutable));
-        List<string> staticLibraries = [];
-        List<LinuxComponent> staticComponents = [];
+        List<string> ofIcu = [];
+        List<string> ofOpenSsl = [];
         foreach (string library in result.MissingLibraries)
         {
             if (projectLibraries.Contains(library) || IsOfProject(library))
@@ -39,10 +41,13 @@ internal sealed class MissingFileDiagnosis(ToolchainRequest request, Distributio
                     });
                 }
             }
-            else if ((request.StaticIcu || request.StaticOpenSsl) && (LibrariesOfIcu.Contains(library) || LibrariesOfOpenSsl.Contains(library)))
+            else if (request.StaticIcu && LibrariesOfIcu.Contains(library))
             {
-                staticLibraries.Add("lib" + library + ".a");
-                staticComponents.Add(LibrariesOfOpenSsl.Contains(library) ? LinuxComponent.StaticOpenSsl : LinuxComponent.StaticIcu);
+                ofIcu.Add("lib" + library + ".a");
+            }
+            else if (request.StaticOpenSsl && LibrariesOfOpenSsl.Contains(library))
+            {
+                ofOpenSsl.Add("lib" + library + ".a");
             }
             else if (request.StaticExecutable)
             {
@@ -52,17 +57,22 @@ internal sealed class MissingFileDiagnosis(ToolchainRequest request, Distributio
             else if (IsOfToolchain(library))
             {
                 toolchainFiles.Add("lib" + library);
-                toolchainComponents.Add(library.StartsWith("gcc", StringComparison.Ordinal) ? LinuxComponent.Gcc : LinuxComponent.CLibrary);
+                toolchainComponents.Add(library.StartsWith("gcc", StringComparison.Ordinal) ? LinuxComponent.CompilerFiles : LinuxComponent.CLibrary);
             }
             else
             {
-                findings.Add(new Finding(DiagnosticDescriptors.SystemLibraryNotFound, InstallForTarget(LinuxComponents.OfLibrary(library)), library, request.Target.Value));
+                findings.Add(OfLibrary(library));
             }
         }
 
-        if (staticLibraries.Count > 0)
+        if (ofIcu.Count > 0)
         {
-            findings.Add(OfFiles(DiagnosticDescriptors.StaticIcuOrOpenSslNotFound, staticComponents, staticLibraries));
+            findings.Add(OfFiles(DiagnosticDescriptors.StaticIcuOrOpenSslNotFound, [LinuxComponent.StaticIcu], ofIcu, "StaticICULinking"));
+        }
+
+        if (ofOpenSsl.Count > 0)
+        {
+            findings.Add(OfFiles(DiagnosticDescriptors.StaticIcuOrOpenSslNotFound, [LinuxComponent.StaticOpenSsl], ofOpenSsl, "StaticOpenSslLinking"));
         }
 
         if (toolchainFiles.Count > 0)
@@ -85,16 +95,35 @@ internal sealed class MissingFileDiagnosis(ToolchainRequest request, Distributio
         && library is not ("stdc++" or "z" or "brotlienc" or "brotlidec" or "brotlicommon" or "atomic")
         && !(library == "zstd" && request.UseSystemZstd);
 
-    private Finding OfFiles(DiagnosticDescriptor descriptor, IEnumerable<LinuxComponent> components, IEnumerable<string> files) =>
-        new(descriptor, distribution.Install([.. components.Distinct()]), string.Join(", ", files.Distinct()));
+    private Finding OfFiles(DiagnosticDescriptor descriptor, IEnumerable<LinuxComponent> components, IEnumerable<string> files, params object[] before) =>
+        InstallHereOrInSysRoot(new Finding(descriptor, "", [.. before, string.Join(", ", files.Distinct())]), [.. components.Distinct()]);
+
+    /// <summary>With $(SysRoot), this machine's packages do not help.</summary>
+    private Finding InstallHereOrInSysRoot(Finding finding, LinuxComponent[] components)
+    {
+        if (request.SysRoot.Length == 0)
+        {
+            return finding with { MissingComponents = [.. components.Cast<Enum>()] };
+        }
+
+        string command = new SysRootRemedy(request, machine, distribution).Complete(components);
+        return command.Length > 0
+            ? finding with { FollowUp = command }
+            : finding with { Remedy = Remedies.AddToSysRoot.With(request.SysRoot, string.Join(", ", components.Select(LinuxPackages.Name))) };
+    }
 
     /// <summary>This machine's package does not help with another architecture.</summary>
-    private string InstallForTarget(LinuxComponent component)
+    private Finding OfLibrary(string library)
     {
-        string architecture = request.Target.Architecture;
-        return !request.IsCross ? distribution.Install(component)
-            : component == LinuxComponent.Zlib && LinuxComponents.ForeignZlib(architecture) is LinuxComponent foreign && LinuxPackages.Find(foreign, distribution.Family) != null
-                ? distribution.Install([foreign], architecture)
-            : Remedies.UseSysRootForTarget.With(request.Target.Value);
+        LinuxComponent? component = LinuxComponents.OfLibrary(library);
+        if (request.IsCross)
+        {
+            component = component == LinuxComponent.Zlib ? LinuxComponents.ForeignZlib(request.Target.Architecture) : null;
+        }
+
+        string[] arguments = [library, request.Target.Value];
+        return component is LinuxComponent known && (!request.IsCross || LinuxPackages.Find(known, distribution).Count > 0)
+            ? InstallHereOrInSysRoot(new Finding(DiagnosticDescriptors.SystemLibraryNotFound, "", arguments), [known])
+            : new Finding(DiagnosticDescriptors.SystemLibraryNotFound, Remedies.UseSysRootForTarget.With(request.Target.Value), arguments);
     }
 }

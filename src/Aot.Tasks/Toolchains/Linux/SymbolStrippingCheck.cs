@@ -8,23 +8,21 @@ namespace Aot.Tasks.Toolchains.Linux;
 /// <summary>Checks that objcopy can move the symbols of a program to a separate file, $(StripSymbols).</summary>
 internal sealed class SymbolStrippingCheck
 {
-    private const string LlvmObjCopy = "llvm-objcopy";
-    private const string GnuObjCopy = "objcopy";
+    internal const string LlvmObjCopy = "llvm-objcopy";
+    internal const string GnuObjCopy = "objcopy";
     private const string ObjCopyProperty = "ObjCopyName";
 
     private readonly ToolchainRequest _request;
     private readonly IMachine _machine;
     private readonly Trace _trace;
     private readonly ToolSearch _search;
-    private readonly Distribution _distribution;
 
-    internal SymbolStrippingCheck(ToolchainRequest request, IMachine machine, Trace trace, ToolSearch search, Distribution distribution)
+    internal SymbolStrippingCheck(ToolchainRequest request, IMachine machine, Trace trace, ToolSearch search)
     {
         _request = request;
         _machine = machine;
         _trace = trace;
         _search = search;
-        _distribution = distribution;
     }
 
     /// <summary>Full path of the tool that was found; null if none was found or none is needed.</summary>
@@ -71,9 +69,10 @@ internal sealed class SymbolStrippingCheck
     private Finding NotFound(LinkerDriver? driver) =>
         _request.ObjCopyName.Length > 0
             ? new Finding(DiagnosticDescriptors.RequestedObjCopyNotFound, Remedies.FixProperty.With(ObjCopyProperty), _request.ObjCopyName)
-            : new Finding(
-                IsClang(driver) ? DiagnosticDescriptors.LlvmObjCopyNotFound : DiagnosticDescriptors.ObjCopyNotFound,
-                _distribution.Install(LinuxComponent.Binutils));
+            : new Finding(IsClang(driver) ? DiagnosticDescriptors.LlvmObjCopyNotFound : DiagnosticDescriptors.ObjCopyNotFound, "")
+            {
+                MissingComponents = [_request.IsCross && IsClang(driver) ? LinuxComponent.Llvm : LinuxComponent.Binutils],
+            };
 
     /// <summary>Runs the first objcopy command of LinkNative (Microsoft.NETCore.Native.targets).</summary>
     private Finding? Strip(string objCopy, LinkerDriver driver, string program)
@@ -87,14 +86,14 @@ internal sealed class SymbolStrippingCheck
             { Succeeded: true } => null,
             { Outcome: ProcessOutcome.TimedOut } => ToolFault.Hung(objCopy, _request.Timeout),
             { Outcome: ProcessOutcome.Exited, ExitCode: < ToolFault.FirstSignal } when IsOfForeignFile(result.Output) =>
-                new Finding(DiagnosticDescriptors.ObjCopyForeign, ForeignRemedy(driver), objCopy, _request.Target.Value),
+                Foreign(objCopy, driver),
             { Outcome: ProcessOutcome.Exited, ExitCode: < ToolFault.FirstSignal } => ToolFault.Failed(objCopy, result, Remedies.ReplaceObjCopy),
             _ => ToolFault.Failed(objCopy, result),
         };
     }
 
-    /// <summary>The objcopy of the cross toolchain if it is installed, else llvm-objcopy, which only clang prefers.</summary>
-    private string ForeignRemedy(LinkerDriver driver)
+    /// <summary>The remedy is the objcopy of the cross toolchain if it is installed, else llvm-objcopy, which only clang prefers.</summary>
+    private Finding Foreign(string objCopy, LinkerDriver driver)
     {
         string tool = _request.Target.Architecture switch
         {
@@ -103,7 +102,11 @@ internal sealed class SymbolStrippingCheck
             "x64" => "x86_64-linux-gnu-objcopy",
             _ => LlvmObjCopy,
         };
-        return driver.IsClang && _search.Find(tool) == null ? _distribution.Install(LinuxComponent.Llvm) : Remedies.SetObjCopyName.With(tool);
+        bool isInstalled = driver.IsClang && _search.Find(tool) == null;
+        return new Finding(DiagnosticDescriptors.ObjCopyForeign, isInstalled ? "" : Remedies.SetObjCopyName.With(tool), objCopy, _request.Target.Value)
+        {
+            MissingComponents = isInstalled ? [LinuxComponent.Llvm] : [],
+        };
     }
 
     private static bool IsOfForeignFile(string output) =>

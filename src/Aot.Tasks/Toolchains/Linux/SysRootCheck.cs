@@ -45,7 +45,7 @@ internal static class SysRootCheck
 
         Finding links = new(
             DiagnosticDescriptors.SysRootAbsoluteLinks,
-            Remedies.MakeLinksRelative.With(path),
+            Remedies.MakeLinksRelative.With(SysRootRemedy.MakeLinksRelative(path)),
             request.SysRoot,
             outside[0],
             machine.LinkTarget(outside[0]) ?? "");

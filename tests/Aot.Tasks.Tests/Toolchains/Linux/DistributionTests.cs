@@ -1,10 +1,11 @@
-using Aot.Tasks.Diagnostics;
+using Aot.Tasks.Machine;
 using Aot.Tasks.Tests.Machine;
 using Aot.Tasks.Toolchains.Linux;
 using NUnit.Framework;
 
 namespace Aot.Tasks.Tests.Toolchains.Linux;
 
+[Platform(Exclude = "Win", Reason = "The paths are a Unix system's.")]
 internal sealed class DistributionTests
 {
     [TestCase("debian", "", LinuxFamily.Debian)]
@@ -34,93 +35,69 @@ internal sealed class DistributionTests
     [TestCase("nixos", "", LinuxFamily.NixOS)]
     [TestCase("void", "", LinuxFamily.Unknown)]
     public void Detect_OsRelease_FamilyIsFound(string id, string idLike, object family) =>
-        Assert.That(Distribution.Detect(new ScriptedMachine().Root().OsRelease(id, idLike)).Family, Is.EqualTo(family));
+        Assert.That(Detect(new ScriptedMachine().Root().OsRelease(id, idLike)).Family, Is.EqualTo(family));
 
     [TestCase("ID=debian\n")]
     [TestCase("ID=\"debian\"\r\n")]
     [TestCase("ID='debian'")]
     [TestCase("# comment\n\nNAME=x\nID=debian\nVERSION_ID=\"12\"\n")]
     public void Detect_QuotedId_QuotesAreRemoved(string text) =>
-        Assert.That(Distribution.Detect(new ScriptedMachine().Root().File("/etc/os-release", text)).Family, Is.EqualTo(LinuxFamily.Debian));
+        Assert.That(Detect(new ScriptedMachine().Root().File("/etc/os-release", text)).Family, Is.EqualTo(LinuxFamily.Debian));
 
     [Test]
     public void Detect_OsReleaseOnlyInUsrLib_IsRead() =>
-        Assert.That(Distribution.Detect(new ScriptedMachine().Root().File("/usr/lib/os-release", "ID=arch\nPRETTY_NAME=\"Arch Linux\"\n")).Name, Is.EqualTo("Arch Linux"));
+        Assert.That(Detect(new ScriptedMachine().Root().File("/usr/lib/os-release", "ID=arch\nPRETTY_NAME=\"Arch Linux\"\n")).Name, Is.EqualTo("Arch Linux"));
 
     [Test]
     public void Detect_NoOsRelease_FamilyIsUnknown()
     {
-        Distribution unknown = Distribution.Detect(new ScriptedMachine().Root().Directory("/"));
+        Distribution unknown = Detect(new ScriptedMachine().Root().Directory("/"));
 
         Assert.That((unknown.Family, unknown.Name), Is.EqualTo((LinuxFamily.Unknown, "")));
     }
 
-    [TestCase("/.dockerenv")]
-    [TestCase("/run/.containerenv")]
-    public void Install_Container_HasALineForTheDockerfile(string file) => Assert.That(
-        Distribution.Detect(new ScriptedMachine().Root().OsRelease("debian").File(file)).Install(LinuxComponent.Clang),
-        Is.EqualTo(Remedies.InstallInContainer.With(
-            "apt-get update && apt-get install -y clang",
-            "RUN apt-get update && apt-get install -y --no-install-recommends clang && rm -rf /var/lib/apt/lists/*")));
+    [TestCase("12", "12.0")]
+    [TestCase("22.04", "22.4")]
+    [TestCase("", null)]
+    public void Detect_VersionId_IsTheRelease(string id, string? release) => Assert.That(
+        Detect(new ScriptedMachine().Root().File("/etc/os-release", $"ID=debian\nVERSION_ID=\"{id}\"\n")).Release?.ToString(), Is.EqualTo(release));
+
+    [TestCase("/.dockerenv", "")]
+    [TestCase("/run/.containerenv", "")]
+    [TestCase("/run/systemd/container", "lxc")]
+    [TestCase("/proc/1/cgroup", "0::/../buildkit/x1\n")]
+    [TestCase("/proc/1/cgroup", "12:cpu:/docker/0123\n0::/\n")]
+    [TestCase("/proc/1/cgroup", "0::/kubepods.slice/pod1\n")]
+    public void Detect_FileOfAContainerEngine_IsAContainer(string file, string content) =>
+        Assert.That(Detect(new ScriptedMachine().Root().OsRelease("debian").File(file, content)).IsContainer, Is.True);
+
+    [TestCase("0::/\n")]
+    [TestCase("0::/init.scope\n")]
+    public void Detect_OrdinaryControlGroup_IsNoContainer(string content) =>
+        Assert.That(Detect(new ScriptedMachine().Root().OsRelease("debian").File("/proc/1/cgroup", content)).IsContainer, Is.False);
 
     [Test]
-    public void Install_ContainerWithoutRoot_BothCommandsUseSudo() => Assert.That(
-        Distribution.Detect(new ScriptedMachine().Root(false).OsRelease("ubuntu").Container()).Install(LinuxComponent.Clang, LinuxComponent.Zlib),
-        Is.EqualTo(Remedies.InstallInContainer.With(
-            "sudo apt-get update && sudo apt-get install -y clang zlib1g-dev",
-            "RUN apt-get update && apt-get install -y --no-install-recommends clang zlib1g-dev && rm -rf /var/lib/apt/lists/*")));
-
-    [TestCase(LinuxFamily.Debian, "apt-get install -y clang zlib1g-dev")]
-    [TestCase(LinuxFamily.Alpine, "apk add clang zlib-dev")]
-    [TestCase(LinuxFamily.Wolfi, "apk add clang zlib-dev")]
-    [TestCase(LinuxFamily.Fedora, "dnf install -y clang zlib-ng-compat-devel")]
-    [TestCase(LinuxFamily.RedHat, "dnf install -y clang zlib-devel")]
-    [TestCase(LinuxFamily.Amazon, "dnf install -y clang zlib-devel")]
-    [TestCase(LinuxFamily.AzureLinux, "tdnf install -y clang zlib-devel")]
-    [TestCase(LinuxFamily.Suse, "zypper install -y clang zlib-devel")]
-    [TestCase(LinuxFamily.Arch, "pacman -S --needed --noconfirm clang zlib")]
-    public void Install_EachFamily_HasItsCommand(object family, string command) => Assert.Multiple(() =>
+    public void Detect_VariableOfTheSdkImages_IsAContainer()
     {
-        Assert.That(Make(family, isRoot: true).Install(LinuxComponent.Clang, LinuxComponent.Zlib), Is.EqualTo(Remedies.Install.With(command)));
-        Assert.That(Make(family, isRoot: false).Install(LinuxComponent.Clang, LinuxComponent.Zlib), Is.EqualTo(Remedies.Install.With("sudo " + command)));
-    });
+        ScriptedMachine machine = new ScriptedMachine().Root().OsRelease("debian");
 
-    /// <summary>An image contains no package lists: apk would find nothing in its cache.</summary>
-    [TestCase(LinuxFamily.Alpine, "apk add --no-cache clang")]
-    [TestCase(LinuxFamily.Wolfi, "apk add --no-cache clang")]
-    [TestCase(LinuxFamily.Fedora, "dnf install -y clang")]
-    [TestCase(LinuxFamily.AzureLinux, "tdnf install -y clang")]
-    public void Install_ContainerOfAnotherFamily_HasItsLine(object family, string command) => Assert.That(
-        new Distribution((LinuxFamily)family, "", IsRoot: true, IsContainer: true).Install(LinuxComponent.Clang),
-        Is.EqualTo(Remedies.InstallInContainer.With(command, "RUN " + command)));
+        Assert.That(Distribution.Detect(machine, new ToolSearch(machine, "/usr/bin", "/project"), isContainerImage: true).IsContainer, Is.True);
+    }
 
-    [Test]
-    public void Install_NixOS_UsesNoSudo() => Assert.That(
-        Make(LinuxFamily.NixOS, isRoot: false).Install(LinuxComponent.Clang, LinuxComponent.Zlib), Is.EqualTo(Remedies.Install.With("nix-shell -p clang zlib")));
+    [TestCase("/var/lib/apt/lists/mirror_debian_dists_bookworm_main_binary-amd64_Packages.lz4", true)]
+    [TestCase("/var/lib/apt/lists/lock", false)]
+    [TestCase("/var/lib/apt/lists/mirror_debian_dists_bookworm_InRelease", false)]
+    public void Detect_PackageLists_OnlyListsOfPackagesCount(string file, bool hasLists) =>
+        Assert.That(Detect(new ScriptedMachine().Root().OsRelease("debian").File(file)).HasPackageLists, Is.EqualTo(hasLists));
 
-    [TestCase(LinuxFamily.Debian, LinuxComponent.CLibrary, "libc6-dev")]
-    [TestCase(LinuxFamily.Alpine, LinuxComponent.CLibrary, "musl-dev")]
-    [TestCase(LinuxFamily.Wolfi, LinuxComponent.CLibrary, "glibc-dev")]
-    [TestCase(LinuxFamily.Fedora, LinuxComponent.CLibrary, "glibc-devel")]
-    [TestCase(LinuxFamily.Debian, LinuxComponent.CppLibrary, "g++")]
-    [TestCase(LinuxFamily.Suse, LinuxComponent.CppLibrary, "gcc-c++")]
-    [TestCase(LinuxFamily.Alpine, LinuxComponent.StaticIcu, "icu-dev icu-static")]
-    [TestCase(LinuxFamily.RedHat, LinuxComponent.StaticCLibrary, "glibc-static")]
-    [TestCase(LinuxFamily.Alpine, LinuxComponent.Gold, "binutils-gold")]
-    [TestCase(LinuxFamily.Debian, LinuxComponent.CrossArm64, "gcc-aarch64-linux-gnu")]
-    [TestCase(LinuxFamily.Debian, LinuxComponent.ZlibArm64, "zlib1g-dev:arm64")]
-    public void Install_Component_UsesThePackageOfTheFamily(object family, object component, string package) =>
-        Assert.That(Make(family, isRoot: true).Install((LinuxComponent)component), Does.EndWith(" " + package));
+    [TestCase(true)]
+    [TestCase(false)]
+    public void Detect_Sudo_IsSearchedOnPath(bool hasSudo)
+    {
+        ScriptedMachine machine = new ScriptedMachine().Root(false).OsRelease("debian");
 
-    [Test]
-    public void Install_OnePackageForTwoComponents_IsNamedOnce() => Assert.That(
-        Make(LinuxFamily.Debian, isRoot: true).Install(LinuxComponent.Binutils, LinuxComponent.Gold), Is.EqualTo(Remedies.Install.With("apt-get install -y binutils")));
+        Assert.That(Detect(hasSudo ? machine.Executable("/usr/bin/sudo") : machine).HasSudo, Is.EqualTo(hasSudo));
+    }
 
-    [TestCase(LinuxFamily.Unknown)]
-    [TestCase(LinuxFamily.RedHat)]
-    public void Install_PackageIsNotKnown_ComponentsAreNamed(object family) => Assert.That(
-        Make(family, isRoot: true).Install(LinuxComponent.Clang, LinuxComponent.CrossArm64),
-        Is.EqualTo(Remedies.InstallComponents.With("clang, " + LinuxPackages.Name(LinuxComponent.CrossArm64))));
-
-    private static Distribution Make(object family, bool isRoot) => new((LinuxFamily)family, "", isRoot, IsContainer: false);
+    private static Distribution Detect(ScriptedMachine machine) => Distribution.Detect(machine, new ToolSearch(machine, "/usr/local/bin:/usr/bin", "/project"));
 }

@@ -39,11 +39,26 @@ internal sealed class LinuxPackagesTests
     public void Name_EachComponent_IsUnique() => Assert.That(Enum.GetValues<LinuxComponent>().Select(LinuxPackages.Name), Is.Unique.And.None.EqualTo("-"));
 
     [Test]
-    public void Find_UnknownFamilyOrPackage_IsNull() => Assert.Multiple(() =>
+    public void Find_UnknownFamilyOrPackage_IsEmpty() => Assert.Multiple(() =>
     {
-        Assert.That(LinuxPackages.Find(LinuxComponent.Mold, LinuxFamily.Unknown), Is.Null);
-        Assert.That(LinuxPackages.Find(LinuxComponent.Mold, LinuxFamily.RedHat), Is.Null, "a dash");
-        Assert.That(LinuxPackages.Find(LinuxComponent.Mold, LinuxFamily.Debian), Is.EqualTo("mold"));
+        Assert.That(LinuxPackages.Find(LinuxComponent.Mold, new Distribution(LinuxFamily.Unknown, "")), Is.Empty);
+        Assert.That(LinuxPackages.Find(LinuxComponent.Mold, new Distribution(LinuxFamily.RedHat, "")), Is.Empty, "a dash");
+        Assert.That(LinuxPackages.Find(LinuxComponent.Mold, new Distribution(LinuxFamily.Debian, "")), Is.EqualTo(new[] { "mold" }));
         Assert.That(LinuxPackages.InstallCommand(LinuxFamily.Unknown), Is.Null);
     });
+
+    [Test]
+    public void Releases_Rows_AreOfPackagesInTheTable()
+    {
+        IReadOnlyList<string[]> releases = Table.Read("LinuxPackageReleases.tsv");
+        string[] packages = Rows.SelectMany(row => row.Skip(2)).SelectMany(cell => cell.Split(' ', '|')).ToArray();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(releases, Has.All.Length.EqualTo(5));
+            Assert.That(releases.Select(row => row[0]), Is.SubsetOf(packages));
+            Assert.That(releases.SelectMany(row => row[2..4]), Is.All.Match(@"^(-|\d+(\.\d+)?)$"));
+            Assert.That(releases.Select(row => row[4]), Has.None.EqualTo("-"), "sources");
+        });
+    }
 }

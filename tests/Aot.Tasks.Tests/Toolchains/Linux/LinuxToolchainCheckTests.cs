@@ -20,6 +20,7 @@ internal sealed class LinuxToolchainCheckTests
     private const string Gcc = "/usr/bin/gcc";
     private const string LlvmObjCopy = "/usr/bin/llvm-objcopy";
     private const string ObjCopy = "/usr/bin/objcopy";
+    private const string CompilerFile = "/usr/lib/gcc/x86_64-linux-gnu/12/crtbeginS.o";
     private const string MultiArch = "/usr/lib/x86_64-linux-gnu/";
 
     private readonly Trace _trace = new();
@@ -120,7 +121,7 @@ internal sealed class LinuxToolchainCheckTests
     [Test]
     public void Run_OnlyClangIsMissingOnFedora_RemedyInstallsClang() => AssertOne(
         new Project { Framework = "8.0", UseSystemZlib = true },
-        Debian().OsRelease("fedora").Executable("/usr/bin/ld").Directory("/usr/lib/gcc").Files("/usr/lib64/Scrt1.o", "/usr/lib64/libc.so", "/usr/lib64/libz.so"),
+        Debian().OsRelease("fedora").Executable("/usr/bin/ld", ObjCopy).Directory("/usr/lib/gcc").Files("/usr/lib64/Scrt1.o", "/usr/lib64/libc.so", "/usr/lib64/libz.so"),
         LinkerDriverNotFound,
         Install("dnf install -y clang"),
         "linux-x64");
@@ -132,7 +133,7 @@ internal sealed class LinuxToolchainCheckTests
         new Project { DriverOverride = "clang-99", StripSymbols = false },
         GoodClang().Without(Clang),
         RequestedDriverNotFound,
-        Remedies.FixProperty.With("CppLinker"),
+        Remedies.FixProperty.With("CppLinker") + " " + Install("apt-get install -y clang"),
         "CppLinker",
         "clang-99");
 
@@ -159,7 +160,7 @@ internal sealed class LinuxToolchainCheckTests
     [Test]
     public void Run_OnlyVersionedDriver_RemedyUsesTheNewest() => AssertOne(
         new Project(),
-        Debian().Executable("/usr/bin/clang-9", "/usr/bin/clang-14", "/usr/bin/gcc-12"),
+        Debian().Executable("/usr/bin/clang-9", "/usr/bin/clang-14", "/usr/bin/gcc-12", ObjCopy).Links("/usr/bin/clang-14").Answers(ObjCopy, ScriptedMachine.Exits(0)),
         OnlyVersionedDriver,
         Remedies.SetDriver.With("clang-14"),
         "linux-x64",
@@ -171,7 +172,7 @@ internal sealed class LinuxToolchainCheckTests
     [TestCase(Clang, "clang14-none-no-ld", "clang")]
     public void Run_DriverWithoutLinker_RemedyInstallsBinutils(string driver, string fixture, string name) => AssertOne(
         new Project { StripSymbols = false },
-        Debian().Executable(driver).Answers(driver, Fails(fixture)),
+        DebianWithCLibrary().Executable(driver).Answers(driver, Fails(fixture)),
         LinkerNotFound,
         Install("apt-get install -y binutils"),
         name);
@@ -179,7 +180,7 @@ internal sealed class LinuxToolchainCheckTests
     [Test]
     public void Run_DriverFindsOnlyLld_RemedyUsesIt() => AssertOne(
         new Project(),
-        Debian().Executable(Clang, LlvmObjCopy, "/usr/bin/ld.lld").Answers(Clang, Fails("clang12-bfd-flavor-absent")),
+        DebianWithCLibrary().Executable(Clang, LlvmObjCopy, "/usr/bin/ld.lld").Answers(Clang, Fails("clang12-bfd-flavor-absent")),
         LinkerNotFoundExceptLld,
         Remedies.UseLld,
         "clang",
@@ -192,7 +193,7 @@ internal sealed class LinuxToolchainCheckTests
     [TestCase("gold", "clang14-gold-flavor-absent", "binutils")]
     public void Run_FlavorIsMissing_RemedyInstallsIt(string flavor, string fixture, string package) => AssertOne(
         new Project { RequestedFlavor = flavor },
-        Debian().Executable(Clang, LlvmObjCopy).Answers(Clang, Fails(fixture)),
+        DebianWithCLibrary().Executable(Clang, LlvmObjCopy).Answers(Clang, Fails(fixture)),
         LinkerFlavorNotFound,
         Install("apt-get install -y " + package),
         flavor,
@@ -201,7 +202,7 @@ internal sealed class LinuxToolchainCheckTests
     [Test]
     public void Run_FlavorIsUnknown_RemedyNamesTheKnownOnes() => AssertOne(
         new Project { RequestedFlavor = "nosuch" },
-        Debian().Executable(Clang, LlvmObjCopy).Answers(Clang, Fails("clang14-nosuch-flavor-unknown")),
+        DebianWithCLibrary().Executable(Clang, LlvmObjCopy, "/usr/bin/ld").Answers(Clang, Fails("clang14-nosuch-flavor-unknown")),
         LinkerFlavorNotFound,
         Remedies.SetLinkerFlavor,
         "nosuch",
@@ -219,7 +220,7 @@ internal sealed class LinuxToolchainCheckTests
     [TestCase("clang14-lld-missing-compiler-runtime", "crtbeginS.o, crtendS.o, libgcc, libgcc_s", "gcc")]
     public void Run_DevelopmentFilesAreMissing_FilesAndPackageAreNamed(string fixture, string files, string package) => AssertOne(
         new Project(),
-        Debian().Executable(Clang, LlvmObjCopy).Answers(Clang, Fails(fixture)),
+        (package == "gcc" ? DebianWithCLibrary() : Debian().File(CompilerFile)).Executable(Clang, LlvmObjCopy).Answers(Clang, Fails(fixture)),
         DevelopmentFilesNotFound,
         Install("apt-get install -y " + package),
         files);
@@ -227,7 +228,7 @@ internal sealed class LinuxToolchainCheckTests
     [Test]
     public void Run_AlpineGccWithoutMuslDev_RemedyInstallsIt() => AssertOne(
         new Project { Target = "linux-musl-x64", Host = "linux-musl-x64" },
-        Linux().OsRelease("alpine").Musl().Executable(Gcc, ObjCopy).Answers(Gcc, Fails("alpine-gcc-bfd-missing-libc")),
+        Linux().OsRelease("alpine").Musl().Executable(Gcc, ObjCopy, "/usr/bin/ld").Directory("/usr/lib/gcc").Answers(Gcc, Fails("alpine-gcc-bfd-missing-libc")),
         DevelopmentFilesNotFound,
         Install("apk add musl-dev"),
         "Scrt1.o, crti.o, libssp_nonshared");
@@ -323,7 +324,7 @@ internal sealed class LinuxToolchainCheckTests
         new Project { Target = "linux-arm64" },
         Debian().Executable(Clang, LlvmObjCopy).Answers(Clang, Fails("clang14-bfd-cross-no-binutils")),
         CrossLinkerNotFound,
-        Install("apt-get install -y clang gcc-aarch64-linux-gnu"),
+        Install("apt-get install -y gcc-aarch64-linux-gnu libc6-dev-arm64-cross"),
         "linux-arm64",
         "linux-x64",
         "/usr/bin/ld.bfd: unrecognised emulation mode: aarch64linux | Supported emulations: elf_x86_64 elf32_x86_64 elf_i386 elf_iamcu i386pep i386pe");
@@ -333,7 +334,7 @@ internal sealed class LinuxToolchainCheckTests
         new Project { Target = "linux-arm64", Framework = "8.0", UseSystemZlib = true },
         Debian().Executable(Gcc, ObjCopy).Answers(Gcc, Fails("gcc12-bfd-cross-target-option")),
         CrossLinkerNotFound,
-        Install("dpkg --add-architecture arm64 && apt-get update && apt-get install -y clang gcc-aarch64-linux-gnu zlib1g-dev:arm64"),
+        Install("dpkg --add-architecture arm64 && apt-get update && apt-get install -y clang gcc-aarch64-linux-gnu libc6-dev-arm64-cross zlib1g-dev:arm64 llvm"),
         "linux-arm64",
         "linux-x64",
         "gcc: error: unrecognized command-line option '--target=aarch64-linux-gnu'");
@@ -437,7 +438,7 @@ internal sealed class LinuxToolchainCheckTests
             fails ? machine.Answers(Clang, ScriptedMachine.Exits(1, "ld.lld: error: unable to find library -ldl")) : machine.Links(Clang),
             SysRootAbsoluteLinks,
             (Severity)severity,
-            Remedies.MakeLinksRelative.With("/opt/root"),
+            Remedies.MakeLinksRelative.With(SysRootRemedy.MakeLinksRelative("/opt/root")),
             "/opt/root",
             "/opt/root/usr/lib/x86_64-linux-gnu/libdl.so",
             "/lib/x86_64-linux-gnu/libdl.so.2");
@@ -599,11 +600,20 @@ internal sealed class LinuxToolchainCheckTests
     [TestCase("clang14-lld-missing-compiler-runtime", "crtbeginS.o, crtendS.o, libgcc.a, libgcc_s.a", "debian", "apt-get install -y gcc libc6-dev")]
     [TestCase("clang14-bfd-missing-start-files", "Scrt1.o, crti.o", "fedora", "dnf install -y glibc-static")]
     public void Run_StaticLibrariesAreMissing_RemedyInstallsThem(string fixture, string files, string distribution, string command) => AssertOne(
-        new Project { StaticExecutable = true },
-        Debian().OsRelease(distribution).Executable(Clang, LlvmObjCopy).Answers(Clang, Fails(fixture)),
+        new Project { StaticExecutable = true, RequestedFlavor = "lld" },
+        Debian().OsRelease(distribution).Executable(Clang, LlvmObjCopy).Files("/usr/lib64/Scrt1.o", "/usr/lib64/libc.so").Directory("/usr/lib/gcc").Answers(Clang, Fails(fixture)),
         StaticLibraryNotFound,
         Install(command),
         files);
+
+    /// <summary>The default linker would stop with an internal error next.</summary>
+    [Test]
+    public void Run_StaticLibrariesAndLldAreMissing_OneCommandInstallsAll() => AssertOne(
+        new Project { StaticExecutable = true, Framework = "10.0" },
+        DebianWithCLibrary().Executable(Clang, LlvmObjCopy).Answers(Clang, Fails("clang14-bfd-missing-static")),
+        StaticLibraryNotFound,
+        Remedies.UseLld + " " + Install("apt-get install -y libc6-dev lld"),
+        "libm.a, libc.a");
 
     // 3018
 
@@ -651,18 +661,18 @@ internal sealed class LinuxToolchainCheckTests
     // 3020
 
     [Test]
-    public void Run_StaticIcuIsMissing_IsReportedOnce()
+    public void Run_StaticLibrariesAreMissing_AreReportedOnceForEachProperty()
     {
         ScriptedMachine machine = Debian().OsRelease("alpine").Executable(Clang, LlvmObjCopy, "/usr/bin/cmake", "/usr/bin/make")
             .Answers(Clang, WithArgument("-licuuc"), ScriptedMachine.Exits(1, "/usr/bin/ld: cannot find -licuuc\n/usr/bin/ld: cannot find -licudata\n/usr/bin/ld: cannot find -lssl\n"))
             .Links(Clang);
 
-        AssertOne(
-            new Project { StaticIcu = true, StaticOpenSsl = true },
-            machine,
-            StaticIcuOrOpenSslNotFound,
-            Install("apk add icu-dev icu-static openssl-dev openssl-libs-static"),
-            "libicuuc.a, libicudata.a, libssl.a");
+        List<Finding> findings = Findings(new Project { StaticIcu = true, StaticOpenSsl = true }, machine);
+        Assert.That(findings.Select(finding => (finding.Descriptor, string.Join(" ", finding.Arguments), finding.Remedy)), Is.EqualTo(new[]
+        {
+            (StaticIcuOrOpenSslNotFound, "StaticICULinking libicuuc.a, libicudata.a", ""),
+            (StaticIcuOrOpenSslNotFound, "StaticOpenSslLinking libssl.a", Install("apk add icu-dev icu-static openssl-dev openssl-libs-static")),
+        }));
     }
 
     // 3021
@@ -697,7 +707,7 @@ internal sealed class LinuxToolchainCheckTests
     [Test]
     public void Run_PureLlvmWithoutCompilerRt_RemedyInstallsIt() => AssertOne(
         new Project { CompilerMajor = 11, RequestedFlavor = "lld", UsesPureLlvm = true },
-        Debian().Executable(Clang, LlvmObjCopy).Answers(Clang, Fails("clang14-lld-missing-compiler-rt")),
+        DebianWithCLibrary().Executable(Clang, LlvmObjCopy).Answers(Clang, Fails("clang14-lld-missing-compiler-rt")),
         DevelopmentFilesNotFound,
         Install("apt-get install -y libclang-rt-dev"),
         "libclang_rt.builtins-x86_64.a");
@@ -857,7 +867,7 @@ internal sealed class LinuxToolchainCheckTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(Findings(new Project(), machine).Select(finding => finding.Code), Is.EqualTo(new[] { "AOTSDK3025", "AOTSDK3025" }));
+            Assert.That(Findings(new Project(), machine).Select(finding => finding.Code), Is.EqualTo(new[] { "AOTSDK3025" }), "both folders are on one disk");
             Assert.That(machine.Runs, Is.Empty);
         });
     }
@@ -927,13 +937,32 @@ internal sealed class LinuxToolchainCheckTests
         Assert.That(Findings(new Project { LinkerArguments = ["libs/needs.a"] }, GoodClangUnless("libs/needs.a", Fixture.Read(fixture)).File("/project/libs/needs.a", "!<arch>\n")), Is.Empty);
 
     [Test]
-    public void Run_StaticExecutableBreaksTheLinker_RemedyIsMusl() => AssertOne(
-        new Project { StaticExecutable = true },
-        Debian().Executable(Clang, LlvmObjCopy).Answers(Clang, ScriptedMachine.Exits(1, "ld.bfd: internal error\n")),
+    public void Run_StaticExecutableBreaksTheLinker_RemedyIsLld() => AssertOne(
+        new Project { StaticExecutable = true, Framework = "10.0" },
+        DebianWithCLibrary().File(MultiArch + "libc.a").Executable(Clang, LlvmObjCopy).Answers(Clang, ScriptedMachine.Exits(1, "ld.bfd: internal error\n")),
+        LinkFailed,
+        Remedies.UseLld + " " + Install("apt-get install -y lld"),
+        Clang,
+        "ld.bfd: internal error");
+
+    /// <summary>Linked with lld, a static program for net9.0 ends with a segmentation fault.</summary>
+    [Test]
+    public void Run_StaticExecutableForNet9BreaksTheLinker_RemedyIsMusl() => AssertOne(
+        new Project { StaticExecutable = true, Framework = "9.0" },
+        DebianWithCLibrary().File(MultiArch + "libc.a").Executable(Clang, LlvmObjCopy).Answers(Clang, ScriptedMachine.Exits(1, "ld.bfd: internal error\n")),
         LinkFailed,
         Remedies.PublishForMusl.With("x64"),
         Clang,
         "ld.bfd: internal error");
+
+    [Test]
+    public void Run_StaticExecutableBreaksLld_RemedyIsMusl() => AssertOne(
+        new Project { StaticExecutable = true, RequestedFlavor = "lld" },
+        Debian().Executable(Clang, LlvmObjCopy).Answers(Clang, ScriptedMachine.Exits(1, "ld.lld: internal error\n")),
+        LinkFailed,
+        Remedies.PublishForMusl.With("x64"),
+        Clang,
+        "ld.lld: internal error");
 
     // 3029
 
@@ -945,7 +974,19 @@ internal sealed class LinuxToolchainCheckTests
         new Project { RequestedFlavor = "lld" },
         GccWithVersion(Collect2 + Lld14),
         LinkerVersionMisread,
-        Remedies.UseClang,
+        Install("apt-get install -y clang"),
+        "gcc",
+        2,
+        14);
+
+    /// <summary>Once clang is installed, it is used, unless the project requests gcc.</summary>
+    [TestCase(true)]
+    [TestCase(false)]
+    public void Run_RequestedGccWithLld_RemedyRequestsClang(bool hasClang) => AssertOne(
+        new Project { RequestedFlavor = "lld", RequestedDriver = "gcc" },
+        hasClang ? GccWithVersion(Collect2 + Lld14).Executable(Clang) : GccWithVersion(Collect2 + Lld14),
+        LinkerVersionMisread,
+        Remedies.UseClang + (hasClang ? "" : " " + Install("apt-get install -y clang")),
         "gcc",
         2,
         14);
@@ -996,7 +1037,152 @@ internal sealed class LinuxToolchainCheckTests
 
     [Test]
     public void Run_NotRoot_RemedyUsesSudo() => Assert.That(
-        Findings(new Project(), Debian().Root(false)).Single().Remedy, Is.EqualTo(Install("sudo apt-get install -y clang")));
+        Findings(new Project(), Debian().Root(false).Executable("/usr/bin/sudo")).Single().Remedy, Is.EqualTo(Install("sudo apt-get install -y clang")));
+
+    [Test]
+    public void Run_NotRootWithoutSudo_RemedyIsForRoot() => Assert.That(
+        Findings(new Project(), Debian().Root(false)).Single().Remedy, Is.EqualTo(Remedies.InstallAsRoot.With("apt-get install -y clang")));
+
+    // SysRoot
+
+    private const string Bullseye = "PRETTY_NAME=\"Debian GNU/Linux 11 (bullseye)\"\nID=debian\nVERSION_ID=\"11\"\n";
+
+    [TestCase(true, "sudo ")]
+    [TestCase(false, "sudo ")]
+    [TestCase(false, "")]
+    public void Run_FileIsMissingInSysRoot_CommandInstallsItThere(bool hasLists, string sudo)
+    {
+        ScriptedMachine machine = WithSysRoot("x64").Answers(Clang, Fails("clang14-bfd-missing-start-files"))
+            .File("/opt/root/etc/os-release", Bullseye).Executable("/opt/root/usr/bin/apt-get").Root(false);
+        machine = hasLists ? machine.File("/opt/root/var/lib/apt/lists/debian_Packages") : machine;
+        machine = sudo.Length > 0 ? machine.Executable("/usr/bin/sudo") : machine;
+        string command = $"{(hasLists ? "" : sudo + "chroot /opt/root apt-get update && ")}{sudo}chroot /opt/root apt-get install -y libc6-dev && {sudo}{SysRootRemedy.MakeLinksRelative("/opt/root")}";
+
+        Finding finding = Findings(new Project { SysRoot = "/opt/root" }, machine).Single();
+        Assert.That((finding.Code, finding.Remedy), Is.EqualTo(("AOTSDK3006", sudo.Length > 0 ? Remedies.Run.With(command) : Remedies.RunAsRoot.With(command))));
+    }
+
+    [Test]
+    public void Run_FileIsMissingInSysRootWithoutApt_ComponentIsNamed() => AssertOne(
+        new Project { SysRoot = "/opt/root" },
+        WithSysRoot("x64").Answers(Clang, Fails("clang14-bfd-missing-start-files")),
+        DevelopmentFilesNotFound,
+        Remedies.AddToSysRoot.With("/opt/root", LinuxPackages.Name(LinuxComponent.CLibrary)),
+        "Scrt1.o, crti.o");
+
+    // One command
+
+    [Test]
+    public void Run_SeveralFaults_LastOneHasTheCommandForAll() => Assert.That(
+        Findings(new Project { StaticIcu = true, StaticOpenSsl = true, RequestedFlavor = "lld", Framework = "8.0", UseSystemZlib = true }, Debian())
+            .Select(finding => (finding.Code, finding.Remedy)),
+        Is.EqualTo(new[]
+        {
+            ("AOTSDK3001", ""),
+            ("AOTSDK3019", Install("apt-get install -y clang lld zlib1g-dev libicu-dev libssl-dev cmake make")),
+        }));
+
+    [Test]
+    public void Run_LastFaultIsSkippedByTheUser_TheOneBeforeHasTheCommandWithoutIt() => Assert.That(
+        Findings(new Project { StaticIcu = true, SkippedCodes = ["AOTSDK3019"] }, Debian()).Select(finding => (finding.Code, finding.Remedy)),
+        Is.EqualTo(new[] { ("AOTSDK3001", Install("apt-get install -y clang libicu-dev")), ("AOTSDK3019", "") }));
+
+    [Test]
+    public void Run_GccWithoutAnythingElse_OneCommandInstallsAll() => AssertOne(
+        new Project { Framework = "8.0", UseSystemZlib = true, StripSymbols = false },
+        Debian().File(CompilerFile).Executable(Gcc).Answers(Gcc, Fails("gcc12-none-no-ld")),
+        LinkerNotFound,
+        Install("apt-get install -y binutils libc6-dev zlib1g-dev"),
+        "gcc");
+
+    [Test]
+    public void Run_GccAndLldIsMissing_ClangIsInstalledToo() => AssertOne(
+        new Project { RequestedFlavor = "lld" },
+        DebianWithCLibrary().Executable(Gcc, ObjCopy).Answers(Gcc, Fails("gcc12-lld-flavor-absent")).Answers(ObjCopy, ScriptedMachine.Exits(0)),
+        LinkerFlavorNotFound,
+        Install("apt-get install -y lld clang"),
+        "lld",
+        "gcc");
+
+    [Test]
+    public void Run_RequestedGccAndLldIsMissing_RemedyRequestsClang() => AssertOne(
+        new Project { RequestedFlavor = "lld", RequestedDriver = "gcc" },
+        DebianWithCLibrary().Executable(Gcc, ObjCopy).Answers(Gcc, Fails("gcc12-lld-flavor-absent")),
+        LinkerFlavorNotFound,
+        Remedies.UseClang + " " + Install("apt-get install -y lld clang"),
+        "lld",
+        "gcc");
+
+    [TestCase("gcc", "gcc libc6-dev zlib1g-dev")]
+    [TestCase("clang", "clang zlib1g-dev")]
+    public void Run_RequestedDriverHasAPackage_IsInstalled(string driver, string packages) => AssertOne(
+        new Project { RequestedDriver = driver, Framework = "8.0", UseSystemZlib = true },
+        Debian(),
+        RequestedDriverNotFound,
+        Install("apt-get install -y " + packages),
+        "CppCompilerAndLinker",
+        driver);
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public void Run_ReleaseHasNoMold_RemedyIsTheDefaultLinker(bool hasDriver)
+    {
+        ScriptedMachine machine = Debian11();
+        machine = hasDriver ? machine.File(CompilerFile).Executable(Gcc, ObjCopy, "/usr/bin/ld").Answers(Gcc, Fails("gcc10-mold-flavor-unknown")) : machine;
+        List<Finding> findings = Findings(new Project { RequestedFlavor = "mold" }, machine);
+        string remove = Remedies.RemoveLinkerFlavor.With("Debian GNU/Linux 11 (bullseye)", "mold");
+
+        Assert.That(findings.Select(finding => (finding.Code, finding.Remedy)), Is.EqualTo(hasDriver
+            ? new[] { ("AOTSDK3005", remove + " " + Install("apt-get install -y libc6-dev")) }
+            : [("AOTSDK3001", ""), ("AOTSDK3005", remove + " " + Install("apt-get install -y clang"))]));
+    }
+
+    [Test]
+    public void Run_NoDriverAndUnknownFlavor_BothAreReported() => Assert.That(
+        Findings(new Project { RequestedFlavor = "nosuch" }, Debian()).Select(finding => (finding.Code, finding.Remedy)),
+        Is.EqualTo(new[] { ("AOTSDK3001", ""), ("AOTSDK3005", Remedies.SetLinkerFlavor + " " + Install("apt-get install -y clang")) }));
+
+    [TestCase("linux-arm64", "", "clang gcc-aarch64-linux-gnu libc6-dev-arm64-cross llvm")]
+    [TestCase("linux-arm64", "lld", "clang lld gcc-aarch64-linux-gnu libc6-dev-arm64-cross llvm")]
+    public void Run_CrossWithoutDriver_OneCommandInstallsAll(string target, string flavor, string packages) => AssertOne(
+        new Project { Target = target, RequestedFlavor = flavor },
+        Debian(),
+        LinkerDriverNotFound,
+        Install("apt-get install -y " + packages),
+        target);
+
+    /// <summary>clang starts this machine's ld.bfd for arm, whatever is installed.</summary>
+    [TestCase(true)]
+    [TestCase(false)]
+    public void Run_CrossToArm_RemedyIsLld(bool hasClang)
+    {
+        ScriptedMachine machine = hasClang
+            ? Debian().Executable(Clang, LlvmObjCopy).Answers(Clang, ScriptedMachine.Exits(1, "/usr/bin/ld.bfd: unrecognised emulation mode: armelf_linux_eabi\n"))
+            : Debian();
+        Finding finding = Findings(new Project { Target = "linux-arm" }, machine).Single();
+        string packages = hasClang ? "gcc-arm-linux-gnueabihf libc6-dev-armhf-cross lld" : "clang lld gcc-arm-linux-gnueabihf libc6-dev-armhf-cross llvm";
+
+        Assert.That(
+            (finding.Code, finding.Remedy),
+            Is.EqualTo((hasClang ? "AOTSDK3009" : "AOTSDK3001", Remedies.UseLldForTarget.With("linux-arm") + " " + Install("apt-get install -y " + packages))));
+    }
+
+    [Test]
+    public void Run_CrossWithRequestedGcc_RemedyRequestsClang()
+    {
+        Finding finding = Findings(
+            new Project { Target = "linux-arm64", RequestedDriver = "gcc" },
+            Debian().Executable(Gcc, ObjCopy).Answers(Gcc, Fails("gcc12-bfd-cross-target-option"))).Single();
+
+        Assert.That(finding.Remedy, Is.EqualTo(
+            Remedies.UseClang + " " + Install("apt-get install -y clang gcc-aarch64-linux-gnu libc6-dev-arm64-cross llvm")));
+    }
+
+    [Test]
+    public void Run_VersionedDriverWithoutItsLinker_BothAreReported() => Assert.That(
+        Findings(new Project { RequestedFlavor = "lld" }, DebianWithCLibrary().Executable("/usr/bin/clang-14", LlvmObjCopy).Answers("/usr/bin/clang-14", Fails("clang14-lld-flavor-absent")))
+            .Select(finding => (finding.Code, finding.Remedy)),
+        Is.EqualTo(new[] { ("AOTSDK3003", Remedies.SetDriver.With("clang-14")), ("AOTSDK3005", Install("apt-get install -y lld")) }));
 
     [Test]
     public void Run_NoDriver_TraceNamesWhatWasSearched()
@@ -1017,7 +1203,13 @@ internal sealed class LinuxToolchainCheckTests
     private static ScriptedMachine Linux() => new ScriptedMachine()
         .Root().Free(100L << 30).File("/proc/meminfo", "MemTotal:       24683900 kB\n").Directory("/project");
 
-    private static ScriptedMachine Debian() => Linux().OsRelease("debian", prettyName: "Debian GNU/Linux 12 (bookworm)").Glibc("2.36");
+    private static ScriptedMachine Debian() => Linux().File("/etc/os-release", "PRETTY_NAME=\"Debian GNU/Linux 12 (bookworm)\"\nID=debian\nVERSION_ID=\"12\"\n").Glibc("2.36")
+        .File("/var/lib/apt/lists/mirror_debian_dists_bookworm_main_binary-amd64_Packages");
+
+    private static ScriptedMachine Debian11() => Debian().File("/etc/os-release", "PRETTY_NAME=\"Debian GNU/Linux 11 (bullseye)\"\nID=debian\nVERSION_ID=\"11\"\n");
+
+    /// <summary>The development files of the C library are installed.</summary>
+    private static ScriptedMachine DebianWithCLibrary() => Debian().Files(MultiArch + "Scrt1.o", MultiArch + "libc.so", CompilerFile);
 
     private static ScriptedMachine GoodClang() =>
         Debian().Executable(Clang, LlvmObjCopy, ObjCopy).Links(Clang).Answers(LlvmObjCopy, ScriptedMachine.Exits(0));

@@ -121,5 +121,5 @@ internal sealed class MachineCheckTests
         Is.EqualTo(CheckStatus.Passed));
 
     private static CheckResult CanRun(ScriptedMachine machine, string compiler = Compiler) =>
-        MachineCheck.CompilerCanRun(new Project { CompilerPath = compiler }.Request, machine, Distribution.Detect(machine), new Trace());
+        MachineCheck.CompilerCanRun(new Project { CompilerPath = compiler }.Request, machine, Distribution.Detect(machine, new ToolSearch(machine, "/usr/bin", "/project")), new Trace());
 }

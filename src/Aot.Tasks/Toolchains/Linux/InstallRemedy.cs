@@ -1,0 +1,188 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Aot.Tasks.Diagnostics;
+using Aot.Tasks.Machine;
+
+namespace Aot.Tasks.Toolchains.Linux;
+
+/// <summary>The one command that installs what is missing, as it works on this machine now.</summary>
+internal sealed class InstallRemedy
+{
+    private const string CppLibraryPrefix = "libstdc++-";
+    private const string CompilerFilesPrefix = "libgcc-";
+    private const string DevelopmentSuffix = "-dev";
+
+    private readonly Distribution _distribution;
+    private readonly IReadOnlyCollection<string> _searchPath;
+    private readonly Lazy<DpkgDatabase> _database;
+
+    /// <param name="distribution">Knows the packages.</param>
+    /// <param name="machine">The machine.</param>
+    /// <param name="searchPath">The folders of PATH.</param>
+    internal InstallRemedy(Distribution distribution, IMachine machine, IReadOnlyCollection<string> searchPath)
+    {
+        _distribution = distribution;
+        _searchPath = searchPath;
+        _database = new Lazy<DpkgDatabase>(() => DpkgDatabase.Read(machine));
+    }
+
+    /// <summary>The remedy: one command, or the names of the components if a package is not known.</summary>
+    /// <param name="components">What is missing; can be empty if other commands follow.</param>
+    /// <param name="followUps">Commands that follow the installation.</param>
+    internal string For(IReadOnlyCollection<LinuxComponent> components, params string[] followUps)
+    {
+        LinuxComponent[] distinct = [.. components.Distinct()];
+        bool isAsRoot = !_distribution.IsRoot && !_distribution.HasSudo && _distribution.Family != LinuxFamily.NixOS;
+        if (distinct.Length == 0)
+        {
+            return (isAsRoot ? Remedies.RunAsRoot : Remedies.Run).With(string.Join(" && ", followUps));
+        }
+
+        if (LinuxPackages.InstallCommand(_distribution.Family) is not string install || distinct.Any(component => LinuxPackages.Find(component, _distribution).Count == 0))
+        {
+            return Remedies.InstallComponents.With(string.Join(", ", distinct.Select(LinuxPackages.Name)));
+        }
+
+        Selection selection = _distribution.Family == LinuxFamily.Debian
+            ? SelectForDpkg(distinct)
+            : new Selection([.. distinct.SelectMany(Packages).Distinct()], IsRepair: false, IsReinstall: false, IsOnlyReinstall: false);
+        if (selection.UnreachableFolders.Count > 0)
+        {
+            return Remedies.AddToPath.With(string.Join(" && ", [$"export PATH=\"$PATH:{string.Join(":", selection.UnreachableFolders)}\"", .. followUps]));
+        }
+
+        string command = string.Join(" && ", [.. Commands(install, selection, options: "").Select(WithSudo), .. followUps]);
+        string line = DockerfileLine(install, selection);
+        return (selection.IsOnlyReinstall, _distribution.IsContainer && followUps.Length == 0, isAsRoot) switch
+        {
+            (false, false, false) => Remedies.Install.With(command),
+            (false, false, true) => Remedies.InstallAsRoot.With(command),
+            (false, true, false) => Remedies.InstallInContainer.With(command, line),
+            (false, true, true) => Remedies.InstallInContainerAsRoot.With(command, line),
+            (true, false, false) => Remedies.Reinstall.With(command),
+            (true, false, true) => Remedies.ReinstallAsRoot.With(command),
+            (true, true, false) => Remedies.ReinstallInContainer.With(command, line),
+            (true, true, true) => Remedies.ReinstallInContainerAsRoot.With(command, line),
+        };
+    }
+
+    private IReadOnlyList<string> Packages(LinuxComponent component) => LinuxPackages.Find(component, _distribution);
+
+    /// <summary>
+    /// Packages that are installed and complete are not named, unless nothing else is left. Then the folder of their tools is not on PATH, or something is
+    /// missing that they contain, and they are reinstalled. Damaged packages are reinstalled.
+    /// </summary>
+    private Selection SelectForDpkg(IReadOnlyCollection<LinuxComponent> components)
+    {
+        IReadOnlyList<string> removed = _database.Value.FindRemovedDependencies();
+        List<string> absent = [];
+        List<string> damaged = [];
+        List<string> complete = [];
+        foreach (LinuxComponent component in components)
+        {
+            List<string> parts = [.. Packages(component)];
+            if (component == LinuxComponent.CompilerFiles && _database.Value.NewestVersion(CompilerFilesPrefix, DevelopmentSuffix) is int files)
+            {
+                parts = [$"{CompilerFilesPrefix}{files}{DevelopmentSuffix}"]; // clang and gcc depend on it
+            }
+            else if ((component is LinuxComponent.CppLibrary or LinuxComponent.StaticCppLibrary) && _database.Value.IsInstalled("g++")
+                && _database.Value.NewestVersion(CompilerFilesPrefix, DevelopmentSuffix) is int newest)
+            {
+                parts = [$"{CppLibraryPrefix}{newest}{DevelopmentSuffix}"]; // clang uses the newest compiler's folder, whose library may be missing (dotnet/runtime#93317)
+            }
+
+            foreach (string package in parts)
+            {
+                IReadOnlyList<string> damage = _database.Value.FindDamage(package);
+                damaged.AddRange(damage);
+                if (!_database.Value.IsInstalled(package))
+                {
+                    absent.Add(package);
+                }
+                else if (damage.Count == 0)
+                {
+                    complete.Add(package);
+                }
+            }
+        }
+
+        bool isNothingMissing = absent.Count + damaged.Count + removed.Count == 0;
+        string[] packages = [.. absent.Concat(damaged).Concat(isNothingMissing ? complete : []).Distinct().Except(removed)];
+        bool isReinstall = packages.Any(_database.Value.IsInstalled);
+        return new Selection(packages, removed.Count > 0, isReinstall, isReinstall && removed.Count == 0 && packages.All(_database.Value.IsInstalled))
+        {
+            UnreachableFolders = isNothingMissing ? [.. complete.SelectMany(_database.Value.ToolFolders).Where(folder => !IsOnPath(folder)).Distinct()] : [],
+        };
+    }
+
+    /// <summary>/bin is a link to /usr/bin on every distribution that merged the two.</summary>
+    private bool IsOnPath(string folder) =>
+        _searchPath.Select(entry => entry.TrimEnd('/')).Any(entry => entry == folder || (folder.StartsWith("/usr/", StringComparison.Ordinal) && entry == folder.Substring("/usr".Length)));
+
+    /// <summary>The commands, without sudo.</summary>
+    /// <param name="install">The command before the packages.</param>
+    /// <param name="selection">What is installed.</param>
+    /// <param name="options">Further options for apt-get, each after a space.</param>
+    private IEnumerable<string> Commands(string install, Selection selection, string options)
+    {
+        string names = string.Join(" ", selection.Packages);
+        switch (_distribution.Family)
+        {
+            case LinuxFamily.Debian:
+                string[] architectures = ForeignArchitectures(selection.Packages);
+                foreach (string architecture in architectures)
+                {
+                    yield return "dpkg --add-architecture " + architecture;
+                }
+
+                // Images contain no package lists, to keep them small. A new architecture has none yet.
+                if (_distribution.IsContainer || !_distribution.HasPackageLists || architectures.Length > 0)
+                {
+                    yield return "apt-get update";
+                }
+
+                // As long as a dependency is missing, apt-get installs nothing else.
+                if (selection.IsRepair)
+                {
+                    yield return $"{install} --fix-broken{options}";
+                }
+
+                if (names.Length > 0)
+                {
+                    yield return $"{install}{(selection.IsReinstall ? " --reinstall" : "")}{options} {names}";
+                }
+
+                break;
+            case LinuxFamily.Alpine or LinuxFamily.Wolfi when _distribution.IsContainer: // apk would find nothing in its cache
+                yield return $"{install} --no-cache {names}";
+                break;
+            default:
+                yield return $"{install} {names}";
+                break;
+        }
+    }
+
+    private string DockerfileLine(string install, Selection selection) => _distribution.Family == LinuxFamily.Debian
+        ? $"RUN {string.Join(" && ", Commands(install, selection, options: " --no-install-recommends"))} && rm -rf /var/lib/apt/lists/*"
+        : "RUN " + string.Join(" && ", Commands(install, selection, options: ""));
+
+    /// <summary>Debian must be told to use packages of another architecture, such as zlib1g-dev:arm64.</summary>
+    private static string[] ForeignArchitectures(IEnumerable<string> packages) =>
+        [.. packages.Select(package => package.Split(':')).Where(parts => parts.Length > 1).Select(parts => parts[1]).Distinct()];
+
+    /// <summary>The command as a user runs it who is not root.</summary>
+    internal string WithSudo(string command) =>
+        _distribution.IsRoot || !_distribution.HasSudo || _distribution.Family == LinuxFamily.NixOS ? command : "sudo " + command;
+
+    /// <summary>What is installed.</summary>
+    /// <param name="Packages">Names of packages.</param>
+    /// <param name="IsRepair">Dependencies of installed packages were removed by force.</param>
+    /// <param name="IsReinstall">Some of the packages are installed already.</param>
+    /// <param name="IsOnlyReinstall">All of them are installed already.</param>
+    private sealed record Selection(IReadOnlyList<string> Packages, bool IsRepair, bool IsReinstall, bool IsOnlyReinstall)
+    {
+        /// <summary>Nothing is missing, but these folders of tools are not on PATH.</summary>
+        internal IReadOnlyList<string> UnreachableFolders { get; init; } = [];
+    }
+}

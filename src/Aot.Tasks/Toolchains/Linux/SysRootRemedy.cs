@@ -1,0 +1,33 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using Aot.Tasks.Machine;
+
+namespace Aot.Tasks.Toolchains.Linux;
+
+/// <summary>Commands that complete the root file system that the project links with: $(SysRoot).</summary>
+internal sealed class SysRootRemedy(ToolchainRequest request, IMachine machine, Distribution distribution)
+{
+    private readonly InstallRemedy _install = new(distribution, machine, []);
+
+    /// <summary>Installs packages in $(SysRoot); empty if it is no Debian with apt-get, or for another processor.</summary>
+    internal string Complete(IReadOnlyCollection<LinuxComponent> components)
+    {
+        string root = Path.Combine(request.ProjectDirectory, request.SysRoot).TrimEnd('/');
+        Distribution inside = Distribution.OfSysRoot(machine, root);
+        string[] packages = [.. components.SelectMany(component => LinuxPackages.Find(component, inside)).Distinct()];
+        if (inside.Family != LinuxFamily.Debian || request.IsCross || packages.Length == 0 || !machine.FileExists(root + "/usr/bin/apt-get"))
+        {
+            return "";
+        }
+
+        List<string> commands = inside.HasPackageLists ? [] : [$"chroot {root} apt-get update"];
+        commands.Add($"chroot {root} apt-get install -y {string.Join(" ", packages)}");
+        commands.Add(MakeLinksRelative(root));
+        return string.Join(" && ", commands.Select(_install.WithSudo));
+    }
+
+    /// <summary>Links that begin with / lead out of the folder (AOTSDK3013).</summary>
+    internal static string MakeLinksRelative(string folder) =>
+        $"find '{folder}' -type l -lname '/*' -exec sh -c 'ln -snfr \"$1$(readlink \"$2\")\" \"$2\"' sh '{folder}' {{}} \\;";
+}

@@ -1,0 +1,233 @@
+using System.Linq;
+using Aot.Tasks.Diagnostics;
+using Aot.Tasks.Tests.Machine;
+using Aot.Tasks.Toolchains.Linux;
+using NUnit.Framework;
+
+namespace Aot.Tasks.Tests.Toolchains.Linux;
+
+[Platform(Exclude = "Win", Reason = "The paths are a Unix system's.")]
+internal sealed class InstallRemedyTests
+{
+    private static readonly LinuxComponent[] Clang = [LinuxComponent.Clang];
+    private static readonly LinuxComponent[] ClangAndZlib = [LinuxComponent.Clang, LinuxComponent.Zlib];
+    private static readonly LinuxComponent[] Binutils = [LinuxComponent.Binutils];
+
+    // Each family
+
+    [TestCase(LinuxFamily.Debian, "apt-get install -y clang zlib1g-dev")]
+    [TestCase(LinuxFamily.Alpine, "apk add clang zlib-dev")]
+    [TestCase(LinuxFamily.Wolfi, "apk add clang zlib-dev")]
+    [TestCase(LinuxFamily.Fedora, "dnf install -y clang zlib-ng-compat-devel")]
+    [TestCase(LinuxFamily.RedHat, "dnf install -y clang zlib-devel")]
+    [TestCase(LinuxFamily.Amazon, "dnf install -y clang zlib-devel")]
+    [TestCase(LinuxFamily.AzureLinux, "tdnf install -y clang zlib-devel")]
+    [TestCase(LinuxFamily.Suse, "zypper install -y clang zlib-devel")]
+    [TestCase(LinuxFamily.Arch, "pacman -S --needed --noconfirm clang zlib")]
+    public void For_EachFamily_HasItsCommand(object family, string command) => Assert.Multiple(() =>
+    {
+        Assert.That(For(Root(family), ClangAndZlib), Is.EqualTo(Remedies.Install.With(command)));
+        Assert.That(For(User(family), ClangAndZlib), Is.EqualTo(Remedies.Install.With("sudo " + command)));
+        Assert.That(For(User(family) with { HasSudo = false }, ClangAndZlib), Is.EqualTo(Remedies.InstallAsRoot.With(command)));
+    });
+
+    [Test]
+    public void For_NixOS_UsesNoSudo() => Assert.Multiple(() =>
+    {
+        Assert.That(For(User(LinuxFamily.NixOS), ClangAndZlib), Is.EqualTo(Remedies.Install.With("nix-shell -p clang zlib")));
+        Assert.That(For(User(LinuxFamily.NixOS) with { HasSudo = false }, ClangAndZlib), Is.EqualTo(Remedies.Install.With("nix-shell -p clang zlib")));
+    });
+
+    [TestCase(LinuxFamily.Debian, LinuxComponent.CLibrary, "libc6-dev")]
+    [TestCase(LinuxFamily.Alpine, LinuxComponent.CLibrary, "musl-dev")]
+    [TestCase(LinuxFamily.Wolfi, LinuxComponent.CLibrary, "glibc-dev")]
+    [TestCase(LinuxFamily.Fedora, LinuxComponent.CLibrary, "glibc-devel")]
+    [TestCase(LinuxFamily.Debian, LinuxComponent.CppLibrary, "g++")]
+    [TestCase(LinuxFamily.Suse, LinuxComponent.CppLibrary, "gcc-c++")]
+    [TestCase(LinuxFamily.Alpine, LinuxComponent.StaticIcu, "icu-dev icu-static")]
+    [TestCase(LinuxFamily.RedHat, LinuxComponent.StaticCLibrary, "glibc-static")]
+    [TestCase(LinuxFamily.Alpine, LinuxComponent.Gold, "binutils-gold")]
+    [TestCase(LinuxFamily.Debian, LinuxComponent.CrossArm64, "gcc-aarch64-linux-gnu libc6-dev-arm64-cross")]
+    [TestCase(LinuxFamily.Debian, LinuxComponent.ZlibArm64, "zlib1g-dev:arm64")]
+    public void For_Component_UsesThePackageOfTheFamily(object family, object component, string package) =>
+        Assert.That(For(Root(family), (LinuxComponent)component), Does.EndWith(" " + package));
+
+    [Test]
+    public void For_OnePackageForTwoComponents_IsNamedOnce() => Assert.That(
+        For(Root(LinuxFamily.Debian), LinuxComponent.StaticCLibrary, LinuxComponent.CLibrary), Is.EqualTo(Remedies.Install.With("apt-get install -y libc6-dev")));
+
+    [TestCase(LinuxFamily.Unknown)]
+    [TestCase(LinuxFamily.RedHat)]
+    public void For_PackageIsNotKnown_ComponentsAreNamed(object family) => Assert.That(
+        For(Root(family), LinuxComponent.Clang, LinuxComponent.CrossArm64),
+        Is.EqualTo(Remedies.InstallComponents.With("clang, " + LinuxPackages.Name(LinuxComponent.CrossArm64))));
+
+    // Package lists and containers
+
+    [TestCase(false, false)]
+    [TestCase(true, true)]
+    public void For_ListsAreEmptyOrContainer_UpdatesFirst(bool hasLists, bool isContainer)
+    {
+        Distribution debian = User(LinuxFamily.Debian) with { HasPackageLists = hasLists, IsContainer = isContainer };
+        const string Command = "sudo apt-get update && sudo apt-get install -y clang zlib1g-dev";
+        const string Line = "RUN apt-get update && apt-get install -y --no-install-recommends clang zlib1g-dev && rm -rf /var/lib/apt/lists/*";
+
+        Assert.That(For(debian, ClangAndZlib), Is.EqualTo(isContainer ? Remedies.InstallInContainer.With(Command, Line) : Remedies.Install.With(Command)));
+    }
+
+    [Test]
+    public void For_ContainerWithoutSudo_LineComesBeforeTheUser() => Assert.That(
+        For(User(LinuxFamily.Debian) with { HasSudo = false, IsContainer = true }, Clang),
+        Is.EqualTo(Remedies.InstallInContainerAsRoot.With(
+            "apt-get update && apt-get install -y clang",
+            "RUN apt-get update && apt-get install -y --no-install-recommends clang && rm -rf /var/lib/apt/lists/*")));
+
+    /// <summary>An image contains no package lists: apk would find nothing in its cache.</summary>
+    [TestCase(LinuxFamily.Alpine, "apk add --no-cache clang")]
+    [TestCase(LinuxFamily.Wolfi, "apk add --no-cache clang")]
+    [TestCase(LinuxFamily.Fedora, "dnf install -y clang")]
+    [TestCase(LinuxFamily.AzureLinux, "tdnf install -y clang")]
+    public void For_ContainerOfAnotherFamily_HasItsLine(object family, string command) => Assert.That(
+        For(Root(family) with { IsContainer = true }, Clang), Is.EqualTo(Remedies.InstallInContainer.With(command, "RUN " + command)));
+
+    [Test]
+    public void For_PackageOfAnotherArchitecture_BothFormsAddIt() => Assert.That(
+        For(Root(LinuxFamily.Debian) with { IsContainer = true }, LinuxComponent.Clang, LinuxComponent.ZlibArm64),
+        Is.EqualTo(Remedies.InstallInContainer.With(
+            "dpkg --add-architecture arm64 && apt-get update && apt-get install -y clang zlib1g-dev:arm64",
+            "RUN dpkg --add-architecture arm64 && apt-get update && apt-get install -y --no-install-recommends clang zlib1g-dev:arm64 && rm -rf /var/lib/apt/lists/*")));
+
+    // Releases
+
+    [TestCase("debian", "12", "mold")]
+    [TestCase("debian", "13", "mold")]
+    [TestCase("debian", "", "mold")]
+    [TestCase("ubuntu", "22.04", "mold")]
+    [TestCase("linuxmint", "20", "mold")]
+    public void For_ReleaseHasThePackage_InstallsIt(string id, string release, string package) =>
+        Assert.That(For(Release(id, release), LinuxComponent.Mold), Is.EqualTo(Remedies.Install.With("apt-get install -y " + package)));
+
+    [TestCase("debian", "11")]
+    [TestCase("ubuntu", "20.04")]
+    public void Find_ReleaseLacksThePackage_IsEmpty(string id, string release) => Assert.Multiple(() =>
+    {
+        Assert.That(LinuxPackages.Find(LinuxComponent.Mold, Release(id, release)), Is.Empty);
+        Assert.That(LinuxPackages.IsLackingIn(LinuxComponent.Mold, Release(id, release)), Is.True);
+    });
+
+    [TestCase("11", "binutils")]
+    [TestCase("12", "binutils")]
+    [TestCase("13", "binutils-gold")]
+    public void For_PackageWasSplit_ReleaseDecides(string release, string package) =>
+        Assert.That(For(Release("debian", release), LinuxComponent.Gold), Is.EqualTo(Remedies.Install.With("apt-get install -y " + package)));
+
+    // What dpkg has installed
+
+    [Test]
+    public void For_FilesWereDeleted_PackageThatContainsThemIsReinstalled()
+    {
+        ScriptedMachine machine = Dpkg(
+            ("binutils", "Depends: binutils-x86-64-linux-gnu (= 2.40-2)", "/usr/bin/objcopy"),
+            ("binutils-x86-64-linux-gnu", "", "/usr/bin/x86_64-linux-gnu-ld.bfd"),
+            ("binutils-common", "", "/usr/share/doc/binutils/README"))
+            .File("/usr/bin/objcopy");
+
+        Assert.That(For(Root(LinuxFamily.Debian), machine, Binutils), Is.EqualTo(Remedies.Reinstall.With("apt-get install -y --reinstall binutils-x86-64-linux-gnu")));
+    }
+
+    [TestCase(true, false)]
+    [TestCase(false, false)]
+    [TestCase(false, true)]
+    public void For_FilesWereDeleted_UserAndContainerDecideTheText(bool hasSudo, bool isContainer)
+    {
+        ScriptedMachine machine = Dpkg(("binutils", "", "/usr/bin/objcopy"));
+        string command = hasSudo ? "sudo apt-get install -y --reinstall binutils" : $"{(isContainer ? "apt-get update && " : "")}apt-get install -y --reinstall binutils";
+
+        Assert.That(For(User(LinuxFamily.Debian) with { HasSudo = hasSudo, IsContainer = isContainer }, machine, Binutils), Is.EqualTo(
+            isContainer ? Remedies.ReinstallInContainerAsRoot.With(command, "RUN apt-get update && apt-get install -y --reinstall --no-install-recommends binutils && rm -rf /var/lib/apt/lists/*")
+            : hasSudo ? Remedies.Reinstall.With(command)
+            : Remedies.ReinstallAsRoot.With(command)));
+    }
+
+    /// <summary>As long as a dependency is missing, apt-get installs nothing else.</summary>
+    [Test]
+    public void For_DependencyWasRemovedByForce_IsRepairedFirst() => Assert.That(
+        For(User(LinuxFamily.Debian) with { IsContainer = true }, Dpkg(("binutils", "Depends: binutils-common (= 2.40-2)", "/usr/bin/ld")).File("/usr/bin/ld"), LinuxComponent.Binutils, LinuxComponent.Lld),
+        Is.EqualTo(Remedies.InstallInContainer.With(
+            "sudo apt-get update && sudo apt-get install -y --fix-broken && sudo apt-get install -y lld",
+            "RUN apt-get update && apt-get install -y --fix-broken --no-install-recommends && apt-get install -y --no-install-recommends lld && rm -rf /var/lib/apt/lists/*")));
+
+    [Test]
+    public void For_OnlyADependencyWasRemovedByForce_IsRepaired() => Assert.That(
+        For(Root(LinuxFamily.Debian), Dpkg(("binutils", "Depends: binutils-common (= 2.40-2), libgcc-s1:any (>= 3) | other", "/usr/bin/ld"), ("other", "", "")).File("/usr/bin/ld"), Binutils),
+        Is.EqualTo(Remedies.Install.With("apt-get install -y --fix-broken")));
+
+    [Test]
+    public void For_PackageIsInstalledAndComplete_IsReinstalled() => Assert.That(
+        For(Root(LinuxFamily.Debian), Dpkg(("binutils", "", "/usr/bin/ld")).File("/usr/bin/ld"), Binutils),
+        Is.EqualTo(Remedies.Reinstall.With("apt-get install -y --reinstall binutils")));
+
+    /// <summary>apt-get would change nothing.</summary>
+    [TestCase("/usr/local/bin:/usr/sbin", "/usr/bin")]
+    [TestCase("", "/usr/bin")]
+    [TestCase("/usr/local/bin:/bin", null)]
+    [TestCase("/usr/bin/", null)]
+    public void For_FolderOfTheToolsIsNotOnPath_RemedyAddsIt(string searchPath, string? folder)
+    {
+        ScriptedMachine machine = Dpkg(("binutils", "", "/usr/bin/ld")).File("/usr/bin/ld");
+        string remedy = new InstallRemedy(Root(LinuxFamily.Debian), machine, searchPath.Split(':')).For(Binutils);
+
+        Assert.That(remedy, Is.EqualTo(folder == null
+            ? Remedies.Reinstall.With("apt-get install -y --reinstall binutils")
+            : Remedies.AddToPath.With($"export PATH=\"$PATH:{folder}\"")));
+    }
+
+    [Test]
+    public void For_SomePackagesAreInstalled_OnlyTheOthersAreNamed() => Assert.That(
+        For(Root(LinuxFamily.Debian), Dpkg(("binutils", "", "/usr/bin/ld")).File("/usr/bin/ld"), LinuxComponent.Binutils, LinuxComponent.Lld),
+        Is.EqualTo(Remedies.Install.With("apt-get install -y lld")));
+
+    [Test]
+    public void For_DamagedAndAbsentPackages_OneCommandFixesBoth() => Assert.That(
+        For(Root(LinuxFamily.Debian), Dpkg(("binutils", "", "/usr/bin/ld")), LinuxComponent.Binutils, LinuxComponent.Lld),
+        Is.EqualTo(Remedies.Install.With("apt-get install -y --reinstall lld binutils")));
+
+    [Test]
+    public void For_PackageWasRemoved_IsNotInstalled() => Assert.That(
+        For(Root(LinuxFamily.Debian), new ScriptedMachine().File("/var/lib/dpkg/status", "Package: binutils\nStatus: deinstall ok config-files\nArchitecture: amd64\n"), Binutils),
+        Is.EqualTo(Remedies.Install.With("apt-get install -y binutils")));
+
+    [Test]
+    public void For_CompilerFilesOfClangAreDamaged_GccIsNotInstalled() => Assert.That(
+        For(Root(LinuxFamily.Debian), Dpkg(("libgcc-12-dev", "", "/usr/lib/gcc/x86_64-linux-gnu/12/crtbeginS.o")), LinuxComponent.CompilerFiles),
+        Is.EqualTo(Remedies.Reinstall.With("apt-get install -y --reinstall libgcc-12-dev")));
+
+    /// <summary>clang uses the folder of the newest compiler, for which g++ of this release installs no library (dotnet/runtime#93317).</summary>
+    [Test]
+    public void For_CppLibraryOfTheNewestCompilerIsMissing_IsInstalled() => Assert.That(
+        For(Root(LinuxFamily.Debian), Dpkg(("g++", "", ""), ("libgcc-11-dev", "", ""), ("libgcc-12-dev", "", "")), LinuxComponent.CppLibrary),
+        Is.EqualTo(Remedies.Install.With("apt-get install -y libstdc++-12-dev")));
+
+    private static Distribution Root(object family) => new((LinuxFamily)family, "") { IsRoot = true };
+
+    private static Distribution User(object family) => new((LinuxFamily)family, "") { HasSudo = true };
+
+    private static Distribution Release(string id, string release) => Root(LinuxFamily.Debian) with { Id = id, Release = Distribution.ParseRelease(release) };
+
+    private static string For(Distribution distribution, params LinuxComponent[] components) => For(distribution, new ScriptedMachine().Directory("/"), components);
+
+    private static string For(Distribution distribution, ScriptedMachine machine, params LinuxComponent[] components) => new InstallRemedy(distribution, machine, ["/usr/local/bin", "/usr/bin/"]).For(components);
+
+    /// <summary>dpkg has installed these packages. Their files do not exist unless the test defines them.</summary>
+    private static ScriptedMachine Dpkg(params (string Name, string Fields, string File)[] packages)
+    {
+        ScriptedMachine machine = new ScriptedMachine().File("/var/lib/dpkg/status", string.Concat(packages.Select(package =>
+            $"Package: {package.Name}\nStatus: install ok installed\nArchitecture: amd64\n{(package.Fields.Length > 0 ? package.Fields + "\n" : "")}Description: a package\n with a longer text\n\n")));
+        foreach ((string name, _, string file) in packages)
+        {
+            machine.File($"/var/lib/dpkg/info/{name}.list", $"/.\n/usr\n{file}\n");
+        }
+
+        return machine;
+    }
+}

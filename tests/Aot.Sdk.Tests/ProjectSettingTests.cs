@@ -451,8 +451,11 @@ public sealed class ProjectSettingTests
         Assert.That(build.Log, Does.Contain("[FAIL]"));
         Assert.That(build.Statuses("SettingsFitNativeAot"), Is.EquivalentTo(new[] { "Failed", "Warning" }), build.Log);
 
-        Build library = Build.Run(TestProject.Library().Directory, "msbuild", ["-t:AotSdkDoctor"]);
-        Assert.That(library.ExitCode, Is.Zero, "the publish of a library sets its runtime identifier. " + library.Log);
+        string library = TestProject.Library().Directory;
+        Build withoutTarget = Build.Run(library, "msbuild", ["-t:AotSdkDoctor"]);
+        Assert.That(withoutTarget.ErrorCodes, Is.EqualTo(new[] { "AOTSDK1009" }), "a publish would report it too. " + withoutTarget.Log);
+        Build withTarget = Build.Run(library, "msbuild", ["-t:AotSdkDoctor", "-p:RuntimeIdentifier=linux-x64"]);
+        Assert.That(withTarget.ExitCode, Is.Zero, withTarget.Log);
     }
 
     [Test]

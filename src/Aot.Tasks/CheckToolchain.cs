@@ -22,12 +22,6 @@ namespace Aot.Tasks;
 [MSBuildMultiThreadableTask]
 public sealed class CheckToolchain : CheckTask
 {
-    /// <summary>
-    /// Seconds. A trial link takes a tenth of a second. Under emulation, on a network drive, or on a machine under heavy load, a good tool can take some
-    /// hundred times as long.
-    /// </summary>
-    private const double DefaultTimeout = 120;
-
     private const int FirstWithPureLlvm = 11;
 
     /// <summary>$(NETCoreSdkRuntimeIdentifier): that of a distribution if the distribution built the .NET SDK.</summary>
@@ -287,7 +281,7 @@ public sealed class CheckToolchain : CheckTask
             CompilerPath = pack.CompilerPath,
             IsContainerImage = IsTrue(ContainerVariable) || ContainerVariable == "1",
             SkippedCodes = Policy.SkippedCodes,
-            Timeout = TimeLimit.Parse(ProbeTimeout) ?? TimeSpan.FromSeconds(DefaultTimeout),
+            Timeout = TimeLimit.Parse(ProbeTimeout) ?? TimeLimit.Default,
         };
         if (!ReportOnly)
         {

@@ -24,8 +24,6 @@ namespace Aot.Tasks;
 public sealed class LinkForGlibc : Task, ICancelableTask
 #pragma warning restore CA1001
 {
-    private const double DefaultTimeout = 120; // seconds
-
     private readonly CancellationTokenSource _cancellation = new();
 
     /// <summary>The project.</summary>
@@ -143,7 +141,7 @@ public sealed class LinkForGlibc : Task, ICancelableTask
             StaticExecutable = StaticExecutable,
             TargetGlibc = target.Libc == "glibc" ? SupportedGlibc.Parse(TargetGlibc, major, target.Architecture) : null,
             IntermediateDirectory = IntermediateDirectory,
-            Timeout = TimeLimit.Parse(ProbeTimeout) ?? TimeSpan.FromSeconds(DefaultTimeout),
+            Timeout = TimeLimit.Parse(ProbeTimeout) ?? TimeLimit.Default,
         };
     }
 

@@ -6,6 +6,12 @@ namespace Aot.Tasks.Machine;
 /// <summary>How long a tool may run, as a number of seconds.</summary>
 internal static class TimeLimit
 {
+    /// <summary>
+    /// The limit without a number. A trial link takes a tenth of a second. Under emulation, on a network drive, or on a machine under heavy load, a good tool
+    /// can take some hundred times as long.
+    /// </summary>
+    internal static readonly TimeSpan Default = TimeSpan.FromSeconds(120);
+
     /// <summary>A shorter limit would stop tools that work.</summary>
     private const double ShortestSeconds = 1;
 

@@ -17,29 +17,65 @@ internal sealed class DpkgDatabase
     private const int LargestList = 4 * 1024 * 1024;
 
     private readonly IMachine _machine;
-    private readonly Dictionary<string, IReadOnlyDictionary<string, string>> _installed = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Package> _installed = new(StringComparer.Ordinal);
     private readonly HashSet<string> _provided = new(StringComparer.Ordinal);
 
-    private DpkgDatabase(IMachine machine, string status)
+    /// <summary>A message waits for this file of some megabytes, so a line becomes a text only if its field is used.</summary>
+    private DpkgDatabase(IMachine machine, byte[] status)
     {
         _machine = machine;
-        foreach (string paragraph in status.Split(["\n\n"], StringSplitOptions.RemoveEmptyEntries))
+        string name = "", state = "", architecture = "", depends = "", provides = "";
+        for (int start = 0; start < status.Length;)
         {
-            Dictionary<string, string> fields = Fields(paragraph);
-            if (fields.TryGetValue("Package", out string? name) && Value(fields, "Status").EndsWith(" installed", StringComparison.Ordinal))
+            int end = Array.IndexOf(status, (byte)'\n', start);
+            end = end < 0 ? status.Length : end;
+            switch ((char)status[start])
             {
-                // The packages of other architectures are named with theirs. Those of this machine come first and have no suffix.
-                string key = _installed.ContainsKey(name) ? name + ":" + Value(fields, "Architecture") : name;
-                _installed[key] = fields;
-                _installed[name + ":" + Value(fields, "Architecture")] = fields;
-                _provided.UnionWith(Names(Value(fields, "Provides")).SelectMany(alternatives => alternatives));
+                case '\n' or '\r':
+                    Add();
+                    name = state = architecture = depends = provides = "";
+                    break;
+                case 'P':
+                    name = Value(status, start, end, "Package:") ?? name;
+                    provides = Value(status, start, end, "Provides:") ?? provides;
+                    break;
+                case 'S':
+                    state = Value(status, start, end, "Status:") ?? state;
+                    break;
+                case 'A':
+                    architecture = Value(status, start, end, "Architecture:") ?? architecture;
+                    break;
+                case 'D':
+                    depends = Value(status, start, end, "Depends:") ?? depends;
+                    break;
+                default:
+                    break;
             }
+
+            start = end + 1;
+        }
+
+        Add();
+
+        void Add()
+        {
+            if (name.Length == 0 || !state.EndsWith(" installed", StringComparison.Ordinal))
+            {
+                return;
+            }
+
+            // The packages of other architectures are named with theirs. Those of this machine come first and have no suffix.
+            Package package = new(architecture, depends);
+            string withArchitecture = name + ":" + architecture;
+            _installed[_installed.ContainsKey(name) ? withArchitecture : name] = package;
+            _installed[withArchitecture] = package;
+            _provided.UnionWith(Names(provides).SelectMany(alternatives => alternatives));
         }
     }
 
     /// <summary>Reads the database. Without one, nothing is installed.</summary>
-    internal static DpkgDatabase Read(IMachine machine) => new(
-        machine, machine.ReadBytes(Folder + "status", LargestStatus) is byte[] bytes ? Encoding.UTF8.GetString(bytes).Replace("\r", "") : "");
+    internal static DpkgDatabase Read(IMachine machine) =>
+        new(machine, machine.ReadBytes(Folder + "status", LargestStatus) ?? []);
 
     /// <summary>The package is installed, whether its files exist or not.</summary>
     internal bool IsInstalled(string package) => _installed.ContainsKey(package);
@@ -62,7 +98,7 @@ internal sealed class DpkgDatabase
     internal IReadOnlyList<string> FindRemovedDependencies() =>
         [.. _installed
             .Where(package => package.Key.IndexOf(':') < 0)
-            .SelectMany(package => Names(Value(package.Value, "Depends")))
+            .SelectMany(package => Names(package.Value.Depends))
             .Where(alternatives => !alternatives.Any(name => IsInstalled(name) || _provided.Contains(name)))
             .Select(alternatives => alternatives[0])
             .Distinct()];
@@ -80,27 +116,17 @@ internal sealed class DpkgDatabase
 
     private string[] Files(string package)
     {
-        string architecture = _installed.TryGetValue(package, out IReadOnlyDictionary<string, string>? fields) ? Value(fields, "Architecture") : "";
+        string architecture = _installed.TryGetValue(package, out Package? installed) ? installed.Architecture : "";
         byte[]? list = _machine.ReadBytes($"{Folder}info/{package}.list", LargestList)
             ?? _machine.ReadBytes($"{Folder}info/{package}:{architecture}.list", LargestList);
         return list == null ? [] : Encoding.UTF8.GetString(list).Split('\n');
     }
 
-    private static string Value(IReadOnlyDictionary<string, string> fields, string name) => fields.TryGetValue(name, out string? value) ? value : "";
-
-    private static Dictionary<string, string> Fields(string paragraph)
+    /// <summary>The value of a field; null if the line, from start to end, is of another field.</summary>
+    private static string? Value(byte[] text, int start, int end, string field)
     {
-        Dictionary<string, string> fields = new(StringComparer.Ordinal);
-        foreach (string line in paragraph.Split('\n'))
-        {
-            int colon = line.IndexOf(':');
-            if (colon > 0 && line[0] != ' ')
-            {
-                fields[line.Substring(0, colon)] = line.Substring(colon + 1).Trim();
-            }
-        }
-
-        return fields;
+        int length = field.Length;
+        return end - start >= length && Encoding.ASCII.GetString(text, start, length) == field ? Encoding.UTF8.GetString(text, start + length, end - start - length).Trim() : null;
     }
 
     /// <summary>The names in a list such as "libc6 (>= 2.34), binutils | lld", with the alternatives of each element.</summary>
@@ -108,4 +134,7 @@ internal sealed class DpkgDatabase
         .Split([','], StringSplitOptions.RemoveEmptyEntries)
         .Select(element => element.Split('|').Select(name => name.Trim().Split(' ', '(', ':')[0]).Where(name => name.Length > 0).ToArray())
         .Where(alternatives => alternatives.Length > 0);
+
+    /// <summary>An installed package.</summary>
+    private sealed record Package(string Architecture, string Depends);
 }

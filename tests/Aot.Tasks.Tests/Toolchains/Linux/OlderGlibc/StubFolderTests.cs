@@ -205,7 +205,7 @@ internal sealed class StubFolderTests
     {
         if (driver.Length > 0 && (Find(machine, driver).Length == 0 || Find(machine, "ld." + flavor).Length == 0 && Find(machine, flavor).Length == 0))
         {
-            Assert.Ignore($"{driver} or {flavor} is not installed");
+            Assert.Ignore($"Skipped: {driver} or {flavor} is not installed.");
         }
 
         OlderGlibcResult result = Run(Request(driver, flavor), machine);
@@ -219,7 +219,7 @@ internal sealed class StubFolderTests
         LinkerDriver? driver = LinkerDriver.Find(request, new ToolSearch(machine, request.SearchPath, _folder), new Trace());
         if (driver == null || machine.GlibcVersion is not Version version || version < EntryPoint.FirstWithoutInitializer)
         {
-            Assert.Ignore("no linker driver, or no glibc 2.34 or later");
+            Assert.Ignore("Skipped: this machine has no linker driver, or no glibc 2.34 or later.");
         }
 
         return StubFolder.Prepare(request, driver, machine, new Trace());

@@ -35,6 +35,12 @@ internal sealed record Distribution(LinuxFamily Family, string Name)
     /// <summary>True if apt has package lists. Images and new installations contain none, and apt-get then finds nothing.</summary>
     internal bool HasPackageLists { get; init; } = true;
 
+    /// <summary>What dpkg has installed. Only a remedy needs it, so it is read at the first use, and once for all of them.</summary>
+    internal Lazy<DpkgDatabase> InstalledPackages { get; init; } = new(() => DpkgDatabase.Empty);
+
+    /// <summary>The command as a user runs it who is not root.</summary>
+    internal string WithSudo(string command) => IsRoot || !HasSudo || Family == LinuxFamily.NixOS ? command : "sudo " + command;
+
     /// <summary>Finds out about this machine.</summary>
     /// <param name="machine">The machine.</param>
     /// <param name="search">Looks for sudo.</param>
@@ -51,6 +57,7 @@ internal sealed record Distribution(LinuxFamily Family, string Name)
             HasSudo = search.Find("sudo") != null,
             IsContainer = isContainerImage || IsInContainer(machine),
             HasPackageLists = ListsExist(machine, ""),
+            InstalledPackages = new(() => DpkgDatabase.Read(machine)),
         };
 
         string Value(string key) => release.TryGetValue(key, out string? value) ? value : "";

@@ -16,12 +16,12 @@ internal sealed class DpkgDatabase
     private const int LargestStatus = 64 * 1024 * 1024;
     private const int LargestList = 4 * 1024 * 1024;
 
-    private readonly IMachine _machine;
+    private readonly IMachine? _machine;
     private readonly Dictionary<string, Package> _installed = new(StringComparer.Ordinal);
     private readonly HashSet<string> _provided = new(StringComparer.Ordinal);
 
     /// <summary>A message waits for this file of some megabytes, so a line becomes a text only if its field is used.</summary>
-    private DpkgDatabase(IMachine machine, byte[] status)
+    private DpkgDatabase(IMachine? machine, byte[] status)
     {
         _machine = machine;
         string name = "", state = "", architecture = "", depends = "", provides = "";
@@ -73,6 +73,9 @@ internal sealed class DpkgDatabase
         }
     }
 
+    /// <summary>Nothing is installed, as on a system without dpkg.</summary>
+    internal static DpkgDatabase Empty { get; } = new(null, []);
+
     /// <summary>Reads the database. Without one, nothing is installed.</summary>
     internal static DpkgDatabase Read(IMachine machine) =>
         new(machine, machine.ReadBytes(Folder + "status", LargestStatus) ?? []);
@@ -112,13 +115,13 @@ internal sealed class DpkgDatabase
     private bool IsDamaged(string package) => Files(package).Any(file =>
         (file.IndexOf("/bin/", StringComparison.Ordinal) >= 0 || file.IndexOf("/lib", StringComparison.Ordinal) >= 0)
         && file.IndexOf("/share/", StringComparison.Ordinal) < 0
-        && !_machine.FileExists(file) && !_machine.DirectoryExists(file));
+        && _machine?.FileExists(file) == false && !_machine.DirectoryExists(file));
 
     private string[] Files(string package)
     {
         string architecture = _installed.TryGetValue(package, out Package? installed) ? installed.Architecture : "";
-        byte[]? list = _machine.ReadBytes($"{Folder}info/{package}.list", LargestList)
-            ?? _machine.ReadBytes($"{Folder}info/{package}:{architecture}.list", LargestList);
+        byte[]? list = _machine?.ReadBytes($"{Folder}info/{package}.list", LargestList)
+            ?? _machine?.ReadBytes($"{Folder}info/{package}:{architecture}.list", LargestList);
         return list == null ? [] : Encoding.UTF8.GetString(list).Split('\n');
     }
 

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Aot.Tasks.Diagnostics;
-using Aot.Tasks.Machine;
 
 namespace Aot.Tasks.Toolchains.Linux;
 
@@ -15,16 +14,13 @@ internal sealed class InstallRemedy
 
     private readonly Distribution _distribution;
     private readonly IReadOnlyCollection<string> _searchPath;
-    private readonly Lazy<DpkgDatabase> _database;
 
     /// <param name="distribution">Knows the packages.</param>
-    /// <param name="machine">The machine.</param>
     /// <param name="searchPath">The folders of PATH.</param>
-    internal InstallRemedy(Distribution distribution, IMachine machine, IReadOnlyCollection<string> searchPath)
+    internal InstallRemedy(Distribution distribution, IReadOnlyCollection<string> searchPath)
     {
         _distribution = distribution;
         _searchPath = searchPath;
-        _database = new Lazy<DpkgDatabase>(() => DpkgDatabase.Read(machine));
     }
 
     /// <summary>The remedy: one command, or the names of the components if a package is not known.</summary>
@@ -52,7 +48,7 @@ internal sealed class InstallRemedy
             return Remedies.AddToPath.With(string.Join(" && ", [$"export PATH=\"$PATH:{string.Join(":", selection.UnreachableFolders)}\"", .. followUps]));
         }
 
-        string command = string.Join(" && ", [.. Commands(install, selection, options: "").Select(WithSudo), .. followUps]);
+        string command = string.Join(" && ", [.. Commands(install, selection, options: "").Select(_distribution.WithSudo), .. followUps]);
         string line = DockerfileLine(install, selection);
         return (selection.IsOnlyReinstall, _distribution.IsContainer && followUps.Length == 0, isAsRoot) switch
         {
@@ -75,28 +71,28 @@ internal sealed class InstallRemedy
     /// </summary>
     private Selection SelectForDpkg(IReadOnlyCollection<LinuxComponent> components)
     {
-        IReadOnlyList<string> removed = _database.Value.FindRemovedDependencies();
+        IReadOnlyList<string> removed = _distribution.InstalledPackages.Value.FindRemovedDependencies();
         List<string> absent = [];
         List<string> damaged = [];
         List<string> complete = [];
         foreach (LinuxComponent component in components)
         {
             List<string> parts = [.. Packages(component)];
-            if (component == LinuxComponent.CompilerFiles && _database.Value.NewestVersion(CompilerFilesPrefix, DevelopmentSuffix) is int files)
+            if (component == LinuxComponent.CompilerFiles && _distribution.InstalledPackages.Value.NewestVersion(CompilerFilesPrefix, DevelopmentSuffix) is int files)
             {
                 parts = [$"{CompilerFilesPrefix}{files}{DevelopmentSuffix}"]; // clang and gcc depend on it
             }
-            else if ((component is LinuxComponent.CppLibrary or LinuxComponent.StaticCppLibrary) && _database.Value.IsInstalled("g++")
-                && _database.Value.NewestVersion(CompilerFilesPrefix, DevelopmentSuffix) is int newest)
+            else if ((component is LinuxComponent.CppLibrary or LinuxComponent.StaticCppLibrary) && _distribution.InstalledPackages.Value.IsInstalled("g++")
+                && _distribution.InstalledPackages.Value.NewestVersion(CompilerFilesPrefix, DevelopmentSuffix) is int newest)
             {
                 parts = [$"{CppLibraryPrefix}{newest}{DevelopmentSuffix}"]; // clang uses the newest compiler's folder, whose library may be missing (dotnet/runtime#93317)
             }
 
             foreach (string package in parts)
             {
-                IReadOnlyList<string> damage = _database.Value.FindDamage(package);
+                IReadOnlyList<string> damage = _distribution.InstalledPackages.Value.FindDamage(package);
                 damaged.AddRange(damage);
-                if (!_database.Value.IsInstalled(package))
+                if (!_distribution.InstalledPackages.Value.IsInstalled(package))
                 {
                     absent.Add(package);
                 }
@@ -109,10 +105,10 @@ internal sealed class InstallRemedy
 
         bool isNothingMissing = absent.Count + damaged.Count + removed.Count == 0;
         string[] packages = [.. absent.Concat(damaged).Concat(isNothingMissing ? complete : []).Distinct().Except(removed)];
-        bool isReinstall = packages.Any(_database.Value.IsInstalled);
-        return new Selection(packages, removed.Count > 0, isReinstall, isReinstall && removed.Count == 0 && packages.All(_database.Value.IsInstalled))
+        bool isReinstall = packages.Any(_distribution.InstalledPackages.Value.IsInstalled);
+        return new Selection(packages, removed.Count > 0, isReinstall, isReinstall && removed.Count == 0 && packages.All(_distribution.InstalledPackages.Value.IsInstalled))
         {
-            UnreachableFolders = isNothingMissing ? [.. complete.SelectMany(_database.Value.ToolFolders).Where(folder => !IsOnPath(folder)).Distinct()] : [],
+            UnreachableFolders = isNothingMissing ? [.. complete.SelectMany(_distribution.InstalledPackages.Value.ToolFolders).Where(folder => !IsOnPath(folder)).Distinct()] : [],
         };
     }
 
@@ -170,10 +166,6 @@ internal sealed class InstallRemedy
     /// <summary>Debian must be told to use packages of another architecture, such as zlib1g-dev:arm64.</summary>
     private static string[] ForeignArchitectures(IEnumerable<string> packages) =>
         [.. packages.Select(package => package.Split(':')).Where(parts => parts.Length > 1).Select(parts => parts[1]).Distinct()];
-
-    /// <summary>The command as a user runs it who is not root.</summary>
-    internal string WithSudo(string command) =>
-        _distribution.IsRoot || !_distribution.HasSudo || _distribution.Family == LinuxFamily.NixOS ? command : "sudo " + command;
 
     /// <summary>What is installed.</summary>
     /// <param name="Packages">Names of packages.</param>

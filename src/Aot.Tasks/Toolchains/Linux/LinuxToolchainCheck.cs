@@ -68,7 +68,7 @@ internal sealed class LinuxToolchainCheck
         Finding last = incomplete.LastOrDefault(finding => finding.Severity == Severity.Error) ?? incomplete.Last();
         LinuxComponent[] components = [.. incomplete.SelectMany(finding => finding.MissingComponents).OfType<LinuxComponent>()];
         string[] followUps = [.. incomplete.Select(finding => finding.FollowUp).Where(command => command.Length > 0).Distinct()];
-        string command = new InstallRemedy(Distribution, _machine, _search.Directories).For(components, followUps);
+        string command = new InstallRemedy(Distribution, _search.Directories).For(components, followUps);
         return results.ConvertAll(result => result.Findings.Any(IsLast) ? result.WithFindings([.. result.Findings.Select(Complete)]) : result);
 
         bool IsLast(Finding finding) => ReferenceEquals(finding, last);

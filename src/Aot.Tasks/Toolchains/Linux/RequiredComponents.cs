@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -18,7 +17,6 @@ internal sealed class RequiredComponents
     private readonly IMachine _machine;
     private readonly ToolSearch _search;
     private readonly Distribution _distribution;
-    private readonly Lazy<DpkgDatabase> _database;
 
     private RequiredComponents(ToolchainRequest request, IMachine machine, ToolSearch search, Distribution distribution)
     {
@@ -26,7 +24,6 @@ internal sealed class RequiredComponents
         _machine = machine;
         _search = search;
         _distribution = distribution;
-        _database = new Lazy<DpkgDatabase>(() => DpkgDatabase.Read(machine));
     }
 
     /// <summary>On Debian, clang depends on binutils and on the files of the C library and the compiler, gcc on binutils. Elsewhere they are separate.</summary>
@@ -134,13 +131,13 @@ internal sealed class RequiredComponents
             : components.Contains(LinuxComponent.Gcc) ? [LinuxComponent.Binutils, LinuxComponent.CompilerFiles]
             : [];
         return components.Concat(dependencies.Where(component => component == LinuxComponent.CompilerFiles
-            ? _database.Value.NewestVersion("libgcc-", "-dev") == null
-            : !LinuxPackages.Find(component, _distribution).Any(_database.Value.IsInstalled)));
+            ? _distribution.InstalledPackages.Value.NewestVersion("libgcc-", "-dev") == null
+            : !LinuxPackages.Find(component, _distribution).Any(_distribution.InstalledPackages.Value.IsInstalled)));
     }
 
     /// <summary>The package is installed, but some of its files were deleted.</summary>
     private bool IsDamaged(LinuxComponent component) =>
-        _distribution.Family == LinuxFamily.Debian && LinuxPackages.Find(component, _distribution).Any(package => _database.Value.FindDamage(package).Count > 0);
+        _distribution.Family == LinuxFamily.Debian && LinuxPackages.Find(component, _distribution).Any(package => _distribution.InstalledPackages.Value.FindDamage(package).Count > 0);
 
     /// <summary>Start files of the compiler and the C++ standard library are in a folder such as /usr/lib/gcc/x86_64-linux-gnu/12.</summary>
     private bool HasCompilerFile(string name) => CompilerFolders

@@ -8,8 +8,6 @@ namespace Aot.Tasks.Toolchains.Linux;
 /// <summary>Commands that complete the root file system that the project links with: $(SysRoot).</summary>
 internal sealed class SysRootRemedy(ToolchainRequest request, IMachine machine, Distribution distribution)
 {
-    private readonly InstallRemedy _install = new(distribution, machine, []);
-
     /// <summary>Installs packages in $(SysRoot); empty if it is no Debian with apt-get, or for another processor.</summary>
     internal string Complete(IReadOnlyCollection<LinuxComponent> components)
     {
@@ -24,7 +22,7 @@ internal sealed class SysRootRemedy(ToolchainRequest request, IMachine machine, 
         List<string> commands = inside.HasPackageLists ? [] : [$"chroot {root} apt-get update"];
         commands.Add($"chroot {root} apt-get install -y {string.Join(" ", packages)}");
         commands.Add(MakeLinksRelative(root));
-        return string.Join(" && ", commands.Select(_install.WithSudo));
+        return string.Join(" && ", commands.Select(distribution.WithSudo));
     }
 
     /// <summary>Links that begin with / lead out of the folder (AOTSDK3013).</summary>

@@ -175,7 +175,7 @@ internal sealed class InstallRemedyTests
     public void For_FolderOfTheToolsIsNotOnPath_RemedyAddsIt(string searchPath, string? folder)
     {
         ScriptedMachine machine = Dpkg(("binutils", "", "/usr/bin/ld")).File("/usr/bin/ld");
-        string remedy = new InstallRemedy(Root(LinuxFamily.Debian), machine, searchPath.Split(':')).For(Binutils);
+        string remedy = new InstallRemedy(On(Root(LinuxFamily.Debian), machine), searchPath.Split(':')).For(Binutils);
 
         Assert.That(remedy, Is.EqualTo(folder == null
             ? Remedies.Reinstall.With("apt-get install -y --reinstall binutils")
@@ -216,7 +216,9 @@ internal sealed class InstallRemedyTests
 
     private static string For(Distribution distribution, params LinuxComponent[] components) => For(distribution, new ScriptedMachine().Directory("/"), components);
 
-    private static string For(Distribution distribution, ScriptedMachine machine, params LinuxComponent[] components) => new InstallRemedy(distribution, machine, ["/usr/local/bin", "/usr/bin/"]).For(components);
+    private static string For(Distribution distribution, ScriptedMachine machine, params LinuxComponent[] components) => new InstallRemedy(On(distribution, machine), ["/usr/local/bin", "/usr/bin/"]).For(components);
+
+    private static Distribution On(Distribution distribution, ScriptedMachine machine) => distribution with { InstalledPackages = new(() => DpkgDatabase.Read(machine)) };
 
     /// <summary>dpkg has installed these packages. Their files do not exist unless the test defines them.</summary>
     private static ScriptedMachine Dpkg(params (string Name, string Fields, string File)[] packages)

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Text;
 using Aot.Tasks.Machine;
@@ -20,39 +21,27 @@ internal sealed class DpkgDatabase
     private readonly Dictionary<string, Package> _installed = new(StringComparer.Ordinal);
     private readonly HashSet<string> _provided = new(StringComparer.Ordinal);
 
-    /// <summary>A message waits for this file of some megabytes, so a line becomes a text only if its field is used.</summary>
-    private DpkgDatabase(IMachine? machine, byte[] status)
+    /// <param name="machine">The machine; null if nothing is installed.</param>
+    /// <param name="status">The content of the file status.</param>
+    private DpkgDatabase(IMachine? machine, Stream status)
     {
         _machine = machine;
         string name = "", state = "", architecture = "", depends = "", provides = "";
-        for (int start = 0; start < status.Length;)
+        using StreamReader reader = new(status, Encoding.UTF8);
+        while (reader.ReadLine() is string line)
         {
-            int end = Array.IndexOf(status, (byte)'\n', start);
-            end = end < 0 ? status.Length : end;
-            switch ((char)status[start])
+            if (line.Length == 0)
             {
-                case '\n' or '\r':
-                    Add();
-                    name = state = architecture = depends = provides = "";
-                    break;
-                case 'P':
-                    name = Value(status, start, end, "Package:") ?? name;
-                    provides = Value(status, start, end, "Provides:") ?? provides;
-                    break;
-                case 'S':
-                    state = Value(status, start, end, "Status:") ?? state;
-                    break;
-                case 'A':
-                    architecture = Value(status, start, end, "Architecture:") ?? architecture;
-                    break;
-                case 'D':
-                    depends = Value(status, start, end, "Depends:") ?? depends;
-                    break;
-                default:
-                    break;
+                Add();
+                name = state = architecture = depends = provides = "";
+                continue;
             }
 
-            start = end + 1;
+            name = Value(line, "Package:") ?? name;
+            state = Value(line, "Status:") ?? state;
+            architecture = Value(line, "Architecture:") ?? architecture;
+            depends = Value(line, "Depends:") ?? depends;
+            provides = Value(line, "Provides:") ?? provides;
         }
 
         Add();
@@ -74,11 +63,14 @@ internal sealed class DpkgDatabase
     }
 
     /// <summary>Nothing is installed, as on a system without dpkg.</summary>
-    internal static DpkgDatabase Empty { get; } = new(null, []);
+    internal static DpkgDatabase Empty { get; } = new(null, Stream.Null);
 
-    /// <summary>Reads the database. Without one, nothing is installed.</summary>
-    internal static DpkgDatabase Read(IMachine machine) =>
-        new(machine, machine.ReadBytes(Folder + "status", LargestStatus) ?? []);
+    /// <summary>Reads the database. Without one, nothing is installed. A message waits for this, and an array for all of the file costs 50 ms of garbage collection.</summary>
+    internal static DpkgDatabase Read(IMachine machine)
+    {
+        using Stream? status = machine.OpenRead(Folder + "status");
+        return status is { Length: <= LargestStatus } ? new(machine, status) : Empty;
+    }
 
     /// <summary>The package is installed, whether its files exist or not.</summary>
     internal bool IsInstalled(string package) => _installed.ContainsKey(package);
@@ -125,12 +117,9 @@ internal sealed class DpkgDatabase
         return list == null ? [] : Encoding.UTF8.GetString(list).Split('\n');
     }
 
-    /// <summary>The value of a field; null if the line, from start to end, is of another field.</summary>
-    private static string? Value(byte[] text, int start, int end, string field)
-    {
-        int length = field.Length;
-        return end - start >= length && Encoding.ASCII.GetString(text, start, length) == field ? Encoding.UTF8.GetString(text, start + length, end - start - length).Trim() : null;
-    }
+    /// <summary>The value of a field; null if the line is of another field.</summary>
+    private static string? Value(string line, string field) =>
+        line.StartsWith(field, StringComparison.Ordinal) ? line.Substring(field.Length).Trim() : null;
 
     /// <summary>The names in a list such as "libc6 (>= 2.34), binutils | lld", with the alternatives of each element.</summary>
     private static IEnumerable<string[]> Names(string list) => list

@@ -38,7 +38,8 @@ internal sealed class LinkDiagnosis
             findings.AddRange(result.Output is LinkerOutput output ? ExplainFailure(driver, result, output) : CheckProgram(driver, result));
         }
 
-        if (findings.All(finding => finding.MissingComponents.Count > 0) && LldVersionCheck.Run(_request, driver, _search, _machine, _trace) is Finding misread)
+        bool isVersionRead = result.Output?.IsLinkerMissing != true && findings.All(finding => finding.MissingComponents.Count > 0);
+        if (isVersionRead && LldVersionCheck.Run(_request, driver, _search, _machine, _trace) is Finding misread)
         {
             findings.Add(misread);
         }

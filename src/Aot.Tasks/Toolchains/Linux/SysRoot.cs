@@ -39,7 +39,7 @@ internal sealed class SysRoot
     }
 
     /// <summary>True if the folder exists and contains libraries.</summary>
-    internal bool HasLibraries => _libraryDirectories.Count > 0;
+    internal bool HasLibraries => _libraryDirectories.Any(directory => _machine.List(directory).Any(IsLibrary));
 
     /// <summary>True if a library folder contains a file with this name.</summary>
     internal bool HasFile(string name) => _libraryDirectories.Any(directory => _machine.FileExists(Path.Combine(directory, name)));
@@ -90,7 +90,7 @@ internal sealed class SysRoot
         return bytes != null && Encoding.GetEncoding("ISO-8859-1").GetString(bytes).IndexOf("\0" + symbol + "\0", StringComparison.Ordinal) >= 0;
     }
 
-    /// <summary>Those of lib, lib64, usr/lib, usr/lib64 and their multiarch folders that contain libraries.</summary>
+    /// <summary>Those of lib, lib64, usr/lib, usr/lib64 and their multiarch folders that exist.</summary>
     private static IReadOnlyList<string> LibraryDirectories(string root, IMachine machine)
     {
         string[] bases = ["lib", "lib64", "usr/lib", "usr/lib64"];
@@ -100,7 +100,6 @@ internal sealed class SysRoot
             .SelectMany(directory => machine.List(directory)
                 .Where(entry => Path.GetFileName(entry).IndexOf("-linux-", StringComparison.Ordinal) > 0 && machine.DirectoryExists(entry))
                 .Append(directory))
-            .Where(directory => machine.List(directory).Any(IsLibrary))
             .ToList();
     }
 

@@ -37,7 +37,7 @@ public sealed class PackageTests
         "targets/Properties.targets",
         "targets/Toolchain.targets",
         "targets/Verify.targets",
-        "tools/netstandard2.0/Aot.Tasks.dll",
+        "tools/netstandard2.0/Aot.Tasks.dll", "tools/linux-x64/Aot.Tasks.dll",
     ];
 
     [Test]
@@ -206,17 +206,8 @@ public sealed class PackageTests
     [Test]
     public void TaskAssembly_IsSmallAndReferencesOnlyWhatEveryHostBrings()
     {
-        using ZipArchive package = ZipFile.OpenRead(Repository.Package);
-        ZipArchiveEntry entry = package.GetEntry("tools/netstandard2.0/Aot.Tasks.dll")!;
-        Assert.That(entry.Length, Is.LessThan(1024 * 1024), "a guard against accidents");
-
-        using MemoryStream image = new();
-        using (Stream stream = entry.Open())
-        {
-            stream.CopyTo(image);
-        }
-
-        using System.Reflection.PortableExecutable.PEReader reader = new(new MemoryStream(image.ToArray()));
+        using System.Reflection.PortableExecutable.PEReader reader = TaskAssembly("netstandard2.0");
+        Assert.That(reader.GetEntireImage().Length, Is.LessThan(1024 * 1024), "a guard against accidents");
         System.Reflection.Metadata.MetadataReader metadata = System.Reflection.Metadata.PEReaderExtensions.GetMetadataReader(reader);
         string[] references = metadata.AssemblyReferences.Select(metadata.GetAssemblyReference).Select(reference => $"{metadata.GetString(reference.Name)} {reference.Version}").Order().ToArray();
         Assert.That(references, Is.EquivalentTo(new[]
@@ -224,6 +215,26 @@ public sealed class PackageTests
             "Microsoft.Build.Framework 15.1.0.0", "Microsoft.Build.Utilities.Core 15.1.0.0",
             "System.Collections.Immutable 7.0.0.0", "System.Reflection.Metadata 7.0.0.0", "netstandard 2.0.0.0",
         }));
+    }
+
+    [Test]
+    public void TaskAssembly_ForLinux_IsTheSameWithNativeCode()
+    {
+        using System.Reflection.PortableExecutable.PEReader portable = TaskAssembly("netstandard2.0");
+        using System.Reflection.PortableExecutable.PEReader compiled = TaskAssembly("linux-x64");
+        Assert.Multiple(() =>
+        {
+            Assert.That(Identity(compiled), Is.EqualTo(Identity(portable)));
+            Assert.That(portable.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size, Is.Zero);
+            Assert.That(compiled.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size, Is.Positive);
+            Assert.That(compiled.GetEntireImage().Length, Is.LessThan(4 * 1024 * 1024), "a guard against accidents");
+        });
+
+        static Guid Identity(System.Reflection.PortableExecutable.PEReader reader)
+        {
+            System.Reflection.Metadata.MetadataReader metadata = System.Reflection.Metadata.PEReaderExtensions.GetMetadataReader(reader);
+            return metadata.GetGuid(metadata.GetModuleDefinition().Mvid);
+        }
     }
 
     [Test]
@@ -275,6 +286,16 @@ public sealed class PackageTests
             Assert.That(configuration, Does.Contain($"<_AotSdkSetting Include=\"{property}\""), "else its name is not known to the check for misspelt ones");
             Assert.That(defaults, Does.Match($@"<!--[^>]*-->\s*<{property} "), property + " has no comment before its default");
         }
+    }
+
+    private static System.Reflection.PortableExecutable.PEReader TaskAssembly(string folder)
+    {
+        using ZipArchive package = ZipFile.OpenRead(Repository.Package);
+        using Stream stream = package.GetEntry($"tools/{folder}/Aot.Tasks.dll")!.Open();
+        MemoryStream image = new();
+        stream.CopyTo(image);
+        image.Position = 0;
+        return new(image);
     }
 
     private static XElement Metadata(string package) => XDocument.Parse(Read(package, "Aot.Sdk.nuspec")).Root!.Elements().Single();

@@ -36,7 +36,7 @@ public sealed class PackageTests
         "targets/Preflight.targets",
         "targets/Properties.targets",
         "targets/Toolchain.targets",
-        "targets/Verify.targets",
+        "targets/SmokeTest.targets", "targets/Verify.targets",
         "tools/netstandard2.0/Aot.Tasks.dll", "tools/linux-x64/Aot.Tasks.dll",
     ];
 

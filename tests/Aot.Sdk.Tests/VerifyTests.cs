@@ -29,6 +29,47 @@ public sealed class VerifyTests
         Assert.That(second.Summary, Is.Empty, "nothing was published, so there is nothing to report: " + second.Log);
     }
 
+    /// <summary>Only the first publish compiles. The program sees neither the variables of the build nor another folder.</summary>
+    [Test]
+    public void Publish_SmokeTest_FailsIfTheProgramFails()
+    {
+        TestProject project = TestProject.Program().Property("InvariantGlobalization", "true").Source("Program.cs", """
+            using System;
+            using System.IO;
+            using System.Linq;
+            switch (args[0])
+            {
+                case "--version":
+                    string[] variables = Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(name => !name.StartsWith("AOTSDK_", StringComparison.OrdinalIgnoreCase)).Order().ToArray();
+                    return string.Join(' ', variables) == "HOME LC_ALL PATH" && File.Exists("app") && args[1] == "two words" ? 0 : throw new Exception(string.Join(' ', variables));
+                case "--throw":
+                    Console.Error.WriteLine("before");
+                    Activator.CreateInstance(typeof(System.Collections.Generic.List<>).MakeGenericType(ElementType()));
+                    return 0;
+                default:
+                    System.Threading.Thread.Sleep(-1);
+                    return 0;
+            }
+
+            [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            static Type ElementType() => typeof(Half);
+            """);
+
+        Build none = Build.Publish(project);
+        Build good = Build.Publish(project, "-p:AotSdkSmokeTest=--version 'two words'");
+        Build failed = Build.Publish(project, "-p:AotSdkSmokeTest=--throw");
+        Build hung = Build.Publish(project, "-p:AotSdkSmokeTest=--wait", "-p:AotSdkSmokeTestTimeout=1");
+        Build skipped = Build.Publish(project, "-p:AotSdkSmokeTest=--throw", "-p:AotSdkSkipChecks=AOTSDK7012");
+
+        Assert.That(none.CountOf("RunSmokeTest"), Is.Zero, none.Log);
+        Assert.That(good.ExitCode, Is.Zero, good.Log);
+        Assert.That(good.Printed("RunSmokeTest"), Has.Length.EqualTo(1).And.All.Contains("app --version \"two words\""), good.Log);
+        Assert.That((failed.ExitCode, failed.ErrorCodes), Is.EqualTo((1, new[] { "AOTSDK7012" })), failed.Log);
+        Assert.That(failed.Text("AOTSDK7012"), Texts.Holds("134", "System.NotSupportedException"));
+        Assert.That((hung.ExitCode, hung.ErrorCodes), Is.EqualTo((1, new[] { "AOTSDK7013" })), hung.Log);
+        Assert.That((skipped.ExitCode, skipped.ErrorCodes), Is.EqualTo((0, Array.Empty<string>())), skipped.Log);
+    }
+
     [Test]
     public void Publish_GitHubJob_AppendsToTheStepSummary()
     {

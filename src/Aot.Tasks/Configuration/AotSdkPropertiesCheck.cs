@@ -24,6 +24,7 @@ internal static class AotSdkPropertiesCheck
             CheckValue("AotSdkSummary", IsSwitch, DiagnosticDescriptors.SwitchInvalid, "true"),
             CheckValue("AotSdkTargetGlibc", SupportedGlibc.IsValid, DiagnosticDescriptors.GlibcVersionInvalid),
             CheckValue("AotSdkProbeTimeout", value => TimeLimit.Parse(value) != null, DiagnosticDescriptors.TimeoutInvalid, "120"),
+            CheckValue("AotSdkSmokeTestTimeout", value => TimeLimit.Parse(value) != null, DiagnosticDescriptors.TimeoutInvalid, "60"),
         ];
         return CheckResult.Of(Checks.OwnPropertiesAreValid, "", [.. values.OfType<Finding>(), .. CheckCodes(), .. CheckNames()]);
 

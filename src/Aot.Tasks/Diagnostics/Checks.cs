@@ -32,6 +32,7 @@ internal static class Checks
     internal static readonly Check GlibcIsOldEnough = new(nameof(GlibcIsOldEnough), () => Checklist.GlibcIsOldEnough);
     internal static readonly Check HardeningIsKept = new(nameof(HardeningIsKept), () => Checklist.HardeningIsKept);
     internal static readonly Check FunctionsAreExported = new(nameof(FunctionsAreExported), () => Checklist.FunctionsAreExported);
+    internal static readonly Check ProgramRuns = new(nameof(ProgramRuns), () => Checklist.ProgramRuns);
     internal static readonly Check VisualStudioIsFound = new(nameof(VisualStudioIsFound), () => Checklist.VisualStudioIsFound);
     internal static readonly Check VisualCppToolsAreFound = new(nameof(VisualCppToolsAreFound), () => Checklist.VisualCppToolsAreFound);
     internal static readonly Check WindowsSdkIsFound = new(nameof(WindowsSdkIsFound), () => Checklist.WindowsSdkIsFound);

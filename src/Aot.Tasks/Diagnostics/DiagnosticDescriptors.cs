@@ -209,6 +209,11 @@ internal static class DiagnosticDescriptors
     internal static readonly DiagnosticDescriptor FunctionsNotExported = new("AOTSDK7010", Error, () => Messages.FunctionsNotExported);
     internal static readonly DiagnosticDescriptor ManyFunctionsNotExported = new("AOTSDK7010", Error, () => Messages.ManyFunctionsNotExported);
     internal static readonly DiagnosticDescriptor LibraryNotSearched = new("AOTSDK7011", Warning, () => Messages.LibraryNotSearched);
+    internal static readonly DiagnosticDescriptor ProgramExitedWithError = new("AOTSDK7012", Error, () => Messages.ProgramExitedWithError);
+    internal static readonly DiagnosticDescriptor ProgramExitedWithoutOutput = new("AOTSDK7012", Error, () => Messages.ProgramExitedWithoutOutput);
+    internal static readonly DiagnosticDescriptor ProgramNotStarted = new("AOTSDK7012", Error, () => Messages.ProgramNotStarted);
+    internal static readonly DiagnosticDescriptor ProgramHung = new("AOTSDK7013", Error, () => Messages.ProgramHung);
+    internal static readonly DiagnosticDescriptor ProgramCannotRunHere = new("AOTSDK7014", Message, () => Messages.ProgramCannotRunHere);
 
     // 9xxx: internal
     internal static readonly DiagnosticDescriptor InternalError = new("AOTSDK9001", Warning, () => Messages.InternalError);

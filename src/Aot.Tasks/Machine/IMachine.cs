@@ -57,9 +57,11 @@ internal interface IMachine
     /// <param name="workingDirectory">The folder in which it runs.</param>
     /// <param name="timeout">After this time, the tool and the processes that it started are killed.</param>
     /// <param name="variables">Environment variables to set in addition to those of this process.</param>
+    /// <param name="isEnvironmentInherited">False if the tool gets no environment variables of this process.</param>
     /// <exception cref="OperationCanceledException">The build was canceled. The tool and the processes that it started are killed.</exception>
     ProcessResult Run(
-        string file, IReadOnlyList<string> arguments, string workingDirectory, TimeSpan timeout, IReadOnlyDictionary<string, string>? variables = null);
+        string file, IReadOnlyList<string> arguments, string workingDirectory, TimeSpan timeout, IReadOnlyDictionary<string, string>? variables = null,
+        bool isEnvironmentInherited = true);
 
     /// <summary>Creates a new, empty folder in <paramref name="parent"/>; null if it cannot be created.</summary>
     string? CreateScratch(string parent);

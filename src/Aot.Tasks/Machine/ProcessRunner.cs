@@ -34,6 +34,7 @@ internal static class ProcessRunner
     /// <param name="timeout">After this time, the tool and the processes that it started are killed.</param>
     /// <param name="waiting">Receives the path and the time that the tool has run, see <see cref="FirstNotice"/>.</param>
     /// <param name="variables">Environment variables to set.</param>
+    /// <param name="isEnvironmentInherited">False if the tool gets no environment variables of this process.</param>
     /// <param name="cancellation">Kills them earlier.</param>
     internal static ProcessResult Run(
         string file,
@@ -42,11 +43,12 @@ internal static class ProcessRunner
         TimeSpan timeout,
         Action<string, TimeSpan>? waiting = null,
         IReadOnlyDictionary<string, string>? variables = null,
+        bool isEnvironmentInherited = true,
         CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();
         string mark = Guid.NewGuid().ToString("N");
-        using Process process = new() { StartInfo = StartInfo(file, arguments, workingDirectory, mark, variables) };
+        using Process process = new() { StartInfo = StartInfo(file, arguments, workingDirectory, mark, variables, isEnvironmentInherited) };
         try
         {
             process.Start();
@@ -94,7 +96,8 @@ internal static class ProcessRunner
         return new ProcessResult(ProcessOutcome.Exited, process.ExitCode, output.End());
     }
 
-    private static ProcessStartInfo StartInfo(string file, IReadOnlyList<string> arguments, string workingDirectory, string mark, IReadOnlyDictionary<string, string>? variables)
+    private static ProcessStartInfo StartInfo(
+        string file, IReadOnlyList<string> arguments, string workingDirectory, string mark, IReadOnlyDictionary<string, string>? variables, bool isEnvironmentInherited)
     {
         List<string> words = new(arguments);
         if (IsScriptWithoutInterpreter(file))
@@ -115,6 +118,11 @@ internal static class ProcessRunner
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
+
+        if (!isEnvironmentInherited)
+        {
+            info.EnvironmentVariables.Clear();
+        }
 
         // The checks search the output of a tool for certain texts, so it must not be translated.
         info.EnvironmentVariables["LC_ALL"] = "C";

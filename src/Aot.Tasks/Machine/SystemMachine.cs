@@ -191,8 +191,9 @@ internal sealed class SystemMachine : IMachine
     }
 
     public ProcessResult Run(
-        string file, IReadOnlyList<string> arguments, string workingDirectory, TimeSpan timeout, IReadOnlyDictionary<string, string>? variables = null) =>
-        ProcessRunner.Run(file, arguments, workingDirectory, timeout, Waiting, variables, _cancellation);
+        string file, IReadOnlyList<string> arguments, string workingDirectory, TimeSpan timeout, IReadOnlyDictionary<string, string>? variables = null,
+        bool isEnvironmentInherited = true) =>
+        ProcessRunner.Run(file, arguments, workingDirectory, timeout, Waiting, variables, isEnvironmentInherited, _cancellation);
 
     public string? CreateScratch(string parent)
     {

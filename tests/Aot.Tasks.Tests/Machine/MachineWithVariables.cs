@@ -48,7 +48,8 @@ internal sealed class MachineWithVariables : IMachine
     public void AppendText(string path, string text) => _machine.AppendText(path, text);
 
     public ProcessResult Run(
-        string file, IReadOnlyList<string> arguments, string workingDirectory, TimeSpan timeout, IReadOnlyDictionary<string, string>? variables = null)
+        string file, IReadOnlyList<string> arguments, string workingDirectory, TimeSpan timeout, IReadOnlyDictionary<string, string>? variables = null,
+        bool isEnvironmentInherited = true)
     {
         Runs++;
         Dictionary<string, string> all = new(Variables);
@@ -57,7 +58,7 @@ internal sealed class MachineWithVariables : IMachine
             all[variable.Key] = variable.Value;
         }
 
-        return _machine.Run(file, arguments, workingDirectory, timeout, all);
+        return _machine.Run(file, arguments, workingDirectory, timeout, all, isEnvironmentInherited);
     }
 
     public string? CreateScratch(string parent) => _machine.CreateScratch(parent);

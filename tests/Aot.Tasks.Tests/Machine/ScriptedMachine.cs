@@ -249,7 +249,8 @@ internal sealed class ScriptedMachine : IMachine
         File(path, (_files.TryGetValue(path, out byte[]? bytes) ? Encoding.UTF8.GetString(bytes) : "") + text);
 
     public ProcessResult Run(
-        string file, IReadOnlyList<string> arguments, string workingDirectory, TimeSpan timeout, IReadOnlyDictionary<string, string>? variables = null)
+        string file, IReadOnlyList<string> arguments, string workingDirectory, TimeSpan timeout, IReadOnlyDictionary<string, string>? variables = null,
+        bool isEnvironmentInherited = true)
     {
         Runs.Add((file, arguments));
         Answer answer = _answers.FirstOrDefault(answer => answer.Tool == file && answer.When(arguments))

@@ -202,7 +202,8 @@ internal sealed partial class DebianModel : IMachine
     }
 
     public ProcessResult Run(
-        string file, IReadOnlyList<string> arguments, string workingDirectory, TimeSpan timeout, IReadOnlyDictionary<string, string>? variables = null)
+        string file, IReadOnlyList<string> arguments, string workingDirectory, TimeSpan timeout, IReadOnlyDictionary<string, string>? variables = null,
+        bool isEnvironmentInherited = true)
     {
         string name = Path.GetFileName(file);
         if (name is "objcopy" or "llvm-objcopy")

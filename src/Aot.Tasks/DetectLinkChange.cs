@@ -4,6 +4,7 @@ using System.Linq;
 using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Machine;
 using Aot.Tasks.Toolchains;
+using Aot.Tasks.Toolchains.Linux;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 
@@ -16,6 +17,9 @@ namespace Aot.Tasks;
 [MSBuildMultiThreadableTask]
 public sealed class DetectLinkChange : Task
 {
+    /// <summary>An upgrade of a toolchain changes dozens of files.</summary>
+    private const int MostNames = 4;
+
     /// <summary>Full path of the record, in obj.</summary>
     [Required]
     public string Record { get; set; } = "";
@@ -24,11 +28,26 @@ public sealed class DetectLinkChange : Task
     [Required]
     public string ProjectDirectory { get; set; } = "";
 
-    /// <summary>Settings of the link, with the value in the metadata Value.</summary>
+    /// <summary>Settings of the link, with the value in the metadata Value. The metadata Kind can be Reason or Result, see <see cref="LinkEntryKind"/>.</summary>
     public ITaskItem[] Settings { get; set; } = [];
 
-    /// <summary>The linker driver and the tool that strips symbols.</summary>
+    /// <summary>The arguments of the linker driver.</summary>
+    public ITaskItem[] Arguments { get; set; } = [];
+
+    /// <summary>@(NativeLibrary).</summary>
+    public ITaskItem[] LibraryFiles { get; set; } = [];
+
+    /// <summary>The linker driver, the tool that strips symbols, and the archiver, as far as they are used.</summary>
     public string[] Tools { get; set; } = [];
+
+    /// <summary>$(LinkerFlavor).</summary>
+    public string LinkerFlavor { get; set; } = "";
+
+    /// <summary>Lists of folders in which the linker driver searches, separated by colons: the values of environment variables.</summary>
+    public string[] Folders { get; set; } = [];
+
+    /// <summary>$(IntermediateOutputPath) as a full path, which contains what a trial link read.</summary>
+    public string IntermediateDirectory { get; set; } = "";
 
     /// <summary>The environment variable PATH.</summary>
     public string SearchPath { get; set; } = "";
@@ -46,15 +65,25 @@ public sealed class DetectLinkChange : Task
         try
         {
             SystemMachine machine = new();
-            KeyValuePair<string, string>[] settings = Settings
-                .Select(item => new KeyValuePair<string, string>(item.ItemSpec, item.GetMetadata("Value").Replace('\n', ' ')))
-                .ToArray();
-            IReadOnlyList<string> changes = LinkRecord.Update(
-                Record, LinkRecord.Entries(settings, Tools, new ToolSearch(machine, SearchPath, ProjectDirectory), ProjectDirectory, SysRoot, machine), machine);
-            IsChanged = changes.Count > 0;
-            if (IsChanged)
+            LinkFiles files = new(ProjectDirectory, machine);
+            files.AddTools(Tools, new ToolSearch(machine, SearchPath, ProjectDirectory));
+            files.AddSysRoot(SysRoot);
+            files.AddArguments(Arguments.Select(argument => argument.ItemSpec), Folders, LinkerFlavor);
+            foreach (ITaskItem file in LibraryFiles)
             {
-                Terminal.WriteLine(Log, Summaries.LinkedAgain.With(string.Join(", ", changes)));
+                files.AddFile(file.ItemSpec);
+            }
+
+            foreach (string file in LinkedFiles.Read(IntermediateDirectory, machine))
+            {
+                files.AddFile(file, LinkEntryKind.TrialInput);
+            }
+
+            IReadOnlyList<string>? changes = LinkRecord.Update(Record, [.. Settings.Select(Entry), .. files.Entries], machine);
+            IsChanged = changes != null;
+            if (changes != null)
+            {
+                Terminal.WriteLine(Log, Line(changes));
             }
         }
 #pragma warning disable CA1031 // See the summary of the class.
@@ -65,5 +94,23 @@ public sealed class DetectLinkChange : Task
         }
 
         return true;
+    }
+
+    private static string Line(IReadOnlyList<string> changes) => changes.Count switch
+    {
+        0 => Summaries.LinkedAgainForSafety,
+        <= MostNames => Summaries.LinkedAgain.With(string.Join(", ", changes)),
+        _ => Summaries.LinkedAgainForMany.With(changes.Count, string.Join(", ", changes.Take(MostNames))),
+    };
+
+    private static LinkEntry Entry(ITaskItem item)
+    {
+        LinkEntryKind kind = item.GetMetadata("Kind") switch
+        {
+            nameof(LinkEntryKind.Reason) => LinkEntryKind.Reason,
+            nameof(LinkEntryKind.Result) => LinkEntryKind.Result,
+            _ => LinkEntryKind.Input,
+        };
+        return new LinkEntry(kind, item.ItemSpec, item.GetMetadata("Value").Replace('\n', ' ').Replace('\t', ' '));
     }
 }

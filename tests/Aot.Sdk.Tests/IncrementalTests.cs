@@ -12,7 +12,10 @@ public sealed class IncrementalTests
     {
         Machine.RequireTool("gcc");
         TestProject project = TestProject.Program();
-        Machine gcc = new Machine().Variable("CppCompilerAndLinker", "gcc").Variable("LIBRARY_PATH", "/usr/local/lib");
+        string library = Path.Combine(project.Directory, "libraries/libm.so");
+        Directory.CreateDirectory(Path.GetDirectoryName(library)!);
+        File.WriteAllText(library, "INPUT ( -l:libm.so.6 )");
+        Machine gcc = new Machine().Variable("CppCompilerAndLinker", "gcc").Variable("LIBRARY_PATH", Path.GetDirectoryName(library)!);
 
         TestProject bare = project.AsPlain();
         Premise plain = Premises.Of(
@@ -28,18 +31,24 @@ public sealed class IncrementalTests
         bool hasSymbols = File.Exists(Published(project) + ".dbg");
         Build same = Build.Publish(project, "-p:StripSymbols=false");
         Build other = Build.Publish(project, gcc, "-p:StripSymbols=false");
+        DateTime time = File.GetLastWriteTimeUtc(library);
+        File.WriteAllText(library, "GROUP ( -l:libm.so.6 )");
+        File.SetLastWriteTimeUtc(library, time);
+        Build replaced = Build.Publish(project, gcc, "-p:StripSymbols=false");
 
         Assert.That(plain.Observation, Is.EqualTo("publishes the old program"), "premise. " + plain.Log);
         Assert.That(first.Printed("DetectLinkChange"), Is.Empty, "nothing was linked before");
         Assert.That(second.Ran("LinkNative"), Is.False, "nothing changed: " + second.Log);
         Assert.That(unstripped.Ran("LinkNative"), Is.True, unstripped.Log);
         Assert.That(unstripped.Ran("IlcCompile"), Is.False, "the object file is up to date");
-        Assert.That(unstripped.Printed("DetectLinkChange").Single(), Does.Contain("StripSymbols"));
+        Assert.That(unstripped.Printed("DetectLinkChange").Single(), Does.Contain(": StripSymbols."), "objcopy is not used, but the project did not change it");
         Assert.That((hadSymbols, hasSymbols), Is.EqualTo((true, false)), "the program contains its symbols, and the old file is not published");
         Assert.That(same.Ran("LinkNative"), Is.False, same.Log);
         Assert.That(same.Printed("DetectLinkChange"), Is.Empty);
         Assert.That(other.Ran("LinkNative"), Is.True, other.Log);
         Assert.That(other.Printed("DetectLinkChange").Single(), Texts.Holds("CppCompilerAndLinker", "LIBRARY_PATH"));
+        Assert.That(replaced.Ran("LinkNative"), Is.True, replaced.Log);
+        Assert.That(replaced.Printed("DetectLinkChange").Single(), Does.Contain(": libm.so."), "same size and time");
         Assert.That(Tool.Run(Published(project), [], "/").Output.Trim(), Is.EqualTo("native"));
     }
 

@@ -1,7 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
-using System.IO;
 using System.Linq;
 using System.Text;
 using Aot.Tasks.Machine;
@@ -9,98 +7,92 @@ using Aot.Tasks.Machine;
 namespace Aot.Tasks.Toolchains;
 
 /// <summary>
-/// What the last link depended on in addition to its object files: a file in obj with one line for each setting, tool, and file of the linker
-/// arguments. It is newer than the program if one of them has changed since, which makes MSBuild link again.
+/// What the last link depended on in addition to its object files: a file in obj with one line for each setting, tool, and file. It is newer than the program if
+/// one of them has changed since, which makes MSBuild link again.
 /// </summary>
 internal static class LinkRecord
 {
     private const int LargestFile = 1 << 20;
-
-    private static readonly string[] LibraryFolders = ["", "lib", "usr/lib", "lib64", "usr/lib64"];
-
-    private static readonly char[] Separators = [' ', ',', '"', '\'', '=', ';', '@'];
+    private const char Separator = '\t';
 
     /// <summary>Names what is different from the record and writes a new one.</summary>
     /// <param name="file">Full path of the record.</param>
-    /// <param name="entries">Names and values; values without line breaks.</param>
+    /// <param name="entries">What the link depends on now.</param>
     /// <param name="machine">The machine.</param>
-    /// <returns>The names that changed; none if there was no record, or if it could not be read.</returns>
-    internal static IReadOnlyList<string> Update(string file, IReadOnlyList<KeyValuePair<string, string>> entries, IMachine machine)
+    /// <returns>
+    /// The names that explain why the link must run: none if it is not known what the last link depended on. Null if the link need not run, or if there was no link.
+    /// </returns>
+    internal static IReadOnlyList<string>? Update(string file, IReadOnlyList<LinkEntry> entries, IMachine machine)
     {
-        string text = string.Concat(entries.Select(entry => entry.Key + "=" + entry.Value + "\n"));
-        string? old = machine.ReadBytes(file, LargestFile) is byte[] bytes ? Encoding.UTF8.GetString(bytes) : null;
-        if (old == text)
+        StringBuilder text = new();
+        foreach (LinkEntry entry in entries)
         {
-            return [];
+            text.Append((char)entry.Kind).Append(Separator).Append(entry.Name).Append(Separator).Append(entry.Value).Append('\n');
         }
 
-        machine.WriteText(file, text);
-        if (old == null)
+        string current = text.ToString();
+        string? previous = machine.ReadBytes(file, LargestFile) is byte[] bytes ? Encoding.UTF8.GetString(bytes) : null;
+        if (previous == current)
         {
-            return [];
+            return null; // as in most builds: a comparison of texts costs nothing
         }
 
-        HashSet<string> before = new(old.Split('\n'), StringComparer.Ordinal);
-        HashSet<string> after = new(text.Split('\n'), StringComparer.Ordinal);
-        return after.Where(line => !before.Contains(line)).Concat(before.Where(line => !after.Contains(line)))
-            .Select(line => line.Split('=')[0])
-            .Where(name => name.Length > 0)
-            .Distinct()
-            .OrderBy(name => name, StringComparer.Ordinal)
+        List<LinkEntry> old = previous == null ? [] : Parse(previous);
+        if (old.Count > 0 && new HashSet<LinkEntry>(old.Where(HasEffect)).SetEquals(entries.Where(HasEffect)))
+        {
+            return null;
+        }
+
+        machine.WriteText(file, current);
+        return previous == null ? null : Explain(old, entries);
+    }
+
+    private static bool HasEffect(LinkEntry entry) => entry.Kind != LinkEntryKind.Reason;
+
+    /// <summary>
+    /// What a user changed, as far as it is known. With another setting, files and tools take part that did not before. They have not changed, and are named only if
+    /// nothing else explains the link.
+    /// </summary>
+    private static List<string> Explain(List<LinkEntry> old, IReadOnlyList<LinkEntry> entries)
+    {
+        ILookup<(LinkEntryKind, string), string> before = Group(old);
+        ILookup<(LinkEntryKind, string), string> after = Group(entries);
+        List<(LinkEntryKind Kind, string Name)> different = entries.Concat(old).Select(entry => (entry.Kind, entry.Name)).Distinct()
+            .Where(key => !new HashSet<string>(before[key], StringComparer.Ordinal).SetEquals(after[key]))
             .ToList();
+        List<(LinkEntryKind Kind, string Name)> changed = different.Where(key => before.Contains(key) && after.Contains(key)).ToList();
+        List<string> causes = Names(changed.Where(key => key.Kind != LinkEntryKind.Result));
+        List<string> results = causes.Count > 0 ? causes : Names(changed);
+        if (results.Count > 0 || old.Count == 0)
+        {
+            return results;
+        }
+
+        bool isTrialKnown = old.Exists(IsOfTrial) && entries.Any(IsOfTrial);
+        return Names(different.Where(key => isTrialKnown || key.Kind != LinkEntryKind.TrialInput));
     }
 
-    /// <summary>The entries of tools and files: their paths, with the time of their last change.</summary>
-    /// <param name="settings">The settings of the link. The files that they name are entries too.</param>
-    /// <param name="tools">Names of the tools, in order.</param>
-    /// <param name="search">Finds tools.</param>
-    /// <param name="projectDirectory">Full path; relative paths start here.</param>
-    /// <param name="sysRoot">$(SysRoot); can be empty.</param>
-    /// <param name="machine">The machine.</param>
-    internal static IReadOnlyList<KeyValuePair<string, string>> Entries(
-        IReadOnlyList<KeyValuePair<string, string>> settings, IEnumerable<string> tools, ToolSearch search, string projectDirectory, string sysRoot, IMachine machine)
+    private static bool IsOfTrial(LinkEntry entry) => entry.Kind == LinkEntryKind.TrialInput;
+
+    private static ILookup<(LinkEntryKind Kind, string Name), string> Group(IEnumerable<LinkEntry> entries) =>
+        entries.ToLookup(entry => (entry.Kind, entry.Name), entry => entry.Value);
+
+    private static List<string> Names(IEnumerable<(LinkEntryKind Kind, string Name)> keys) => keys.Select(key => key.Name).Distinct().ToList();
+
+    private static List<LinkEntry> Parse(string text)
     {
-        List<KeyValuePair<string, string>> entries = [.. settings];
-        foreach (string tool in tools.Where(tool => tool.Length > 0).Distinct())
+        List<LinkEntry> entries = [];
+        foreach (string line in text.Split(['\n'], StringSplitOptions.RemoveEmptyEntries))
         {
-            // A package manager can replace clang by a link to another version.
-            string? path = search.Find(tool);
-            for (int links = 0; path != null && links < 10; links++)
+            string[] parts = line.Split([Separator], 3);
+            if (parts.Length < 3 || parts[0].Length != 1)
             {
-                entries.Add(new(tool, path + " " + Time(path)));
-                path = machine.LinkTarget(path) is string target ? Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path) ?? "/", target)) : null;
+                return []; // of another version of Aot.Sdk, or damaged
             }
+
+            entries.Add(new LinkEntry((LinkEntryKind)parts[0][0], parts[1], parts[2]));
         }
 
-        if (sysRoot.Length > 0)
-        {
-            entries.AddRange(LibraryFolders
-                .Select(folder => Path.Combine(projectDirectory, sysRoot, folder))
-                .Where(machine.DirectoryExists)
-                .Select(folder => new KeyValuePair<string, string>("SysRoot", folder + " " + Time(folder))));
-        }
-
-        entries.AddRange(settings.SelectMany(setting => setting.Value.Split(Separators, StringSplitOptions.RemoveEmptyEntries))
-            .Where(word => word.IndexOf('/') >= 0 || word.IndexOf('.') >= 0)
-            .Distinct()
-            .Select(word => Resolve(projectDirectory, word))
-            .Where(path => path.Length > 0 && machine.FileExists(path))
-            .Select(path => new KeyValuePair<string, string>(Path.GetFileName(path), path + " " + Time(path))));
         return entries;
-
-        string Time(string path) => machine.LastWriteTicks(path).ToString(CultureInfo.InvariantCulture);
-    }
-
-    /// <summary>The full path; empty if the word cannot be one.</summary>
-    private static string Resolve(string directory, string word)
-    {
-        try
-        {
-            return Path.GetFullPath(Path.Combine(directory, word));
-        }
-        catch (Exception e) when (e is ArgumentException or NotSupportedException or IOException)
-        {
-            return "";
-        }
     }
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
+using System.Text.RegularExpressions;
 using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Machine;
 
@@ -33,6 +34,14 @@ internal sealed class LinkInputSearch
     /// <summary>Parts of the names of linker drivers whose reports are understood. A wrapper such as ccache has another name.</summary>
     private static readonly string[] DriverNames = ["clang", "gcc", "g++"];
 
+    /// <summary>Every gcc driver contains the specification of its link command (LINK_COMMAND_SPEC in gcc.cc), from gcc 4 to 14.</summary>
+    private const string GccSpecs = "%{!fsyntax-only:%{!c:%{!M:";
+
+    /// <summary>The option with which the IL compiler's targets run objcopy. A program that does not contain its name passes it to another one.</summary>
+    private const string ObjCopyOption = "only-keep-debug";
+
+    private static readonly Regex ClangCommand = new("^\\s*\"([^\"]+)\" \"-cc1\"", RegexOptions.Multiline | RegexOptions.CultureInvariant);
+
     private static readonly byte[] ElfMagic = [0x7F, (byte)'E', (byte)'L', (byte)'F'];
 
     private readonly ToolchainRequest _request;
@@ -48,6 +57,9 @@ internal sealed class LinkInputSearch
         _machine = machine;
         _search = search;
     }
+
+    /// <summary>The programs that link, and what they read: set by <see cref="Find(LinkerDriver, IReadOnlyList{string}, string?, string)"/>. Some do not exist.</summary>
+    internal IReadOnlyCollection<string> Linked { get; private set; } = [];
 
     /// <summary>What is known without running a tool. It is enough for one build, and if nothing was linked.</summary>
     internal HashSet<string> Find()
@@ -101,7 +113,7 @@ internal sealed class LinkInputSearch
     /// <param name="scratch">The folder of the trial link.</param>
     internal IReadOnlyCollection<string>? Find(LinkerDriver driver, IReadOnlyList<string> arguments, string? objCopy, string scratch)
     {
-        if (!IsKnownDriver(driver.Path) || (objCopy != null && !IsProgram(objCopy)))
+        if (!IsKnownDriver(driver.Path, scratch) || (objCopy != null && !IsObjCopy(objCopy)))
         {
             return null;
         }
@@ -121,10 +133,11 @@ internal sealed class LinkInputSearch
         }
 
         HashSet<string> inputs = Find();
-        inputs.UnionWith(programs);
+        HashSet<string> linked = new(ToolPaths.In(link, _request.ProjectDirectory), StringComparer.Ordinal);
+        linked.UnionWith(programs);
+        inputs.UnionWith(linked);
         inputs.UnionWith(programs.Select(program => Path.Combine(Path.GetDirectoryName(program)!, "../lib/bfd-plugins")));
         inputs.UnionWith(ToolPaths.In(folders, _request.ProjectDirectory));
-        inputs.UnionWith(ToolPaths.In(link, _request.ProjectDirectory));
         inputs.UnionWith(ToolPaths.In(Reports(scratch), _request.ProjectDirectory));
         AddArguments(inputs, arguments);
         AddGccFolders(inputs);
@@ -135,6 +148,8 @@ internal sealed class LinkInputSearch
             inputs.RemoveWhere(path => IsIn(path, _request.GlibcFolder)); // the stubs have a stamp, and the key contains their folder
         }
 
+        linked.IntersectWith(inputs);
+        Linked = linked;
         return inputs;
     }
 
@@ -212,7 +227,11 @@ internal sealed class LinkInputSearch
         return text.ToString();
     }
 
-    private bool IsKnownDriver(string path)
+    /// <summary>
+    /// True if the file is gcc or clang itself. A compiled wrapper with the same name, such as a shim of a version manager, starts another file, and what decides
+    /// about that is not known.
+    /// </summary>
+    private bool IsKnownDriver(string path, string scratch)
     {
         const int MostLinks = 40; // as Linux itself
         string file = path;
@@ -222,7 +241,50 @@ internal sealed class LinkInputSearch
         }
 
         string name = Path.GetFileName(file);
-        return IsProgram(file) && (DriverNames.Any(known => name.Contains(known)) || name is "cc" or "c++");
+        return IsProgram(file)
+            && (DriverNames.Any(known => name.Contains(known)) || name is "cc" or "c++")
+            && (Contains(file, GccSpecs) || IsClangItself(file, scratch));
+    }
+
+    /// <summary>clang runs its own file again to compile, and prints the full path of that file, which it gets from the system.</summary>
+    private bool IsClangItself(string path, string scratch)
+    {
+        string? commands = Run(path, ["-###", "-x", "c", "-c", "/dev/null", "-o", Path.Combine(scratch, "null.o")], scratch);
+        Match match = ClangCommand.Match(commands ?? "");
+        return match.Success && _machine.Identify(match.Groups[1].Value) is FileIdentity identity && identity == _machine.Identify(path);
+    }
+
+    private bool IsObjCopy(string path) => IsProgram(path) && Contains(path, ObjCopyOption);
+
+    private bool Contains(string path, string text)
+    {
+        const int Size = 64 * 1024;
+        byte[] pattern = Encoding.ASCII.GetBytes(text);
+        byte[] buffer = new byte[Size];
+        using Stream? stream = _machine.OpenRead(path);
+        int kept = 0;
+        for (int read; stream != null && (read = stream.Read(buffer, kept, Size - kept)) > 0;)
+        {
+            int length = kept + read;
+            for (int at = Array.IndexOf(buffer, pattern[0], 0, length); at >= 0 && at + pattern.Length <= length; at = Array.IndexOf(buffer, pattern[0], at + 1, length - at - 1))
+            {
+                int same = 1;
+                while (same < pattern.Length && buffer[at + same] == pattern[same])
+                {
+                    same++;
+                }
+
+                if (same == pattern.Length)
+                {
+                    return true;
+                }
+            }
+
+            kept = Math.Min(pattern.Length - 1, length); // the text can begin in one part and end in the next
+            Array.Copy(buffer, length - kept, buffer, 0, kept);
+        }
+
+        return false;
     }
 
     /// <summary>True for an ELF file; false for a script.</summary>

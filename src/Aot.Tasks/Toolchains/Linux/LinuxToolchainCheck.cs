@@ -207,6 +207,11 @@ internal sealed class LinuxToolchainCheck
             {
                 LinkInputSearch search = new(_request, _machine, _search);
                 IReadOnlyCollection<string>? paths = _request.IsStaticLibrary ? search.Find() : search.Find(driver, trial.Arguments, stripping.ObjCopy, scratch);
+                if (search.Linked.Count > 0)
+                {
+                    LinkedFiles.Write(_request.IntermediateDirectory, search.Linked, _machine);
+                }
+
                 LinkInputs? found = paths == null ? null : LinkInputs.Record(paths, _machine);
                 inputs = found?.AreOlderThan(start.Value.Changed) == true ? found : null;
             }

@@ -18,7 +18,7 @@ internal sealed class ShellValues
     private const int LargestFile = 1024 * 1024;
 
     /// <summary>How deep response files can name other response files. The limit ends a file that names itself.</summary>
-    private const int MostNested = 20;
+    internal const int MostNested = 20;
 
     /// <summary>Characters that start commands. A command must not run twice, and not before the build.</summary>
     private const string CommandCharacters = "`;|&<>()#\n";
@@ -168,9 +168,13 @@ internal sealed class ShellValues
             : [option];
 
     private IReadOnlyList<string>? Read(string word, int depth) =>
-        depth < MostNested && _machine.ReadBytes(Path.Combine(_request.ProjectDirectory, word.Substring(1)), LargestFile) is byte[] bytes
-            ? SplitResponseFile(Encoding.UTF8.GetString(bytes))
-            : null;
+        depth < MostNested ? ReadResponseFile(Path.Combine(_request.ProjectDirectory, word.Substring(1)), _machine) : null;
+
+    /// <summary>The words in a response file; null if it cannot be read.</summary>
+    /// <param name="path">Full path.</param>
+    /// <param name="machine">The machine.</param>
+    internal static IReadOnlyList<string>? ReadResponseFile(string path, IMachine machine) =>
+        machine.ReadBytes(path, LargestFile) is byte[] bytes ? SplitResponseFile(Encoding.UTF8.GetString(bytes)) : null;
 
     /// <summary>Spaces separate words. Quotation marks of both kinds quote, and a backslash quotes one character (buildargv in libiberty).</summary>
     private static List<string> SplitResponseFile(string text)

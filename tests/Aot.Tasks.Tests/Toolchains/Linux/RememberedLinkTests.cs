@@ -267,6 +267,25 @@ internal sealed class RememberedLinkTests : IDisposable
         AssertSeen(() => Overwrite(At("tools/objcopy")));
     }
 
+    [TestCase("gcc", "bfd")]
+    [TestCase("gcc", "gold")]
+    [TestCase("gcc", "mold")]
+    [TestCase("clang", "bfd")]
+    [TestCase("clang", "gold")]
+    [TestCase("clang", "lld")]
+    [TestCase("clang", "mold")]
+    public void LinkedFiles_AreTheLinkerAndWhatItRead(string driver, string flavor)
+    {
+        Use(driver, flavor);
+        LinkWithFoo("-L" + At("lib"));
+
+        Assert.That(Check(), Is.Empty);
+        string[] files = LinkedFiles.Read(At("project/obj"), _machine).Select(file => Path.GetFileName(file)).ToArray();
+        Assert.That(files, Does.Contain("libfoo.so").And.Contain("Scrt1.o").And.Contain("libgcc.a"));
+        Assert.That(files, Has.Some.StartsWith("libc.so"), "a linker script, which mold does not report, or the library itself");
+        Assert.That(files, Has.Some.Contain(flavor));
+    }
+
     [TestCase("driver")]
     [TestCase("linker")]
     public void Script_TakesPart_EachLinkIsMade(string kind)
@@ -279,6 +298,38 @@ internal sealed class RememberedLinkTests : IDisposable
 
         Assert.That(Check(), Is.Empty);
         Write("broken", "");
+        Assert.That(Check(), Is.Not.Empty);
+    }
+
+    /// <summary>Like the shims of version managers: a program with the tool's name starts another file.</summary>
+    [TestCase("gcc", "gcc")]
+    [TestCase("clang", "clang")]
+    [TestCase("gcc", "objcopy")]
+    [TestCase("clang", "llvm-objcopy")]
+    public void CompiledWrapper_TakesPart_EachLinkIsMade(string driver, string tool)
+    {
+        Use(driver, "bfd");
+        Tool(tool);
+        Prepend("tools");
+        Write("wrapper.c", $$"""
+            #include <stdlib.h>
+            #include <unistd.h>
+            int main(int argc, char **argv) { return getenv("BROKEN") || execv("{{At("started")}}", argv); }
+            """);
+        ProcessResult made = new SystemMachine().Run(Tool("gcc"), ["-o", At("tools/" + tool), At("wrapper.c")], _path, TimeSpan.FromMinutes(1));
+        if (!made.Succeeded)
+        {
+            Skip("The C library's development files");
+        }
+
+        Script("started", $"exec {Tool(tool)} \"$@\"");
+        Thread.Sleep(Resolution);
+        Assert.That(Check(), Is.Empty);
+        Script("started", "exit 1");
+        Assert.That(Check(), Is.Not.Empty);
+        Script("started", $"exec {Tool(tool)} \"$@\"");
+        Assert.That(Check(), Is.Empty);
+        _machine.Variables["BROKEN"] = "1";
         Assert.That(Check(), Is.Not.Empty);
     }
 

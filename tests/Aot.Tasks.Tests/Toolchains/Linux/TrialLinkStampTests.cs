@@ -19,8 +19,16 @@ internal sealed class TrialLinkStampTests
     /// <summary>The number of runs of tools in a check: the trial link, and objcopy.</summary>
     private const int Tools = 2;
 
-    /// <summary>The same after a success: both tools then also report what they used, and the linker driver reports where it searches.</summary>
-    private const int ToolsAndReports = Tools + 3;
+    /// <summary>The same after a success: both tools then also report what they used, and the linker driver reports where it searches, and that it is clang itself.</summary>
+    private const int ToolsAndReports = Tools + 4;
+
+    private const string CompileReport = """
+        Debian clang version 14.0.6
+        InstalledDir: /usr/bin
+         (in-process)
+         "/usr/lib/llvm-14/bin/clang" "-cc1" "-triple" "x86_64-pc-linux-gnu" "-x" "c" "/dev/null"
+
+        """;
 
     private const string SearchReport = """
         programs: =/usr/bin:/usr/lib/llvm-14/bin
@@ -154,6 +162,19 @@ internal sealed class TrialLinkStampTests
         Assert.That(machine.FileExists(Stamp), Is.False);
     }
 
+    [TestCase(false)]
+    [TestCase(true)]
+    public void Run_Succeeds_StoresWhatWasLinked(bool changesLate)
+    {
+        ScriptedMachine machine = changesLate ? Machine().ChangesLate(Linker) : Machine();
+        Check(WithFolder, machine);
+
+        IReadOnlyList<string> files = LinkedFiles.Read("/project/obj/Release", machine);
+        Assert.That(files, Does.Contain(Linker).And.Contain("/opt/with blank/libfoo.so"), "also if the success itself is not remembered");
+        Assert.That(files, Does.Not.Contain("/etc/ld.so.cache").And.Not.Contain("/usr/lib/llvm-14/lib/libLLVM-14.so.1"), "nothing that only the tools use");
+        Assert.That(files.Where(file => !machine.FileExists(file)), Is.Empty);
+    }
+
     [Test]
     public void Run_SystemCannotTellWhatChanges_IsNotStored()
     {
@@ -179,6 +200,25 @@ internal sealed class TrialLinkStampTests
     public void Run_DriverIsLinkToWrapper_IsNotStored()
     {
         ScriptedMachine machine = Machine().File("/usr/bin/ccache", Elf.Header("x64")).Link(Clang, "ccache");
+        Check(new Project(), machine);
+
+        Assert.That(machine.FileExists(Stamp), Is.False);
+    }
+
+    [Test]
+    public void Run_ClangIsShimThatStartsAnotherFile_IsNotStored()
+    {
+        ScriptedMachine machine = Machine().Executable("/shims/clang").File("/shims/clang", [.. Elf.Header("x64"), .. "execv"u8]).Link(Clang, "/shims/clang")
+            .Answers("/shims/clang", arguments => arguments.Contains("-###"), ScriptedMachine.Exits(0, CompileReport));
+        Check(new Project(), machine);
+
+        Assert.That(machine.FileExists(Stamp), Is.False);
+    }
+
+    [Test]
+    public void Run_ObjCopyIsShim_IsNotStored()
+    {
+        ScriptedMachine machine = Machine().File("/usr/bin/llvm-objcopy", [.. Elf.Header("x64"), .. "execv"u8]);
         Check(new Project(), machine);
 
         Assert.That(machine.FileExists(Stamp), Is.False);
@@ -339,10 +379,11 @@ internal sealed class TrialLinkStampTests
             .Executable(Clang, "/usr/lib/llvm-14/bin/clang", "/usr/bin/llvm-objcopy", Linker).Link(Clang, "../lib/llvm-14/bin/clang");
         foreach (string tool in new[] { Clang, "/usr/lib/llvm-14/bin/clang", "/usr/bin/llvm-objcopy", Linker })
         {
-            machine.File(tool, Elf.Header("x64"));
+            machine.File(tool, [.. Elf.Header("x64"), .. tool.EndsWith("objcopy", System.StringComparison.Ordinal) ? "--only-keep-debug"u8 : ""u8]);
         }
 
         machine.Answers("/usr/bin/llvm-objcopy", ScriptedMachine.Exits(0));
+        machine.Answers("/usr/lib/llvm-14/bin/clang", arguments => arguments.Contains("-###"), ScriptedMachine.Exits(0, CompileReport));
         if (!reports)
         {
             return machine;

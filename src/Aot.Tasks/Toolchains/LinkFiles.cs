@@ -1,0 +1,203 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using Aot.Tasks.Machine;
+using Aot.Tasks.Toolchains.Linux;
+
+namespace Aot.Tasks.Toolchains;
+
+/// <summary>
+/// The tools and files of a link, with the identity of their content. No tool runs: what the arguments name is searched as a linker does, and what a trial link
+/// read is known from its stamp.
+/// </summary>
+internal sealed class LinkFiles
+{
+    private const int MostLinks = 40; // as Linux itself
+    private const int LargestThinArchive = 16 * 1024 * 1024;
+
+    private static readonly string[] SysRootFolders = ["", "lib", "usr/lib", "lib64", "usr/lib64"];
+
+    private static readonly char[] Separators = [' ', ',', '"', '\'', ';'];
+
+    /// <summary>Options that a path follows directly.</summary>
+    private static readonly string[] PathOptions = ["-L", "-B", "-T"];
+
+    private readonly string _projectDirectory;
+    private readonly IMachine _machine;
+    private readonly List<LinkEntry> _entries = [];
+    private readonly HashSet<string> _paths = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _folders = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal) { "ld" };
+
+    /// <param name="projectDirectory">Full path; relative paths start here.</param>
+    /// <param name="machine">The machine.</param>
+    internal LinkFiles(string projectDirectory, IMachine machine)
+    {
+        _projectDirectory = projectDirectory;
+        _machine = machine;
+    }
+
+    /// <summary>One entry for each tool and file. The name is that of the tool, or that of the file without its folder.</summary>
+    internal IReadOnlyList<LinkEntry> Entries => _entries;
+
+    /// <summary>Adds tools, and everything that a link leads through: a package manager can replace clang by a link to another version.</summary>
+    /// <param name="names">Names or paths.</param>
+    /// <param name="search">Finds them.</param>
+    internal void AddTools(IEnumerable<string> names, ToolSearch search)
+    {
+        foreach (string name in names.Where(name => name.Length > 0).Distinct())
+        {
+            string? path = search.Find(name);
+            string last = path ?? "";
+            for (int links = 0; path != null && links < MostLinks; links++)
+            {
+                last = path;
+                Add(name, path);
+                path = _machine.LinkTarget(path) is string target ? Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path) ?? "/", target)) : null;
+            }
+
+            // A wrapper such as ccache has the compiler's name, and starts the one that comes next on PATH.
+            if (name.IndexOf('/') < 0 && last.Length > 0 && !Path.GetFileName(last).Contains(name))
+            {
+                foreach (string other in search.Directories.Select(directory => Path.Combine(directory, name)).Where(_machine.FileExists))
+                {
+                    Add(name, other);
+                }
+            }
+        }
+    }
+
+    /// <summary>Adds the folders in which a sysroot has its libraries.</summary>
+    /// <param name="sysRoot">$(SysRoot); can be empty.</param>
+    internal void AddSysRoot(string sysRoot)
+    {
+        if (sysRoot.Length > 0)
+        {
+            foreach (string folder in SysRootFolders.Select(folder => Path.Combine(_projectDirectory, sysRoot, folder)).Where(_machine.DirectoryExists))
+            {
+                Add("SysRoot", folder);
+            }
+        }
+    }
+
+    /// <summary>Adds a file if it exists, and the members of a thin archive, which contains only their paths.</summary>
+    /// <param name="file">Full path, or relative to the project.</param>
+    /// <param name="kind">How it is known.</param>
+    internal void AddFile(string file, LinkEntryKind kind = LinkEntryKind.Input)
+    {
+        string path = Resolve(file);
+        if (path.Length > 0 && _machine.FileExists(path) && Add(Path.GetFileName(path), path, kind))
+        {
+            foreach (string member in ThinArchive.Members(path, _machine, LargestThinArchive))
+            {
+                AddFile(member, kind);
+            }
+        }
+    }
+
+    /// <summary>Adds the files that arguments name, and the libraries and linkers in folders that they name.</summary>
+    /// <param name="arguments">As items: a shell splits each.</param>
+    /// <param name="folders">Lists of further folders, separated by colons.</param>
+    /// <param name="flavor">$(LinkerFlavor).</param>
+    internal void AddArguments(IEnumerable<string> arguments, IEnumerable<string> folders, string flavor)
+    {
+        _folders.UnionWith(folders.SelectMany(list => list.Split([':'], StringSplitOptions.RemoveEmptyEntries)).Select(Resolve).Where(_machine.DirectoryExists));
+        _names.Add("ld." + flavor);
+        foreach (string argument in arguments)
+        {
+            AddWords(Split(argument), 0);
+        }
+
+        foreach (string folder in _folders)
+        {
+            foreach (string name in _names)
+            {
+                AddFile(Path.Combine(folder, name));
+            }
+        }
+    }
+
+    /// <summary>On Windows, a backslash is no escape character. If only a shell can split the argument, every part of it counts.</summary>
+    private static IReadOnlyList<string> Split(string argument) =>
+        (Path.DirectorySeparatorChar == '/' ? CommandLine.SplitAsShell(argument) : null) ?? argument.Split(Separators, StringSplitOptions.RemoveEmptyEntries);
+
+    private void AddWords(IReadOnlyList<string> words, int depth)
+    {
+        string previous = "";
+        foreach (string part in words.SelectMany(word => word.Split(',')).Where(part => part.Length > 0))
+        {
+            if (part.StartsWith("-l", StringComparison.Ordinal) && part.Length > "-l".Length)
+            {
+                AddLibrary(part.Substring("-l".Length));
+            }
+            else if (previous == "-l")
+            {
+                AddLibrary(part);
+            }
+            else if (part[0] == '@' && depth < ShellValues.MostNested && ShellValues.ReadResponseFile(Resolve(part.Substring(1)), _machine) is IReadOnlyList<string> inner)
+            {
+                AddFile(part.Substring(1));
+                AddWords(inner, depth + 1);
+            }
+            else
+            {
+                AddPath(PathOptions.FirstOrDefault(option => part.StartsWith(option, StringComparison.Ordinal)) is string option
+                    ? part.Substring(option.Length)
+                    : part.Substring(part.IndexOf('=') + 1));
+            }
+
+            previous = part;
+        }
+    }
+
+    private void AddLibrary(string name) =>
+        _names.UnionWith(name[0] == ':' ? [name.Substring(1)] : [$"lib{name}.so", $"lib{name}.a"]);
+
+    private void AddPath(string text)
+    {
+        if (text.Length == 0 || text[0] == '-')
+        {
+            return;
+        }
+
+        string path = Resolve(text);
+        if (path.Length > 0 && _machine.DirectoryExists(path))
+        {
+            _folders.Add(path);
+        }
+        else
+        {
+            AddFile(text);
+        }
+    }
+
+    private bool Add(string name, string path, LinkEntryKind kind = LinkEntryKind.Input)
+    {
+        if (!_paths.Add(name + "\n" + path))
+        {
+            return false;
+        }
+
+        string identity = _machine.Identify(path)?.Text
+            ?? string.Join(" ", _machine.LastWriteTicks(path).ToString(CultureInfo.InvariantCulture), _machine.FileLength(path).ToString(CultureInfo.InvariantCulture));
+        _entries.Add(new LinkEntry(kind, OneLine(name), OneLine(path) + " " + identity));
+        return true;
+    }
+
+    private static string OneLine(string text) => text.Replace('\n', ' ').Replace('\t', ' ');
+
+    /// <summary>The full path; empty if the text cannot be one.</summary>
+    private string Resolve(string text)
+    {
+        try
+        {
+            return text.Length == 0 ? "" : Path.GetFullPath(Path.Combine(_projectDirectory, text));
+        }
+        catch (Exception e) when (e is ArgumentException or NotSupportedException or IOException)
+        {
+            return "";
+        }
+    }
+}

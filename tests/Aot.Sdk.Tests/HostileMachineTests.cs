@@ -9,6 +9,7 @@ namespace Aot.Sdk.Tests;
 /// leaves files. The tests call the toolchain check directly, so that nothing is restored or compiled.
 /// </summary>
 [Platform("Linux")]
+[SeparateProcess]
 public sealed class HostileMachineTests
 {
     private static readonly string[] Toolchain = ["-t:AotSdkCheckToolchain", "-p:RuntimeIdentifier=linux-x64"];

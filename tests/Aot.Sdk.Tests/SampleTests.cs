@@ -6,6 +6,7 @@ namespace Aot.Sdk.Tests;
 /// <summary>The samples, published as their users do: each is published once, then run, and the summary compared with the program.</summary>
 [Platform("Linux", Reason = "The programs are for Linux.")]
 [LongRunning]
+[SeparateProcess]
 public sealed class SampleTests
 {
     private const string Profile = "Properties/PublishProfiles/FolderProfile.pubxml";

@@ -4,6 +4,7 @@ namespace Aot.Sdk.Tests;
 
 /// <summary>The ways in which people publish.</summary>
 [Platform("Linux")]
+[SeparateProcess]
 public sealed class WaysOfUseTests
 {
     [Test]

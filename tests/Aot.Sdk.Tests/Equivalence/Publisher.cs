@@ -25,7 +25,6 @@ internal sealed class Publisher(CommandRunner run)
             // The IL compiler's targets use IlcToolsPath if it is set. An environment variable changes no file that Aot.Sdk reads.
             variables["IlcToolsPath"] = WriteStandIn(root);
             variables["RunAnalyzers"] = "false"; // they take as long as the compilation
-            variables["DOTNET_TC_CallCounting"] = "0"; // the runs are short: to compile methods again takes a quarter of their time
         }
 
         StringBuilder log = new();

@@ -56,6 +56,7 @@ public sealed class TestRun
     [OneTimeTearDown]
     public void CleanUp()
     {
+        BuildHost.StopAll();
         CompilerServer.Stop();
         IlCompilerCache.Delete();
         Wine.Stop();

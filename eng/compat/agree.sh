@@ -29,7 +29,7 @@ collect_messages() {
         work="$messages/work/$use"
         write_project "$use" "$work" '<Project Sdk="SDK"><Sdk Name="Aot.Sdk" Version="'"$version"'" />'
         printf '<configuration><packageSources><add key="here" value="%s" /></packageSources></configuration>\n' "$root/artifacts/packages" > "$work/nuget.config"
-        if ! dotnet msbuild "$work/Use.csproj" -restore '-t:AotSdkCheckCompatibility;Compile;_AotSdkCheckCompiledAssembly' -p:RuntimeIdentifier=linux-x64 -p:AotSdkPreflight=off -v:quiet -nologo > "$messages/$use.log" 2>&1; then
+        if ! dotnet msbuild "$work/Use.csproj" -restore '-t:AotSdkCheckCompatibility;Compile;_AotSdkCheckCompiledAssembly' -p:RuntimeIdentifier=linux-x64 -p:AotSdkPreflight=off -p:_AotSdkIsCompiledAssemblyChecked=true -v:quiet -nologo > "$messages/$use.log" 2>&1; then
             echo "$use: the check failed:" >&2
             grep -m2 error "$messages/$use.log" >&2
         fi

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using Aot.Tasks.Compatibility;
+using Aot.Tasks.Compatibility.Reachability;
 using Aot.Tasks.Compatibility.Scanning;
 using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Machine;
@@ -61,6 +62,21 @@ public sealed class CheckCompatibility : CheckTask
     /// <summary>Settings that rows of KnownPackages.tsv depend on, with the value in the metadata Value.</summary>
     public ITaskItem[] Settings { get; set; } = [];
 
+    /// <summary>True if the compiled assembly is checked later in the same build.</summary>
+    public bool IsCompiledAssemblyChecked { get; set; }
+
+    /// <summary>@(TrimmerRootAssembly): assemblies of which everything is kept.</summary>
+    public ITaskItem[] RootAssemblies { get; set; } = [];
+
+    /// <summary>@(TrimmerRootDescriptor) and @(RdXmlFile).</summary>
+    public ITaskItem[] Descriptors { get; set; } = [];
+
+    /// <summary>$(TrimMode).</summary>
+    public string TrimMode { get; set; } = "";
+
+    /// <summary>@(RuntimeHostConfigurationOption): feature switches, with the value in the metadata Value.</summary>
+    public ITaskItem[] FeatureSwitches { get; set; } = [];
+
     /// <summary>@(DirectPInvoke).</summary>
     public ITaskItem[] DirectPInvokes { get; set; } = [];
 
@@ -101,6 +117,7 @@ public sealed class CheckCompatibility : CheckTask
             Components = ComponentList.AfterRestore(references, assemblies),
             Metapackages = ComponentList.Metapackages(references, assemblies),
             CompiledAssembly = CompiledAssembly.Length > 0 ? facts[facts.Count - 1] : null,
+            Reach = CompiledAssembly.Length > 0 ? new Lazy<Reach>(() => FindReach(assemblies, facts[facts.Count - 1], machine, trace)) : null,
         };
         return [.. request.CompiledAssembly == null ? CheckBeforeCompile(request, machine) : CheckAfterCompile(request, machine)];
     }
@@ -113,6 +130,7 @@ public sealed class CheckCompatibility : CheckTask
         CompatibleNames = new HashSet<string>(CodeList.Parse(CompatibleAssemblies), StringComparer.OrdinalIgnoreCase),
         SourceMembers = SourceCalls.Find(Specs(Sources), ProjectFile, references.Select(reference => reference.Id), machine),
         IsCompileSkipped = ReportOnly,
+        IsCompiledAssemblyChecked = IsCompiledAssemblyChecked,
         HasUnbuiltProjects = ReportOnly && HasProjectReferences,
         Settings = new HashSet<string>(Settings.Select(item => item.ItemSpec + "=" + item.GetMetadata("Value").Trim()), StringComparer.OrdinalIgnoreCase),
         DirectPInvokes = Specs(DirectPInvokes.Where(item => !IsOfCompiler(item))),
@@ -120,6 +138,37 @@ public sealed class CheckCompatibility : CheckTask
         FrameworkVersion = FrameworkVersion.TrimStart('v', 'V'),
         IsWindowsTarget = Targeting.RuntimeIdentifier.Parse(RuntimeIdentifier).IsWindows,
     };
+
+    private Reach FindReach(IReadOnlyList<ReferencedAssembly> assemblies, AssemblyFacts compiled, IMachine machine, Trace trace)
+    {
+        // Nothing is known about the code of such assemblies. In the other modes of trimming, reflection finds code that nothing calls.
+        if (assemblies.Any(assembly => assembly.Facts.Kind is AssemblyKind.Unreadable or AssemblyKind.MixedMode or AssemblyKind.Reference)
+            || (TrimMode.Length > 0 && !string.Equals(TrimMode, "full", StringComparison.OrdinalIgnoreCase)))
+        {
+            return Reach.Unknown;
+        }
+
+        Targeting.RuntimeIdentifier target = Targeting.RuntimeIdentifier.Parse(RuntimeIdentifier);
+        ReachRequest request = new()
+        {
+            Assemblies =
+            [
+                new ReachAssembly(CompiledAssembly, compiled.Name, IsUserCode: true),
+                .. assemblies
+                    .Where(assembly => assembly.Facts.Kind == AssemblyKind.Managed)
+                    .Select(assembly => new ReachAssembly(assembly.Path, assembly.Facts.Name, assembly.Origin.Kind == ComponentKind.Project)),
+            ],
+            RootAssemblies = Specs(RootAssemblies).Select(AssemblyNameOf).ToArray(),
+            Descriptors = Specs(Descriptors),
+            Switches = FeatureSwitches.GroupBy(item => item.ItemSpec).ToDictionary(group => group.Key, group => group.Last().GetMetadata("Value")),
+            System = target.IsWindows ? "Windows" : target.IsLinux ? "Linux" : target.IsMacOS ? "MacOS" : "",
+        };
+        return ReachCache.Find(request, IntermediateDirectory, machine, trace);
+    }
+
+    /// <summary>The name of an assembly, of which an item can have the path.</summary>
+    private static string AssemblyNameOf(string item) =>
+        item.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) || item.EndsWith(".exe", StringComparison.OrdinalIgnoreCase) ? Path.GetFileNameWithoutExtension(item) : Path.GetFileName(item);
 
     /// <summary>True for an item of the IL compiler's targets.</summary>
     private static bool IsOfCompiler(ITaskItem item) => item.GetMetadata("DefiningProjectName").StartsWith("Microsoft.NETCore.Native.", StringComparison.OrdinalIgnoreCase);

@@ -241,6 +241,67 @@ public sealed class CompatibilityTests
         }
     }
 
+    /// <summary>It brings Microsoft.Extensions.DependencyInjection 3.1, which generates code, and never calls that part.</summary>
+    [Test]
+    public void Publish_PackageOfAPackageThatNothingReaches_IsNotReported()
+    {
+        string[] arguments = ["-r", "linux-x64"];
+        TestProject project = TestProject.Program()
+            .Item("PackageReference", "prometheus-net", ("Version", "8.2.1"))
+            .Source("Program.cs", """
+                Prometheus.CollectorRegistry registry = Prometheus.Metrics.NewCustomRegistry();
+                Prometheus.Metrics.WithCustomRegistry(registry).CreateCounter("orders", "Orders.").Inc(5);
+                using System.IO.MemoryStream stream = new();
+                await registry.CollectAndExportAsTextAsync(stream);
+                System.Console.WriteLine(System.Text.Encoding.UTF8.GetString(stream.ToArray()).Contains("orders 5"));
+                """);
+
+        TestProject plain = project.AsPlain();
+        Premise premise = Premises.Of(plain, Machine.Unchanged, ["publish", "run", .. arguments], () => Build.Publish(plain, arguments), _ => Run(plain));
+        Build build = Build.Publish(project.StopsBeforeIlCompiler(), arguments);
+
+        Assert.That(premise.ExitCode, Is.Zero, premise.Log);
+        Assert.That(premise.Observation, Is.EqualTo("True"), "premise: the program works");
+        Assert.That(build.AotSdkCodes, Is.Empty, build.Log);
+        Assert.That(build.Ran("CoreCompile"), Is.True, build.Log);
+    }
+
+    /// <summary>eng/compat publishes and runs this program: it fails.</summary>
+    [Test]
+    public void Publish_PackageThatCallsAnother_IsReportedWithCallPathAndLineUntilItIsFixed()
+    {
+        TestProject project = TestProject.Program()
+            .Item("PackageReference", "Flurl.Http", ("Version", "2.4.2"))
+            .Source("Program.cs", Source("System.Console.WriteLine((await client.Request(\"http://localhost/ada\").GetJsonAsync<Thing>()).Name);"))
+            .StopsBeforeIlCompiler();
+
+        Build build = Build.Publish(project, "-r", "linux-x64");
+        Build again = Build.Publish(project, "-r", "linux-x64");
+        Build asError = Build.Publish(project, "-r", "linux-x64", "-p:AotSdkCompatibility=error");
+        project.Source("Program.cs", Source("System.Console.WriteLine(client.Request(\"http://localhost/ada\").Url);"));
+        Build fixedBuild = Build.Publish(project, "-r", "linux-x64");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(build.AotSdkWarningCodes, Is.EqualTo(new[] { KnownPackage }), build.Log);
+            Assert.That(build.Text(KnownPackage), Does.Contain("Flurl.Http 2.4.2 calls it").And.Contain(" Program.Main -> ").And.Contain("System.Text.Json"));
+            Assert.That(build.Warnings.Single(warning => warning.Code == KnownPackage), Has.Property("File").EndsWith("Program.cs").And.Property("LineNumber").EqualTo(3));
+            Assert.That(build.Messages, Does.Contain("reach: analyzed"));
+            Assert.That(again.AotSdkWarningCodes, Is.EqualTo(new[] { KnownPackage }), "every publish reports it");
+            Assert.That(again.Messages, Does.Contain("reach: unchanged"));
+            Assert.That(asError.ErrorCodes, Is.EqualTo(new[] { KnownPackage }), asError.Log);
+            Assert.That(asError.Ran("IlcCompile"), Is.False, asError.Log);
+            Assert.That(fixedBuild.AotSdkCodes, Is.Empty, fixedBuild.Log);
+        });
+
+        static string Source(string code) => $$"""
+            using Flurl.Http;
+            FlurlClient client = new();
+            {{code}}
+            public sealed class Thing { public string Name { get; set; } }
+            """;
+    }
+
     [Test]
     public void Doctor_NewtonsoftJson_IsReportedAfterRestoreAndSkippedBefore()
     {

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Aot.Tasks.Compatibility.Reachability;
 using Aot.Tasks.Compatibility.Scanning;
 using Aot.Tasks.Diagnostics;
 
@@ -8,7 +9,8 @@ namespace Aot.Tasks.Compatibility;
 
 /// <summary>
 /// Checks packages and references. Reports one finding for each package, project, or file, at the place nearest to the project. The dependencies
-/// of a component are not reported if the component itself is reported, known to be compatible, or declared compatible by the user.
+/// of a component are not reported if the component itself is reported, known to be compatible, or declared compatible by the user. What packages call
+/// is reported after the compile, and only if the program can reach it.
 /// </summary>
 internal static class CompatibilityCheck
 {
@@ -36,14 +38,26 @@ internal static class CompatibilityCheck
     private static CheckResult CheckDependencies(CompatibilityRequest request) => CheckResult.Of(
         Checks.DependenciesAreCompatible,
         () => request.AssemblyCount == 1 ? Checklist.AssemblyScanned : Checklist.AssembliesScanned.With(request.AssemblyCount),
-        FindIncompatibleComponents(request, request.SourceMembers));
+        FindBeforeCompile(request));
+
+    /// <summary>Without what packages call if the compiled assembly is checked later.</summary>
+    private static List<Finding> FindBeforeCompile(CompatibilityRequest request)
+    {
+        bool isLater = request.IsCompiledAssemblyChecked && !request.IsCompileSkipped;
+        return FindIncompatibleComponents(request, request.SourceMembers)
+            .Where(candidate => candidate.IfReached == null || !isLater)
+            .Select(candidate => candidate.Finding)
+            .ToList();
+    }
 
     /// <summary>Parts of ASP.NET Core that the project refers to, and calls of packages that were not reported before the compile.</summary>
     private static CheckResult CheckCompiledAssembly(CompatibilityRequest request, AssemblyFacts compiled)
     {
-        HashSet<string> reported = new(FindIncompatibleComponents(request, request.SourceMembers).Select(finding => finding.Subject));
+        HashSet<string> reported = new(FindBeforeCompile(request).Select(finding => finding.Subject));
         List<Finding> findings = [.. FindFrameworkParts(compiled, request.ProjectName, request)];
-        findings.AddRange(FindIncompatibleComponents(request, compiled.PackageMembers).Where(finding => finding.Subject.Length > 0 && !reported.Contains(finding.Subject)));
+        findings.AddRange(FindIncompatibleComponents(request, compiled.PackageMembers, candidate => ByReach(candidate, request, reported))
+            .Select(candidate => candidate.Finding)
+            .Where(finding => finding.Subject.Length > 0 && !reported.Contains(finding.Subject)));
         return CheckResult.Of(Checks.DependenciesAreCompatible, "", findings);
     }
 
@@ -75,104 +89,173 @@ internal static class CompatibilityCheck
         return CheckResult.Of(Checks.NothingIsMixedMode, "", findings);
     }
 
+    /// <summary>The finding if the program can reach it, or if that is not known; otherwise null.</summary>
+    private static Candidate? ByReach(Candidate candidate, CompatibilityRequest request, HashSet<string> reported) =>
+        candidate.IfReached == null || reported.Contains(candidate.Finding.Subject) || request.Reach?.Value is not { IsComplete: true } reach ? candidate
+        : candidate.IfReached(reach) is Finding finding ? new Candidate(finding, null)
+        : null;
+
     /// <param name="request">The packages and references.</param>
     /// <param name="projectMembers">The members of packages that the project's code calls, as far as they are known.</param>
-    private static List<Finding> FindIncompatibleComponents(CompatibilityRequest request, IReadOnlyList<string> projectMembers)
+    /// <param name="select">Returns what remains of a candidate; null if nothing does.</param>
+    private static List<Candidate> FindIncompatibleComponents(
+        CompatibilityRequest request, IReadOnlyList<string> projectMembers, Func<Candidate, Candidate?>? select = null)
     {
-        List<Finding> findings = [];
+        List<Candidate> findings = [];
         DependencyGraph graph = new(request);
         graph.Visit(graph.Roots, (component, path) =>
         {
             KnownPackage? known = FindKnown(component);
-            IReadOnlyList<Finding> ofComponent = known?.CountsOnlyOwnCalls == true ? []
+            Candidate[] ofComponent = (known?.CountsOnlyOwnCalls == true ? []
                 : known == null ? FindLimits(component, path, request)
-                : CheckKnownPackage(known, component, path, projectMembers, request) is Finding finding ? [finding]
-                : [];
+                : CheckKnownPackage(known, component, path, projectMembers, request) is Candidate candidate ? new[] { candidate }
+                : []).Select(Select).OfType<Candidate>().ToArray();
             findings.AddRange(ofComponent);
             if (component.Kind == ComponentKind.Project)
             {
-                findings.AddRange(component.Assemblies.SelectMany(assembly => FindFrameworkParts(assembly, component.DisplayName, request)));
+                findings.AddRange(component.Assemblies.SelectMany(assembly => FindFrameworkParts(assembly, component.DisplayName, request)).Select(Certain));
             }
 
             // A package that only breaks with a setting is compatible itself, and its dependencies are checked.
-            return (known == null || known.Setting.Length > 0) && ofComponent.Count == 0;
+            return (known == null || known.Setting.Length > 0) && ofComponent.Length == 0;
         });
 
         // Who calls these packages decides, not who brings them.
         foreach (Component component in request.Components.Where(component => !request.IsDeclaredCompatible(component)))
         {
-            if (FindKnown(component) is { CountsOnlyOwnCalls: true } known && CheckKnownPackage(known, component, "", projectMembers, request) is Finding finding)
+            if (FindKnown(component) is { CountsOnlyOwnCalls: true } known && CheckKnownPackage(known, component, "", projectMembers, request) is Candidate candidate
+                && Select(candidate) is Candidate selected)
             {
-                findings.Add(finding);
+                findings.Add(selected);
             }
         }
 
         return findings;
 
+        Candidate? Select(Candidate candidate) => select == null ? candidate : select(candidate);
+
         static KnownPackage? FindKnown(Component component) => component.Kind == ComponentKind.Package ? KnownPackages.Find(component.Name) : null;
     }
 
+    private static Candidate Certain(Finding finding) => new(finding, null);
+
     /// <summary>The finding for a known package; null if this version, or this use of it, is compatible.</summary>
-    private static Finding? CheckKnownPackage(
+    private static Candidate? CheckKnownPackage(
         KnownPackage known, Component package, string path, IReadOnlyList<string> projectMembers, CompatibilityRequest request)
     {
-        Finding? finding = null;
+        // Restore can replace the version (NU1603) and the spelling of the id, but the package is reported only once.
+        string subject = package.Name.ToUpperInvariant();
         if (!known.IsCompatible(package.Version, request.PackageIds, request.IsWindowsTarget))
         {
-            finding = Create(
+            Finding finding = Create(
                 DiagnosticDescriptors.PackageKnown,
                 DiagnosticDescriptors.PackageKnownTransitive,
                 Remedies.PackageKnown.With(known.Advice),
                 path,
                 package.DisplayName,
-                known.Problem);
+                known.Problem) with { Subject = subject };
+
+            // The project references a package because it uses it. One that another package brings may never run.
+            return path.Length == 0 ? Certain(finding) : new Candidate(finding, reach => FindAssembly(reach, package) is ReachedMember reached
+                ? At(reached, new Finding(DiagnosticDescriptors.PackageKnownReached, finding.Remedy, package.DisplayName, known.Problem, CallPath(reached)) { Subject = subject })
+                : null);
         }
-        else if (known.HasIncompatibleMembers(package.Version, request.PackageIds)
-            && (known.Setting.Length == 0 || request.Settings.Contains(known.Setting))
-            && FindCall(known, projectMembers, request) is (string caller, string member))
+
+        if (!known.HasIncompatibleMembers(package.Version, request.PackageIds) || (known.Setting.Length > 0 && !request.Settings.Contains(known.Setting)))
         {
-            finding = known.Setting.Length > 0
-                ? new Finding(
-                    DiagnosticDescriptors.PackageKnownCallWithSetting,
-                    Remedies.PackageKnownCall.With(known.Advice),
-                    MemberName.Short(member),
-                    package.DisplayName,
-                    known.Setting,
-                    known.Problem,
-                    caller)
-                : Create(
+            return null;
+        }
+
+        IReadOnlyList<PackageCall> calls = FindCalls(known, projectMembers, request);
+        if (calls.Count == 0)
+        {
+            return null;
+        }
+
+        PackageCall? certain = calls.FirstOrDefault(call => call.IsCertain);
+        return certain != null ? Certain(Report(certain)) : new Candidate(Report(calls[0]), reach =>
+            reach.Members.Select(reached => (reached, Call: calls.FirstOrDefault(call => call.Assembly == reached.Assembly && call.Member == reached.Member)))
+                .Where(pair => pair.Call != null)
+                .Select(pair => At(pair.reached, ReportReached(pair.Call!, pair.reached)))
+                .FirstOrDefault());
+
+        Finding Report(PackageCall call) => (known.Setting.Length > 0
+            ? new Finding(
+                DiagnosticDescriptors.PackageKnownCallWithSetting,
+                Remedies.PackageKnownCall.With(known.Advice),
+                MemberName.Short(call.Member),
+                package.DisplayName,
+                known.Setting,
+                known.Problem,
+                call.Caller)
+            : Create(
                 DiagnosticDescriptors.PackageKnownCall,
                 DiagnosticDescriptors.PackageKnownCallTransitive,
                 Remedies.PackageKnownCall.With(known.Advice),
                 path,
-                MemberName.Short(member),
+                MemberName.Short(call.Member),
                 package.DisplayName,
                 known.Problem,
-                caller);
-        }
+                call.Caller)) with { Subject = subject };
 
-        // Restore can replace the version (NU1603) and the spelling of the id, but the package is reported only once.
-        return finding == null ? null : finding with { Subject = package.Name.ToUpperInvariant() };
+        Finding ReportReached(PackageCall call, ReachedMember reached) => known.Setting.Length > 0 ? Report(call)
+            : new Finding(
+                DiagnosticDescriptors.PackageKnownCallReached,
+                Remedies.PackageKnownCall.With(known.Advice),
+                MemberName.Short(call.Member),
+                package.DisplayName,
+                known.Problem,
+                call.Caller,
+                CallPath(reached)) { Subject = subject };
     }
 
     /// <summary>
-    /// The first call of an incompatible member; null if there is none, or if another call fixes the problem. Packages of the same family do not
-    /// count: they pass a member on, and whether it is called shows in their callers.
+    /// The calls of incompatible members; none if another call fixes the problem. Packages of the same family do not count: they pass a member on,
+    /// and whether it is called shows in their callers.
     /// </summary>
-    private static (string Caller, string Member)? FindCall(KnownPackage known, IReadOnlyList<string> projectMembers, CompatibilityRequest request)
+    private static IReadOnlyList<PackageCall> FindCalls(KnownPackage known, IReadOnlyList<string> projectMembers, CompatibilityRequest request)
     {
-        List<(string Caller, string Member)> calls = projectMembers.Select(member => (request.ProjectName, member)).ToList();
+        List<PackageCall> calls = projectMembers.Select(member => new PackageCall("", request.ProjectName, member, IsCertain: true)).ToList();
         foreach (Component component in request.Components.Where(component => !request.IsDeclaredCompatible(component)
             && (component.Kind != ComponentKind.Package || (!known.CountsOnlyOwnCalls && !component.Name.StartsWith(known.Id, StringComparison.OrdinalIgnoreCase)))))
         {
             calls.AddRange(component.Assemblies
                 .Where(assembly => !assembly.IsDeclaredCompatible)
-                .SelectMany(assembly => assembly.PackageMembers)
-                .Select(member => (component.DisplayName, member)));
+                .SelectMany(assembly => assembly.PackageMembers.Select(member => new PackageCall(
+                    assembly.Name, component.DisplayName, member, component.Kind == ComponentKind.Project || IsAttribute(member)))));
         }
 
-        (string, string)[] incompatible = calls.Where(call => known.IsIncompatibleMember(call.Member)).Take(1).ToArray();
-        return incompatible.Length == 0 || calls.Any(call => known.Fixes.Contains(call.Member)) ? null : incompatible[0];
+        return calls.Any(call => known.Fixes.Contains(call.Member)) ? [] : calls.Where(call => known.IsIncompatibleMember(call.Member)).ToArray();
+
+        // No instruction calls the constructor of an attribute.
+        static bool IsAttribute(string member) => member.EndsWith("Attribute..ctor", StringComparison.Ordinal);
+    }
+
+    private static ReachedMember? FindAssembly(Reach reach, Component component) =>
+        reach.Assemblies.FirstOrDefault(reached => component.Assemblies.Any(assembly => assembly.Name == reached.Assembly));
+
+    /// <summary>The finding at the project's call, with the complete path to it.</summary>
+    private static Finding At(ReachedMember reached, Finding finding) => finding with
+    {
+        Location = reached.File.Length > 0 ? new Location(reached.File, reached.Line) : null,
+        Detail = [.. finding.Detail, .. reached.Chain],
+    };
+
+    /// <summary>The methods from the project's code to the member, at most four of them.</summary>
+    private static string CallPath(ReachedMember reached)
+    {
+        const int Maximum = 4;
+        const string Separator = " -> ";
+        List<string> names = [];
+        foreach (string name in reached.Chain.Concat(reached.Member.Length > 0 ? new[] { reached.Member } : []).Select(MemberName.Short))
+        {
+            if (names.Count == 0 || names[names.Count - 1] != name)
+            {
+                names.Add(name);
+            }
+        }
+
+        return names.Count <= Maximum ? string.Join(Separator, names) : string.Join(Separator, names[0], names[1], "…", names[names.Count - 2], names[names.Count - 1]);
     }
 
     /// <summary>
@@ -180,14 +263,14 @@ internal static class CompatibilityCheck
     /// that is not reached (eng/compat: packages that compile expressions or construct generic types mostly work). A referenced project is the
     /// user's code, which the .NET SDK's analyzers do not check unless it sets IsAotCompatible.
     /// </summary>
-    private static IReadOnlyList<Finding> FindLimits(Component component, string path, CompatibilityRequest request)
+    private static IReadOnlyList<Candidate> FindLimits(Component component, string path, CompatibilityRequest request)
     {
         LimitUse[] uses = component.Assemblies
             .Where(assembly => !assembly.IsDeclaredCompatible)
             .SelectMany(assembly => assembly.Uses)
             .Where(use => use.UnguardedCalls > 0)
             .ToArray();
-        List<Finding> findings = [];
+        List<Candidate> findings = [];
         Add(Limit.Emit, DiagnosticDescriptors.MakesCode, DiagnosticDescriptors.MakesCodeTransitive, () => Remedies.MakesCode.With(component.Name));
         if (component.Kind != ComponentKind.Package)
         {
@@ -206,13 +289,29 @@ internal static class CompatibilityCheck
             LimitUse[] ofLimit = uses.Where(use => use.Limit == limit).ToArray();
             if (ofLimit.Length > 0)
             {
-                findings.Add(Create(direct, transitive, remedy(), path, component.DisplayName, Members(ofLimit), ofLimit[0].Caller) with
+                Finding finding = Create(direct, transitive, remedy(), path, component.DisplayName, Members(ofLimit), ofLimit[0].Caller) with
                 {
                     Detail = ofLimit.Select(use => Checklist.UnguardedCalls.With(use.Member, use.UnguardedCalls, use.Caller)).ToArray(),
-                });
+                };
+                findings.Add(component.Kind == ComponentKind.Package
+                    ? new Candidate(finding with { Subject = component.Name.ToUpperInvariant() }, reach => FindReached(reach, ofLimit, component, finding))
+                    : Certain(finding));
             }
         }
     }
+
+    /// <summary>The finding about the code that a package generates, if the program can reach any of it.</summary>
+    private static Finding? FindReached(Reach reach, LimitUse[] uses, Component package, Finding finding) => reach.Members
+        .Where(reached => package.Assemblies.Any(assembly => assembly.Name == reached.Assembly) && uses.Any(use => use.Member == reached.Member))
+        .Take(1)
+        .Select(reached => At(
+            reached,
+            new Finding(DiagnosticDescriptors.MakesCodeReached, finding.Remedy, package.DisplayName, MemberName.Short(reached.Member), CallPath(reached))
+            {
+                Subject = package.Name.ToUpperInvariant(),
+                Detail = finding.Detail,
+            }))
+        .FirstOrDefault();
 
     /// <summary>The first members, as Type.Member.</summary>
     private static string Members(LimitUse[] uses)
@@ -238,4 +337,16 @@ internal static class CompatibilityCheck
     /// <summary>The finding of a direct or a transitive reference; the latter has the path as its last argument.</summary>
     private static Finding Create(DiagnosticDescriptor direct, DiagnosticDescriptor transitive, string remedy, string path, params object[] arguments) =>
         path.Length == 0 ? new Finding(direct, remedy, arguments) : new Finding(transitive, remedy, [.. arguments, path]);
+
+    /// <summary>What may be reported.</summary>
+    /// <param name="Finding">The finding if it is not known what the program can reach.</param>
+    /// <param name="IfReached">The finding otherwise, which is null if the program cannot reach it; null if that does not matter.</param>
+    private sealed record Candidate(Finding Finding, Func<Reach, Finding?>? IfReached);
+
+    /// <summary>A call of a member of a known package.</summary>
+    /// <param name="Assembly">The name of the assembly that calls it; empty for the project.</param>
+    /// <param name="Caller">The project, package, or file that calls it, for messages.</param>
+    /// <param name="Member">The member, as Namespace.Type.Member.</param>
+    /// <param name="IsCertain">True if it is the user's code that calls it, which is assumed to run.</param>
+    private sealed record PackageCall(string Assembly, string Caller, string Member, bool IsCertain);
 }

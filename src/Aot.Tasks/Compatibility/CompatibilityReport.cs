@@ -16,7 +16,7 @@ internal static class CompatibilityReport
     {
         StringBuilder text = new("{\n  \"findings\": ");
         AppendArray(text, findings.Select(finding =>
-            $"{{ \"code\": {Quote(finding.Code)}, \"severity\": {Quote(finding.Severity.ToString())}, \"message\": {Quote(finding.Message)}, \"remedy\": {Quote(finding.Remedy)} }}"));
+            $"{{ \"code\": {Quote(finding.Code)}, \"severity\": {Quote(finding.Severity.ToString())}, \"message\": {Quote(finding.Message)}, \"remedy\": {Quote(finding.Remedy)}, \"detail\": [{string.Join(", ", finding.Detail.Select(Quote))}] }}"));
         text.Append(",\n  \"assemblies\": ");
         AppendArray(text, components.SelectMany(component => component.Assemblies.Select(assembly => ToJson(component, assembly))));
         return text.Append("\n}\n").ToString();

@@ -1,5 +1,7 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
+using Aot.Tasks.Compatibility.Reachability;
 using Aot.Tasks.Compatibility.Scanning;
 
 namespace Aot.Tasks.Compatibility;
@@ -27,6 +29,12 @@ internal sealed record CompatibilityRequest
 
     /// <summary>The project's assembly after the compile; null before it.</summary>
     internal AssemblyFacts? CompiledAssembly { get; init; }
+
+    /// <summary>True if the compiled assembly is checked later in the same build. Calls that packages make are reported then, if the program can reach them.</summary>
+    internal bool IsCompiledAssemblyChecked { get; init; }
+
+    /// <summary>The code that the program can run; null if it is not analyzed.</summary>
+    internal Lazy<Reach>? Reach { get; init; }
 
     /// <summary>True if the project is not compiled after this check, as in the doctor.</summary>
     internal bool IsCompileSkipped { get; init; }

@@ -176,12 +176,15 @@ internal static class DiagnosticDescriptors
     internal static readonly DiagnosticDescriptor MixedModeAssemblyTransitive = new("AOTSDK6001", Error, () => Messages.MixedModeAssemblyTransitive);
     internal static readonly DiagnosticDescriptor PackageKnown = new("AOTSDK6002", Warning, () => Messages.PackageKnown);
     internal static readonly DiagnosticDescriptor PackageKnownTransitive = new("AOTSDK6002", Warning, () => Messages.PackageKnownTransitive);
+    internal static readonly DiagnosticDescriptor PackageKnownReached = new("AOTSDK6002", Warning, () => Messages.PackageKnownReached);
     internal static readonly DiagnosticDescriptor PackageKnownCall = new("AOTSDK6002", Warning, () => Messages.PackageKnownCall);
     internal static readonly DiagnosticDescriptor PackageKnownCallTransitive = new("AOTSDK6002", Warning, () => Messages.PackageKnownCallTransitive);
+    internal static readonly DiagnosticDescriptor PackageKnownCallReached = new("AOTSDK6002", Warning, () => Messages.PackageKnownCallReached);
     internal static readonly DiagnosticDescriptor PackageKnownCallWithSetting = new("AOTSDK6002", Warning, () => Messages.PackageKnownCallWithSetting);
     internal static readonly DiagnosticDescriptor FrameworkPartKnown = new("AOTSDK6002", Warning, () => Messages.FrameworkPartKnown);
     internal static readonly DiagnosticDescriptor MakesCode = new("AOTSDK6003", Warning, () => Messages.MakesCode);
     internal static readonly DiagnosticDescriptor MakesCodeTransitive = new("AOTSDK6003", Warning, () => Messages.MakesCodeTransitive);
+    internal static readonly DiagnosticDescriptor MakesCodeReached = new("AOTSDK6003", Warning, () => Messages.MakesCodeReached);
     internal static readonly DiagnosticDescriptor LoadsAssemblies = new("AOTSDK6004", Warning, () => Messages.LoadsAssemblies);
     internal static readonly DiagnosticDescriptor LoadsAssembliesTransitive = new("AOTSDK6004", Warning, () => Messages.LoadsAssembliesTransitive);
     internal static readonly DiagnosticDescriptor SerializesByReflection = new("AOTSDK6005", Warning, () => Messages.SerializesByReflection);

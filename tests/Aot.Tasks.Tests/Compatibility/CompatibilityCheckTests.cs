@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Aot.Tasks.Compatibility;
+using Aot.Tasks.Compatibility.Reachability;
 using Aot.Tasks.Compatibility.Scanning;
 using Aot.Tasks.Diagnostics;
 using NUnit.Framework;
@@ -367,6 +368,142 @@ internal sealed class CompatibilityCheckTests
     [Test]
     public void FrameworkPart_OfProject_IsReportedAfterCompile() =>
         Assert.That(CompiledFindings(Managed("app", "Microsoft.AspNetCore.Mvc")).Single().Arguments[2], Is.EqualTo(ProjectName));
+
+    private const string Serialize = "Newtonsoft.Json.JsonConvert.SerializeObject";
+
+    private static Component[] Client =>
+    [
+        Package("My.Client", "2.0.0", true, Referring("My.Client", Serialize) with { References = ["Newtonsoft.Json"] }),
+        Package("Newtonsoft.Json", "13.0.3", false, Managed("Newtonsoft.Json")),
+    ];
+
+    [Test]
+    public void CallOfPackage_Reached_IsReportedAtTheProjectsCallWithCallPath()
+    {
+        Reach reach = new()
+        {
+            IsComplete = true,
+            Members = [new ReachedMember("My.Client", Serialize, ["App.Orders.Send", "My.Client.Sender.Post", "My.Client.Json.Write", "My.Client.Json.Inner"]) { File = "/src/Orders.cs", Line = 7 }],
+        };
+
+        Finding finding = ReachedFindings(reach, Client).Single();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Summary(finding), Is.EqualTo((DiagnosticDescriptors.PackageKnownCallReached, Severity.Warning)));
+            Assert.That(finding.Arguments, Is.EqualTo(new[]
+            {
+                "JsonConvert.SerializeObject", "Newtonsoft.Json 13.0.3", KnownPackages.Find("Newtonsoft.Json")!.Problem, "My.Client 2.0.0",
+                "Orders.Send -> Sender.Post -> … -> Json.Inner -> JsonConvert.SerializeObject",
+            }));
+            Assert.That(finding.Location, Is.EqualTo(new Location("/src/Orders.cs", 7)));
+            Assert.That(finding.Detail, Is.EqualTo(reach.Members[0].Chain));
+            Assert.That(finding.Remedy, Is.EqualTo(KnownPackages.Find("Newtonsoft.Json")!.Advice));
+        });
+    }
+
+    [TestCase("My.Client", Serialize, ExpectedResult = 1)]
+    [TestCase("Other", Serialize, ExpectedResult = 0)]
+    [TestCase("My.Client", "Newtonsoft.Json.JsonConvert.ToString", ExpectedResult = 0)]
+    public int CallOfPackage_IsReportedIfReached(string assembly, string member) =>
+        ReachedFindings(new Reach { IsComplete = true, Members = [new ReachedMember(assembly, member, ["M"])] }, Client).Count;
+
+    [Test]
+    public void CallOfPackage_NotReachedButCalledByProject_IsReported() => Assert.Multiple(() =>
+    {
+        Reach reach = new() { IsComplete = true };
+        Assert.That(ReachedFindings(reach, Client), Is.Empty);
+        Assert.That(ReachedFindings(reach, [.. Client, Project("lib", Referring("lib", Serialize))], isBeforeCompile: true).Single().Arguments[3], Is.EqualTo("lib.csproj"));
+        Assert.That(ReachedFindings(reach, Client, compiled: Referring("app", Serialize)).Single().Arguments[3], Is.EqualTo(ProjectName));
+    });
+
+    [Test]
+    public void KnownPackageOfAnotherPackage_IsReportedIfReached()
+    {
+        Component[] components = [Package("My.Client", "2.0.0", true, Managed("My.Client", "AutoMapper")), Package("AutoMapper", "14.0.0", false, Managed("AutoMapper"))];
+        Reach reach = new() { IsComplete = true, Assemblies = [new ReachedMember("My.Client", "", ["P.Main", "C.Run"]), new ReachedMember("AutoMapper", "", ["P.Main", "C.Run", "Mapper..ctor"])] };
+
+        Finding finding = ReachedFindings(reach, components).Single();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(finding.Descriptor, Is.EqualTo(DiagnosticDescriptors.PackageKnownReached));
+            Assert.That(finding.Arguments, Is.EqualTo(new[] { "AutoMapper 14.0.0", AutoMapper.Problem, "P.Main -> C.Run -> Mapper" }));
+            Assert.That(ReachedFindings(reach with { Assemblies = [reach.Assemblies[0]] }, components), Is.Empty);
+        });
+    }
+
+    [Test]
+    public void Emit_InPackage_IsReportedIfReached()
+    {
+        Component fast = Package("Fast", "1.0", true, Using(Limit.Emit, DynamicMethod));
+        Reach reach = new() { IsComplete = true, Members = [new ReachedMember("Fast", DynamicMethod, ["P.Main", "Fast.Accessor.Create"])] };
+
+        Finding finding = ReachedFindings(reach, fast).Single();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Summary(finding), Is.EqualTo((DiagnosticDescriptors.MakesCodeReached, Severity.Warning)));
+            Assert.That(finding.Arguments, Is.EqualTo(new[] { "Fast 1.0", "DynamicMethod", "P.Main -> Accessor.Create -> DynamicMethod" }));
+            Assert.That(finding.Remedy, Is.EqualTo(Remedies.MakesCode.With("Fast")));
+            Assert.That(ReachedFindings(reach with { Members = [] }, fast), Is.Empty);
+        });
+    }
+
+    [Test]
+    public void Emit_InPackageThatIsNotReached_DoesNotHideItsDependencies()
+    {
+        Component[] components =
+        [
+            Package("Fast", "1.0", true, Using(Limit.Emit, DynamicMethod) with { References = ["AutoMapper"] }),
+            Package("AutoMapper", "14.0.0", false, Managed("AutoMapper")),
+        ];
+
+        Assert.That(
+            ReachedFindings(new Reach { IsComplete = true, Assemblies = [new ReachedMember("AutoMapper", "", ["P.Main"])] }, components).Select(finding => finding.Descriptor),
+            Is.EqualTo(new[] { DiagnosticDescriptors.PackageKnownReached }));
+    }
+
+    [Test]
+    public void CallOfPackage_AnalysisIncomplete_IsReportedAsWithoutAnalysis() => Assert.Multiple(() =>
+    {
+        Assert.That(ReachedFindings(Reach.Unknown, Client).Select(finding => finding.Descriptor), Is.EqualTo(new[] { DiagnosticDescriptors.PackageKnownCallTransitive }));
+        Assert.That(ReachedFindings(Reach.Unknown, Client, isBeforeCompile: true), Is.Empty, "reported once");
+        Assert.That(
+            ReachedFindings(Reach.Unknown, Package("Fast", "1.0", true, Using(Limit.Emit, DynamicMethod))).Select(finding => finding.Descriptor),
+            Is.EqualTo(new[] { DiagnosticDescriptors.MakesCode }));
+    });
+
+    [Test]
+    public void PackageOfTheProject_IsReportedBeforeTheCompile() => Assert.Multiple(() =>
+    {
+        Component direct = Package("AutoMapper", "14.0.0", true, Managed("AutoMapper"));
+        Assert.That(ReachedFindings(Reach.Unknown, [direct], isBeforeCompile: true), Has.Count.EqualTo(1));
+        Assert.That(ReachedFindings(Reach.Unknown, direct), Is.Empty, "reported once");
+    });
+
+    [Test]
+    public void NothingToDecide_DoesNotAnalyze() => CompatibilityCheck.AfterCompile(new CompatibilityRequest
+    {
+        Components = [Package("My.Client", "2.0.0", true, Managed("My.Client", "AutoMapper")), Package("AutoMapper", "14.0.0", true, Managed("AutoMapper"))],
+        CompiledAssembly = Managed("app"),
+        IsCompiledAssemblyChecked = true,
+        Reach = new Lazy<Reach>(() => throw new AssertionException("nothing depends on it")),
+    });
+
+    private static IReadOnlyList<Finding> ReachedFindings(Reach reach, params Component[] components) => ReachedFindings(reach, components, isBeforeCompile: false);
+
+    private static IReadOnlyList<Finding> ReachedFindings(Reach reach, Component[] components, bool isBeforeCompile = false, AssemblyFacts? compiled = null)
+    {
+        CompatibilityRequest request = new()
+        {
+            ProjectName = ProjectName,
+            Components = components,
+            IsCompiledAssemblyChecked = true,
+            Reach = new Lazy<Reach>(() => reach),
+        };
+        return isBeforeCompile ? Findings(request) : CompiledFindings(compiled ?? Managed("app"), request);
+    }
 
     private static AssemblyFacts Managed(string name, params string[] references) => new(AssemblyKind.Managed) { Name = name, References = references };
 

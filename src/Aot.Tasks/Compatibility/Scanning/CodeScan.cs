@@ -9,11 +9,24 @@ namespace Aot.Tasks.Compatibility.Scanning;
 /// <summary>Finds the callers of the members of Limits.tsv in the IL of an assembly, and determines which of them are guarded.</summary>
 internal static class CodeScan
 {
+    /// <summary>The members that the code calls, with the number of their calls.</summary>
     internal static IReadOnlyList<LimitUse> Run(PEReader file, BoundedReader reader, TypeNames types, LimitCalls calls, HashSet<EntityHandle> guarded)
+    {
+        Dictionary<(Limit Limit, string Member), LimitUse> uses = [];
+        foreach (LimitCall call in Find(file, reader, types, calls, guarded))
+        {
+            (Limit, string) member = (call.Limit, call.Member);
+            uses[member] = WithCall(uses.TryGetValue(member, out LimitUse? use) ? use : null, member, call.Caller, call.IsGuarded);
+        }
+
+        return uses.Values.OrderBy(use => use.Limit).ThenBy(use => use.Member, StringComparer.Ordinal).ToArray();
+    }
+
+    /// <summary>The calls, in the order of the methods.</summary>
+    internal static IEnumerable<LimitCall> Find(PEReader file, BoundedReader reader, TypeNames types, LimitCalls calls, HashSet<EntityHandle> guarded)
     {
         MetadataReader metadata = reader.Metadata;
         HashSet<string> guardedNames = GuardedNames(reader, types, guarded);
-        Dictionary<(Limit Limit, string Member), LimitUse> uses = [];
         List<int> tokens = [];
         foreach (MethodDefinitionHandle handle in metadata.MethodDefinitions)
         {
@@ -34,13 +47,11 @@ internal static class CodeScan
                 bool isGuarded = hasGuard || guarded.Contains(handle) || enclosingTypes.Any(type => guarded.Contains(type)) || guardedNames.Contains(name);
                 foreach (int token in tokens)
                 {
-                    (Limit, string) member = calls.MemberOf(token);
-                    uses[member] = WithCall(uses.TryGetValue(member, out LimitUse? use) ? use : null, member, name, isGuarded);
+                    (Limit limit, string member) = calls.MemberOf(token);
+                    yield return new LimitCall(handle, token, limit, member, name, isGuarded);
                 }
             }
         }
-
-        return uses.Values.OrderBy(use => use.Limit).ThenBy(use => use.Member, StringComparer.Ordinal).ToArray();
     }
 
     /// <summary>This use with one more call. The caller is the first unguarded one, or the first one if all are guarded.</summary>
@@ -69,7 +80,7 @@ internal static class CodeScan
     }
 
     /// <summary>Namespace.Type.Method as in the source. A lambda in M, which is compiled as Type.&lt;&gt;c.&lt;M&gt;b__0, has the name of M.</summary>
-    private static string SourceName(BoundedReader reader, TypeNames types, IReadOnlyList<TypeDefinitionHandle> enclosingTypes, MethodDefinition method)
+    internal static string SourceName(BoundedReader reader, TypeNames types, IReadOnlyList<TypeDefinitionHandle> enclosingTypes, MethodDefinition method)
     {
         string name = reader.Text(method.Name);
         List<string> parts = [];
@@ -92,10 +103,31 @@ internal static class CodeScan
         return sourceName;
     }
 
-    /// <summary>M for &lt;M&gt;b__0; null for any other name.</summary>
+    /// <summary>M for &lt;M&gt;b__0, and Main for &lt;&lt;Main&gt;$&gt;d__0; null for any other name.</summary>
     private static string? NameInBrackets(string name)
     {
-        int end = name.IndexOf('>');
-        return name.StartsWith("<", StringComparison.Ordinal) && end > 1 ? name.Substring(1, end - 1) : null;
+        string? found = null;
+        for (int end = EndOfBrackets(name); end > 1; end = EndOfBrackets(name))
+        {
+            found = name = name.Substring(1, end - 1);
+        }
+
+        return found;
+    }
+
+    /// <summary>The position of the bracket that closes the one at the start; -1 if there is none.</summary>
+    private static int EndOfBrackets(string name)
+    {
+        int depth = 0;
+        for (int i = 0; i < name.Length && (i == 0 || depth > 0); i++)
+        {
+            depth += name[i] == '<' ? 1 : name[i] == '>' ? -1 : 0;
+            if (depth == 0)
+            {
+                return i == 0 ? -1 : i;
+            }
+        }
+
+        return -1;
     }
 }

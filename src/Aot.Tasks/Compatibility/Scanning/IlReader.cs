@@ -1,17 +1,26 @@
 using System;
 using System.Collections.Generic;
 using System.Reflection.Metadata;
+using Aot.Tasks.Compatibility.Reachability;
 
 namespace Aot.Tasks.Compatibility.Scanning;
 
 /// <summary>Reads IL instructions (ECMA-335, partition III), of which it knows only the lengths and which of them call a method.</summary>
 internal static class IlReader
 {
-    private const int Prefix = 0xFE;
-    private const int LoadNull = 0x14;
+    /// <summary>The first byte of two-byte instructions.</summary>
+    internal const int Prefix = 0xFE;
+
+    internal const int Nop = 0x00;
+    internal const int Call = 0x28;
+    internal const int Return = 0x2A;
+    internal const int SwitchInstruction = 0x45;
+    internal const int CompareEqual = (Prefix << 8) | 0x01;
 
     /// <summary>The length of the switch instruction is in its operand.</summary>
-    private const int Switch = -1;
+    internal const int Switch = -1;
+
+    private const int LoadNull = 0x14;
 
     /// <summary>Bytes of the operands of one-byte instructions, as ranges: first instruction, last instruction, bytes. All others have no operand.</summary>
     private static readonly sbyte[] OneByteOperands = Lengths(
@@ -22,6 +31,32 @@ internal static class IlReader
     /// <summary>The same for two-byte instructions, which start with <see cref="Prefix"/>.</summary>
     private static readonly sbyte[] TwoByteOperands = Lengths(
         (0x06, 0x07, 4), (0x09, 0x0E, 2), (0x12, 0x12, 1), (0x15, 0x16, 4), (0x19, 0x19, 1), (0x1C, 0x1C, 4));
+
+    /// <summary>Bytes of the operand of an instruction; <see cref="Switch"/> if they are in the operand.</summary>
+    /// <param name="instruction">One byte, or two bytes of which the first is <see cref="Prefix"/>.</param>
+    internal static int OperandLength(int instruction) => instruction >> 8 == Prefix ? TwoByteOperands[instruction & 0xFF] : OneByteOperands[instruction];
+
+    /// <summary>True for an instruction that branches to one other instruction, including leave.</summary>
+    internal static bool IsBranch(int instruction) => instruction is (>= 0x2B and <= 0x44) or 0xDD or 0xDE;
+
+    /// <summary>True for br and leave.</summary>
+    internal static bool IsUnconditional(int branch) => branch is 0x2B or 0x38 or 0xDD or 0xDE;
+
+    /// <summary>True if no instruction follows: ret, jmp, throw, endfinally, endfilter, rethrow.</summary>
+    internal static bool IsEnd(int instruction) => instruction is Return or 0x27 or 0x7A or 0xDC or (Prefix << 8 | 0x11) or (Prefix << 8 | 0x1A);
+
+    /// <summary>How an instruction uses its operand; null if it uses none.</summary>
+    internal static UseKind? UseOf(int instruction) => instruction switch
+    {
+        Call or 0x27 or (Prefix << 8 | 0x06) => UseKind.Call, // jmp, ldftn
+        0x6F or (Prefix << 8 | 0x07) => UseKind.VirtualCall, // callvirt, ldvirtftn
+        0x73 => UseKind.New,
+        0xD0 => UseKind.Token,
+        0x7E or 0x7F or 0x80 => UseKind.StaticField, // ldsfld, ldsflda, stsfld
+        0x8C or (Prefix << 8 | 0x15) or (Prefix << 8 | 0x16) => UseKind.Value, // box, initobj, constrained
+        0x72 => UseKind.Text,
+        _ => null,
+    };
 
     /// <summary>Finds the calls in the code of one method.</summary>
     /// <param name="code">The instructions.</param>

@@ -7,14 +7,33 @@ namespace Aot.Tasks.Compatibility.Scanning;
 internal static class MemberName
 {
     private const string Constructor = "..ctor";
+    private const string StaticConstructor = "..cctor";
 
-    /// <summary>Type.Member without the namespace; only Type for a constructor.</summary>
+    /// <summary>Type.Member without the namespace and without the number of generic parameters; only Type for a constructor.</summary>
     internal static string Short(string member)
     {
-        string name = member.Replace(Constructor, "");
+        string name = member.Replace(Constructor, "").Replace(StaticConstructor, "");
         int dot = name.LastIndexOf('.');
         int start = dot > 0 && name.Length != member.Length ? dot : name.LastIndexOf('.', Math.Max(dot - 1, 0));
-        return name.Substring(start + 1);
+        return WithoutArity(name.Substring(start + 1));
+    }
+
+    /// <summary>List.Add for List`1.Add.</summary>
+    private static string WithoutArity(string name)
+    {
+        int start = name.IndexOf('`');
+        if (start < 0)
+        {
+            return name;
+        }
+
+        int end = start + 1;
+        while (end < name.Length && char.IsDigit(name[end]))
+        {
+            end++;
+        }
+
+        return name.Remove(start, end - start);
     }
 
     /// <summary>The member as a C# source file calls it: Type.Member, or new Type.</summary>

@@ -7,6 +7,9 @@ internal sealed class MemberNameTests
 {
     [TestCase("System.Reflection.Assembly.LoadFrom", ExpectedResult = "Assembly.LoadFrom")]
     [TestCase("System.Reflection.Emit.DynamicMethod..ctor", ExpectedResult = "DynamicMethod")]
+    [TestCase("N.Cache..cctor", ExpectedResult = "Cache")]
+    [TestCase("System.Linq.Expressions.Expression`1.Compile", ExpectedResult = "Expression.Compile")]
+    [TestCase("N.Map`12..ctor", ExpectedResult = "Map")]
     [TestCase("Type.Member", ExpectedResult = "Type.Member")]
     [TestCase("new ComClass", ExpectedResult = "new ComClass")]
     public string Short_Member_HasNoNamespace(string member) => MemberName.Short(member);

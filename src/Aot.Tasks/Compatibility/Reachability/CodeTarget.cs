@@ -1,0 +1,23 @@
+using System.Collections.Generic;
+
+namespace Aot.Tasks.Compatibility.Reachability;
+
+/// <summary>What a token in the code refers to.</summary>
+/// <param name="TypeName">Namespace and name of the type, or of the type that declares the member.</param>
+/// <param name="MemberName">The name of the member; empty for a type.</param>
+internal sealed record CodeTarget(string TypeName, string MemberName)
+{
+    internal static readonly CodeTarget Nothing = new("", "");
+
+    /// <summary>The type if an analyzed assembly contains it.</summary>
+    internal CodeType? Type { get; init; }
+
+    /// <summary>The methods of analyzed assemblies that the token can refer to: more than one if overloads differ only in the types of their parameters.</summary>
+    internal IReadOnlyList<CodeMethod> Methods { get; init; } = [];
+
+    /// <summary>The types of analyzed assemblies among the generic arguments.</summary>
+    internal IReadOnlyList<CodeType> Arguments { get; init; } = [];
+
+    /// <summary>True if the type or the member is declared in another assembly than the one that refers to it.</summary>
+    internal bool IsReference { get; init; }
+}

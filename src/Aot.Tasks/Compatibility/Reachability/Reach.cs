@@ -1,0 +1,32 @@
+using System.Collections.Generic;
+
+namespace Aot.Tasks.Compatibility.Reachability;
+
+/// <summary>The code that a program can run, as far as the checks use it.</summary>
+internal sealed record Reach
+{
+    /// <summary>The result if an assembly is damaged, or the program is too large.</summary>
+    internal static readonly Reach Unknown = new();
+
+    /// <summary>True if all code was analyzed. Otherwise nothing is known about what is not reached.</summary>
+    internal bool IsComplete { get; init; }
+
+    /// <summary>The calls of members of known packages, and unguarded calls of members of Limits.tsv, that the program can run.</summary>
+    internal IReadOnlyList<ReachedMember> Members { get; init; } = [];
+
+    /// <summary>The first method of each assembly that the program can run; the member is empty.</summary>
+    internal IReadOnlyList<ReachedMember> Assemblies { get; init; } = [];
+}
+
+/// <summary>A member that the program can reach.</summary>
+/// <param name="Assembly">The assembly whose code calls it; the assembly itself if <paramref name="Member"/> is empty.</param>
+/// <param name="Member">The member, as Namespace.Type.Member.</param>
+/// <param name="Chain">The methods from the project's code to the caller, as Namespace.Type.Member.</param>
+internal sealed record ReachedMember(string Assembly, string Member, IReadOnlyList<string> Chain)
+{
+    /// <summary>Full path of the source file with the project's call; empty if it is not known.</summary>
+    internal string File { get; init; } = "";
+
+    /// <summary>The line of that call, starting at 1.</summary>
+    internal int Line { get; init; }
+}

@@ -1,0 +1,480 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+using Aot.Tasks.Compatibility.Scanning;
+using Aot.Tasks.Machine;
+
+namespace Aot.Tasks.Compatibility.Reachability;
+
+/// <summary>
+/// Finds the code that a program can run, by rapid type analysis (D. F. Bacon and P. F. Sweeney, OOPSLA 1996): a virtual call can reach the overrides
+/// of types that the program creates. It ends at the framework, which can call every override of its own members. It finds too much rather than too
+/// little: all code of the project and its referenced projects is used, and so are the constructors of types that are generic arguments or operands of typeof.
+/// </summary>
+internal sealed class ReachAnalysis
+{
+    /// <summary>The largest number of steps. A web application with 150 assemblies takes less than a million.</summary>
+    private const int MaximumSteps = 20_000_000;
+
+    private readonly CodeAssemblies _assemblies;
+    private readonly ReachRequest _request;
+    private readonly Constants _constants;
+
+    /// <summary>Method → where it was reached first.</summary>
+    private readonly Dictionary<CodeMethod, Origin> _origins = [];
+    private readonly Queue<CodeMethod> _queue = new();
+    private readonly HashSet<CodeType> _touched = [];
+    private readonly HashSet<CodeType> _created = [];
+
+    /// <summary>Type → the created types that derive from it or implement it, and the methods of it that are called virtually.</summary>
+    private readonly Dictionary<CodeType, List<CodeType>> _createdSubtypes = [];
+    private readonly Dictionary<CodeType, Dictionary<CodeMethod, Origin>> _virtualCalls = [];
+
+    private readonly List<(CodeMethod Caller, int Offset, string Member)> _members = [];
+    private readonly Dictionary<CodeAssembly, CodeMethod> _firstMethods = [];
+    private readonly List<CodeUse> _uses = [];
+    private int _steps;
+
+    private ReachAnalysis(CodeAssemblies assemblies, ReachRequest request)
+    {
+        _assemblies = assemblies;
+        _request = request;
+        _constants = new Constants(assemblies, request);
+    }
+
+    /// <summary>Analyzes the program. Returns <see cref="Reach.Unknown"/> if anything about it is not valid.</summary>
+    /// <param name="request">The program.</param>
+    /// <param name="machine">Reads the files.</param>
+    internal static Reach Run(ReachRequest request, IMachine machine)
+    {
+        try
+        {
+            using CodeAssemblies assemblies = new(request.Assemblies, machine);
+            ReachAnalysis analysis = new(assemblies, request);
+            analysis.AddRoots(machine);
+            analysis.Process();
+            return analysis.ToResult(machine);
+        }
+#pragma warning disable CA1031 // System.Reflection.Metadata does not document which exceptions damaged metadata causes.
+        catch (Exception e) when (e is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            return Reach.Unknown;
+        }
+    }
+
+    private void AddRoots(IMachine machine)
+    {
+        CodeAssembly program = _assemblies.Find(_request.Assemblies[0].Name)!;
+        if (program.EntryPoint is CodeMethod main)
+        {
+            ReachMethod(main, default);
+        }
+
+        // What reads the descriptors is the IL compiler. Here it is enough to know which assemblies they name.
+        string descriptors = string.Concat(_request.Descriptors.Select(file => ReadText(file, machine)));
+        foreach (ReachAssembly file in _request.Assemblies)
+        {
+            bool isRoot = file.IsUserCode || _request.RootAssemblies.Contains(file.Name, StringComparer.OrdinalIgnoreCase) || IsNamed(file.Name, descriptors);
+            if (isRoot && _assemblies.Find(file.Name) is CodeAssembly assembly)
+            {
+                foreach (CodeMethod method in assembly.Methods)
+                {
+                    ReachMethod(method, default);
+                }
+            }
+        }
+    }
+
+    private static string ReadText(string file, IMachine machine)
+    {
+        const int MaximumSize = 1024 * 1024;
+        return machine.ReadBytes(file, MaximumSize) is byte[] bytes ? System.Text.Encoding.UTF8.GetString(bytes) : throw new BadImageFormatException();
+    }
+
+    private static bool IsNamed(string assembly, string descriptors)
+    {
+        for (int at = descriptors.IndexOf(assembly, StringComparison.OrdinalIgnoreCase); at >= 0; at = descriptors.IndexOf(assembly, at + 1, StringComparison.OrdinalIgnoreCase))
+        {
+            char next = at + assembly.Length < descriptors.Length ? descriptors[at + assembly.Length] : ' ';
+            if (next is '"' or '\'' or ',' or '*' or ' ')
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void Process()
+    {
+        while (_queue.Count > 0)
+        {
+            CodeMethod method = _queue.Dequeue();
+            KeepDependencies(method);
+            if (method.Assembly.Body(method) is not MethodBodyBlock body)
+            {
+                continue;
+            }
+
+            _uses.Clear();
+            CodeReader.Read(body, token => _constants.Of(method.Assembly, token), _uses);
+            bool isReflecting = _uses.Any(use => use.Kind is UseKind.Call or UseKind.VirtualCall && IsReflection(_assemblies.Resolve(method.Assembly, use.Token)));
+            foreach (CodeUse use in _uses)
+            {
+                Step();
+                Process(use, method, isReflecting);
+            }
+        }
+    }
+
+    /// <summary>True for members that find members of a type by name.</summary>
+    private static bool IsReflection(CodeTarget target) => target.Type == null
+        && (target.TypeName is "System.Type" or "System.Reflection.TypeInfo" or "System.Reflection.RuntimeReflectionExtensions" or "System.Reflection.IntrospectionExtensions"
+            ? target.MemberName.StartsWith("Get", StringComparison.Ordinal) && target.MemberName != "GetTypeFromHandle"
+            : target.TypeName == "System.Linq.Expressions.Expression" && target.MemberName == "Call");
+
+    private void Process(CodeUse use, CodeMethod method, bool isReflecting)
+    {
+        Origin origin = new(method, use.Offset);
+        if (use.Kind == UseKind.Text)
+        {
+            KeepNamedType(method.Assembly, use.Token, origin);
+            return;
+        }
+
+        CodeTarget target = _assemblies.Resolve(method.Assembly, use.Token);
+        if (target.IsReference && KnownPackages.ContainsType(target.TypeName))
+        {
+            _members.Add((method, use.Offset, target.TypeName + "." + target.MemberName));
+        }
+
+        foreach (CodeType argument in target.Arguments)
+        {
+            Keep(argument, origin);
+        }
+
+        if (target.Type != null)
+        {
+            Process(use.Kind, target.Type, target.Methods, origin);
+            if (isReflecting && use.Kind == UseKind.Token)
+            {
+                KeepMembers(target.Type, origin);
+            }
+        }
+    }
+
+    private void Process(UseKind kind, CodeType type, IReadOnlyList<CodeMethod> methods, Origin origin)
+    {
+        if (kind == UseKind.Token || (kind == UseKind.Value && type.IsValueType))
+        {
+            Keep(type, origin);
+        }
+        else if (kind != UseKind.Value)
+        {
+            Touch(type, origin);
+        }
+
+        foreach (CodeMethod method in methods)
+        {
+            if (kind == UseKind.VirtualCall && method.IsVirtual)
+            {
+                CallVirtually(method.Assembly.TypeOf(method), method, origin);
+            }
+            else
+            {
+                ReachMethod(method, origin);
+            }
+
+            if (kind == UseKind.New && method.IsConstructor)
+            {
+                Create(type, origin);
+            }
+        }
+    }
+
+    private void ReachMethod(CodeMethod method, Origin origin)
+    {
+        if (_origins.ContainsKey(method))
+        {
+            return;
+        }
+
+        Step();
+        _origins.Add(method, origin);
+        _queue.Enqueue(method);
+        CodeType type = method.Assembly.TypeOf(method);
+        Touch(type, origin);
+        if (type.IsValueType)
+        {
+            Create(type, origin);
+        }
+
+        if (!_firstMethods.ContainsKey(method.Assembly))
+        {
+            _firstMethods.Add(method.Assembly, method);
+            ReachModuleInitializer(method.Assembly, new Origin(method, 0));
+            foreach (CodeMethod kept in method.Assembly.HasDescriptor ? method.Assembly.Methods : [])
+            {
+                ReachMethod(kept, new Origin(method, 0));
+            }
+        }
+    }
+
+    private void ReachModuleInitializer(CodeAssembly assembly, Origin origin)
+    {
+        if (assembly.Type("<Module>")?.StaticConstructor is CodeMethod initializer)
+        {
+            ReachMethod(initializer, origin);
+        }
+    }
+
+    private void Touch(CodeType type, Origin origin)
+    {
+        if (_touched.Add(type) && type.StaticConstructor is CodeMethod constructor)
+        {
+            ReachMethod(constructor, origin);
+        }
+    }
+
+    /// <summary>A type that can be created by reflection.</summary>
+    private void Keep(CodeType type, Origin origin)
+    {
+        Create(type, origin);
+        foreach (CodeMethod constructor in type.Methods.Where(method => method.IsConstructor))
+        {
+            ReachMethod(constructor, origin);
+        }
+    }
+
+    /// <summary>A type whose members can be found by reflection.</summary>
+    private void KeepMembers(CodeType? type, Origin origin)
+    {
+        if (type != null)
+        {
+            Create(type, origin);
+            foreach (CodeMethod method in type.Methods)
+            {
+                ReachMethod(method, origin);
+            }
+        }
+    }
+
+    /// <summary>What the DynamicDependency attributes of a method name.</summary>
+    private void KeepDependencies(CodeMethod method)
+    {
+        string[] texts = method.Assembly.DynamicDependencies[method.Row].ToArray();
+        foreach (string text in texts)
+        {
+            CodeType? type = text.Length == 0 ? method.Assembly.TypeOf(method)
+                : FindNamedType(method.Assembly, text) ?? texts.Select(assembly => _assemblies.FindType(assembly, text)).FirstOrDefault(found => found != null);
+            KeepMembers(type, new Origin(method, 0));
+        }
+    }
+
+    /// <summary>A type that a text names can be found with Type.GetType.</summary>
+    private void KeepNamedType(CodeAssembly assembly, int token, Origin origin)
+    {
+        if (FindNamedType(assembly, assembly.Text(MetadataTokens.UserStringHandle(token & 0xFFFFFF))) is CodeType type)
+        {
+            Keep(type, origin);
+        }
+    }
+
+    /// <summary>The type with this name, which an assembly can follow after a comma.</summary>
+    private CodeType? FindNamedType(CodeAssembly assembly, string name)
+    {
+        const int MaximumLength = 500;
+        string[] parts = name.Length is > 0 and < MaximumLength ? name.Split(',') : [];
+        return parts.Length switch
+        {
+            0 => null,
+            1 => assembly.Type(name),
+            _ => _assemblies.FindType(parts[1].Trim(), parts[0].Trim()),
+        };
+    }
+
+    /// <summary>A type of which there are objects: virtual calls can reach its methods.</summary>
+    private void Create(CodeType type, Origin origin)
+    {
+        if (type.IsInterface || !_created.Add(type))
+        {
+            return;
+        }
+
+        Touch(type, origin);
+        Ancestry ancestry = _assemblies.AncestryOf(type);
+        foreach (CodeType ancestor in ancestry.All)
+        {
+            Step();
+            if (!_createdSubtypes.TryGetValue(ancestor, out List<CodeType>? subtypes))
+            {
+                _createdSubtypes.Add(ancestor, subtypes = []);
+            }
+
+            subtypes.Add(type);
+            if (_virtualCalls.TryGetValue(ancestor, out Dictionary<CodeMethod, Origin>? calls))
+            {
+                foreach (KeyValuePair<CodeMethod, Origin> call in calls.ToArray())
+                {
+                    Dispatch(ancestry, call.Key, call.Value);
+                }
+            }
+        }
+
+        ReachOverridesOfFramework(ancestry, origin);
+    }
+
+    /// <summary>The framework can call the methods that override or implement its own.</summary>
+    private void ReachOverridesOfFramework(Ancestry ancestry, Origin origin)
+    {
+        foreach (CodeType type in ancestry.Chain)
+        {
+            foreach (CodeMethod method in type.VirtualMethods)
+            {
+                Step();
+                if (method.IsNewSlot ? ancestry.HasUnknownInterface && !IsDeclaredByInterface(ancestry, method) : !IsDeclaredByBase(ancestry, method))
+                {
+                    ReachMethod(method, origin);
+                }
+            }
+        }
+    }
+
+    private static bool IsDeclaredByInterface(Ancestry ancestry, CodeMethod method) =>
+        ancestry.All.Any(type => type.IsInterface && type.Methods.Any(method.Answers));
+
+    private static bool IsDeclaredByBase(Ancestry ancestry, CodeMethod method) =>
+        ancestry.Chain.Any(type => type.VirtualMethods.Any(declared => declared.IsNewSlot && method.Answers(declared)));
+
+    private void CallVirtually(CodeType type, CodeMethod method, Origin origin)
+    {
+        if (!_virtualCalls.TryGetValue(type, out Dictionary<CodeMethod, Origin>? calls))
+        {
+            _virtualCalls.Add(type, calls = []);
+        }
+
+        if (!calls.ContainsKey(method))
+        {
+            calls.Add(method, origin);
+            foreach (CodeType created in _createdSubtypes.TryGetValue(type, out List<CodeType>? subtypes) ? subtypes.ToArray() : [])
+            {
+                Dispatch(_assemblies.AncestryOf(created), method, origin);
+            }
+        }
+    }
+
+    /// <summary>Reaches the methods of a created type that a virtual call can reach.</summary>
+    private void Dispatch(Ancestry ancestry, CodeMethod declared, Origin origin)
+    {
+        CodeType declaring = declared.Assembly.TypeOf(declared);
+        bool isOverloaded = declaring.Methods.Count(declared.Answers) > 1;
+        foreach (CodeType type in ancestry.Chain)
+        {
+            Step();
+            bool isFound = false;
+            foreach (CodeMethod method in type.Methods.Where(method => !method.IsAbstract && method.Answers(declared)))
+            {
+                ReachMethod(method, origin);
+                isFound = true;
+            }
+
+            if (isFound && !isOverloaded)
+            {
+                return;
+            }
+        }
+
+        ReachMethod(declared, origin); // the default implementation of an interface, or an abstract method
+    }
+
+    private void Step()
+    {
+        if (++_steps > MaximumSteps)
+        {
+            throw new BadImageFormatException();
+        }
+    }
+
+    private Reach ToResult(IMachine machine)
+    {
+        using SymbolFiles symbols = new(_request.Assemblies, machine);
+        List<ReachedMember> members = [];
+        HashSet<(CodeAssembly, string)> found = [];
+        foreach ((CodeMethod caller, int offset, string member) in _members.Where(member => found.Add((member.Caller.Assembly, member.Member))))
+        {
+            members.Add(ToMember(new Origin(caller, offset), member, symbols));
+        }
+
+        foreach ((CodeMethod caller, LimitCall call) in ReachedLimitCalls().Where(call => found.Add((call.Caller.Assembly, call.Call.Member))))
+        {
+            members.Add(ToMember(new Origin(caller, 0), call.Member, symbols));
+        }
+
+        return new Reach
+        {
+            IsComplete = true,
+            Members = members,
+            Assemblies = _firstMethods.Values.Select(method => ToMember(new Origin(method, 0), "", symbols)).ToArray(),
+        };
+    }
+
+    /// <summary>The member with the methods from the project's code to the call.</summary>
+    private ReachedMember ToMember(Origin call, string member, SymbolFiles symbols)
+    {
+        List<CodeMethod> chain = [];
+        Origin first = call;
+        for (Origin next = call; next.Method != null; next = _origins[next.Method])
+        {
+            first = next;
+            chain.Insert(0, next.Method);
+            if (next.Method.Assembly.IsUserCode)
+            {
+                break;
+            }
+        }
+
+        CodeMethod start = first.Method!;
+        ReachedMember reached = new(call.Method!.Assembly.Name, MemberName.Sanitize(member), Names(chain));
+        return start.Assembly.IsUserCode && symbols.Find(start, first.Offset) is (string file, int line) ? reached with { File = file, Line = line } : reached;
+    }
+
+    /// <summary>The names of the methods; methods that the compiler created for the same method of the source once.</summary>
+    private static IReadOnlyList<string> Names(IEnumerable<CodeMethod> chain)
+    {
+        List<string> names = [];
+        foreach (string name in chain.Select(method => method.Assembly.SourceName(method)))
+        {
+            if (names.Count == 0 || names[names.Count - 1] != name)
+            {
+                names.Add(name);
+            }
+        }
+
+        return names;
+    }
+
+    private IEnumerable<(CodeMethod Caller, LimitCall Call)> ReachedLimitCalls()
+    {
+        foreach (IGrouping<CodeAssembly, CodeMethod> methods in _origins.Keys.Where(method => !method.Assembly.IsUserCode).GroupBy(method => method.Assembly))
+        {
+            if (methods.Key.UnguardedCalls is { Count: > 0 } calls)
+            {
+                foreach (CodeMethod method in methods)
+                {
+                    foreach (LimitCall call in calls[method.Row])
+                    {
+                        yield return (method, call);
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>The instruction that was the first to reach something.</summary>
+    /// <param name="Method">The method that contains it; null for the start of the program.</param>
+    /// <param name="Offset">Its offset in the code of the method.</param>
+    private readonly record struct Origin(CodeMethod? Method, int Offset);
+}

@@ -1,0 +1,115 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Text;
+using Aot.Tasks.Machine;
+
+namespace Aot.Tasks.Compatibility.Reachability;
+
+/// <summary>
+/// Analyzes a program and keeps the result in a file in obj, so that a publish without changes analyzes nothing. The first part of the file has
+/// everything that the result depends on: the paths, sizes, and times of the last change of the files, and the settings.
+/// </summary>
+internal static class ReachCache
+{
+    internal const string FileName = "aotsdk-reach.notes";
+
+    /// <summary>Bytes.</summary>
+    private const int MaximumFileSize = 16 * 1024 * 1024;
+
+    /// <summary>The last line. A truncated file does not have it.</summary>
+    private const string LastLine = "end";
+
+    /// <summary>The code that the program can run. A result that is not complete is not kept.</summary>
+    /// <param name="request">The program.</param>
+    /// <param name="directory">Full path of the folder for the result.</param>
+    /// <param name="machine">Reads the files.</param>
+    /// <param name="trace">Receives whether the program was analyzed.</param>
+    internal static Reach Find(ReachRequest request, string directory, IMachine machine, Trace trace)
+    {
+        string file = Path.Combine(directory, FileName);
+        string identity = Identity(request, machine);
+        if (machine.ReadBytes(file, MaximumFileSize) is byte[] bytes && Read(Encoding.UTF8.GetString(bytes), identity) is Reach kept)
+        {
+            trace.Add("reach: unchanged");
+            return kept;
+        }
+
+        Reach reach = ReachAnalysis.Run(request, machine);
+        trace.Add(reach.IsComplete ? "reach: analyzed" : "reach: unknown");
+        if (reach.IsComplete)
+        {
+            machine.WriteText(file, identity + Write(reach));
+        }
+
+        return reach;
+    }
+
+    private static string Identity(ReachRequest request, IMachine machine)
+    {
+        StringBuilder text = new StringBuilder("Aot.Sdk ").Append(typeof(ReachCache).Module.ModuleVersionId.ToString("N")).Append('\n');
+        foreach (ReachAssembly assembly in request.Assemblies)
+        {
+            AppendFile(assembly.Path).Append('\t').Append(assembly.Name).Append('\t').Append(assembly.IsUserCode ? '1' : '0').Append('\n');
+        }
+
+        foreach (string descriptor in request.Descriptors)
+        {
+            AppendFile(descriptor).Append('\n');
+        }
+
+        text.Append(string.Join(";", request.RootAssemblies)).Append('\n').Append(request.System).Append('\n');
+        foreach (KeyValuePair<string, string> pair in request.Switches.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            text.Append(pair.Key).Append('=').Append(pair.Value).Append('\n');
+        }
+
+        return text.Append('\n').ToString();
+
+        StringBuilder AppendFile(string path) => text
+            .Append(path).Append('\t')
+            .Append(machine.FileLength(path).ToString(CultureInfo.InvariantCulture)).Append('\t')
+            .Append(machine.LastWriteTicks(path).ToString(CultureInfo.InvariantCulture));
+    }
+
+    private static string Write(Reach reach)
+    {
+        StringBuilder text = new();
+        foreach (ReachedMember member in reach.Members.Concat(reach.Assemblies))
+        {
+            text.Append(string.Join("\t", new[] { member.Assembly, member.Member, member.File, member.Line.ToString(CultureInfo.InvariantCulture) }.Concat(member.Chain))).Append('\n');
+        }
+
+        return text.Append(LastLine).Append('\n').ToString();
+    }
+
+    /// <summary>The result; null if it is that of another program, or the file is damaged.</summary>
+    private static Reach? Read(string text, string identity)
+    {
+        if (!text.StartsWith(identity, StringComparison.Ordinal) || !text.EndsWith("\n" + LastLine + "\n", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        List<ReachedMember> members = [];
+        foreach (string line in text.Substring(identity.Length).Split('\n').TakeWhile(line => line != LastLine))
+        {
+            string[] fields = line.Split('\t');
+            if (fields.Length < 4 || !int.TryParse(fields[3], NumberStyles.None, CultureInfo.InvariantCulture, out int number))
+            {
+                return null;
+            }
+
+            members.Add(new ReachedMember(fields[0], fields[1], fields.Skip(4).ToArray()) { File = fields[2], Line = number });
+        }
+
+        return new Reach
+        {
+            IsComplete = true,
+            Members = members.Where(member => member.Member.Length > 0).ToArray(),
+            Assemblies = members.Where(member => member.Member.Length == 0).ToArray(),
+        };
+    }
+}

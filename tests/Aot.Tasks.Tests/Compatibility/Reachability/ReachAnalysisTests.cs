@@ -1,0 +1,193 @@
+using System.Collections.Generic;
+using System.Linq;
+using Aot.Tasks.Compatibility.Reachability;
+using NUnit.Framework;
+
+namespace Aot.Tasks.Tests.Compatibility.Reachability;
+
+/// <summary>Each pair of cases has a program that reaches the call of the package, and the nearest one that does not.</summary>
+internal sealed class ReachAnalysisTests
+{
+    private const string TwoMethods = "public static class C { public static void Bad() => Package.Break(); public static void Good() { } }";
+
+    private const string Classes = """
+        public interface I { void Run(); void Other(); }
+        public abstract class B { public abstract void Run(); public virtual void Other() { } }
+        public class Bad : B, I { public override void Run() => Package.Break(); void I.Run() => Package.Break(); void I.Other() { } }
+        public class Good : B, I { public override void Run() { } void I.Run() { } void I.Other() { } }
+        """;
+
+    [TestCase(TwoMethods, "C.Bad();", true)]
+    [TestCase(TwoMethods, "C.Good();", false)]
+    [TestCase(TwoMethods, "System.Action a = C.Bad; a();", true, Description = "ldftn")]
+    [TestCase(TwoMethods, "System.Action a = C.Good; a();", false)]
+    [TestCase(TwoMethods, "System.Console.WriteLine(nameof(C.Bad));", false)]
+    [TestCase(TwoMethods, "class Unused { void M() => C.Bad(); } class P { static void Main() { } }", true, Description = "the project's own code is assumed to run")]
+    [TestCase(TwoMethods, "class Unused { void M() => C.Good(); } class P { static void Main() { } }", false)]
+    public void Call(string library, string program, bool breaks) => Check(library, program, breaks);
+
+    [TestCase(Classes, "B b = new Bad(); b.Run();", true)]
+    [TestCase(Classes, "B b = new Good(); b.Run();", false)]
+    [TestCase(Classes, "B b = new Bad(); b.Other();", false)]
+    [TestCase(Classes, "I i = new Bad(); i.Run();", true)]
+    [TestCase(Classes, "I i = new Good(); i.Run();", false)]
+    [TestCase(Classes, "I i = new Bad(); i.Other();", false)]
+    [TestCase(Classes, "P.M(null); class P { public static void M(B b) => b.Run(); }", false, Description = "nothing creates Bad")]
+    [TestCase("public class B { public virtual void Run() => Package.Break(); } public class D : B { public override void Run() { } }", "new D().Run();", false)]
+    [TestCase("public class B { public virtual void Run() => Package.Break(); } public class D : B { public override void Run() => base.Run(); }", "new D().Run();", true)]
+    [TestCase("public class B { public virtual void Run() => Package.Break(); } public class D : B { }", "new D().Run();", true)]
+    [TestCase("public interface I { void Run() => Package.Break(); } public class D : I { }", "((I)new D()).Run();", true)]
+    [TestCase("public interface I { void Run() => Package.Break(); } public class D : I { void I.Run() { } }", "((I)new D()).Run();", false)]
+    [TestCase("public interface I { void Run(); } public struct S : I { public void Run() => Package.Break(); }", "P.M(new S()); class P { public static void M<T>(T t) where T : I => t.Run(); }", true)]
+    [TestCase("public class B { public virtual void Run(int i) { } public virtual void Run(string s) => Package.Break(); } public class D : B { public override void Run(int i) { } }", "B b = new D(); b.Run(\"\");", true)]
+    [TestCase("public interface I<T> { void Run(T t); } public class D : I<int> { public void Run(int t) => Package.Break(); }", "I<int> i = new D(); i.Run(1);", true)]
+    public void VirtualCall(string library, string program, bool breaks) => Check(library, program, breaks);
+
+    [TestCase("public static class C { public static void Run(int i) { } public static void Run(string s) => Package.Break(); }", "C.Run(1);", false)]
+    [TestCase("public static class C { public static void Run(int i) { } public static void Run(string s) => Package.Break(); }", "C.Run(\"\");", true)]
+    [TestCase("public static class C { public static void Run(int[] i) { } public static void Run(System.Collections.Generic.List<int> s) => Package.Break(); }", "C.Run(new int[1]);", false)]
+    public void Overload(string library, string program, bool breaks) => Check(library, program, breaks);
+
+    /// <summary>The compiler moves this code to other methods, which only the framework calls.</summary>
+    [TestCase("public static class C { public static async System.Threading.Tasks.Task Run() { await System.Threading.Tasks.Task.Yield(); Package.Break(); } }", "await C.Run();", true)]
+    [TestCase("public static class C { public static async System.Threading.Tasks.Task<T> Run<T>() { await System.Threading.Tasks.Task.Yield(); Package.Break(); return default; } }", "await C.Run<int>();", true)]
+    [TestCase("public static class C<T> { public static async System.Threading.Tasks.Task Run() { await System.Threading.Tasks.Task.Yield(); Package.Break(); } }", "await C<int>.Run();", true)]
+    [TestCase("public static class C { public static System.Collections.Generic.IEnumerable<T> Run<T>() { yield return default; Package.Break(); } }", "foreach (int i in C.Run<int>()) { }", true)]
+    [TestCase("public static class C { public static System.Collections.Generic.IEnumerable<int> Run() { yield return 1; Package.Break(); } }", "foreach (int i in C.Run()) { }", true)]
+    [TestCase("public static class C { public static System.Action Run(int i) => () => { if (i > 1) { Package.Break(); } }; }", "C.Run(1)();", true)]
+    [TestCase("public class C : System.IDisposable { public void Dispose() => Package.Break(); }", "using C c = new C();", true)]
+    [TestCase("public class C : System.IO.Stream { public override void Flush() => Package.Break(); public override bool CanRead => true; public override bool CanSeek => true; public override bool CanWrite => true; public override long Length => 0; public override long Position { get; set; } public override int Read(byte[] a, int b, int c) => 0; public override long Seek(long a, System.IO.SeekOrigin b) => 0; public override void SetLength(long a) { } public override void Write(byte[] a, int b, int c) { } }", "System.IO.Stream s = new C();", true)]
+    [TestCase("public class C { public virtual void Flush() => Package.Break(); }", "C c = new C();", false, Description = "the framework does not declare it")]
+    [TestCase("public class C : System.IDisposable { public void Dispose() => Package.Break(); public static void Run() { } }", "C.Run();", false, Description = "nothing creates it")]
+    public void CallOfTheFramework(string library, string program, bool breaks) => Check(library, program, breaks);
+
+    [TestCase("public static class C { static C() => Package.Break(); public static void Run() { } }", "C.Run();", true)]
+    [TestCase("public static class C { static readonly int F = M(); static int M() { Package.Break(); return 1; } public static int G; }", "C.G = 1;", true)]
+    [TestCase("public static class C { static C() => Package.Break(); } public static class D { public static void Run() { } }", "D.Run();", false)]
+    [TestCase("static class C { [System.Runtime.CompilerServices.ModuleInitializer] internal static void Run() => Package.Break(); } public static class D { public static void Run() { } }", "D.Run();", true)]
+    [TestCase("static class C { [System.Runtime.CompilerServices.ModuleInitializer] internal static void Run() => Package.Break(); } public static class D { public const int One = 1; }", "int i = D.One;", false, Description = "the program does not use the assembly")]
+    public void Initializer(string library, string program, bool breaks) => Check(library, program, breaks);
+
+    private const string Constructor = "public class C { public C() => Package.Break(); public static void Other() { } } ";
+
+    [TestCase(Constructor, "System.Activator.CreateInstance<C>();", true)]
+    [TestCase(Constructor, "System.Activator.CreateInstance(typeof(C));", true)]
+    [TestCase(Constructor, "System.Activator.CreateInstance(System.Type.GetType(\"C, Lib\"));", true)]
+    [TestCase(Constructor, "System.Activator.CreateInstance(System.Type.GetType(\"D, Lib\"));", false)]
+    [TestCase(Constructor, "C.Other();", false)]
+    [TestCase("class C { void Run() => Package.Break(); } public static class D { public static void M() => typeof(C).GetMethod(\"Run\").Invoke(null, null); }", "D.M();", true)]
+    [TestCase("class C { void Run() => Package.Break(); } public static class D { public static string M() => typeof(C).Name; }", "D.M();", false)]
+    [TestCase("class C { void Run() => Package.Break(); } public static class D { [System.Diagnostics.CodeAnalysis.DynamicDependency(System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.All, typeof(C))] public static void M() { } }", "D.M();", true)]
+    [TestCase("class C { void Run() => Package.Break(); } public static class D { [System.Diagnostics.CodeAnalysis.DynamicDependency(\"Run\", \"C\", \"Lib\")] public static void M() { } }", "D.M();", true)]
+    [TestCase("public class C { void Run() => Package.Break(); [System.Diagnostics.CodeAnalysis.DynamicDependency(\"Run\")] public static void M() { } }", "C.M();", true)]
+    [TestCase("public class C { void Run() => Package.Break(); public static void M() { } }", "C.M();", false)]
+    public void Reflection(string library, string program, bool breaks) => Check(library, program, breaks);
+
+    [TestCase("if (System.Runtime.CompilerServices.RuntimeFeature.IsDynamicCodeSupported) { Package.Break(); }", false)]
+    [TestCase("if (!System.Runtime.CompilerServices.RuntimeFeature.IsDynamicCodeSupported) { Package.Break(); }", true)]
+    [TestCase("if (System.Runtime.CompilerServices.RuntimeFeature.IsDynamicCodeSupported) { return; } Package.Break();", true)]
+    [TestCase("if (a > 1 && System.Runtime.CompilerServices.RuntimeFeature.IsDynamicCodeCompiled) { Package.Break(); }", false)]
+    [TestCase("if (a > 1 || System.Runtime.CompilerServices.RuntimeFeature.IsDynamicCodeCompiled) { Package.Break(); }", true)]
+    [TestCase("if (System.Runtime.CompilerServices.RuntimeFeature.IsDynamicCodeCompiled == false) { return; } Package.Break();", false)]
+    [TestCase("bool x = a > 1 && System.Runtime.CompilerServices.RuntimeFeature.IsDynamicCodeCompiled; if (!x) { Package.Break(); }", true)]
+    [TestCase("if (Forwards) { Package.Break(); }", false)]
+    [TestCase("if (Negates) { Package.Break(); }", true)]
+    [TestCase("if (Guard) { Package.Break(); }", false)]
+    [TestCase("if (Switch) { Package.Break(); }", false)]
+    [TestCase("if (OtherSwitch) { Package.Break(); }", true)]
+    [TestCase("if (System.OperatingSystem.IsWindows()) { Package.Break(); }", false)]
+    [TestCase("if (System.OperatingSystem.IsLinux()) { Package.Break(); }", true)]
+    [TestCase("if (System.Text.Json.JsonSerializer.IsReflectionEnabledByDefault) { Package.Break(); }", true, Description = "the project does not set it")]
+    [TestCase("switch (a) { case 1: return; case 2: return; case 3: Package.Break(); return; case 4: return; }", true)]
+    [TestCase("try { a++; } catch (System.Exception) when (a == 1) { Package.Break(); }", true)]
+    [TestCase("try { a++; } catch (System.Exception) { } finally { Package.Break(); }", true)]
+    [TestCase("return; Package.Break();", false)]
+    [TestCase("while (true) { if (a++ > 5) { break; } } Package.Break();", true)]
+    public void Guard(string code, bool breaks)
+    {
+        string library = $$"""
+            using System.Diagnostics.CodeAnalysis;
+            public static class C
+            {
+                static bool Forwards => System.Runtime.CompilerServices.RuntimeFeature.IsDynamicCodeSupported;
+                static bool Negates => !Forwards;
+                [FeatureGuard(typeof(RequiresDynamicCodeAttribute))] static bool Guard => System.AppContext.TryGetSwitch("x", out bool on) && on;
+                [FeatureSwitchDefinition("Lib.IsOn")] static bool Switch => !System.AppContext.TryGetSwitch("Lib.IsOn", out bool on) || on;
+                [FeatureSwitchDefinition("Lib.IsOther")] static bool OtherSwitch => !System.AppContext.TryGetSwitch("Lib.IsOther", out bool on) || on;
+                public static void Run(int a) { {{code}} }
+            }
+            """;
+        TestProgram program = TestProgram.Of(library, "C.Run(1);");
+        program.With(program.Request with { System = "Linux", Switches = new Dictionary<string, string> { ["Lib.IsOn"] = "false" } });
+
+        Assert.That(Breaks(program.Analyze()), Is.EqualTo(breaks));
+    }
+
+    [TestCase("Lib", "", ExpectedResult = true)]
+    [TestCase("Other", "", ExpectedResult = false)]
+    [TestCase("", "<linker><assembly fullname=\"Lib\" preserve=\"all\" /></linker>", ExpectedResult = true)]
+    [TestCase("", "<linker><assembly fullname=\"Lib.Other\" preserve=\"all\" /></linker>", ExpectedResult = false)]
+    public bool Root(string assembly, string descriptor)
+    {
+        TestProgram program = TestProgram.Of(TwoMethods, "C.Good();");
+        program.Machine.File("/roots.xml", descriptor);
+        program.With(program.Request with { RootAssemblies = [assembly], Descriptors = ["/roots.xml"] });
+
+        return Breaks(program.Analyze());
+    }
+
+    [Test]
+    public void ForwardedType_IsFoundInItsAssembly()
+    {
+        TestProgram program = TestProgram.Of(TwoMethods, "C.Bad();");
+        program.With("Moved", TwoMethods + "class Package { internal static void Break() => Newtonsoft.Json.JsonConvert.SerializeObject(null); }");
+        program.With("Lib", "[assembly: System.Runtime.CompilerServices.TypeForwardedTo(typeof(C))]");
+
+        Assert.That(program.Analyze().Members.Select(member => member.Assembly), Is.EqualTo(new[] { "Moved" }));
+    }
+
+    [Test]
+    public void Result_HasChainAndLineOfTheProjectsCall()
+    {
+        const string Library = "namespace N { public class C { public static void Run() => new C().Inner(); private void Inner() { System.Action a = () => Last(); a(); } private static void Last() => Package.Break(); } }";
+        Reach reach = TestProgram.Of(Library, "int i = 1;\ni++;\nN.C.Run();\n").Analyze();
+
+        ReachedMember member = reach.Members.Single();
+        Assert.Multiple(() =>
+        {
+            Assert.That(reach.IsComplete, Is.True);
+            Assert.That(member.Member, Is.EqualTo(TestProgram.Sink));
+            Assert.That(member.Chain, Is.EqualTo(new[] { "Program.Main", "N.C.Run", "N.C.Inner", "N.C.Last", "Package.Break" }));
+            Assert.That((member.File, member.Line), Is.EqualTo(("/src/Program.cs", 3)));
+            Assert.That(reach.Assemblies.Select(assembly => assembly.Assembly), Is.EquivalentTo(new[] { "App", "Lib", "Newtonsoft.Json" }));
+            Assert.That(reach.Assemblies.Single(assembly => assembly.Assembly == "Lib").Chain, Is.EqualTo(new[] { "Program.Main", "N.C.Run" }));
+        });
+    }
+
+    [TestCase("new System.Reflection.Emit.DynamicMethod(\"m\", null, null);", 1)]
+    [TestCase("if (System.Runtime.CompilerServices.RuntimeFeature.IsDynamicCodeSupported) { new System.Reflection.Emit.DynamicMethod(\"m\", null, null); }", 0)]
+    [TestCase("Annotated();", 0)]
+    [TestCase("Unguarded(false);", 1)]
+    [TestCase("Func<bool, int> f = System.Runtime.CompilerServices.RuntimeFeature.IsDynamicCodeSupported ? Unguarded : Interpreted; f(true);", 0)]
+    public void CodeGeneration_Unguarded_IsFound(string code, int count)
+    {
+        string library = $$"""
+            using System;
+            using System.Diagnostics.CodeAnalysis;
+            public static class C
+            {
+                public static void Run() { {{code}} }
+                private static int Unguarded(bool b) { new System.Reflection.Emit.DynamicMethod("m", null, null); return 0; }
+                private static int Interpreted(bool b) => 0;
+                [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Runs with a JIT compiler only.")]
+                private static void Annotated() { new System.Reflection.Emit.DynamicMethod("m", null, null); }
+            }
+            """;
+
+        Assert.That(TestProgram.Of(library, "C.Run();").Analyze().Members.Count(member => member.Member == "System.Reflection.Emit.DynamicMethod..ctor"), Is.EqualTo(count));
+    }
+
+    private static void Check(string library, string program, bool breaks) => Assert.That(Breaks(TestProgram.Of(library, program).Analyze()), Is.EqualTo(breaks));
+
+    private static bool Breaks(Reach reach) => reach.IsComplete ? reach.Members.Any(member => member.Assembly == "Lib") : throw new AssertionException("incomplete");
+}

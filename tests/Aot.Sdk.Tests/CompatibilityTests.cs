@@ -272,6 +272,7 @@ public sealed class CompatibilityTests
     {
         TestProject project = TestProject.Program()
             .Item("PackageReference", "Flurl.Http", ("Version", "2.4.2"))
+            .Property("PathMap", "$(MSBuildProjectDirectory)=$(MSBuildProjectDirectory)")
             .Source("Program.cs", Source("System.Console.WriteLine((await client.Request(\"http://localhost/ada\").GetJsonAsync<Thing>()).Name);"))
             .StopsBeforeIlCompiler();
 

@@ -157,7 +157,7 @@ internal static class CompatibilityCheck
 
             // The project references a package because it uses it. One that another package brings may never run.
             return path.Length == 0 ? Certain(finding) : new Candidate(finding, reach => FindAssembly(reach, package) is ReachedMember reached
-                ? At(reached, new Finding(DiagnosticDescriptors.PackageKnownReached, finding.Remedy, package.DisplayName, known.Problem, CallPath(reached)) { Subject = subject })
+                ? At(reached, new Finding(DiagnosticDescriptors.PackageKnownReached, finding.Remedy, package.DisplayName, known.Problem, path, CallPath(reached)) { Subject = subject })
                 : null);
         }
 
@@ -294,19 +294,26 @@ internal static class CompatibilityCheck
                     Detail = ofLimit.Select(use => Checklist.UnguardedCalls.With(use.Member, use.UnguardedCalls, use.Caller)).ToArray(),
                 };
                 findings.Add(component.Kind == ComponentKind.Package
-                    ? new Candidate(finding with { Subject = component.Name.ToUpperInvariant() }, reach => FindReached(reach, ofLimit, component, finding))
+                    ? new Candidate(finding with { Subject = component.Name.ToUpperInvariant() }, reach => FindReached(reach, ofLimit, component, path, finding))
                     : Certain(finding));
             }
         }
     }
 
     /// <summary>The finding about the code that a package generates, if the program can reach any of it.</summary>
-    private static Finding? FindReached(Reach reach, LimitUse[] uses, Component package, Finding finding) => reach.Members
+    private static Finding? FindReached(Reach reach, LimitUse[] uses, Component package, string path, Finding finding) => reach.Members
         .Where(reached => package.Assemblies.Any(assembly => assembly.Name == reached.Assembly) && uses.Any(use => use.Member == reached.Member))
         .Take(1)
         .Select(reached => At(
             reached,
-            new Finding(DiagnosticDescriptors.MakesCodeReached, finding.Remedy, package.DisplayName, MemberName.Short(reached.Member), CallPath(reached))
+            Create(
+                DiagnosticDescriptors.MakesCodeReached,
+                DiagnosticDescriptors.MakesCodeTransitiveReached,
+                finding.Remedy,
+                path,
+                package.DisplayName,
+                MemberName.Short(reached.Member),
+                CallPath(reached)) with
             {
                 Subject = package.Name.ToUpperInvariant(),
                 Detail = finding.Detail,

@@ -185,6 +185,7 @@ internal static class DiagnosticDescriptors
     internal static readonly DiagnosticDescriptor MakesCode = new("AOTSDK6003", Warning, () => Messages.MakesCode);
     internal static readonly DiagnosticDescriptor MakesCodeTransitive = new("AOTSDK6003", Warning, () => Messages.MakesCodeTransitive);
     internal static readonly DiagnosticDescriptor MakesCodeReached = new("AOTSDK6003", Warning, () => Messages.MakesCodeReached);
+    internal static readonly DiagnosticDescriptor MakesCodeTransitiveReached = new("AOTSDK6003", Warning, () => Messages.MakesCodeTransitiveReached);
     internal static readonly DiagnosticDescriptor LoadsAssemblies = new("AOTSDK6004", Warning, () => Messages.LoadsAssemblies);
     internal static readonly DiagnosticDescriptor LoadsAssembliesTransitive = new("AOTSDK6004", Warning, () => Messages.LoadsAssembliesTransitive);
     internal static readonly DiagnosticDescriptor SerializesByReflection = new("AOTSDK6005", Warning, () => Messages.SerializesByReflection);

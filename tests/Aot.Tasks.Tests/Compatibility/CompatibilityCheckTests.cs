@@ -428,7 +428,7 @@ internal sealed class CompatibilityCheckTests
         Assert.Multiple(() =>
         {
             Assert.That(finding.Descriptor, Is.EqualTo(DiagnosticDescriptors.PackageKnownReached));
-            Assert.That(finding.Arguments, Is.EqualTo(new[] { "AutoMapper 14.0.0", AutoMapper.Problem, "P.Main -> C.Run -> Mapper" }));
+            Assert.That(finding.Arguments, Is.EqualTo(new[] { "AutoMapper 14.0.0", AutoMapper.Problem, "app.csproj -> My.Client 2.0.0 -> AutoMapper 14.0.0", "P.Main -> C.Run -> Mapper" }));
             Assert.That(ReachedFindings(reach with { Assemblies = [reach.Assemblies[0]] }, components), Is.Empty);
         });
     }

@@ -61,7 +61,7 @@ internal static class LinkRecord
             .Where(key => !new HashSet<string>(before[key], StringComparer.Ordinal).SetEquals(after[key]))
             .ToList();
         List<(LinkEntryKind Kind, string Name)> changed = different.Where(key => before.Contains(key) && after.Contains(key)).ToList();
-        List<string> causes = Names(changed.Where(key => key.Kind != LinkEntryKind.Result));
+        List<string> causes = Names(changed.Where(key => key.Kind is LinkEntryKind.Input or LinkEntryKind.Reason)); // another driver has other start files
         List<string> results = causes.Count > 0 ? causes : Names(changed);
         if (results.Count > 0 || old.Count == 0)
         {

@@ -111,6 +111,14 @@ internal sealed class LinkRecordTests
     }
 
     [Test]
+    public void Update_AnotherDriverReadsOtherFiles_NamesOnlyTheDriver()
+    {
+        Update([.. Link, new(LinkEntryKind.TrialInput, "Scrt1.o", "/usr/lib/Scrt1.o 1")]);
+
+        Assert.That(Update([.. With("CppCompilerAndLinker", "gcc"), new(LinkEntryKind.TrialInput, "Scrt1.o", "/usr/lib/gcc/../Scrt1.o 1")]), Is.EqualTo(new[] { "CppCompilerAndLinker" }));
+    }
+
+    [Test]
     public void Update_FirstTrialLinkThatIsKnown_NamesNothing()
     {
         LinkEntry[] known = [.. Link, new(LinkEntryKind.TrialInput, "libc.so", "/usr/lib/libc.so 1"), new(LinkEntryKind.TrialInput, "Scrt1.o", "/usr/lib/Scrt1.o 1")];

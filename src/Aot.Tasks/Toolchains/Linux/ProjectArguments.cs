@@ -15,6 +15,7 @@ internal sealed class ProjectArguments
     {
         "-L", "-l", "-B", "-z", "-u", "-e", "-x", "-I", "-isystem", "-target", "-specs", "-rpath", "-Xclang", "-Xassembler", "-Xpreprocessor", "-mllvm",
         "--library-directory", "--library-path", "--library", "--sysroot", "--gcc-toolchain", "--param", "-wrapper",
+        "--prefix", "--specs", "--config",
     };
 
     /// <summary>Options of the linker driver that write files, with the value in the next argument.</summary>
@@ -51,7 +52,7 @@ internal sealed class ProjectArguments
     private static readonly string[] Searches =
     [
         "-L", "-l", "-B", "-fuse-ld=", "--ld-path=", "--sysroot=", "--gcc-toolchain=", "--gcc-install-dir=", "--target=", "-m", "-stdlib=", "-rtlib=",
-        "--rtlib=", "-unwindlib=", "--unwindlib=", "--library-path", "--library-directory", "--library",
+        "--rtlib=", "-unwindlib=", "--unwindlib=", "--library-path", "--library-directory", "--library", "--prefix", "-specs", "--specs", "-wrapper", "--config",
     ];
 
     private static readonly HashSet<string> LinkerSearches = new(StringComparer.Ordinal) { "L", "library-path", "l", "library", "rpath", "rpath-link", "z" };

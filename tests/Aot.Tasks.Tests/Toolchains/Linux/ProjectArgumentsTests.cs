@@ -57,6 +57,9 @@ internal sealed class ProjectArgumentsTests
     [TestCase("-Wl,--no-undefined,-L/x", "-Wl,-L/x")]
     [TestCase("-Wl,--no-undefined,--library-path,/x", "-Wl,--library-path,/x")]
     [TestCase("-Xlinker -L -Xlinker /x -nostartfiles", "-Xlinker -L -Xlinker /x")]
+    [TestCase("--prefix=/x/ -static-libgcc --prefix /y/", "--prefix=/x/ --prefix /y/")]
+    [TestCase("-specs=my.specs --specs=/x/other.specs -nostartfiles", "-specs=my.specs --specs=/x/other.specs")]
+    [TestCase("-wrapper /x/tool --config /x/clang.cfg --config=/y/clang.cfg -s", "-wrapper /x/tool --config /x/clang.cfg --config=/y/clang.cfg")]
     [TestCase("-fuse-ld=lld -Wl,-z,relro", "-fuse-ld=lld -Wl,-z,relro")]
     public void Search_Arguments_AreThoseThatSelectLibraries(string arguments, string expected) =>
         Assert.That(string.Join(' ', Of(arguments).Search), Is.EqualTo(expected));

@@ -64,6 +64,7 @@ internal static class BuildProgram
         new("test", "Pack and run all tests. dotnet test gets the arguments.", Test),
         new("bench", "Pack and measure against the plain SDK. eng/bench/README.md lists the arguments.", Bench),
         new("compat", "Publish and run uses of packages, and compare with what Aot.Sdk reports. Requires bash.", Compat),
+        new("machines", "Stage bare machines in trees of Debian, and run the commands that Aot.Sdk prints. Requires root. The arguments are parts of states.", Machines),
         new("docs", "Regenerate generated texts, and update the version in documents, messages, and samples.", Docs),
         new("support", "List the support dates to update, as of today or of a date such as 2027-01-31.", Support),
         new("clean", "Remove what was built.", Clean),
@@ -71,7 +72,7 @@ internal static class BuildProgram
 
     internal static string Usage =>
         $"Usage: {(OperatingSystem.IsWindows() ? "build.cmd" : "./build.sh")} [verb] [arguments]\n\n"
-        + string.Join('\n', Verbs.Select(verb => $"  {verb.Name,-8}{verb.Summary}"));
+        + string.Join('\n', Verbs.Select(verb => $"  {verb.Name,-10}{verb.Summary}"));
 
     /// <summary>Those of the sample, newest first.</summary>
     private static readonly string[] Frameworks = ["net10.0", "net9.0", "net8.0"];
@@ -182,6 +183,13 @@ internal static class BuildProgram
         Prerequisites.Install("sample");
         Tool.Require("bash", ["eng/compat/run.sh", .. arguments]);
         return Tool.Run("bash", ["eng/compat/agree.sh"]);
+    }
+
+    private static int Machines(string[] arguments)
+    {
+        Prerequisites.Install("machines");
+        Pack([]);
+        return Tool.Run("bash", ["eng/machines/run.sh", .. arguments]);
     }
 
     private static int Docs(string[] arguments)
@@ -304,6 +312,7 @@ internal static class Prerequisites
         new("test", Native, "qemu-aarch64-static", "qemu-user-static", "", ""),
         new("test", Native, "cmake make", "cmake make", "cmake build-base", "cmake make"),
         new("test", Native, "debootstrap", "debootstrap", "", ""),
+        new("machines", Native, "debootstrap", "debootstrap", "", ""),
         new("test", Native, "file", "file", "file", "file"),
         new("test", Native, "/usr/include/zlib.h", "zlib1g-dev", "zlib-dev zlib-static", "zlib-devel zlib-static"),
         new("test", Native, "/usr/include/unicode/utypes.h", "libicu-dev", "icu-dev icu-static", "libicu-devel"),

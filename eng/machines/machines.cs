@@ -1,0 +1,306 @@
+// Stages the states of cases.tsv in bare trees of Debian, publishes there, takes the remedy from the message, carries it out as printed, and publishes
+// again. Usage: dotnet run --file eng/machines/machines.cs [--write] [part of a state …]. Requires root, debootstrap and a network.
+// run.sh starts it in a mount namespace of its own, so that nothing stays mounted. The newest result of each state is kept in artifacts/machines, so
+// --write can follow several runs, each with some of the states.
+
+#:property PublishAot=false
+
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Text.RegularExpressions;
+
+string root = Directory.GetCurrentDirectory();
+string[] parts = args.Where(argument => argument != "--write").ToArray();
+Case[] cases = File.ReadLines("eng/machines/cases.tsv")
+    .Where(line => line.Length > 0 && line[0] != '#')
+    .Select(Case.Parse)
+    .Where(item => parts.Length == 0 || parts.Any(part => item.State.Contains(part, StringComparison.Ordinal)))
+    .ToArray();
+int failed = 0;
+foreach (Case item in cases)
+{
+    Result result = new Stage(root, item).Run();
+    failed += result.IsFixed ? 0 : 1;
+    Console.WriteLine(result.Line);
+    File.AppendAllText(Report.KnownResults, result.Line + "\n");
+}
+
+Console.WriteLine($"{cases.Length - failed} of {cases.Length} states were fixed in at most one round.");
+if (args.Contains("--write"))
+{
+    Report.Write(File.ReadLines("eng/machines/cases.tsv").Where(line => line.Length > 0 && line[0] != '#').Select(Case.Parse));
+}
+
+return failed == 0 ? 0 : 1;
+
+/// <summary>A row of cases.tsv.</summary>
+internal sealed record Case(string State, string Tree, bool HasLists, string User, bool IsDockerfile, string Setup, string[] Properties, string[] Arguments)
+{
+    internal static Case Parse(string line)
+    {
+        string[] cells = line.Split('\t').Select(cell => cell == "-" ? "" : cell).ToArray();
+        return new Case(
+            cells[0], cells[1], cells[2] == "yes", cells[3], cells[4] == "dockerfile", cells[5],
+            cells[6].Split(';', StringSplitOptions.RemoveEmptyEntries), cells[7].Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    }
+}
+
+/// <summary>What happened.</summary>
+/// <param name="Case">The state.</param>
+/// <param name="Codes">The codes of each publish that was refused.</param>
+/// <param name="Remedies">What was carried out after each of them.</param>
+/// <param name="Outcome">Why it ended.</param>
+internal sealed record Result(Case Case, IReadOnlyList<string> Codes, IReadOnlyList<string> Remedies, string Outcome)
+{
+    internal bool IsFixed => Outcome == "publishes" && Remedies.Count <= 1;
+
+    internal string Line => string.Join('\t', IsFixed ? "ok" : "NOT FIXED", $"{Case.State} (Debian {Case.Tree})", string.Join(" → ", Codes), string.Join(" → ", Remedies), Outcome);
+}
+
+/// <summary>A tree in the state of a case, with the .NET SDK and the packages mounted.</summary>
+internal sealed partial class Stage(string root, Case item)
+{
+    private const int MostRounds = 3;
+    private static readonly Dictionary<string, string> Suites = new() { ["11"] = "bullseye", ["12"] = "bookworm", ["13"] = "trixie" };
+
+    private readonly string _work = Path.Combine(root, "artifacts", "machines");
+    private readonly List<string> _arguments = [.. item.Arguments];
+    private readonly Dictionary<string, string> _properties = item.Properties.Select(pair => pair.Split('=')).ToDictionary(pair => pair[0], pair => pair[1]);
+
+    private string Root => Path.Combine(_work, "root");
+
+    private string Home => item.User == "root" ? "/root" : "/home/me";
+
+    internal Result Run()
+    {
+        List<string> codes = [];
+        List<string> remedies = [];
+        try
+        {
+            Mount();
+            if (item.Setup.Length > 0 && !item.Setup.StartsWith("export", StringComparison.Ordinal) && Chroot("root", item.Setup) is { ExitCode: not 0 } setup)
+            {
+                return new Result(item, codes, remedies, "setup failed: " + Last(setup.Output));
+            }
+
+            while (true)
+            {
+                WriteProject();
+                Ran publish = Chroot(item.User, $"{Environment(item)} dotnet publish -v quiet {Target} {string.Join(' ', _arguments.Where(word => word != "none"))}");
+                File.WriteAllText(Path.Combine(_work, "last.log"), publish.Output);
+                if (publish.ExitCode == 0)
+                {
+                    return new Result(item, codes, remedies, "publishes");
+                }
+
+                string[] messages = Message().Matches(publish.Output).Select(match => match.Value.Trim()).Distinct().ToArray();
+                codes.Add(string.Join(" + ", messages.Select(message => message[..10]).Distinct()));
+                if (messages.Length == 0)
+                {
+                    return new Result(item, codes, remedies, "fails without a message: " + Last(publish.Output));
+                }
+
+                if (remedies.Count == MostRounds || !Repair(messages, out string done))
+                {
+                    return new Result(item, codes, remedies, "no remedy: " + string.Join(" | ", messages));
+                }
+
+                remedies.Add(done);
+            }
+        }
+        finally
+        {
+            Unmount();
+        }
+    }
+
+    private static string Environment(Case item) => item.Setup.StartsWith("export ", StringComparison.Ordinal) ? item.Setup["export ".Length..] : "";
+
+    /// <summary>A library without a runtime identifier names none: its remedy does.</summary>
+    private string Target => _arguments.Contains("-r") || _arguments.Contains("none") ? "" : "-r linux-x64";
+
+    /// <summary>Carries out what the messages print: changes of the project, arguments, and at most one command.</summary>
+    private bool Repair(string[] messages, out string done)
+    {
+        List<string> steps = [];
+        foreach (string message in messages)
+        {
+            if (Remove().Match(message) is { Success: true } removed && _properties.Remove(removed.Groups[1].Value))
+            {
+                steps.Add(removed.Value);
+            }
+            else if (Set().Match(message) is { Success: true } set)
+            {
+                _properties[set.Groups[1].Value] = set.Groups[2].Value;
+                steps.Add($"<{set.Groups[1].Value}>{set.Groups[2].Value}</{set.Groups[1].Value}>");
+            }
+            else if (Publish().Match(message) is { Success: true } publish)
+            {
+                _arguments.Remove("none");
+                _arguments.AddRange(publish.Groups[1].Value.Split(' '));
+                steps.Add(publish.Value);
+            }
+        }
+
+        Match[] commands = messages.SelectMany(message => Command().Matches(message)).ToArray();
+        if (commands.Length == 1)
+        {
+            bool isForRoot = commands[0].Value.StartsWith("As root", StringComparison.Ordinal);
+            string command = commands[0].Groups["line"] is { Success: true } line && item.IsDockerfile ? line.Value["RUN ".Length..] : commands[0].Groups["command"].Value;
+            steps.Add(command);
+            if (Chroot(isForRoot || item.IsDockerfile ? "root" : item.User, command) is { ExitCode: not 0 } failed)
+            {
+                steps.Add("failed: " + Last(failed.Output));
+            }
+        }
+
+        done = string.Join("; ", steps);
+        return steps.Count > 0 && commands.Length <= 1;
+    }
+
+    private void WriteProject()
+    {
+        string folder = Path.Combine(Root, Home[1..], "app");
+        Directory.CreateDirectory(folder);
+        _properties.TryAdd("TargetFramework", "net10.0");
+        _properties.TryAdd("OutputType", "Exe");
+        string properties = string.Concat(_properties.Select(pair => $"<{pair.Key}>{pair.Value}</{pair.Key}>"));
+        File.WriteAllText(Path.Combine(folder, "app.csproj"), $"<Project Sdk=\"Aot.Sdk/{Version()}\"><PropertyGroup>{properties}</PropertyGroup></Project>\n");
+        File.WriteAllText(Path.Combine(folder, "Program.cs"), _properties["OutputType"] == "Library"
+            ? "public static class Library { [System.Runtime.InteropServices.UnmanagedCallersOnly(EntryPoint = \"add\")] public static int Add(int a, int b) => a + b; }\n"
+            : "System.Console.WriteLine(\"Hello from \" + System.DateTime.UnixEpoch.ToString(\"D\"));\n");
+        File.WriteAllText(Path.Combine(folder, "NuGet.config"), "<configuration><packageSources><clear /><add key=\"packages\" value=\"/feed\" /></packageSources></configuration>\n");
+        Shell($"chown -R {(item.User == "root" ? "0:0" : "1000:1000")} '{Path.Combine(Root, Home[1..])}'");
+    }
+
+    private string Version() => Regex.Match(File.ReadAllText(Path.Combine(root, "eng", "Versions.props")), "<Version>(.*)</Version>").Groups[1].Value;
+
+    /// <summary>An overlay over the tree, with the .NET SDK and the packages read-only, and the downloaded packages of Debian shared by all cases.</summary>
+    private void Mount()
+    {
+        string tree = Path.Combine(_work, Suites[item.Tree]);
+        string layers = item.HasLists ? $"{tree}.lists:{tree}" : tree;
+        string dotnet = Path.GetDirectoryName(Shell("readlink -f \"$(command -v dotnet)\"").Output.Trim())!;
+        Unmount();
+        Shell($$"""
+            set -e
+            rm -rf '{{_work}}/upper' '{{_work}}/overlay'
+            mkdir -p '{{_work}}/upper' '{{_work}}/overlay' '{{Root}}' '{{_work}}/debs/partial'
+            mount -t overlay overlay -o 'lowerdir={{layers}},upperdir={{_work}}/upper,workdir={{_work}}/overlay' '{{Root}}'
+            cd '{{Root}}'
+            mkdir -p opt/dotnet packages feed packages home/me var/cache/apt/archives
+            mount --bind '{{dotnet}}' opt/dotnet
+            mount --bind '{{root}}/artifacts/machines/nuget' packages
+            mount --bind '{{root}}/artifacts/packages' feed
+            mount --bind '{{_work}}/debs' var/cache/apt/archives
+            mount -t proc proc proc
+            mount --bind /dev dev
+            rm -f etc/resolv.conf
+            cp /etc/resolv.conf etc/resolv.conf
+            ln -sf /opt/dotnet/dotnet usr/bin/dotnet
+            chroot . useradd -u 1000 -d /home/me -s /bin/bash me
+            """, isRequired: true);
+        if (item.User == "sudo")
+        {
+            Ran sudo = Chroot("root", "apt-get install -y sudo && echo 'me ALL=(ALL) NOPASSWD: ALL' > /etc/sudoers.d/me");
+            if (sudo.ExitCode != 0)
+            {
+                throw new InvalidOperationException(sudo.Output);
+            }
+        }
+    }
+
+    private void Unmount() => Shell($"for m in packages feed opt/dotnet var/cache/apt/archives proc dev ''; do umount -l '{Root}'/$m 2> /dev/null; done; rm -rf '{_work}/upper' '{_work}/overlay'");
+
+    /// <summary>Runs a command in the tree with the environment of a new login.</summary>
+    private Ran Chroot(string user, string command)
+    {
+        string home = user == "root" ? "/root" : "/home/me";
+        string identity = user == "root" ? "" : "--userspec=1000:1000 ";
+        string path = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+        string folder = Directory.Exists(Path.Combine(Root, Home[1..], "app")) ? Home + "/app" : "/";
+        string quoted = $"cd {folder} && {command}".Replace("'", "'\\''", StringComparison.Ordinal);
+        return Shell($"chroot {identity}'{Root}' env -i HOME={home} PATH={path} DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 NUGET_PACKAGES=/packages sh -c '{quoted}' < /dev/null");
+    }
+
+    private static Ran Shell(string script, bool isRequired = false)
+    {
+        using Process process = Process.Start(new ProcessStartInfo("sh", ["-c", "exec 2>&1\n" + script]) { RedirectStandardOutput = true })!;
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return !isRequired || process.ExitCode == 0 ? new Ran(process.ExitCode, output) : throw new InvalidOperationException(output);
+    }
+
+    private static string Last(string output) => output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault() ?? "";
+
+    /// <summary>An error of Aot.Sdk, without the project at the end.</summary>
+    [GeneratedRegex(@"(?<=error )AOTSDK\d{4}: .*?(?= \[/|$)", RegexOptions.Multiline)]
+    private static partial Regex Message();
+
+    /// <summary>The command of an InstallRemedy.</summary>
+    [GeneratedRegex(@"(?:As root, \w+|\w+) the (?:missing )?packages(?:: (?<command>.+)$| with '(?<command>[^']+)'\. In a Dockerfile, add[^:]*: (?<line>RUN .+)$)|(?:As root, run|(?<= )Run): (?<command>.+)$")]
+    private static partial Regex Command();
+
+    [GeneratedRegex(@"remove <(\w+)>[^<]*</\1>")]
+    private static partial Regex Remove();
+
+    [GeneratedRegex(@": (?:set )?<(\w+)>([^<]*)</\1>")]
+    private static partial Regex Set();
+
+    [GeneratedRegex(@"dotnet publish (-[^\s']+(?: [^-\s'][^\s']*)?(?: -[^\s']+)*)")]
+    private static partial Regex Publish();
+}
+
+/// <summary>A program that ran, with both of its outputs.</summary>
+internal sealed record Ran(int ExitCode, string Output);
+
+/// <summary>RESULTS.md.</summary>
+internal static class Report
+{
+    internal const string KnownResults = "artifacts/machines/results.tsv";
+
+    internal static void Write(IEnumerable<Case> cases)
+    {
+        Dictionary<string, string[]> known = File.ReadLines(KnownResults).Select(line => line.Split('\t')).GroupBy(cells => cells[1]).ToDictionary(group => group.Key, group => group.Last());
+        List<string[]> rows = [];
+        foreach (Case item in cases)
+        {
+            rows.Add(known.TryGetValue($"{item.State} (Debian {item.Tree})", out string[]? cells)
+                ? [item.State, item.Tree, item.User, cells[2].Replace(" → ", ", then ", StringComparison.Ordinal), string.Join("<br>", cells[3].Split(" → ").Where(remedy => remedy.Length > 0).Select(remedy => $"`{remedy}`")), cells[4] == "publishes" ? cells[3].Split(" → ", StringSplitOptions.RemoveEmptyEntries).Length.ToString(CultureInfo.InvariantCulture) : cells[4].Replace("|", "\\|", StringComparison.Ordinal), cells[0]]
+                : [item.State, item.Tree, item.User, "", "", "not run", ""]);
+        }
+
+        StringBuilder text = new();
+        text.Append(CultureInfo.InvariantCulture, $"""
+            # Bare machines
+
+            `./build.sh machines --write`, {DateTime.UtcNow:MMMM d, yyyy}. {rows.Count(row => row[6] == "ok")} of {rows.Count} states publish after at most one round: publish, do what the message prints, publish again.
+
+            Each state is staged in a tree that `debootstrap --variant=minbase` creates, with OpenSSL, which the .NET SDK requires. A program takes the command from the message and runs it as printed: as root, as a user with `sudo`, or as a user without `sudo`, for whom root runs it. For a Dockerfile, it runs the line that the message prints.
+
+            | State | Debian | User | Codes | What was printed and done | Rounds |
+            |---|---|---|---|---|---|
+
+            """);
+        foreach (string[] row in rows)
+        {
+            text.Append("| ").AppendJoin(" | ", row[..6]).Append(" |\n");
+        }
+
+        text.Append("""
+
+            Not staged here:
+
+            - linux-arm: its packs could not be restored. The walk over the model of Debian (`RemedyWalkTests`) covers it.
+            - Too little free space, read-only folders, long and unusual paths, and symbolic links: `./build.sh test` covers them.
+            - Other distributions: their package names come from the sources in `LinuxPackages.tsv`. No command was run on them.
+
+            """);
+        File.WriteAllText("eng/machines/RESULTS.md", text.ToString());
+    }
+}

@@ -1,0 +1,41 @@
+#!/usr/bin/env bash
+# Creates the bare trees once, restores the packages that the cases use, and starts machines.cs in a mount namespace of its own.
+# Usage: eng/machines/run.sh [--write] [part of a state …]
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+. eng/dotnet.sh
+work=$PWD/artifacts/machines
+mkdir -p "$work/nuget" "$work/debs/partial"
+
+# The .NET SDK requires OpenSSL (learn.microsoft.com/dotnet/core/install/linux-debian, dependencies). Culture data is turned off instead.
+for release in bullseye:libssl1.1 bookworm:libssl3 trixie:libssl3t64; do
+    suite=${release%:*}
+    if [ ! -e "$work/$suite.complete" ]; then
+        rm -rf "$work/$suite" "$work/$suite.lists"
+        debootstrap --variant=minbase --include="${release#*:}" "$suite" "$work/$suite" > "$work/$suite.log"
+        rm -rf "$work/$suite"/var/cache/apt/archives/*.deb "$work/$suite"/var/lib/apt/lists/*
+        # The package lists are a layer, for the cases that have them.
+        mkdir -p "$work/$suite.lists" "$work/$suite.work" "$work/$suite.root"
+        unshare -m sh -c "mount -t overlay overlay -o lowerdir=$work/$suite,upperdir=$work/$suite.lists,workdir=$work/$suite.work $work/$suite.root && chroot $work/$suite.root apt-get update" > "$work/$suite.log"
+        rm -rf "$work/$suite.work" "$work/$suite.root"
+        touch "$work/$suite.complete"
+    fi
+done
+
+# No package of the same version may be left from an earlier build.
+rm -rf "$work/nuget/aot.sdk"
+mkdir -p "$work/restore"
+printf '<Project />\n' | tee "$work/restore/Directory.Build.props" > "$work/restore/Directory.Packages.props"
+while read -r framework target; do
+    printf '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>%s</TargetFramework><OutputType>Exe</OutputType><PublishAot>true</PublishAot></PropertyGroup></Project>\n' "$framework" > "$work/restore/app.csproj"
+    NUGET_PACKAGES="$work/nuget" dotnet restore "$work/restore/app.csproj" -r "$target" -p:_IsPublishing=true -v quiet < /dev/null
+done <<'PAIRS'
+net10.0 linux-x64
+net10.0 linux-arm64
+net9.0 linux-x64
+net8.0 linux-x64
+PAIRS
+
+# NuGet makes tools executable only for their owner.
+chmod -R a+rX "$work/nuget"
+exec unshare -m dotnet run --file eng/machines/machines.cs -- "$@"

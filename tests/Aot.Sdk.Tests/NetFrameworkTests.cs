@@ -20,6 +20,7 @@ public sealed class NetFrameworkTests
         ("LinkForGlibc", "_AotSdkLinkForGlibc;RuntimeIdentifier=linux-x64;AotSdkTargetGlibc=2.17", ""),
         ("PrintLine", "_AotSdkPrintGlibc;_AotSdkGlibcLine=line;NativeObject=app.o;NativeBinary=app", ""),
         ("PrintChecklist", "AotSdkDoctor;RuntimeIdentifier=nonsense", "AOTSDK2001"),
+        ("RunSmokeTest", "AotSdkRunSmokeTest;RuntimeIdentifier=linux-x64;AotSdkSmokeTest=-h;AotSdkSmokeTestRunner=no-such-emulator", "AOTSDK7012"),
         ("VerifyOutput", "AotSdkVerifyOutput;RuntimeIdentifier=linux-x64", "AOTSDK7002"),
     ];
 

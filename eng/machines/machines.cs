@@ -225,7 +225,7 @@ internal sealed partial class Stage(string root, Case item)
         string path = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
         string folder = Directory.Exists(Path.Combine(Root, Home[1..], "app")) ? Home + "/app" : "/";
         string quoted = $"cd {folder} && {command}".Replace("'", "'\\''", StringComparison.Ordinal);
-        return Shell($"chroot {identity}'{Root}' env -i HOME={home} PATH={path} DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 NUGET_PACKAGES=/packages sh -c '{quoted}' < /dev/null");
+        return Shell($"chroot {identity}'{Root}' env -i HOME={home} PATH={path} DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 UseSharedCompilation=false MSBUILDDISABLENODEREUSE=1 NUGET_PACKAGES=/packages sh -c '{quoted}' < /dev/null");
     }
 
     private static Ran Shell(string script, bool isRequired = false)

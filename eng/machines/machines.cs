@@ -132,7 +132,7 @@ internal sealed partial class Stage(string root, Case item)
         {
             if (Remove().Match(message) is { Success: true } removed && _properties.Remove(removed.Groups[1].Value))
             {
-                steps.Add(removed.Value);
+                steps.Add("remove " + removed.Groups[1].Value);
             }
             else if (Set().Match(message) is { Success: true } set)
             {
@@ -246,7 +246,7 @@ internal sealed partial class Stage(string root, Case item)
     [GeneratedRegex(@"(?:As root, \w+|\w+) the (?:missing )?packages(?:: (?<command>.+)$| with '(?<command>[^']+)'\. In a Dockerfile, add[^:]*: (?<line>RUN .+)$)|(?:As root, run|(?<= )Run): (?<command>.+)$")]
     private static partial Regex Command();
 
-    [GeneratedRegex(@"remove <(\w+)>[^<]*</\1>")]
+    [GeneratedRegex(@"remove (?:the property |<)(\w+)")]
     private static partial Regex Remove();
 
     [GeneratedRegex(@": (?:set )?<(\w+)>([^<]*)</\1>")]

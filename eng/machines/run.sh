@@ -43,6 +43,6 @@ net9.0 linux-x64
 net8.0 linux-x64
 PAIRS
 
-# NuGet makes tools executable only for their owner.
-chmod -R a+rX "$work/nuget"
+# NuGet makes tools executable only for their owner. The first state of a run extracts Aot.Sdk, as whatever user it has.
+chmod -R a+rwX "$work/nuget"
 exec unshare -m dotnet run --file eng/machines/machines.cs -- "$@"

@@ -50,7 +50,7 @@ public sealed class TargetTests
     {
         Build build = Build.Publish(TestProject.Program(framework: "net8.0"), "-r", "linux-arm");
         Assert.That(build.ErrorCodes, Is.EqualTo(new[] { "AOTSDK2003" }), build.Log);
-        Assert.That(build.Errors[0].Text, Does.Contain("<TargetFramework>net9.0</TargetFramework>"));
+        Assert.That(build.Errors[0].Text, Does.Contain("requires net9.0 or later.").And.Contain("<TargetFramework>net10.0</TargetFramework>"));
     }
 
     // Each leaves the link to another tool, and only that tool knows its targets. The feed may not have the packs.

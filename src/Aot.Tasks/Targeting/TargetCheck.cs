@@ -99,7 +99,9 @@ internal static class TargetCheck
         string list = string.Join(", ", supported.Where(TargetTiers.IsShipped));
         if (matrix.IsRuntimeIdentifier(target))
         {
-            string remedy = matrix.FirstFrameworkFor(target) is Version first ? Remedies.FirstFramework.With(target, Moniker(first)) : Remedies.ChooseListed;
+            string remedy = matrix.FirstFrameworkFor(target) is Version first
+                ? Remedies.FirstFramework.With(target, Moniker(first), Moniker(SupportMatrix.Contains(matrix.TargetsOf(matrix.NewestFramework), target) ? matrix.NewestFramework : first))
+                : Remedies.ChooseListed;
             return new Finding(DiagnosticDescriptors.RuntimeIdentifierUnsupported, remedy, target, request.TargetFramework, list);
         }
 

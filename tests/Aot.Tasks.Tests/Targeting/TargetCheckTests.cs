@@ -186,7 +186,7 @@ internal sealed class TargetCheckTests
         yield return Fault("linux-x64", "debian.12-x64", "net9.0", With.Nothing, Severity.Error, new(
             DiagnosticDescriptors.RuntimeIdentifierDistributionSpecific, Remedies.UsePortable.With("linux-x64"), "debian.12-x64"));
         yield return Fault("win-x64", "win-x86", "net8.0", With.Nothing, Severity.Error, new(
-            DiagnosticDescriptors.RuntimeIdentifierUnsupported, Remedies.FirstFramework.With("win-x86", "net9.0"), "win-x86", "net8.0", TargetsOfNet8));
+            DiagnosticDescriptors.RuntimeIdentifierUnsupported, Remedies.FirstFramework.With("win-x86", "net9.0", "net10.0"), "win-x86", "net8.0", TargetsOfNet8));
         yield return Fault("linux-x64", "linux-s390x", "net8.0", With.Nothing, Severity.Error, new(
             DiagnosticDescriptors.RuntimeIdentifierUnsupported, Remedies.ChooseListed, "linux-s390x", "net8.0", TargetsOfNet8));
         yield return Fault("freebsd-x64", "freebsd-x64", "net9.0", With.Nothing, Severity.Warning, new(

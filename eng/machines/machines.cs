@@ -279,11 +279,11 @@ internal static class Report
         text.Append(CultureInfo.InvariantCulture, $"""
             # Bare machines
 
-            `./build.sh machines --write`, {DateTime.UtcNow:MMMM d, yyyy}. {rows.Count(row => row[6] == "ok")} of {rows.Count} states publish after at most one round: publish, do what the message prints, publish again.
+            `./build.sh machines --write`, {DateTime.UtcNow:MMMM d, yyyy}. In {rows.Count(row => row[6] == "ok")} of {rows.Count} states, the publish succeeds after at most one round. In a round, a program publishes, does what the messages say, and publishes again.
 
-            Each state is staged in a tree that `debootstrap --variant=minbase` creates, with OpenSSL, which the .NET SDK requires. A program takes the command from the message and runs it as printed: as root, as a user with `sudo`, or as a user without `sudo`, for whom root runs it. For a Dockerfile, it runs the line that the message prints.
+            Each state is a minimal Debian system in a folder, created with `debootstrap --variant=minbase`. It contains OpenSSL, which the .NET SDK requires. The commands in the messages are run as printed: by root, by a user with `sudo`, or, for a user without `sudo`, by root. For a Dockerfile, the printed line is run.
 
-            | State | Debian | User | Codes | What was printed and done | Rounds |
+            | State | Debian | User | Codes | What was printed and done | Rounds, or the messages that remained |
             |---|---|---|---|---|---|
 
             """);
@@ -296,7 +296,7 @@ internal static class Report
 
             Not staged here:
 
-            - linux-arm: its packs could not be restored. The walk over the model of Debian (`RemedyWalkTests`) covers it.
+            - linux-arm: its packs could not be restored. `RemedyWalkTests` covers it with a model of Debian.
             - Too little free space, read-only folders, long and unusual paths, and symbolic links: `./build.sh test` covers them.
             - Other distributions: their package names come from the sources in `LinuxPackages.tsv`. No command was run on them.
 

@@ -48,7 +48,7 @@ public abstract class CheckTask : Task, ICancelableTask
     [Output]
     public string[] Failed { get; private set; } = [];
 
-    /// <summary>AotSdkCheck items: every check with Code, Status, Title, Found, Remedy, Detail (lines), File, Line and HelpLink.</summary>
+    /// <summary>AotSdkCheck items: every check with RuntimeIdentifier, Code, Status, Title, Found, Remedy, Detail (lines), File, Line and HelpLink.</summary>
     [Output]
     public ITaskItem[] Results { get; private set; } = [];
 
@@ -181,6 +181,7 @@ public abstract class CheckTask : Task, ICancelableTask
     {
         string code = finding?.Code ?? "";
         TaskItem item = new(result.Check.Name);
+        item.SetMetadata("RuntimeIdentifier", RuntimeIdentifier);
         item.SetMetadata("Code", code);
         item.SetMetadata("Status", (finding == null ? result.Status : CheckResult.StatusOf(finding.Severity)).ToString());
         item.SetMetadata("Title", result.Check.Title());

@@ -186,6 +186,9 @@ public sealed class CheckToolchain : CheckTask
     /// <summary>Windows: $(PlatformTarget).</summary>
     public string PlatformTarget { get; set; } = "";
 
+    /// <summary>True if a publish follows, although findings are only collected. The publish then uses the result of the trial link.</summary>
+    public bool IsPublishNext { get; set; }
+
     /// <summary>@(KnownILCompilerPack), with the version of the package that a restore downloads.</summary>
     public ITaskItem[] CompilerPacks { get; set; } = [];
 
@@ -195,7 +198,7 @@ public sealed class CheckToolchain : CheckTask
     {
         Rid target = Rid.ParseTarget(RuntimeIdentifier, SdkRuntimeIdentifier, SdkPortableRuntimeIdentifier);
         Rid host = Rid.Parse(SdkPortableRuntimeIdentifier);
-        IResultCache? cache = ReportOnly ? null : new BuildResultCache(BuildEngine4);
+        IResultCache? cache = ReportOnly && !IsPublishNext ? null : new BuildResultCache(BuildEngine4);
         if (IsFinal)
         {
             return FinalRequest(machine) is not ToolchainRequest final ? []

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Machine;
@@ -38,6 +39,12 @@ public sealed class PrintChecklist : Task
     /// <summary>Full path of the project. Findings that point to no other file point to it.</summary>
     public string ProjectFile { get; set; } = "";
 
+    /// <summary>
+    /// True if the doctor checks several targets. The task then succeeds, because the targets that follow are also checked, and a target that another machine must
+    /// build is not an error.
+    /// </summary>
+    public bool IsOneOfSeveral { get; set; }
+
     /// <inheritdoc/>
     public override bool Execute()
     {
@@ -48,7 +55,9 @@ public sealed class PrintChecklist : Task
             return true;
         }
 
-        DoctorReport report = new(Checks.Select(ChecklistItem.Parse).ToList())
+        List<ChecklistItem> items = Checks.Select(ChecklistItem.Parse).ToList();
+        bool isOfOtherMachine = IsOneOfSeveral && TargetReport.Of(items).State == TargetState.OtherMachine;
+        DoctorReport report = new(isOfOtherMachine ? items.ConvertAll(TargetReport.AsSkipped) : items)
         {
             TurnedOff = [.. IsOff(Preflight) ? new[] { "AotSdkPreflight" } : [], .. IsOff(Compatibility) ? new[] { "AotSdkCompatibility" } : []],
         };
@@ -66,9 +75,13 @@ public sealed class PrintChecklist : Task
             Report(finding);
         }
 
-        Print(report.Conclusion(IsUnresolved, RuntimeIdentifier, SdkPortableRuntimeIdentifier));
+        if (!isOfOtherMachine)
+        {
+            Print(report.Conclusion(IsUnresolved, RuntimeIdentifier, SdkPortableRuntimeIdentifier));
+        }
+
         PrintEnd();
-        return report.FailedChecks == 0;
+        return report.FailedChecks == 0 || IsOneOfSeveral;
     }
 
     private static bool IsOff(string level) => level.Equals("off", StringComparison.OrdinalIgnoreCase);

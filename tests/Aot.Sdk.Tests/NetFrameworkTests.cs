@@ -13,14 +13,18 @@ public sealed class NetFrameworkTests
         ("CheckCompatibility", "AotSdkCheckCompatibility;AotSdkCompatibility=error;CopiedAssembly=" + typeof(TestAttribute).Assembly.Location, "AOTSDK6005"),
         ("CheckConfiguration", "AotSdkCheckConfiguration;RuntimeIdentifier=nonsense", "AOTSDK2001"),
         ("CheckToolchain", "AotSdkCheckToolchain;RuntimeIdentifier=linux-x64", "AOTSDK3001"),
+        ("CreateArchive", "_AotSdkCreateArchive;RuntimeIdentifier=linux-x64;AotSdkArchive=true;AotSdkArchiveDirectory=app.csproj", "AOTSDK7015"),
         ("DetectEntryProject", "Restore;_IsPublishing=true;RuntimeIdentifier=nonsense", ""),
         ("DetectLinkChange", "_AotSdkAddLinkInputs;NativeBinary=app;NativeIntermediateOutputPath=obj/", ""),
         ("DetectRestore", "AotSdkDoctor;RuntimeIdentifier=nonsense", ""),
         ("EndBuild", "PrepareForPublish;RuntimeIdentifier=nonsense", ""),
         ("LinkForGlibc", "_AotSdkLinkForGlibc;RuntimeIdentifier=linux-x64;AotSdkTargetGlibc=2.17", ""),
+        ("ListTargets", "AotSdkMatrix;RuntimeIdentifiers=linux-x64", ""),
         ("PrintLine", "_AotSdkPrintGlibc;_AotSdkGlibcLine=line;NativeObject=app.o;NativeBinary=app", ""),
         ("PrintChecklist", "AotSdkDoctor;RuntimeIdentifier=nonsense", "AOTSDK2001"),
+        ("PrintTargets", "_AotSdkPrintTargets;TargetCheck=win-x64", ""),
         ("RunSmokeTest", "AotSdkRunSmokeTest;RuntimeIdentifier=linux-x64;AotSdkSmokeTest=-h;AotSdkSmokeTestRunner=no-such-emulator", "AOTSDK7012"),
+        ("SelectTargets", "_AotSdkSelectTargets;TargetCheck=win-x64;AotSdkRequireAll=true", "AOTSDK2011"),
         ("VerifyOutput", "AotSdkVerifyOutput;RuntimeIdentifier=linux-x64", "AOTSDK7002"),
     ];
 
@@ -47,7 +51,7 @@ public sealed class NetFrameworkTests
             {
                 string[] logged = [task, code, new Uri(Path.Combine(engine.Package, "docs", code + ".md")).AbsoluteUri, engine.Project];
                 Assert.That(lines["error"].Select(fields => fields[..4]), code.Length > 0 ? Has.Some.EqualTo(logged) : Has.None.Contain(task), $"{request}\n{run.Output}");
-                Assert.That(lines["target"], Has.Some.EqualTo(new[] { request.Split(';')[0], task is "DetectLinkChange" or "LinkForGlibc" or "PrintLine" ? "Success" : "Failure", "" }), $"{request}\n{run.Output}");
+                Assert.That(lines["target"], Has.Some.EqualTo(new[] { request.Split(';')[0], task is "DetectLinkChange" or "LinkForGlibc" or "ListTargets" or "PrintLine" or "PrintTargets" ? "Success" : "Failure", "" }), $"{request}\n{run.Output}");
             }
         });
     }

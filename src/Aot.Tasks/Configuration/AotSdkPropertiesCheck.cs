@@ -22,6 +22,8 @@ internal static class AotSdkPropertiesCheck
             CheckLevel("AotSdkCompatibility", "warning"),
             CheckLevel("AotSdkVerify", "error"),
             CheckValue("AotSdkSummary", IsSwitch, DiagnosticDescriptors.SwitchInvalid, "true"),
+            CheckValue("AotSdkArchive", IsSwitch, DiagnosticDescriptors.SwitchInvalid, "false"),
+            CheckValue("AotSdkRequireAll", IsSwitch, DiagnosticDescriptors.SwitchInvalid, "false"),
             CheckValue("AotSdkTargetGlibc", SupportedGlibc.IsValid, DiagnosticDescriptors.GlibcVersionInvalid),
             CheckValue("AotSdkProbeTimeout", value => TimeLimit.Parse(value) != null, DiagnosticDescriptors.TimeoutInvalid, "120"),
             CheckValue("AotSdkSmokeTestTimeout", value => TimeLimit.Parse(value) != null, DiagnosticDescriptors.TimeoutInvalid, "60"),

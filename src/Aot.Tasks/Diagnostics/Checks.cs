@@ -10,6 +10,8 @@ internal static class Checks
     internal static readonly Check FrameworkHasNativeAot = new(nameof(FrameworkHasNativeAot), () => Checklist.FrameworkHasNativeAot);
     internal static readonly Check TargetIsSupported = new(nameof(TargetIsSupported), () => Checklist.TargetIsSupported);
     internal static readonly Check HostCanTarget = new(nameof(HostCanTarget), () => Checklist.HostCanTarget);
+    internal static readonly Check AllTargetsCanBeBuilt = new(nameof(AllTargetsCanBeBuilt), () => Checklist.AllTargetsCanBeBuilt);
+    internal static readonly Check TargetsHaveSeparateFolders = new(nameof(TargetsHaveSeparateFolders), () => Checklist.TargetsHaveSeparateFolders);
     internal static readonly Check FoldersAreWritable = new(nameof(FoldersAreWritable), () => Checklist.FoldersAreWritable);
     internal static readonly Check MemoryIsEnough = new(nameof(MemoryIsEnough), () => Checklist.MemoryIsEnough);
     internal static readonly Check CompilerCanRun = new(nameof(CompilerCanRun), () => Checklist.CompilerCanRun);
@@ -33,6 +35,7 @@ internal static class Checks
     internal static readonly Check HardeningIsKept = new(nameof(HardeningIsKept), () => Checklist.HardeningIsKept);
     internal static readonly Check FunctionsAreExported = new(nameof(FunctionsAreExported), () => Checklist.FunctionsAreExported);
     internal static readonly Check ProgramRuns = new(nameof(ProgramRuns), () => Checklist.ProgramRuns);
+    internal static readonly Check ArchiveIsWritten = new(nameof(ArchiveIsWritten), () => Checklist.ArchiveIsWritten);
     internal static readonly Check VisualStudioIsFound = new(nameof(VisualStudioIsFound), () => Checklist.VisualStudioIsFound);
     internal static readonly Check VisualCppToolsAreFound = new(nameof(VisualCppToolsAreFound), () => Checklist.VisualCppToolsAreFound);
     internal static readonly Check WindowsSdkIsFound = new(nameof(WindowsSdkIsFound), () => Checklist.WindowsSdkIsFound);

@@ -75,6 +75,9 @@ internal static class DiagnosticDescriptors
     internal static readonly DiagnosticDescriptor CrossOperatingSystem = new("AOTSDK2008", Error, () => Messages.CrossOperatingSystem);
     internal static readonly DiagnosticDescriptor CrossLibc = new("AOTSDK2009", Error, () => Messages.CrossLibc);
     internal static readonly DiagnosticDescriptor SourceBuiltSdk = new("AOTSDK2010", Warning, () => Messages.SourceBuiltSdk);
+    internal static readonly DiagnosticDescriptor TargetNotBuilt = new("AOTSDK2011", Error, () => Messages.TargetNotBuilt);
+    internal static readonly DiagnosticDescriptor PublishFolderShared = new("AOTSDK2012", Error, () => Messages.PublishFolderShared);
+    internal static readonly DiagnosticDescriptor IntermediateFolderShared = new("AOTSDK2012", Error, () => Messages.IntermediateFolderShared);
 
     // 3xxx: Linux toolchain
     internal static readonly DiagnosticDescriptor LinkerDriverNotFound = new("AOTSDK3001", Error, () => Messages.LinkerDriverNotFound);
@@ -218,6 +221,7 @@ internal static class DiagnosticDescriptors
     internal static readonly DiagnosticDescriptor ProgramNotStarted = new("AOTSDK7012", Error, () => Messages.ProgramNotStarted);
     internal static readonly DiagnosticDescriptor ProgramHung = new("AOTSDK7013", Error, () => Messages.ProgramHung);
     internal static readonly DiagnosticDescriptor ProgramCannotRunHere = new("AOTSDK7014", Message, () => Messages.ProgramCannotRunHere);
+    internal static readonly DiagnosticDescriptor ArchiveNotWritten = new("AOTSDK7015", Error, () => Messages.ArchiveNotWritten);
 
     // 9xxx: internal
     internal static readonly DiagnosticDescriptor InternalError = new("AOTSDK9001", Warning, () => Messages.InternalError);

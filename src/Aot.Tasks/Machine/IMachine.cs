@@ -48,6 +48,11 @@ internal interface IMachine
     /// <summary>Writes a file completely or not at all. An error is ignored, because no result depends on these files.</summary>
     void WriteText(string path, string text);
 
+    /// <summary>Writes a file completely or not at all, and creates its folder. Null if it was written, and otherwise the error of the system.</summary>
+    /// <param name="path">The file, which is replaced if it exists.</param>
+    /// <param name="write">Writes the content. An <see cref="IOException"/> is an error of the system.</param>
+    string? WriteFile(string path, Action<Stream> write);
+
     /// <summary>Appends text to a file. An error is ignored, because no result depends on these files.</summary>
     void AppendText(string path, string text);
 

@@ -156,11 +156,21 @@ internal sealed class SystemMachine : IMachine
 
     public void WriteText(string path, string text)
     {
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        WriteFile(path, stream => stream.Write(bytes, 0, bytes.Length));
+    }
+
+    public string? WriteFile(string path, Action<Stream> write)
+    {
         string temporary = path + "." + Guid.NewGuid().ToString("N");
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.WriteAllText(temporary, text);
+            using (FileStream stream = new(temporary, FileMode.CreateNew))
+            {
+                write(stream);
+            }
+
             if (File.Exists(path))
             {
                 File.Replace(temporary, path, destinationBackupFileName: null);
@@ -169,10 +179,13 @@ internal sealed class SystemMachine : IMachine
             {
                 File.Move(temporary, path);
             }
+
+            return null;
         }
         catch (Exception e) when (IsFileFault(e))
         {
             TryDelete(temporary);
+            return e.Message;
         }
     }
 

@@ -92,14 +92,14 @@ internal static class Summary
 
     private static string List(IEnumerable<string> names) => string.Join(", ", names);
 
-    private static string Relative(string path, string directory)
+    internal static string Relative(string path, string directory)
     {
         string start = directory.TrimEnd('/', '\\') + Path.DirectorySeparatorChar;
         return path.StartsWith(start, StringComparison.Ordinal) ? path.Substring(start.Length) : path;
     }
 
     /// <summary>A megabyte is 1,000,000 bytes.</summary>
-    private static string Megabytes(long bytes) => (bytes / 1e6).ToString("0.0", CultureInfo.InvariantCulture) + " MB";
+    internal static string Megabytes(long bytes) => (bytes / 1e6).ToString("0.0", CultureInfo.InvariantCulture) + " MB";
 
     /// <summary>A file name can contain characters that end a cell or a code span.</summary>
     private static string Cell(string text) => text.Replace("|", "\\|").Replace("`", "'").Replace('\n', ' ').Replace('\r', ' ').Replace("<", "&lt;");

@@ -31,6 +31,7 @@ internal sealed class Engine
               </PropertyGroup>
               <ItemGroup>
                 <KnownILCompilerPack Include="Microsoft.DotNet.ILCompiler" TargetFramework="net9.0" ILCompilerPackVersion="$(CompilerVersion)" ILCompilerRuntimeIdentifiers="linux-x64;win-x64" />
+                <_AotSdkTargetCheck Include="$(TargetCheck)" RuntimeIdentifier="$(TargetCheck)" Status="Failed" Code="AOTSDK2008" Found="It cannot be linked here." />
               </ItemGroup>
               <!-- Replaces the SDK's target: CopiedAssembly is the project's reference. -->
               <Target Name="ResolveReferences">

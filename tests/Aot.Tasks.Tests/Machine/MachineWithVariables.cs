@@ -45,6 +45,8 @@ internal sealed class MachineWithVariables : IMachine
 
     public void WriteText(string path, string text) => _machine.WriteText(path, text);
 
+    public string? WriteFile(string path, Action<Stream> write) => _machine.WriteFile(path, write);
+
     public void AppendText(string path, string text) => _machine.AppendText(path, text);
 
     public ProcessResult Run(

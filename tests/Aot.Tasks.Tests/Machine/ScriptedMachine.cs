@@ -245,6 +245,14 @@ internal sealed class ScriptedMachine : IMachine
 
     public void WriteText(string path, string text) => File(path, text);
 
+    public string? WriteFile(string path, Action<Stream> write)
+    {
+        using MemoryStream stream = new();
+        write(stream);
+        File(path, stream.ToArray());
+        return null;
+    }
+
     public void AppendText(string path, string text) =>
         File(path, (_files.TryGetValue(path, out byte[]? bytes) ? Encoding.UTF8.GetString(bytes) : "") + text);
 

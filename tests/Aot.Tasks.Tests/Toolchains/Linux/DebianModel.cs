@@ -303,6 +303,8 @@ internal sealed partial class DebianModel : IMachine
 
     public void WriteText(string path, string text) => _files.WriteText(path, text);
 
+    public string? WriteFile(string path, Action<Stream> write) => _files.WriteFile(path, write);
+
     public void AppendText(string path, string text) => _files.AppendText(path, text);
 
     public string? CreateScratch(string parent) => _files.CreateScratch(parent);

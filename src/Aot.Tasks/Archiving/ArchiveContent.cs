@@ -1,0 +1,54 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using Aot.Tasks.Machine;
+
+namespace Aot.Tasks.Archiving;
+
+/// <summary>The files of a publish folder that belong in an archive: all but debug symbols.</summary>
+internal static class ArchiveContent
+{
+    /// <summary>The system itself follows at most this number of links in a path. A link to a parent folder therefore ends, too.</summary>
+    private const int MostLevels = 40;
+
+    /// <summary>Of Linux (objcopy), Windows, and macOS (dsymutil, a folder).</summary>
+    private static readonly string[] SymbolExtensions = [".dbg", ".pdb", ".dSYM"];
+
+    /// <summary>The entries, sorted by name, so that the same files give the same archive.</summary>
+    /// <param name="directory">Full path of the publish folder.</param>
+    /// <param name="root">The name of the folder in the archive that contains all files.</param>
+    /// <param name="excluded">Full path of a folder that is skipped: that of the archives can be in the publish folder.</param>
+    /// <param name="machine">The machine.</param>
+    internal static IReadOnlyList<ArchiveEntry> Collect(string directory, string root, string excluded, IMachine machine) =>
+        Find(Trim(directory), root, Trim(excluded), machine, [], 0).OrderBy(entry => entry.Name, StringComparer.Ordinal).ToList();
+
+    private static IEnumerable<ArchiveEntry> Find(string directory, string prefix, string excluded, IMachine machine, IReadOnlyList<FileIdentity> parents, int level)
+    {
+        // A folder that contains itself, through a symbolic link, is skipped.
+        FileIdentity? identity = machine.Identify(directory);
+        if (level > MostLevels || directory == excluded || (identity is FileIdentity known && parents.Contains(known)))
+        {
+            yield break;
+        }
+
+        List<FileIdentity> path = [.. parents, .. identity is FileIdentity current ? new[] { current } : []];
+        foreach (string entry in machine.List(directory).Where(entry => !SymbolExtensions.Contains(Path.GetExtension(entry), StringComparer.OrdinalIgnoreCase)))
+        {
+            string name = prefix + "/" + Path.GetFileName(entry);
+            if (machine.FileExists(entry))
+            {
+                yield return new ArchiveEntry(name, entry, machine.IsExecutable(entry));
+            }
+            else if (machine.DirectoryExists(entry))
+            {
+                foreach (ArchiveEntry inside in Find(entry, name, excluded, machine, path, level + 1))
+                {
+                    yield return inside;
+                }
+            }
+        }
+    }
+
+    private static string Trim(string directory) => directory.TrimEnd('/', '\\');
+}

@@ -32,6 +32,12 @@ internal sealed record Finding
     /// <summary>Parts of a toolchain that are not installed, as members of the toolchain's own enumeration: one command installs those of all findings.</summary>
     internal IReadOnlyList<Enum> MissingComponents { get; init; } = [];
 
+    /// <summary>Packages to install or to repair, by the names that this system's package manager has for them: in addition to those of <see cref="MissingComponents"/>.</summary>
+    internal IReadOnlyList<string> MissingPackages { get; init; } = [];
+
+    /// <summary>True if the command that fixes all findings is to be part of the message.</summary>
+    internal bool NeedsCommand => MissingComponents.Count + MissingPackages.Count + FollowUp.Length > 0;
+
     /// <summary>Shell commands, joined by &amp;&amp;, that follow the installation of what is missing; empty if the installation is enough.</summary>
     internal string FollowUp { get; init; } = "";
 

@@ -22,6 +22,7 @@ internal sealed class ScriptedMachine : IMachine
     private readonly List<Answer> _answers = [];
     private readonly List<string> _scratches = [];
     private readonly List<string> _changes = [];
+    private readonly HashSet<string> _damaged = new(PathComparer.Instance);
     private readonly HashSet<string> _late = new(PathComparer.Instance);
     private bool _isWithoutIdentity;
     private readonly Dictionary<string, long> _space = new(StringComparer.Ordinal);
@@ -135,6 +136,13 @@ internal sealed class ScriptedMachine : IMachine
         return this;
     }
 
+    /// <summary>Defines that a file can be opened, but not read.</summary>
+    internal ScriptedMachine Damaged(string path)
+    {
+        _damaged.Add(path);
+        return this;
+    }
+
     internal ScriptedMachine Container() => File("/.dockerenv");
 
     internal ScriptedMachine Glibc(string version)
@@ -239,7 +247,9 @@ internal sealed class ScriptedMachine : IMachine
     }
 
     public Stream? OpenRead(string path) =>
-        InWorld(nameof(OpenRead), path) && _files.TryGetValue(path, out byte[]? bytes) ? new MemoryStream(bytes, writable: false) : null;
+        !InWorld(nameof(OpenRead), path) || !_files.TryGetValue(path, out byte[]? bytes) ? null
+        : _damaged.Contains(path) ? new DamagedStream(bytes)
+        : new MemoryStream(bytes, writable: false);
 
     public long FileLength(string path) => InWorld(nameof(FileLength), path) && _files.TryGetValue(path, out byte[]? bytes) ? bytes.Length : 0;
 
@@ -334,5 +344,13 @@ internal sealed class ScriptedMachine : IMachine
         internal string File { get; init; } = "";
 
         internal string Text { get; init; } = "";
+    }
+
+    /// <summary>The content of a file on a disk that has a fault.</summary>
+    private sealed class DamagedStream(byte[] content) : MemoryStream(content, writable: false)
+    {
+        public override int Read(byte[] buffer, int offset, int count) => throw new IOException("Input/output error");
+
+        public override int Read(Span<byte> buffer) => throw new IOException("Input/output error");
     }
 }

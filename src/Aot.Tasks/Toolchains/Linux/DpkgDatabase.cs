@@ -17,63 +17,124 @@ internal sealed class DpkgDatabase
     private const int LargestStatus = 64 * 1024 * 1024;
     private const int LargestList = 4 * 1024 * 1024;
 
+    /// <summary>The states in which the files of a package exist (dpkg(1), PACKAGE STATES). The first two are still to be configured.</summary>
+    private static readonly string[] StatesWithFiles = ["unpacked", "half-configured", "triggers-awaited", "triggers-pending", "installed"];
+
     private readonly IMachine? _machine;
     private readonly Dictionary<string, Package> _installed = new(StringComparer.Ordinal);
     private readonly HashSet<string> _provided = new(StringComparer.Ordinal);
 
-    /// <param name="machine">The machine; null if nothing is installed.</param>
-    /// <param name="status">The content of the file status.</param>
-    private DpkgDatabase(IMachine? machine, Stream status)
+    private IReadOnlyList<string>? _removedDependencies;
+    private bool _isIncomplete;
+
+    private DpkgDatabase(IMachine? machine) => _machine = machine;
+
+    /// <summary>Nothing is installed, as on a system without dpkg.</summary>
+    internal static DpkgDatabase Empty { get; } = new(null);
+
+    /// <summary>True if dpkg was ended while it installed packages: what it did since then is in a journal, and apt-get refuses every command until dpkg has read it.</summary>
+    internal bool IsInterrupted { get; private init; }
+
+    /// <summary>
+    /// True if a package is not completely installed, for example because dpkg -i unpacked it without its dependencies, or if a dependency was removed by
+    /// force. Then apt-get refuses every command that does not fix this.
+    /// </summary>
+    internal bool IsBroken => IsInterrupted || _isIncomplete || RemovedDependencies.Count > 0;
+
+    /// <summary>Dependencies of installed packages that were removed by force. Until they are installed, apt-get refuses every command that does not name them.</summary>
+    internal IReadOnlyList<string> RemovedDependencies => _removedDependencies ??= FindRemovedDependencies();
+
+    /// <summary>Reads the database. Without one, or if it cannot be read completely, nothing is installed. A message waits for this, and an array for all of the file costs 50 ms of garbage collection.</summary>
+    internal static DpkgDatabase Read(IMachine machine)
     {
-        _machine = machine;
-        string name = "", state = "", architecture = "", depends = "", provides = "";
-        using StreamReader reader = new(status, Encoding.UTF8);
+        try
+        {
+            using Stream? status = machine.OpenRead(Folder + "status");
+            if (status is not { Length: <= LargestStatus })
+            {
+                return Empty;
+            }
+
+            // The journal has numbers as names (dpkg/lib/dpkg/dbmodify.c), and one package in each file, which replaces that of the status.
+            string[] journal = [.. machine.List(Folder + "updates").Where(file => Path.GetFileName(file).All(char.IsDigit))];
+            DpkgDatabase database = new(machine) { IsInterrupted = journal.Length > 0 };
+            Dictionary<string, Stanza> stanzas = new(StringComparer.Ordinal);
+            ReadStanzas(status, stanzas);
+            foreach (string file in journal)
+            {
+                using Stream? entry = machine.OpenRead(file);
+                ReadStanzas(entry ?? Stream.Null, stanzas);
+            }
+
+            foreach (Stanza stanza in stanzas.Values)
+            {
+                database.Add(stanza);
+            }
+
+            return database;
+        }
+        catch (IOException)
+        {
+            return Empty; // a damaged disk
+        }
+    }
+
+    private static void ReadStanzas(Stream stream, Dictionary<string, Stanza> stanzas)
+    {
+        Stanza stanza = new();
+        using StreamReader reader = new(stream, Encoding.UTF8);
         while (reader.ReadLine() is string line)
         {
             if (line.Length == 0)
             {
                 Add();
-                name = state = architecture = depends = provides = "";
+                stanza = new Stanza();
                 continue;
             }
 
-            name = Value(line, "Package:") ?? name;
-            state = Value(line, "Status:") ?? state;
-            architecture = Value(line, "Architecture:") ?? architecture;
-            depends = Value(line, "Depends:") ?? depends;
-            provides = Value(line, "Provides:") ?? provides;
+            stanza.Name = Value(line, "Package:") ?? stanza.Name;
+            stanza.Status = Value(line, "Status:") ?? stanza.Status;
+            stanza.Architecture = Value(line, "Architecture:") ?? stanza.Architecture;
+            stanza.Depends = Value(line, "Depends:") ?? stanza.Depends;
+            stanza.Provides = Value(line, "Provides:") ?? stanza.Provides;
         }
 
         Add();
 
         void Add()
         {
-            if (name.Length == 0 || !state.EndsWith(" installed", StringComparison.Ordinal))
+            if (stanza.Name.Length > 0)
             {
-                return;
+                stanzas[stanza.Name + ":" + stanza.Architecture] = stanza;
             }
-
-            // The packages of other architectures are named with theirs. Those of this machine come first and have no suffix.
-            Package package = new(architecture, depends);
-            string withArchitecture = name + ":" + architecture;
-            _installed[_installed.ContainsKey(name) ? withArchitecture : name] = package;
-            _installed[withArchitecture] = package;
-            _provided.UnionWith(Names(provides).SelectMany(alternatives => alternatives));
         }
     }
 
-    /// <summary>Nothing is installed, as on a system without dpkg.</summary>
-    internal static DpkgDatabase Empty { get; } = new(null, Stream.Null);
-
-    /// <summary>Reads the database. Without one, nothing is installed. A message waits for this, and an array for all of the file costs 50 ms of garbage collection.</summary>
-    internal static DpkgDatabase Read(IMachine machine)
+    private void Add(Stanza stanza)
     {
-        using Stream? status = machine.OpenRead(Folder + "status");
-        return status is { Length: <= LargestStatus } ? new(machine, status) : Empty;
+        // Such as "install ok installed": what is wanted, whether the package must be reinstalled, and the state.
+        string[] words = stanza.Status.Split(' ');
+        string state = words[words.Length - 1];
+        bool hasFiles = StatesWithFiles.Contains(state);
+        _isIncomplete |= state is "unpacked" or "half-configured" or "half-installed" || words.Contains("reinstreq");
+        if (!hasFiles)
+        {
+            return;
+        }
+
+        // The packages of other architectures are named with theirs. Those of this machine come first and have no suffix.
+        Package package = new(stanza.Architecture, stanza.Depends, IsConfigured: state is not ("unpacked" or "half-configured"));
+        string withArchitecture = stanza.Name + ":" + stanza.Architecture;
+        _installed[_installed.ContainsKey(stanza.Name) ? withArchitecture : stanza.Name] = package;
+        _installed[withArchitecture] = package;
+        _provided.UnionWith(Names(stanza.Provides).SelectMany(alternatives => alternatives));
     }
 
     /// <summary>The package is installed, whether its files exist or not.</summary>
     internal bool IsInstalled(string package) => _installed.ContainsKey(package);
+
+    /// <summary>The package is installed, and dpkg has configured it after it unpacked its files.</summary>
+    internal bool IsConfigured(string package) => _installed.TryGetValue(package, out Package? installed) && installed.IsConfigured;
 
     /// <summary>The newest installed package whose name is this prefix, a number, and this suffix, such as libgcc-12-dev; null if there is none.</summary>
     internal int? NewestVersion(string prefix, string suffix) =>
@@ -89,14 +150,18 @@ internal sealed class DpkgDatabase
     internal IReadOnlyList<string> FindDamage(string package) =>
         [.. _installed.Keys.Where(name => name == package || (name.StartsWith(package + "-", StringComparison.Ordinal) && name.IndexOf(':') < 0)).Where(IsDamaged)];
 
-    /// <summary>Dependencies of installed packages that were removed by force. Until they are installed, apt-get refuses every command that does not name them.</summary>
-    internal IReadOnlyList<string> FindRemovedDependencies() =>
+    private string[] FindRemovedDependencies() =>
         [.. _installed
             .Where(package => package.Key.IndexOf(':') < 0)
             .SelectMany(package => Names(package.Value.Depends))
             .Where(alternatives => !alternatives.Any(name => IsInstalled(name) || _provided.Contains(name)))
             .Select(alternatives => alternatives[0])
             .Distinct()];
+
+    /// <summary>The installed package that contains a file; null if none does.</summary>
+    /// <param name="path">The end of its path, such as /libctf.so.0.</param>
+    internal string? FindOwner(string path) =>
+        _installed.Keys.FirstOrDefault(package => package.IndexOf(':') < 0 && Files(package).Any(file => file.EndsWith(path, StringComparison.Ordinal)));
 
     /// <summary>The folders of the tools that an installed package contains, such as /usr/bin.</summary>
     /// <param name="package">Name of the package.</param>
@@ -128,5 +193,19 @@ internal sealed class DpkgDatabase
         .Where(alternatives => alternatives.Length > 0);
 
     /// <summary>An installed package.</summary>
-    private sealed record Package(string Architecture, string Depends);
+    private sealed record Package(string Architecture, string Depends, bool IsConfigured);
+
+    /// <summary>The fields of a package in the database.</summary>
+    private sealed class Stanza
+    {
+        internal string Name { get; set; } = "";
+
+        internal string Status { get; set; } = "";
+
+        internal string Architecture { get; set; } = "";
+
+        internal string Depends { get; set; } = "";
+
+        internal string Provides { get; set; } = "";
+    }
 }

@@ -25,12 +25,13 @@ internal sealed class InstallRemedy
 
     /// <summary>The remedy: one command, or the names of the components if a package is not known.</summary>
     /// <param name="components">What is missing; can be empty if other commands follow.</param>
+    /// <param name="packages">Packages of this distribution that are missing or incomplete, by name.</param>
     /// <param name="followUps">Commands that follow the installation.</param>
-    internal string For(IReadOnlyCollection<LinuxComponent> components, params string[] followUps)
+    internal string For(IReadOnlyCollection<LinuxComponent> components, IReadOnlyCollection<string> packages, params string[] followUps)
     {
         LinuxComponent[] distinct = [.. components.Distinct()];
         bool isAsRoot = !_distribution.IsRoot && !_distribution.HasSudo && _distribution.Family != LinuxFamily.NixOS;
-        if (distinct.Length == 0)
+        if (distinct.Length + packages.Count == 0)
         {
             return (isAsRoot ? Remedies.RunAsRoot : Remedies.Run).With(string.Join(" && ", followUps));
         }
@@ -41,8 +42,8 @@ internal sealed class InstallRemedy
         }
 
         Selection selection = _distribution.Family == LinuxFamily.Debian
-            ? SelectForDpkg(distinct)
-            : new Selection([.. distinct.SelectMany(Packages).Distinct()], IsRepair: false, IsReinstall: false, IsOnlyReinstall: false);
+            ? SelectForDpkg(distinct, packages)
+            : new Selection([.. packages.Concat(distinct.SelectMany(Packages)).Distinct()], IsRepair: false, IsReinstall: false, IsOnlyReinstall: false);
         if (selection.UnreachableFolders.Count > 0)
         {
             return Remedies.AddToPath.With(string.Join(" && ", [$"export PATH=\"$PATH:{string.Join(":", selection.UnreachableFolders)}\"", .. followUps]));
@@ -69,47 +70,57 @@ internal sealed class InstallRemedy
     /// Packages that are installed and complete are not named, unless nothing else is left. Then the folder of their tools is not on PATH, or something is
     /// missing that they contain, and they are reinstalled. Damaged packages are reinstalled.
     /// </summary>
-    private Selection SelectForDpkg(IReadOnlyCollection<LinuxComponent> components)
+    private Selection SelectForDpkg(IReadOnlyCollection<LinuxComponent> components, IReadOnlyCollection<string> named)
     {
-        IReadOnlyList<string> removed = _distribution.InstalledPackages.Value.FindRemovedDependencies();
+        DpkgDatabase installed = _distribution.InstalledPackages.Value;
         List<string> absent = [];
         List<string> damaged = [];
         List<string> complete = [];
-        foreach (LinuxComponent component in components)
+        foreach (string package in named.Concat(components.SelectMany(PackagesForDpkg)).Distinct())
         {
-            List<string> parts = [.. Packages(component)];
-            if (component == LinuxComponent.CompilerFiles && _distribution.InstalledPackages.Value.NewestVersion(CompilerFilesPrefix, DevelopmentSuffix) is int files)
-            {
-                parts = [$"{CompilerFilesPrefix}{files}{DevelopmentSuffix}"]; // clang and gcc depend on it
-            }
-            else if ((component is LinuxComponent.CppLibrary or LinuxComponent.StaticCppLibrary) && _distribution.InstalledPackages.Value.IsInstalled("g++")
-                && _distribution.InstalledPackages.Value.NewestVersion(CompilerFilesPrefix, DevelopmentSuffix) is int newest)
-            {
-                parts = [$"{CppLibraryPrefix}{newest}{DevelopmentSuffix}"]; // clang uses the newest compiler's folder, whose library may be missing (dotnet/runtime#93317)
-            }
+            IReadOnlyList<string> damage = installed.FindDamage(package);
+            damaged.AddRange(damage);
 
-            foreach (string package in parts)
+            // To repair a package that is not configured, apt-get can also remove it, if what it depends on is not in this release.
+            if (!installed.IsConfigured(package))
             {
-                IReadOnlyList<string> damage = _distribution.InstalledPackages.Value.FindDamage(package);
-                damaged.AddRange(damage);
-                if (!_distribution.InstalledPackages.Value.IsInstalled(package))
-                {
-                    absent.Add(package);
-                }
-                else if (damage.Count == 0)
-                {
-                    complete.Add(package);
-                }
+                absent.Add(package);
+            }
+            else if (damage.Count == 0)
+            {
+                complete.Add(package);
             }
         }
 
-        bool isNothingMissing = absent.Count + damaged.Count + removed.Count == 0;
-        string[] packages = [.. absent.Concat(damaged).Concat(isNothingMissing ? complete : []).Distinct().Except(removed)];
-        bool isReinstall = packages.Any(_distribution.InstalledPackages.Value.IsInstalled);
-        return new Selection(packages, removed.Count > 0, isReinstall, isReinstall && removed.Count == 0 && packages.All(_distribution.InstalledPackages.Value.IsInstalled))
+        bool isNothingMissing = absent.Count + damaged.Count == 0 && !installed.IsBroken;
+        string[] packages = [.. absent.Concat(damaged).Concat(isNothingMissing ? complete : []).Distinct().Except(installed.RemovedDependencies)];
+        bool isReinstall = packages.Any(installed.IsConfigured);
+        return new Selection(packages, installed.IsBroken, isReinstall, isReinstall && !installed.IsBroken && packages.All(installed.IsConfigured))
         {
-            UnreachableFolders = isNothingMissing ? [.. complete.SelectMany(_distribution.InstalledPackages.Value.ToolFolders).Where(folder => !IsOnPath(folder)).Distinct()] : [],
+            UnreachableFolders = isNothingMissing ? [.. complete.SelectMany(installed.ToolFolders).Where(folder => !IsOnPath(folder)).Distinct()] : [],
         };
+    }
+
+    private IReadOnlyList<string> PackagesForDpkg(LinuxComponent component)
+    {
+        DpkgDatabase installed = _distribution.InstalledPackages.Value;
+        string prefix = component is LinuxComponent.CppLibrary or LinuxComponent.StaticCppLibrary ? CppLibraryPrefix : CompilerFilesPrefix;
+        bool isOfCompiler = prefix == CppLibraryPrefix || component == LinuxComponent.CompilerFiles;
+        if (isOfCompiler && installed.RemovedDependencies.FirstOrDefault(name => name.StartsWith(prefix, StringComparison.Ordinal) && name.EndsWith(DevelopmentSuffix, StringComparison.Ordinal)) is string removed)
+        {
+            return [removed]; // clang and gcc depend on it
+        }
+
+        if (component == LinuxComponent.CompilerFiles && installed.NewestVersion(CompilerFilesPrefix, DevelopmentSuffix) is int files)
+        {
+            return [$"{CompilerFilesPrefix}{files}{DevelopmentSuffix}"];
+        }
+
+        // clang uses the newest compiler's folder, whose library may be missing (dotnet/runtime#93317).
+        return prefix == CppLibraryPrefix && installed.IsInstalled("g++")
+            && installed.NewestVersion(CompilerFilesPrefix, DevelopmentSuffix) is int newest
+            ? [$"{CppLibraryPrefix}{newest}{DevelopmentSuffix}"]
+            : Packages(component);
     }
 
     /// <summary>/bin is a link to /usr/bin on every distribution that merged the two.</summary>
@@ -126,6 +137,12 @@ internal sealed class InstallRemedy
         switch (_distribution.Family)
         {
             case LinuxFamily.Debian:
+                // dpkg reads its journal, which apt-get requires. It fails if a dependency is missing, which apt-get repairs.
+                if (_distribution.InstalledPackages.Value.IsInterrupted)
+                {
+                    yield return "dpkg --configure -a || true";
+                }
+
                 string[] architectures = ForeignArchitectures(selection.Packages);
                 foreach (string architecture in architectures)
                 {
@@ -138,7 +155,7 @@ internal sealed class InstallRemedy
                     yield return "apt-get update";
                 }
 
-                // As long as a dependency is missing, apt-get installs nothing else.
+                // As long as a dependency is missing, apt-get installs nothing else, not even with --fix-broken and names.
                 if (selection.IsRepair)
                 {
                     yield return $"{install} --fix-broken{options}";
@@ -169,7 +186,7 @@ internal sealed class InstallRemedy
 
     /// <summary>What is installed.</summary>
     /// <param name="Packages">Names of packages.</param>
-    /// <param name="IsRepair">Dependencies of installed packages were removed by force.</param>
+    /// <param name="IsRepair">Installed packages are not configured, or what they depend on is missing.</param>
     /// <param name="IsReinstall">Some of the packages are installed already.</param>
     /// <param name="IsOnlyReinstall">All of them are installed already.</param>
     private sealed record Selection(IReadOnlyList<string> Packages, bool IsRepair, bool IsReinstall, bool IsOnlyReinstall)

@@ -38,7 +38,7 @@ internal sealed class LinkDiagnosis
             findings.AddRange(result.Output is LinkerOutput output ? ExplainFailure(driver, result, output) : CheckProgram(driver, result));
         }
 
-        bool isVersionRead = result.Output?.IsLinkerMissing != true && findings.All(finding => finding.MissingComponents.Count > 0);
+        bool isVersionRead = result.Output?.IsLinkerMissing != true && findings.All(finding => finding.MissingComponents.Count + finding.MissingPackages.Count > 0);
         if (isVersionRead && LldVersionCheck.Run(_request, driver, _search, _machine, _trace) is Finding misread)
         {
             findings.Add(misread);
@@ -77,9 +77,9 @@ internal sealed class LinkDiagnosis
             return [ToolFault.Hung(driver.Path, _request.Timeout)];
         }
 
-        if (FindToolWithoutLibrary(first.Output) is Finding broken)
+        if (FindToolWithoutLibrary(driver, first.Output) is Finding broken)
         {
-            return [broken];
+            return IsFlavorLacking(_request, _search, _distribution) ? [broken, FlavorNotFound(_request, driver, _machine, _search, _distribution)] : [broken];
         }
 
         if (first.Outcome == ProcessOutcome.NotStarted || first.ExitCode >= ToolFault.FirstSignal)
@@ -150,12 +150,21 @@ internal sealed class LinkDiagnosis
     private bool IsScript(string path) => _machine.ReadBytes(path, 2) is byte[] { Length: 2 } start && start[0] == '#' && start[1] == '!';
 
     /// <summary>A tool that the system's loader cannot start: usually the linker that the driver starts. The loader's output contains its name.</summary>
-    private static Finding? FindToolWithoutLibrary(string output)
+    private Finding? FindToolWithoutLibrary(LinkerDriver driver, string output)
     {
         Match match = Regex.Match(output, @"^(\S+): error while loading shared libraries: ([^:\s]+)", RegexOptions.Multiline | RegexOptions.CultureInvariant);
-        return match.Success
-            ? new Finding(DiagnosticDescriptors.ToolLibraryNotFound, Remedies.ReinstallTool, match.Groups[1].Value, match.Groups[2].Value)
-            : null;
+        if (!match.Success)
+        {
+            return null;
+        }
+
+        string tool = match.Groups[1].Value;
+        string library = match.Groups[2].Value;
+        DpkgDatabase installed = _distribution.InstalledPackages.Value;
+        string? package = installed.FindOwner("/" + library) ?? (installed.IsBroken ? installed.FindOwner(tool) : null);
+        return package == null
+            ? new Finding(DiagnosticDescriptors.ToolLibraryNotFound, Remedies.ReinstallTool, tool, library)
+            : new Finding(DiagnosticDescriptors.ToolLibraryNotFound, _plan.Remedy, tool, library) { MissingComponents = FindMissing(driver), MissingPackages = [package] };
     }
 
     private Finding CrossLinkerNotFound(LinkerDriver driver, LinkerOutput output)
@@ -195,6 +204,11 @@ internal sealed class LinkDiagnosis
             MissingComponents = _plan.Remedy.Length > 0 ? FindMissing(driver) : FindMissing(driver, LinuxComponent.Binutils),
         };
     }
+
+    /// <summary>The linker of the project's flavor is neither installed nor in this release of the distribution.</summary>
+    internal static bool IsFlavorLacking(ToolchainRequest request, ToolSearch search, Distribution distribution) =>
+        !(LinuxComponents.Linker(request.LinkerFlavor) is LinuxComponent linker && !LinuxPackages.IsLackingIn(linker, distribution))
+        && !RequiredComponents.HasLinker(search, request.LinkerFlavor);
 
     /// <summary>The linker of the project's flavor is not installed.</summary>
     /// <param name="request">The project.</param>

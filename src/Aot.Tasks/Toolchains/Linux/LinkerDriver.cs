@@ -48,11 +48,11 @@ internal sealed record LinkerDriver(string Name, string Path)
     }
 
     /// <summary>The linker driver that the publish uses after the remedy for its absence, if it is installed: a compiler whose name contains a version, or the default.</summary>
-    internal static LinkerDriver? FindSubstitute(ToolchainRequest request, ToolSearch search)
+    internal static LinkerDriver? FindSubstitute(ToolchainRequest request, ToolSearch search, Distribution distribution)
     {
         bool requiresClang = LinkPlan.For(request).RequiresClang;
         IEnumerable<string> names = !IsRequested(request) ? Versioned(request, search)
-            : IsInstallable(request) || (Requested(request).IndexOf('/') >= 0 && request.InputsMayChange.Value) ? [] // the build may create it
+            : IsInstallable(request, distribution) || (Requested(request).IndexOf('/') >= 0 && request.InputsMayChange.Value) ? [] // the build may create it
             : requiresClang ? [Default]
             : [Default, Alternative];
         return names
@@ -69,17 +69,22 @@ internal sealed record LinkerDriver(string Name, string Path)
     internal static Finding ExplainAbsence(ToolchainRequest request, ToolSearch search, LinkerDriver? substitute, IMachine machine, Distribution distribution)
     {
         LinkPlan plan = LinkPlan.For(request);
-        Enum[] missing = substitute != null ? [] : [.. RequiredComponents.Find(null, plan, machine, search, distribution).Cast<Enum>()];
+        LinuxComponent[] missing = substitute != null ? [] : [.. RequiredComponents.Find(null, plan, machine, search, distribution)];
         if (IsRequested(request))
         {
+            bool isVersioned = IsVersionInRelease(request, distribution);
             bool isOverride = request.DriverOverride.Length > 0;
             string property = isOverride ? OverrideProperty : DriverProperty;
             bool isFromEnvironment = !isOverride && request.IsDriverFromEnvironment;
-            string remedy = IsInstallable(request) || plan.Request.RequestedDriver != request.RequestedDriver ? plan.Remedy
+            string remedy = IsInstallable(request, distribution) || plan.Request.RequestedDriver != request.RequestedDriver ? plan.Remedy
                 : isFromEnvironment ? Remedies.UnsetVariable.With(property)
                 : Remedies.FixProperty.With(property);
             DiagnosticDescriptor descriptor = isFromEnvironment ? DiagnosticDescriptors.DriverOfVariableNotFound : DiagnosticDescriptors.RequestedDriverNotFound;
-            return new Finding(descriptor, remedy, property, Requested(request)) { MissingComponents = missing };
+            return new Finding(descriptor, remedy, property, Requested(request))
+            {
+                MissingComponents = [.. missing.Where(component => !isVersioned || component is not (LinuxComponent.Clang or LinuxComponent.Gcc)).Cast<Enum>()],
+                MissingPackages = isVersioned ? [Requested(request)] : [],
+            };
         }
 
         if (substitute != null)
@@ -88,19 +93,21 @@ internal sealed record LinkerDriver(string Name, string Path)
                 DiagnosticDescriptors.OnlyVersionedDriver, Remedies.SetDriver.With(substitute.Name), request.Target.Value, string.Join(", ", Versioned(request, search)));
         }
 
-        return new Finding(DiagnosticDescriptors.LinkerDriverNotFound, plan.Remedy, request.Target.Value) { MissingComponents = missing };
+        return new Finding(DiagnosticDescriptors.LinkerDriverNotFound, plan.Remedy, request.Target.Value) { MissingComponents = [.. missing.Cast<Enum>()] };
     }
 
     private static bool IsRequested(ToolchainRequest request) => request.DriverOverride.Length + request.RequestedDriver.Length > 0;
 
     private static string Requested(ToolchainRequest request) => request.DriverOverride.Length > 0 ? request.DriverOverride : request.RequestedDriver;
 
-    /// <summary>
-    /// A package with the requested name contains the driver, on every distribution, and the driver can link the project. Of names with a version, each
-    /// release has others.
-    /// </summary>
-    private static bool IsInstallable(ToolchainRequest request) =>
-        Requested(request) == Default || (Requested(request) == Alternative && !LinkPlan.For(request).RequiresClang);
+    /// <summary>A package with the requested name contains the driver, and the driver can link the project. clang and gcc are packages on every distribution.</summary>
+    private static bool IsInstallable(ToolchainRequest request, Distribution distribution) =>
+        Requested(request) == Default || (Requested(request) == Alternative && !LinkPlan.For(request).RequiresClang) || IsVersionInRelease(request, distribution);
+
+    /// <summary>The requested name contains a version, such as clang-16, and this release of the distribution has a package of that name. Each release has others.</summary>
+    private static bool IsVersionInRelease(ToolchainRequest request, Distribution distribution) =>
+        LinuxPackages.HasDriver(Requested(request), distribution)
+        && (Requested(request).StartsWith(Default, StringComparison.Ordinal) || !LinkPlan.For(request).RequiresClang);
 
     /// <summary>Of gcc, no version helps if only clang can link.</summary>
     private static string[] Versioned(ToolchainRequest request, ToolSearch search) =>

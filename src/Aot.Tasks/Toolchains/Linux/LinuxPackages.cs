@@ -5,7 +5,7 @@ using Aot.Tasks.Data;
 
 namespace Aot.Tasks.Toolchains.Linux;
 
-/// <summary>Reads LinuxPackages.tsv and LinuxPackageReleases.tsv.</summary>
+/// <summary>Reads LinuxPackages.tsv, LinuxPackageReleases.tsv, and LinuxCompilerVersions.tsv.</summary>
 internal static class LinuxPackages
 {
     private const string InstallRow = "install";
@@ -16,6 +16,8 @@ internal static class LinuxPackages
 
     private static readonly Lazy<ILookup<(string Package, string Distribution), string[]>> Releases =
         new(() => Table.Read("LinuxPackageReleases.tsv").ToLookup(row => (row[0], row[1])));
+
+    private static readonly Lazy<IReadOnlyList<string[]>> CompilerVersions = new(() => Table.Read("LinuxCompilerVersions.tsv"));
 
     /// <summary>The command before the packages, such as "apt-get install -y"; null for an unknown family.</summary>
     internal static string? InstallCommand(LinuxFamily family) => Cell(InstallRow, family);
@@ -35,6 +37,10 @@ internal static class LinuxPackages
     /// <summary>The distribution has the packages, but not in this release.</summary>
     internal static bool IsLackingIn(LinuxComponent component, Distribution distribution) =>
         Cell(component.ToString(), distribution.Family) != null && Find(component, distribution).Count == 0;
+
+    /// <summary>This release of the distribution has a package with a linker driver of this name, which contains a version, such as clang-16.</summary>
+    internal static bool HasDriver(string name, Distribution distribution) => CompilerVersions.Value.Any(row =>
+        row[0] == distribution.Id && Equals(Distribution.ParseRelease(row[1]), distribution.Release) && row[2].Split(' ').Contains(name));
 
     /// <summary>The component as a message names it: "development files of zlib".</summary>
     internal static string Name(LinuxComponent component) => Rows.Value[component.ToString()][NameColumn];

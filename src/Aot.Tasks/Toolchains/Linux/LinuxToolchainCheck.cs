@@ -58,7 +58,7 @@ internal sealed class LinuxToolchainCheck
     {
         Finding[] incomplete = results
             .SelectMany(result => result.Findings)
-            .Where(finding => finding.MissingComponents.Count + finding.FollowUp.Length > 0 && !_request.SkippedCodes.Contains(finding.Code))
+            .Where(finding => finding.NeedsCommand && !_request.SkippedCodes.Contains(finding.Code))
             .ToArray();
         if (incomplete.Length == 0)
         {
@@ -67,8 +67,9 @@ internal sealed class LinuxToolchainCheck
 
         Finding last = incomplete.LastOrDefault(finding => finding.Severity == Severity.Error) ?? incomplete.Last();
         LinuxComponent[] components = [.. incomplete.SelectMany(finding => finding.MissingComponents).OfType<LinuxComponent>()];
+        string[] packages = [.. incomplete.SelectMany(finding => finding.MissingPackages)];
         string[] followUps = [.. incomplete.Select(finding => finding.FollowUp).Where(command => command.Length > 0).Distinct()];
-        string command = new InstallRemedy(Distribution, _search.Directories).For(components, followUps);
+        string command = new InstallRemedy(Distribution, _search.Directories).For(components, packages, followUps);
         return results.ConvertAll(result => result.Findings.Any(IsLast) ? result.WithFindings([.. result.Findings.Select(Complete)]) : result);
 
         bool IsLast(Finding finding) => ReferenceEquals(finding, last);
@@ -185,7 +186,7 @@ internal sealed class LinuxToolchainCheck
         LinkerDriver? installed = LinkerDriver.Find(_request, _search, _trace);
 
         // If the remedy for a missing driver leads to another one, that one must be able to link, too.
-        LinkerDriver? driver = installed ?? LinkerDriver.FindSubstitute(_request, _search);
+        LinkerDriver? driver = installed ?? LinkerDriver.FindSubstitute(_request, _search, Distribution);
         SymbolStrippingCheck stripping = new(_request, _machine, _trace, _search);
         List<CheckResult> results = [DriverIsFound(installed, driver), ArchiverIsFound(), StaticLinkingIsPrepared()];
         string? scratch = driver != null && hasFolder ? _machine.CreateScratch(_request.IntermediateDirectory) : null;
@@ -241,8 +242,7 @@ internal sealed class LinuxToolchainCheck
             return CheckResult.Skipped(Checks.LinkerCanLink, SkipReasons.NothingIsLinked);
         }
 
-        bool isKnown = LinuxComponents.Linker(_request.LinkerFlavor) is LinuxComponent linker && !LinuxPackages.IsLackingIn(linker, Distribution);
-        return isKnown || _request.IsStaticLibrary || RequiredComponents.HasLinker(_search, _request.LinkerFlavor) || _request.InputsMayChange.Value
+        return _request.IsStaticLibrary || _request.InputsMayChange.Value || !LinkDiagnosis.IsFlavorLacking(_request, _search, Distribution)
             ? CheckResult.Skipped(Checks.LinkerCanLink, SkipReasons.NoDriver)
             : CheckResult.Of(Checks.LinkerCanLink, "", [LinkDiagnosis.FlavorNotFound(_request, driver: null, _machine, _search, Distribution)]);
     }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -41,7 +42,7 @@ internal sealed class RequiredComponents
     {
         bool replacesDriver = driver is { IsClang: false } && plan.RequiresClang;
         LinkerDriver? used = replacesDriver ? (search.Find(LinkerDriver.Default) is string path ? new LinkerDriver(LinkerDriver.Default, path) : null) : driver;
-        bool isClang = used?.IsClang ?? (plan.RequiresClang || plan.Request.RequestedDriver != LinkerDriver.Alternative);
+        bool isClang = used?.IsClang ?? (plan.RequiresClang || !plan.Request.RequestedDriver.StartsWith(LinkerDriver.Alternative, StringComparison.Ordinal));
         return new RequiredComponents(plan.Request, machine, search, distribution).FindMissing(used, isClang, installed);
     }
 
@@ -89,6 +90,7 @@ internal sealed class RequiredComponents
             SysRoot root = new("/", _machine);
             AddIf(!_request.IsStaticLibrary && (!root.HasFile("Scrt1.o") || IsDamaged(LinuxComponent.CLibrary)), LinuxComponent.CLibrary);
             AddIf(!_request.IsStaticLibrary && (HasDependencies ? !HasCompilerFile("crtbeginS.o") : !_machine.DirectoryExists("/usr/lib/gcc")), LinuxComponent.CompilerFiles);
+            AddIf(_request.UsesPureLlvm && !HasCompilerRt(), LinuxComponent.CompilerRt);
             AddIf(_request.UseSystemZlib && !root.HasLibrary("z"), LinuxComponent.Zlib);
             AddIf(_request.UseSystemZstd && !root.HasLibrary("zstd"), LinuxComponent.Zstd);
             AddIf(_request.UseSystemBrotli && !root.HasLibrary("brotlienc"), LinuxComponent.Brotli);
@@ -138,6 +140,13 @@ internal sealed class RequiredComponents
     /// <summary>The package is installed, but some of its files were deleted.</summary>
     private bool IsDamaged(LinuxComponent component) =>
         _distribution.Family == LinuxFamily.Debian && LinuxPackages.Find(component, _distribution).Any(package => _distribution.InstalledPackages.Value.FindDamage(package).Count > 0);
+
+    /// <summary>Packages of clang only recommend it. It is in a folder such as /usr/lib/llvm-14/lib/clang/14.0.6/lib/linux.</summary>
+    private bool HasCompilerRt() => _machine.List("/usr/lib").Where(folder => Path.GetFileName(folder).StartsWith("llvm", StringComparison.Ordinal)).Select(folder => folder + "/lib/clang").Append("/usr/lib/clang")
+        .SelectMany(_machine.List)
+        .SelectMany(version => _machine.List(version + "/lib"))
+        .SelectMany(_machine.List)
+        .Any(file => Path.GetFileName(file).StartsWith("libclang_rt.builtins", StringComparison.Ordinal));
 
     /// <summary>Start files of the compiler and the C++ standard library are in a folder such as /usr/lib/gcc/x86_64-linux-gnu/12.</summary>
     private bool HasCompilerFile(string name) => CompilerFolders

@@ -19,13 +19,18 @@ internal sealed class SysRootRemedy(ToolchainRequest request, IMachine machine, 
             return "";
         }
 
-        List<string> commands = inside.HasPackageLists ? [] : [$"chroot {root} apt-get update"];
-        commands.Add($"chroot {root} apt-get install -y {string.Join(" ", packages)}");
+        List<string> commands = inside.HasPackageLists ? [] : [$"chroot {Word(root)} apt-get update"];
+        commands.Add($"chroot {Word(root)} apt-get install -y {string.Join(" ", packages)}");
         commands.Add(MakeLinksRelative(root));
         return string.Join(" && ", commands.Select(distribution.WithSudo));
     }
 
     /// <summary>Links that begin with / lead out of the folder (AOTSDK3013).</summary>
     internal static string MakeLinksRelative(string folder) =>
-        $"find '{folder}' -type l -lname '/*' -exec sh -c 'ln -snfr \"$1$(readlink \"$2\")\" \"$2\"' sh '{folder}' {{}} \\;";
+        $"find {Quote(folder)} -type l -lname '/*' -exec sh -c 'ln -snfr \"$1$(readlink \"$2\")\" \"$2\"' sh {Quote(folder)} {{}} \\;";
+
+    /// <summary>A path as a word of a shell command: quoted only if it must be.</summary>
+    private static string Word(string path) => path.All(c => char.IsLetterOrDigit(c) || c is '/' or '.' or '-' or '_' or '+') ? path : Quote(path);
+
+    private static string Quote(string path) => $"'{path.Replace("'", "'\\''")}'";
 }

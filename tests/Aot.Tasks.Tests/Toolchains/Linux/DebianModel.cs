@@ -16,13 +16,16 @@ internal sealed partial class DebianModel : IMachine
 {
     private const string MultiArch = "/usr/lib/x86_64-linux-gnu/";
     private const string Compiler = "/usr/lib/gcc/x86_64-linux-gnu/12/";
+    private const string LibraryOfClang = "libllvm14";
     private static readonly string[] FilesOfC = ["Scrt1.o", "crti.o", "libc.so", "libdl.a", "librt.a", "libm.so", "libc.a", "libm.a"];
     private static readonly string[] LibrariesOfIcu = ["icuio", "icutu", "icui18n", "icuuc", "icudata"];
 
     private static readonly Package[] Packages =
     [
         new("clang", ["/usr/bin/clang"], ["clang-14"]),
-        new("clang-14", ["/usr/bin/clang-14"], ["binutils", "libc6-dev", "libgcc-12-dev", "libstdc++-12-dev"]),
+        new("clang-14", ["/usr/bin/clang-14"], [LibraryOfClang, "binutils", "libc6-dev", "libgcc-12-dev", "libstdc++-12-dev"]),
+        new("clang-16", ["/usr/bin/clang-16"], ["binutils", "libc6-dev", "libgcc-12-dev", "libstdc++-12-dev"]),
+        new(LibraryOfClang, [MultiArch + "libLLVM-14.so.1"], []),
         new("gcc", ["/usr/bin/gcc"], ["gcc-12"]),
         new("gcc-12", ["/usr/bin/gcc-12"], ["binutils", "libgcc-12-dev"]) { Recommends = ["libc6-dev"] },
         new("g++", ["/usr/bin/g++"], ["gcc", "libstdc++-12-dev"]),
@@ -50,6 +53,8 @@ internal sealed partial class DebianModel : IMachine
     private readonly int _release;
     private readonly HashSet<string> _installed = [];
     private readonly HashSet<string> _deleted = [];
+    private readonly Dictionary<string, string> _incomplete = [];
+    private bool _isInterrupted;
     private ScriptedMachine _files = new();
     private bool _hasForeignArchitecture;
 
@@ -84,23 +89,57 @@ internal sealed partial class DebianModel : IMachine
         return this;
     }
 
+    /// <summary>Unpacks packages without what they depend on, as dpkg -i does.</summary>
+    internal DebianModel Unpack(params string[] packages)
+    {
+        _installed.UnionWith(packages);
+        return SetState("unpacked", packages);
+    }
+
+    /// <summary>dpkg was ended while it installed these packages.</summary>
+    internal DebianModel Interrupt(string state, params string[] packages)
+    {
+        _isInterrupted = true;
+        return SetState(state, packages);
+    }
+
+    internal DebianModel SetState(string state, params string[] packages)
+    {
+        foreach (string package in packages)
+        {
+            _incomplete[package] = state;
+        }
+
+        Refresh();
+        return this;
+    }
+
     /// <summary>Runs a shell command of a remedy. Throws if it would not work on this machine, or not change it.</summary>
     internal void Execute(string command, bool asRoot)
     {
+        bool isRepairing = command.Contains("--fix-broken", StringComparison.Ordinal);
         foreach (string part in command.Split(" && ", StringSplitOptions.TrimEntries))
         {
             bool isSudo = part.StartsWith("sudo ", StringComparison.Ordinal);
             Require(!isSudo || HasSudo, part, "sudo: command not found");
             Require(isSudo || asRoot || IsRoot, part, "permission denied");
-            Run(isSudo ? part["sudo ".Length..] : part);
+            Run(isSudo ? part["sudo ".Length..] : part, isRepairing);
         }
     }
 
-    private void Run(string command)
+    /// <param name="command">Without sudo.</param>
+    /// <param name="isRepairing">Packages may be installed already: to repair them, apt-get can also remove them.</param>
+    private void Run(string command, bool isRepairing)
     {
         if (command == "apt-get update")
         {
             HasLists = true;
+        }
+        else if (command == "dpkg --configure -a || true")
+        {
+            Require(_isInterrupted, command, "nothing was interrupted");
+            _isInterrupted = false;
+            Refresh();
         }
         else if (command == "dpkg --add-architecture arm64")
         {
@@ -110,7 +149,9 @@ internal sealed partial class DebianModel : IMachine
         else if (command.StartsWith("apt-get install -y --fix-broken", StringComparison.Ordinal))
         {
             Require(HasLists, command, "Unable to correct dependencies");
-            Require(Broken().Length > 0, command, "nothing is broken");
+            Require(!_isInterrupted, command, "dpkg was interrupted");
+            Require(IsBroken, command, "nothing is broken");
+            _incomplete.Clear();
             Install(Broken(), withRecommended: false);
         }
         else if (InstallCommand().Match(command) is { Success: true } install)
@@ -123,8 +164,9 @@ internal sealed partial class DebianModel : IMachine
                 Require(Find(name) is Package package && package.FirstRelease <= _release && (!package.IsForeign || _hasForeignArchitecture), command, "Unable to locate package " + name);
             }
 
-            Require(isReinstall || names.Any(name => !_installed.Contains(name)), command, "already the newest version");
-            Require(Broken().Length == 0, command, "unmet dependencies, try apt --fix-broken install");
+            Require(isReinstall || isRepairing || names.Any(name => !_installed.Contains(name)), command, "already the newest version");
+            Require(!_isInterrupted, command, "dpkg was interrupted");
+            Require(!IsBroken, command, "unmet dependencies, try apt --fix-broken install");
             Install(names, !install.Groups["options"].Value.Contains("--no-install-recommends", StringComparison.Ordinal));
             if (isReinstall)
             {
@@ -138,6 +180,8 @@ internal sealed partial class DebianModel : IMachine
             HasLists = false;
         }
     }
+
+    private bool IsBroken => Broken().Length + _incomplete.Count > 0;
 
     /// <summary>Dependencies of installed packages that are not installed.</summary>
     private string[] Broken() => [.. _installed.SelectMany(name => Find(name)!.Depends).Where(name => !_installed.Contains(name)).Distinct()];
@@ -174,7 +218,7 @@ internal sealed partial class DebianModel : IMachine
         _files = new ScriptedMachine().Root(IsRoot).Free(100L << 30).File("/proc/meminfo", "MemTotal:       24683900 kB\n").Directory("/project")
             .File("/etc/os-release", $"PRETTY_NAME=\"Debian GNU/Linux {_release}\"\nID=debian\nVERSION_ID=\"{_release}\"\n")
             .File("/var/lib/dpkg/status", string.Concat(_installed.Select(Find).Select(package =>
-                $"Package: {package!.Name}\nStatus: install ok installed\nArchitecture: amd64\n{(package.Depends.Length > 0 ? $"Depends: {string.Join(", ", package.Depends)}\n" : "")}\n")));
+                $"Package: {package!.Name}\nStatus: install ok {(_incomplete.TryGetValue(package.Name, out string? state) ? state : "installed")}\nArchitecture: amd64\n{(package.Depends.Length > 0 ? $"Depends: {string.Join(", ", package.Depends)}\n" : "")}\n")));
         foreach (Package package in _installed.Select(Find).OfType<Package>())
         {
             _files.File($"/var/lib/dpkg/info/{package.Name}.list", string.Concat(package.Files.Select(file => file + "\n")));
@@ -184,6 +228,11 @@ internal sealed partial class DebianModel : IMachine
         if (_release < 13 && _installed.Contains("binutils"))
         {
             _files.Executable("/usr/bin/ld.gold");
+        }
+
+        if (_isInterrupted)
+        {
+            _files.File("/var/lib/dpkg/updates/0000", "Package: clang\nStatus: install ok not-installed\nArchitecture: none\n");
         }
 
         // The links of binutils lead to the files of binutils-x86-64-linux-gnu.
@@ -211,6 +260,11 @@ internal sealed partial class DebianModel : IMachine
             bool isForeign = name == "objcopy" && ReadBytes(Path.Combine(workingDirectory, arguments.First(argument => argument.StartsWith("trial", StringComparison.Ordinal))), 64) is byte[] bytes
                 && !bytes.SequenceEqual(Elf.Header("x64"));
             return isForeign ? ScriptedMachine.Exits(1, "objcopy: Unable to recognise the format of the input file `trial'\n") : ScriptedMachine.Exits(0);
+        }
+
+        if (name is "clang" or "clang-14" && !FileExists(MultiArch + "libLLVM-14.so.1"))
+        {
+            return ScriptedMachine.Exits(127, $"{file}: error while loading shared libraries: libLLVM-14.so.1: cannot open shared object file: No such file or directory\n");
         }
 
         if (arguments.Contains("-Wl,--version"))

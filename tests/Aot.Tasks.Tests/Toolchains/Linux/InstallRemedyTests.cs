@@ -175,7 +175,7 @@ internal sealed class InstallRemedyTests
     public void For_FolderOfTheToolsIsNotOnPath_RemedyAddsIt(string searchPath, string? folder)
     {
         ScriptedMachine machine = Dpkg(("binutils", "", "/usr/bin/ld")).File("/usr/bin/ld");
-        string remedy = new InstallRemedy(On(Root(LinuxFamily.Debian), machine), searchPath.Split(':')).For(Binutils);
+        string remedy = new InstallRemedy(On(Root(LinuxFamily.Debian), machine), searchPath.Split(':')).For(Binutils, []);
 
         Assert.That(remedy, Is.EqualTo(folder == null
             ? Remedies.Reinstall.With("apt-get install -y --reinstall binutils")
@@ -208,6 +208,67 @@ internal sealed class InstallRemedyTests
         For(Root(LinuxFamily.Debian), Dpkg(("g++", "", ""), ("libgcc-11-dev", "", ""), ("libgcc-12-dev", "", "")), LinuxComponent.CppLibrary),
         Is.EqualTo(Remedies.Install.With("apt-get install -y libstdc++-12-dev")));
 
+    // Packages that are not completely installed
+
+    /// <summary>dpkg -i unpacks a package without its dependencies. If they are not in this release, apt-get removes the package, so it is named again.</summary>
+    [TestCase("unpacked", LinuxComponent.Clang, "apt-get install -y --fix-broken && apt-get install -y clang")]
+    [TestCase("half-configured", LinuxComponent.Clang, "apt-get install -y --fix-broken && apt-get install -y clang")]
+    [TestCase("half-installed", LinuxComponent.Clang, "apt-get install -y --fix-broken && apt-get install -y clang")]
+    [TestCase("unpacked", LinuxComponent.Zlib, "apt-get install -y --fix-broken && apt-get install -y zlib1g-dev")]
+    [TestCase("half-installed", LinuxComponent.Zlib, "apt-get install -y --fix-broken && apt-get install -y zlib1g-dev")]
+    [TestCase("triggers-pending", LinuxComponent.Zlib, "apt-get install -y zlib1g-dev")]
+    [TestCase("triggers-awaited", LinuxComponent.Zlib, "apt-get install -y zlib1g-dev")]
+    [TestCase("config-files", LinuxComponent.Zlib, "apt-get install -y zlib1g-dev")]
+    [TestCase("not-installed", LinuxComponent.Zlib, "apt-get install -y zlib1g-dev")]
+    public void For_PackageIsNotCompletelyInstalled_IsRepairedFirst(string state, object component, string command)
+    {
+        ScriptedMachine machine = new ScriptedMachine().File("/var/lib/dpkg/status", $"Package: clang\nStatus: install ok {state}\nArchitecture: amd64\n");
+
+        Assert.That(For(Root(LinuxFamily.Debian), machine, (LinuxComponent)component), Is.EqualTo(Remedies.Install.With(command)));
+    }
+
+    [Test]
+    public void For_PackageMustBeReinstalled_IsRepairedFirst() => Assert.That(
+        For(Root(LinuxFamily.Debian), new ScriptedMachine().File("/var/lib/dpkg/status", "Package: gcc\nStatus: install reinstreq installed\nArchitecture: amd64\n"), LinuxComponent.Lld),
+        Is.EqualTo(Remedies.Install.With("apt-get install -y --fix-broken && apt-get install -y lld")));
+
+    /// <summary>The journal is newer than the status. apt-get refuses every command until dpkg has read it.</summary>
+    [Test]
+    public void For_DpkgWasEnded_JournalIsReadFirst()
+    {
+        ScriptedMachine machine = Dpkg(("clang", "", "/usr/bin/clang"))
+            .File("/var/lib/dpkg/updates/0000", "Package: clang\nStatus: install ok unpacked\nArchitecture: amd64\n\n")
+            .File("/var/lib/dpkg/updates/0001", "Package: lld\nStatus: install ok installed\nArchitecture: amd64\n\n")
+            .File("/var/lib/dpkg/updates/tmp.i", "Package: mold\nStatus: install ok installed\nArchitecture: amd64\n\n");
+
+        Assert.That(
+            For(User(LinuxFamily.Debian), machine, LinuxComponent.Clang, LinuxComponent.Lld, LinuxComponent.Mold),
+            Is.EqualTo(Remedies.Install.With("sudo dpkg --configure -a || true && sudo apt-get install -y --fix-broken && sudo apt-get install -y clang mold")));
+    }
+
+    [Test]
+    public void For_DpkgWasNotEnded_JournalIsEmpty() => Assert.That(
+        For(Root(LinuxFamily.Debian), Dpkg(("lld", "", "/usr/bin/ld.lld")).File("/var/lib/dpkg/updates/tmp.i"), LinuxComponent.Clang),
+        Is.EqualTo(Remedies.Install.With("apt-get install -y clang")));
+
+    [Test]
+    public void For_PackageByName_IsInstalledInAdditionToTheComponents() => Assert.Multiple(() =>
+    {
+        Assert.That(
+            new InstallRemedy(On(Root(LinuxFamily.Debian), new ScriptedMachine().Directory("/")), []).For([LinuxComponent.Zlib], ["clang-16"]),
+            Is.EqualTo(Remedies.Install.With("apt-get install -y clang-16 zlib1g-dev")));
+        Assert.That(new InstallRemedy(Root(LinuxFamily.Fedora), []).For([], ["clang16"]), Is.EqualTo(Remedies.Install.With("dnf install -y clang16")));
+    });
+
+    /// <summary>A message is better than none, even if the disk has a fault.</summary>
+    [Test]
+    public void Read_DiskHasAFault_NothingIsInstalled()
+    {
+        DpkgDatabase database = DpkgDatabase.Read(new ScriptedMachine().File("/var/lib/dpkg/status", "Package: clang\nStatus: install ok unpacked\nArchitecture: amd64\n").Damaged("/var/lib/dpkg/status"));
+
+        Assert.That((database.IsBroken, database.IsInstalled("clang")), Is.EqualTo((false, false)));
+    }
+
     private static Distribution Root(object family) => new((LinuxFamily)family, "") { IsRoot = true };
 
     private static Distribution User(object family) => new((LinuxFamily)family, "") { HasSudo = true };
@@ -216,7 +277,7 @@ internal sealed class InstallRemedyTests
 
     private static string For(Distribution distribution, params LinuxComponent[] components) => For(distribution, new ScriptedMachine().Directory("/"), components);
 
-    private static string For(Distribution distribution, ScriptedMachine machine, params LinuxComponent[] components) => new InstallRemedy(On(distribution, machine), ["/usr/local/bin", "/usr/bin/"]).For(components);
+    private static string For(Distribution distribution, ScriptedMachine machine, params LinuxComponent[] components) => new InstallRemedy(On(distribution, machine), ["/usr/local/bin", "/usr/bin/"]).For(components, []);
 
     private static Distribution On(Distribution distribution, ScriptedMachine machine) => distribution with { InstalledPackages = new(() => DpkgDatabase.Read(machine)) };
 

@@ -61,4 +61,18 @@ internal sealed class LinuxPackagesTests
             Assert.That(releases.Select(row => row[4]), Has.None.EqualTo("-"), "sources");
         });
     }
+
+    [Test]
+    public void CompilerVersions_Rows_AreComplete()
+    {
+        IReadOnlyList<string[]> rows = Table.Read("LinuxCompilerVersions.tsv");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(rows, Has.All.Length.EqualTo(4));
+            Assert.That(rows.Select(row => $"{row[0]} {row[1]}"), Is.Unique.And.All.Match(@"^\w+ \d+(\.\d+)?$"));
+            Assert.That(rows.SelectMany(row => row[2].Split(' ')), Is.All.Match(@"^(clang|gcc)-\d+$"));
+            Assert.That(rows.Select(row => row[3]), Has.None.EqualTo("-"), "sources");
+        });
+    }
 }

@@ -155,6 +155,30 @@ internal sealed class LinuxToolchainCheckTests
         "CppCompilerAndLinker",
         "clang-99");
 
+    /// <summary>Only the releases that have a package of this name can install it. Then the settings of the project stay as they are.</summary>
+    [TestCase("debian", "12", "clang-16", true)]
+    [TestCase("debian", "12", "clang-99", false)]
+    [TestCase("debian", "13", "clang-16", false)]
+    [TestCase("debian", "13", "clang-17", true)]
+    [TestCase("debian", "", "clang-16", false)]
+    [TestCase("ubuntu", "12", "clang-16", false)]
+    public void Run_RequestedVersionIsMissing_ReleaseDecides(string id, string release, string driver, bool hasPackage) => Assert.That(
+        Findings(
+            new Project { RequestedDriver = driver, StaticIcu = true },
+            GoodClang().File("/etc/os-release", $"ID={id}\n{(id == "debian" ? "" : "ID_LIKE=debian\n")}VERSION_ID=\"{release}\"\n").Executable("/usr/bin/cmake", "/usr/bin/make"))
+            .Where(finding => finding.Descriptor == RequestedDriverNotFound).Select(finding => finding.MissingPackages.FirstOrDefault() ?? finding.Remedy),
+        Is.EqualTo(new[] { hasPackage ? driver : Remedies.FixProperty.With("CppCompilerAndLinker") }));
+
+    [TestCase("gcc-11", "", "apt-get install -y gcc-11")]
+    [TestCase("gcc-11", "lld", null)]
+    [TestCase("clang-16", "lld", "apt-get install -y clang-16 lld")]
+    public void Run_RequestedVersionIsMissing_CommandInstallsIt(string driver, string flavor, string? command) => Assert.That(
+        Findings(
+            new Project { RequestedDriver = driver, RequestedFlavor = flavor, StripSymbols = false },
+            GoodClang().File("/etc/os-release", "ID=debian\nVERSION_ID=\"12\"\n").Executable("/usr/bin/ld").Files("/usr/lib/x86_64-linux-gnu/Scrt1.o", "/usr/lib/gcc/x86_64-linux-gnu/12/crtbeginS.o"))
+            .First(finding => finding.Descriptor == RequestedDriverNotFound).Remedy,
+        Is.EqualTo(command == null ? Remedies.UseClang : Install(command)));
+
     // 3003
 
     [Test]
@@ -836,6 +860,25 @@ internal sealed class LinuxToolchainCheckTests
         "/usr/bin/ld.bfd",
         "libctf.so.0");
 
+    /// <summary>dpkg tells which package the library belongs to, or that a dependency is missing.</summary>
+    [TestCase("libctf0", "install ok installed", "/usr/lib/x86_64-linux-gnu/libctf.so.0", "Reinstall", "apt-get install -y --reinstall libctf0")]
+    [TestCase("binutils", "install ok unpacked", "/usr/bin/ld.bfd", "Install", "apt-get install -y --fix-broken && apt-get install -y binutils")]
+    [TestCase("binutils", "install ok installed\nDepends: libctf0", "/usr/bin/ld.bfd", "Install", "apt-get install -y --fix-broken")]
+    [TestCase("binutils", "install ok installed", "/usr/bin/ld.bfd", "ReinstallTool", "")]
+    public void Run_LinkerLacksALibraryOfAPackage_RemedyRepairsThePackages(string package, string status, string file, string remedy, string command)
+    {
+        Finding finding = Findings(
+            new Project(),
+            DebianWithCLibrary().Executable(Clang, LlvmObjCopy, "/usr/bin/ld.bfd").File("/usr/lib/gcc/x86_64-linux-gnu/12/crtbeginS.o")
+                .Answers(Clang, ScriptedMachine.Exits(1, "/usr/bin/ld.bfd: error while loading shared libraries: libctf.so.0: cannot open shared object file: No such file or directory\n"))
+                .File("/var/lib/dpkg/status", $"Package: {package}\nStatus: {status}\nArchitecture: amd64\n")
+                .File($"/var/lib/dpkg/info/{package}.list", file + "\n")).Single();
+
+        Assert.That((finding.Descriptor, finding.Remedy), Is.EqualTo((
+            ToolLibraryNotFound,
+            remedy switch { "Reinstall" => Remedies.Reinstall.With(command), "Install" => Install(command), _ => Remedies.ReinstallTool })));
+    }
+
     [Test]
     public void Run_ObjCopyFails_RemedyReplacesIt() => AssertOne(
         new Project(),
@@ -1063,6 +1106,18 @@ internal sealed class LinuxToolchainCheckTests
     }
 
     [Test]
+    public void Run_FileIsMissingInSysRootWithBlankAndApostrophe_CommandQuotesThePath()
+    {
+        const string Root = "/opt/it's a root";
+        ScriptedMachine machine = WithSysRoot("x64", Root).Answers(Clang, Fails("clang14-bfd-missing-start-files"))
+            .File(Root + "/etc/os-release", Bullseye).Executable(Root + "/usr/bin/apt-get").File(Root + "/var/lib/apt/lists/debian_Packages");
+
+        Assert.That(
+            Findings(new Project { SysRoot = Root }, machine).Single().Remedy,
+            Does.StartWith(Remedies.Run.With(@"chroot '/opt/it'\''s a root' apt-get install -y libc6-dev && find '/opt/it'\''s a root' -type l")));
+    }
+
+    [Test]
     public void Run_FileIsMissingInSysRootWithoutApt_ComponentIsNamed() => AssertOne(
         new Project { SysRoot = "/opt/root" },
         WithSysRoot("x64").Answers(Clang, Fails("clang14-bfd-missing-start-files")),
@@ -1234,9 +1289,9 @@ internal sealed class LinuxToolchainCheckTests
     private static ScriptedMachine ForeignObjCopy(string driver, string architecture) =>
         Debian().Executable(driver, ObjCopy).Links(driver, architecture).Answers(ObjCopy, Fails("binutils2.40-objcopy-foreign-file"));
 
-    private static ScriptedMachine WithSysRoot(string architecture) => Debian()
+    private static ScriptedMachine WithSysRoot(string architecture, string root = "/opt/root") => Debian()
         .Executable(Clang, LlvmObjCopy)
-        .File("/opt/root/lib/libc.so.6", Elf.Header(architecture))
+        .File(root + "/lib/libc.so.6", Elf.Header(architecture))
         .Answers(LlvmObjCopy, ScriptedMachine.Exits(0));
 
     private static ProcessResult Fails(string fixture) => ScriptedMachine.Exits(1, Fixture.Read(fixture));

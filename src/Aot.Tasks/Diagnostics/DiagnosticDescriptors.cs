@@ -104,6 +104,8 @@ internal static class DiagnosticDescriptors
     internal static readonly DiagnosticDescriptor StaticLibraryNotFound = new("AOTSDK3017", Error, () => Messages.StaticLibraryNotFound);
     internal static readonly DiagnosticDescriptor StaticExecutableOnGlibc = new("AOTSDK3018", Warning, () => Messages.StaticExecutableOnGlibc);
     internal static readonly DiagnosticDescriptor CMakeNotFound = new("AOTSDK3019", Error, () => Messages.CMakeNotFound);
+    internal static readonly DiagnosticDescriptor CMakeTooOld = new("AOTSDK3019", Error, () => Messages.CMakeTooOld);
+    internal static readonly DiagnosticDescriptor CMakeOfReleaseTooOld = new("AOTSDK3019", Error, () => Messages.CMakeOfReleaseTooOld);
     internal static readonly DiagnosticDescriptor StaticIcuOrOpenSslNotFound = new("AOTSDK3020", Error, () => Messages.StaticIcuOrOpenSslNotFound);
     internal static readonly DiagnosticDescriptor ArchiverNotFound = new("AOTSDK3021", Error, () => Messages.ArchiverNotFound);
     internal static readonly DiagnosticDescriptor ToolHung = new("AOTSDK3022", Warning, () => Messages.ToolHung);

@@ -21,8 +21,9 @@ internal sealed record LinkPlan(ToolchainRequest Request, string Remedy)
         bool isArm = isDefaultFlavor && request.IsCross && request.Target.Architecture == "arm";
 
         // ld.bfd 2.40 stops with an internal error if it links a static, position-independent program with the arguments of the IL compiler's targets. Linked
-        // with clang and lld 14, a program for net10.0 runs, and one for net9.0 ends at once with a segmentation fault.
-        bool isStatic = isDefaultFlavor && request.Framework.Major >= 10 && request.StaticExecutable && request.PositionIndependent && request.Target.Libc == "glibc";
+        // with clang and lld 14, programs for net8.0, net9.0, and net10.0 run. With ICU, which glibc cannot load into a static program, each of them ends
+        // with a segmentation fault, with every linker: AOTSDK3018 warns of it.
+        bool isStatic = isDefaultFlavor && request.StaticExecutable && request.PositionIndependent && request.Target.Libc == "glibc";
 
         bool usesLld = isArm || isStatic;
         ToolchainRequest planned = usesLld ? request with { RequestedFlavor = "lld" } : request;

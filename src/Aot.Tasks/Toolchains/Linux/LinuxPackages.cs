@@ -5,7 +5,7 @@ using Aot.Tasks.Data;
 
 namespace Aot.Tasks.Toolchains.Linux;
 
-/// <summary>Reads LinuxPackages.tsv, LinuxPackageReleases.tsv, and LinuxCompilerVersions.tsv.</summary>
+/// <summary>Reads LinuxPackages.tsv, LinuxPackageReleases.tsv, LinuxPackageVersions.tsv, and LinuxCompilerVersions.tsv.</summary>
 internal static class LinuxPackages
 {
     private const string InstallRow = "install";
@@ -37,6 +37,12 @@ internal static class LinuxPackages
     /// <summary>The distribution has the packages, but not in this release.</summary>
     internal static bool IsLackingIn(LinuxComponent component, Distribution distribution) =>
         Cell(component.ToString(), distribution.Family) != null && Find(component, distribution).Count == 0;
+
+    /// <summary>The version of a package in this release of the distribution; null if it is not known, or new enough.</summary>
+    internal static Version? OldVersion(string package, Distribution distribution) => Table.Read("LinuxPackageVersions.tsv")
+        .Where(row => row[0] == package && row[1] == distribution.Id && Equals(Distribution.ParseRelease(row[2]), distribution.Release))
+        .Select(row => Version.Parse(row[3]))
+        .FirstOrDefault();
 
     /// <summary>This release of the distribution has a package with a linker driver of this name, which contains a version, such as clang-16.</summary>
     internal static bool HasDriver(string name, Distribution distribution) => CompilerVersions.Value.Any(row =>

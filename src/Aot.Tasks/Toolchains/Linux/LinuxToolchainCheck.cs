@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.RegularExpressions;
 using Aot.Tasks.Binaries;
 using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Machine;
@@ -188,7 +189,13 @@ internal sealed class LinuxToolchainCheck
         // If the remedy for a missing driver leads to another one, that one must be able to link, too.
         LinkerDriver? driver = installed ?? LinkerDriver.FindSubstitute(_request, _search, Distribution);
         SymbolStrippingCheck stripping = new(_request, _machine, _trace, _search);
-        List<CheckResult> results = [DriverIsFound(installed, driver), ArchiverIsFound(), StaticLinkingIsPrepared()];
+        CheckResult preparation = StaticLinkingIsPrepared();
+        if (preparation.Findings.Any(IsOfOldCMake))
+        {
+            _request = _request with { StaticOpenSsl = false }; // as its remedy does
+        }
+
+        List<CheckResult> results = [DriverIsFound(installed, driver), ArchiverIsFound(), preparation];
         string? scratch = driver != null && hasFolder ? _machine.CreateScratch(_request.IntermediateDirectory) : null;
         if (driver == null || scratch == null)
         {
@@ -321,6 +328,9 @@ internal sealed class LinuxToolchainCheck
             : CheckResult.Of(check, "", [new Finding(DiagnosticDescriptors.ArchiverNotFound, "") { MissingComponents = [LinuxComponent.Binutils] }]);
     }
 
+    private static bool IsOfOldCMake(Finding finding) =>
+        finding.Descriptor == DiagnosticDescriptors.CMakeTooOld || finding.Descriptor == DiagnosticDescriptors.CMakeOfReleaseTooOld;
+
     private CheckResult StaticLinkingIsPrepared()
     {
         Check check = Checks.StaticLinkingIsPrepared;
@@ -330,6 +340,12 @@ internal sealed class LinuxToolchainCheck
         }
 
         string? path = _search.Find(CMake);
+        List<Finding> findings = _request.StaticOpenSsl && FindOldCMake(path) is Finding old ? [old] : [];
+        if (findings.Count > 0 && !_request.StaticIcu)
+        {
+            return CheckResult.Of(check, path ?? "", findings); // without the property, no tool is required
+        }
+
         List<string> tools = [];
         List<LinuxComponent> components = [];
         if (path == null)
@@ -345,9 +361,34 @@ internal sealed class LinuxToolchainCheck
         }
 
         string property = _request.StaticIcu ? "StaticICULinking" : "StaticOpenSslLinking";
-        return tools.Count == 0
-            ? CheckResult.Passed(check, path!)
-            : CheckResult.Of(check, "", [
-                new Finding(DiagnosticDescriptors.CMakeNotFound, "", string.Join(", ", tools), property) { MissingComponents = [.. components.Cast<Enum>()] }]);
+        if (tools.Count > 0)
+        {
+            findings.Add(new Finding(DiagnosticDescriptors.CMakeNotFound, "", string.Join(", ", tools), property) { MissingComponents = [.. components.Cast<Enum>()] });
+        }
+
+        return findings.Count == 0 ? CheckResult.Passed(check, path!) : CheckResult.Of(check, "", findings);
+    }
+
+    /// <summary>
+    /// System.Security.Cryptography.Native of every compiler pack includes CheckSourceCompiles (configure.cmake), which CMake has since 3.19, although its
+    /// CMakeLists.txt requires only 3.10. System.Globalization.Native does not include it.
+    /// </summary>
+    private Finding? FindOldCMake(string? path)
+    {
+        Version required = new(3, 19);
+        if (path == null)
+        {
+            return LinuxPackages.OldVersion(CMake, Distribution) is Version ofRelease && ofRelease < required
+                ? new Finding(DiagnosticDescriptors.CMakeOfReleaseTooOld, Remedies.UpdateCMake.With(required), required, Distribution.Name, ofRelease)
+                : null;
+        }
+
+        string[] arguments = ["--version"];
+        ProcessResult result = _machine.Run(path, arguments, _request.ProjectDirectory, _request.Timeout);
+        _trace.Ran(path, arguments, result);
+        Match match = Regex.Match(result.Output, @"^cmake version (\d+\.\d+(\.\d+)?)", RegexOptions.Multiline | RegexOptions.CultureInvariant);
+        return match.Success && Version.Parse(match.Groups[1].Value) is Version version && version < required
+            ? new Finding(DiagnosticDescriptors.CMakeTooOld, Remedies.UpdateCMake.With(required), required, path, version)
+            : null;
     }
 }

@@ -267,6 +267,11 @@ internal sealed partial class DebianModel : IMachine
             return ScriptedMachine.Exits(127, $"{file}: error while loading shared libraries: libLLVM-14.so.1: cannot open shared object file: No such file or directory\n");
         }
 
+        if (name == "cmake")
+        {
+            return ScriptedMachine.Exits(0, $"cmake version {(_release < 12 ? "3.18.4" : "3.25.1")}\n\nCMake suite maintained and supported by Kitware (kitware.com/cmake).\n");
+        }
+
         if (arguments.Contains("-Wl,--version"))
         {
             string lld = $"Debian LLD {(_release < 12 ? "11.0.1" : "14.0.6")} (compatible with GNU linkers)\n";

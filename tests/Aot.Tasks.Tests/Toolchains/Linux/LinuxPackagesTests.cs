@@ -75,4 +75,18 @@ internal sealed class LinuxPackagesTests
             Assert.That(rows.Select(row => row[3]), Has.None.EqualTo("-"), "sources");
         });
     }
+
+    [Test]
+    public void Versions_Rows_AreOfPackagesInTheTable()
+    {
+        IReadOnlyList<string[]> rows = Table.Read("LinuxPackageVersions.tsv");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(rows, Has.All.Length.EqualTo(5));
+            Assert.That(rows.Select(row => row[0]), Is.SubsetOf(Rows.SelectMany(row => row.Skip(2))));
+            Assert.That(rows.SelectMany(row => row[2..4]), Is.All.Match(@"^\d+(\.\d+)*$"));
+            Assert.That(rows.Select(row => row[4]), Has.None.EqualTo("-"), "sources");
+        });
+    }
 }

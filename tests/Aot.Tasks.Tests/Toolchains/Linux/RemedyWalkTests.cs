@@ -25,6 +25,7 @@ internal sealed partial class RemedyWalkTests
         ("clang", machine => machine.Install("clang")),
         ("only clang-14", machine => machine.Install("clang-14")),
         ("only gcc-12", machine => machine.InstallOnly("gcc-12")),
+        ("clang and cmake", machine => machine.Install("clang", "cmake")),
         ("gcc and lld", machine => machine.Install("gcc", "lld")),
         ("gcc and cross gcc", machine => machine.InstallOnly("gcc", "gcc-aarch64-linux-gnu")),
         ("clang and cross gcc", machine => machine.InstallOnly("clang", "gcc-aarch64-linux-gnu", "gcc-arm-linux-gnueabihf")),
@@ -66,6 +67,7 @@ internal sealed partial class RemedyWalkTests
         new() { StaticOpenSsl = true },
         new() { StaticIcu = true, StaticOpenSsl = true, Framework = "8.0", UseSystemZlib = true, RequestedFlavor = "lld" },
         new() { StaticExecutable = true, Framework = "10.0" },
+        new() { StaticExecutable = true, Framework = "9.0" },
         new() { Target = "linux-arm64" },
         new() { Target = "linux-arm64", RequestedFlavor = "lld" },
         new() { Target = "linux-arm64", RequestedDriver = "gcc" },
@@ -171,6 +173,7 @@ internal sealed partial class RemedyWalkTests
     {
         "LinkerFlavor" => request with { RequestedFlavor = value },
         "CppCompilerAndLinker" => request with { RequestedDriver = value },
+        "StaticOpenSslLinking" => request with { StaticOpenSsl = value.Length > 0 },
         _ => throw new InvalidOperationException($"the property {property} is not in the model"),
     };
 

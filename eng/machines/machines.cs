@@ -41,6 +41,14 @@ return failed == 0 ? 0 : 1;
 /// <summary>A row of cases.tsv.</summary>
 internal sealed record Case(string State, string Tree, bool HasLists, string User, bool IsDockerfile, string Setup, string[] Properties, string[] Arguments)
 {
+    private const string Export = "export ";
+
+    /// <summary>The variables of the publish: what the setup exports first.</summary>
+    internal string Environment => Setup.StartsWith(Export, StringComparison.Ordinal) ? Setup.Split(" && ")[0][Export.Length..] : "";
+
+    /// <summary>The commands of the setup.</summary>
+    internal string Commands => Environment.Length == 0 ? Setup : string.Join(" && ", Setup.Split(" && ")[1..]);
+
     internal static Case Parse(string line)
     {
         string[] cells = line.Split('\t').Select(cell => cell == "-" ? "" : cell).ToArray();
@@ -57,9 +65,13 @@ internal sealed record Case(string State, string Tree, bool HasLists, string Use
 /// <param name="Outcome">Why it ended.</param>
 internal sealed record Result(Case Case, IReadOnlyList<string> Codes, IReadOnlyList<string> Remedies, string Outcome)
 {
-    internal bool IsFixed => Outcome == "publishes" && Remedies.Count <= 1;
+    internal const string CommandFailed = "failed: ";
 
-    internal string Line => string.Join('\t', IsFixed ? "ok" : "NOT FIXED", $"{Case.State} (Debian {Case.Tree})", string.Join(" → ", Codes), string.Join(" → ", Remedies), Outcome);
+    internal bool IsFixed => Outcome == "publishes" && Remedies.Count <= 1 && !Remedies.Any(remedy => remedy.Contains(CommandFailed, StringComparison.Ordinal));
+
+    internal string Line => string.Join(
+        '\t', IsFixed ? "ok" : "NOT FIXED", $"{Case.State} (Debian {Case.Tree})", string.Join(" → ", Codes), string.Join(" → ", Remedies), Outcome,
+        DateTime.UtcNow.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture));
 }
 
 /// <summary>A tree in the state of a case, with the .NET SDK and the packages mounted.</summary>
@@ -83,7 +95,7 @@ internal sealed partial class Stage(string root, Case item)
         try
         {
             Mount();
-            if (item.Setup.Length > 0 && !item.Setup.StartsWith("export", StringComparison.Ordinal) && Chroot("root", item.Setup) is { ExitCode: not 0 } setup)
+            if (item.Commands.Length > 0 && Chroot("root", item.Commands) is { ExitCode: not 0 } setup)
             {
                 return new Result(item, codes, remedies, "setup failed: " + Last(setup.Output));
             }
@@ -91,7 +103,7 @@ internal sealed partial class Stage(string root, Case item)
             while (true)
             {
                 WriteProject();
-                Ran publish = Chroot(item.User, $"{Environment(item)} dotnet publish -v quiet {Target} {string.Join(' ', _arguments.Where(word => word != "none"))}");
+                Ran publish = Chroot(item.User, $"{item.Environment} dotnet publish -v quiet {Target} {string.Join(' ', _arguments.Where(word => word != "none"))}");
                 File.WriteAllText(Path.Combine(_work, "last.log"), publish.Output);
                 if (publish.ExitCode == 0)
                 {
@@ -119,7 +131,7 @@ internal sealed partial class Stage(string root, Case item)
         }
     }
 
-    private static string Environment(Case item) => item.Setup.StartsWith("export ", StringComparison.Ordinal) ? item.Setup["export ".Length..] : "";
+    private bool IsForNet11 => _properties.GetValueOrDefault("TargetFramework") == "net11.0";
 
     /// <summary>A library without a runtime identifier names none: its remedy does.</summary>
     private string Target => _arguments.Contains("-r") || _arguments.Contains("none") ? "" : "-r linux-x64";
@@ -155,7 +167,7 @@ internal sealed partial class Stage(string root, Case item)
             steps.Add(command);
             if (Chroot(isForRoot || item.IsDockerfile ? "root" : item.User, command) is { ExitCode: not 0 } failed)
             {
-                steps.Add("failed: " + Last(failed.Output));
+                steps.Add(Result.CommandFailed + Last(failed.Output));
             }
         }
 
@@ -174,6 +186,11 @@ internal sealed partial class Stage(string root, Case item)
         File.WriteAllText(Path.Combine(folder, "Program.cs"), _properties["OutputType"] == "Library"
             ? "public static class Library { [System.Runtime.InteropServices.UnmanagedCallersOnly(EntryPoint = \"add\")] public static int Add(int a, int b) => a + b; }\n"
             : "System.Console.WriteLine(\"Hello from \" + System.DateTime.UnixEpoch.ToString(\"D\"));\n");
+        if (IsForNet11)
+        {
+            File.WriteAllText(Path.Combine(folder, "Directory.Build.props"), "<Project><PropertyGroup><NETCoreSdkBundledVersionsProps>/net11/BundledVersions.props</NETCoreSdkBundledVersionsProps><AfterMicrosoftNETSdkTargets>/net11/Sdk.targets</AfterMicrosoftNETSdkTargets></PropertyGroup></Project>\n");
+        }
+
         File.WriteAllText(Path.Combine(folder, "NuGet.config"), "<configuration><packageSources><clear /><add key=\"packages\" value=\"/feed\" /></packageSources></configuration>\n");
         Shell($"chown -R {(item.User == "root" ? "0:0" : "1000:1000")} '{Path.Combine(Root, Home[1..])}'");
     }
@@ -193,9 +210,10 @@ internal sealed partial class Stage(string root, Case item)
             mkdir -p '{{_work}}/upper' '{{_work}}/overlay' '{{Root}}' '{{_work}}/debs/partial'
             mount -t overlay overlay -o 'lowerdir={{layers}},upperdir={{_work}}/upper,workdir={{_work}}/overlay' '{{Root}}'
             cd '{{Root}}'
-            mkdir -p opt/dotnet packages feed packages home/me var/cache/apt/archives
+            mkdir -p opt/dotnet packages feed net11 home/me var/cache/apt/archives
             mount --bind '{{dotnet}}' opt/dotnet
-            mount --bind '{{root}}/artifacts/machines/nuget' packages
+            mount --bind '{{root}}/artifacts/machines/nuget{{(IsForNet11 ? "11" : "")}}' packages
+            mount --bind '{{root}}/tests/Net11' net11
             mount --bind '{{root}}/artifacts/packages' feed
             mount --bind '{{_work}}/debs' var/cache/apt/archives
             mount -t proc proc proc
@@ -207,7 +225,7 @@ internal sealed partial class Stage(string root, Case item)
             """, isRequired: true);
         if (item.User == "sudo")
         {
-            Ran sudo = Chroot("root", "apt-get install -y sudo && echo 'me ALL=(ALL) NOPASSWD: ALL' > /etc/sudoers.d/me");
+            Ran sudo = Chroot("root", $"{(item.HasLists ? "" : "apt-get update && ")}apt-get install -y sudo{(item.HasLists ? "" : " && rm -rf /var/lib/apt/lists/*")} && echo 'me ALL=(ALL) NOPASSWD: ALL' > /etc/sudoers.d/me");
             if (sudo.ExitCode != 0)
             {
                 throw new InvalidOperationException(sudo.Output);
@@ -215,7 +233,7 @@ internal sealed partial class Stage(string root, Case item)
         }
     }
 
-    private void Unmount() => Shell($"for m in packages feed opt/dotnet var/cache/apt/archives proc dev ''; do umount -l '{Root}'/$m 2> /dev/null; done; rm -rf '{_work}/upper' '{_work}/overlay'");
+    private void Unmount() => Shell($"for m in packages feed net11 opt/dotnet var/cache/apt/archives proc dev ''; do umount -l '{Root}'/$m 2> /dev/null; done; rm -rf '{_work}/upper' '{_work}/overlay'");
 
     /// <summary>Runs a command in the tree with the environment of a new login.</summary>
     private Ran Chroot(string user, string command)
@@ -271,25 +289,25 @@ internal static class Report
         foreach (Case item in cases)
         {
             rows.Add(known.TryGetValue($"{item.State} (Debian {item.Tree})", out string[]? cells)
-                ? [item.State, item.Tree, item.User, cells[2].Replace(" → ", ", then ", StringComparison.Ordinal), string.Join("<br>", cells[3].Split(" → ").Where(remedy => remedy.Length > 0).Select(remedy => $"`{remedy}`")), cells[4] == "publishes" ? cells[3].Split(" → ", StringSplitOptions.RemoveEmptyEntries).Length.ToString(CultureInfo.InvariantCulture) : cells[4].Replace("|", "\\|", StringComparison.Ordinal), cells[0]]
-                : [item.State, item.Tree, item.User, "", "", "not run", ""]);
+                ? [item.State, item.Tree, item.User, cells[2].Replace(" → ", ", then ", StringComparison.Ordinal), string.Join("<br>", cells[3].Split(" → ").Where(remedy => remedy.Length > 0).Select(remedy => $"`{remedy.Replace("|", "\\|", StringComparison.Ordinal)}`")), cells[4] == "publishes" ? cells[3].Split(" → ", StringSplitOptions.RemoveEmptyEntries).Length.ToString(CultureInfo.InvariantCulture) : cells[4].Replace("|", "\\|", StringComparison.Ordinal), cells[5], cells[0]]
+                : [item.State, item.Tree, item.User, "", "", "not run", "", ""]);
         }
 
         StringBuilder text = new();
         text.Append(CultureInfo.InvariantCulture, $"""
             # Bare machines
 
-            `./build.sh machines --write`, {DateTime.UtcNow:MMMM d, yyyy}. In {rows.Count(row => row[6] == "ok")} of {rows.Count} states, the publish succeeds after at most one round. In a round, a program publishes, does what the messages say, and publishes again.
+            `./build.sh machines --write`, {DateTime.UtcNow:MMMM d, yyyy}. In {rows.Count(row => row[^1] == "ok")} of {rows.Count} states, the publish succeeds after at most one round. In a round, a program publishes, does what the messages say, and publishes again.
 
             Each state is a minimal Debian system in a folder, created with `debootstrap --variant=minbase`. It contains OpenSSL, which the .NET SDK requires. The commands in the messages are run as printed: by root, by a user with `sudo`, or, for a user without `sudo`, by root. For a Dockerfile, the printed line is run.
 
-            | State | Debian | User | Codes | What was printed and done | Rounds, or the messages that remained |
-            |---|---|---|---|---|---|
+            | State | Debian | User | Codes | What was printed and done | Rounds, or the messages that remained | Run (UTC) |
+            |---|---|---|---|---|---|---|
 
             """);
         foreach (string[] row in rows)
         {
-            text.Append("| ").AppendJoin(" | ", row[..6]).Append(" |\n");
+            text.Append("| ").AppendJoin(" | ", row[..^1]).Append(" |\n");
         }
 
         text.Append("""

@@ -43,6 +43,17 @@ net9.0 linux-x64
 net8.0 linux-x64
 PAIRS
 
+# The packs of .NET 11 are in a separate folder, with what the .NET 11 SDK knows about them: see tests/Net11.
+if grep -q net11.0 <<< "$states"; then
+    rm -rf "$work/nuget11/aot.sdk"
+    mkdir -p "$work/nuget11" "$work/restore11"
+    printf '<Project />\n' > "$work/restore11/Directory.Packages.props"
+    printf '<Project><PropertyGroup><NETCoreSdkBundledVersionsProps>%s</NETCoreSdkBundledVersionsProps></PropertyGroup></Project>\n' "$PWD/tests/Net11/BundledVersions.props" > "$work/restore11/Directory.Build.props"
+    sed 's/net[0-9]*\.0/net11.0/' "$work/restore/app.csproj" > "$work/restore11/app.csproj"
+    NUGET_PACKAGES="$work/nuget11" dotnet restore "$work/restore11/app.csproj" -r linux-x64 -p:_IsPublishing=true -v quiet < /dev/null
+    chmod -R a+rwX "$work/nuget11"
+fi
+
 # NuGet makes tools executable only for their owner. The first state of a run extracts Aot.Sdk, as whatever user it has.
 chmod -R a+rwX "$work/nuget"
 exec unshare -m dotnet run --file eng/machines/machines.cs -- "$@"

@@ -77,6 +77,12 @@ public sealed class CheckCompatibility : CheckTask
     /// <summary>@(RuntimeHostConfigurationOption): feature switches, with the value in the metadata Value.</summary>
     public ITaskItem[] FeatureSwitches { get; set; } = [];
 
+    /// <summary>The properties that decide which warnings of the IL compiler are errors, with the value in the metadata Value.</summary>
+    public ITaskItem[] CompilerSettings { get; set; } = [];
+
+    /// <summary>True if $(EventSourceSupport) is false because the project does not set it.</summary>
+    public bool DisablesEventsByDefault { get; set; }
+
     /// <summary>@(DirectPInvoke).</summary>
     public ITaskItem[] DirectPInvokes { get; set; } = [];
 
@@ -135,6 +141,10 @@ public sealed class CheckCompatibility : CheckTask
         Settings = new HashSet<string>(Settings.Select(item => item.ItemSpec + "=" + item.GetMetadata("Value").Trim()), StringComparer.OrdinalIgnoreCase),
         DirectPInvokes = Specs(DirectPInvokes.Where(item => !IsOfCompiler(item))),
         StaticLibraries = Specs(NativeLibraries),
+        CompilerErrors = CompilerWarnings.FindErrors(
+            CompilerSettings.ToDictionary(item => item.ItemSpec, item => item.GetMetadata("Value")),
+            Version.TryParse(FrameworkVersion.TrimStart('v', 'V'), out Version version) ? version.Major : 0),
+        AreEventsDisabledByDefault = DisablesEventsByDefault,
         FrameworkVersion = FrameworkVersion.TrimStart('v', 'V'),
         IsWindowsTarget = Targeting.RuntimeIdentifier.Parse(RuntimeIdentifier).IsWindows,
     };

@@ -89,6 +89,87 @@ public sealed class CompatibilityTests
     }
 
     [Test]
+    public void Publish_EventListenerWhileEventsAreDisabled_IsReportedUntilTheyAreEnabled()
+    {
+        string[] arguments = ["-r", "linux-x64"];
+        TestProject plain = Create().AsPlain();
+        Premise premise = Premises.Of(plain, Machine.Unchanged, ["publish", "run", .. arguments], () => Build.Publish(plain, arguments), _ => Run(plain));
+        Build build = Build.Publish(Create().StopsBeforeIlCompiler(), arguments);
+        Build disabled = Build.Publish(Create().Property("EventSourceSupport", "false").StopsBeforeIlCompiler(), arguments);
+        TestProject fixedProject = Create().Property("EventSourceSupport", "true");
+        Build good = Build.Publish(fixedProject, arguments);
+
+        Assert.That(premise.ExitCode, Is.Zero, premise.Log);
+        Assert.That(premise.Warnings, Is.Empty, premise.Log);
+        Assert.That(premise.Observation, Is.EqualTo("0"), "premise: the program runs, and its listener gets no event");
+        Assert.That(build.AotSdkWarningCodes, Is.EqualTo(new[] { "AOTSDK6008" }), build.Log);
+        Assert.That(build.Text("AOTSDK6008"), Does.Contain("Shop.Listener").And.Contain("<EventSourceSupport>true</EventSourceSupport>"));
+        Assert.That(disabled.AotSdkCodes, Is.Empty, disabled.Log);
+        Assert.That(good.ExitCode, Is.Zero, good.Log);
+        Assert.That(good.AotSdkCodes, Is.Empty, good.Log);
+        Assert.That(Run(fixedProject), Is.EqualTo("2"));
+
+        static TestProject Create() => TestProject.Program().Source("Program.cs", """
+            using System.Diagnostics.Tracing;
+            using Shop.Listener listener = new();
+            Shop.Orders.Log.Ordered(1);
+            Shop.Orders.Log.Ordered(2);
+            System.Console.WriteLine(listener.Count);
+            namespace Shop
+            {
+                [EventSource(Name = "Shop-Orders")]
+                internal sealed class Orders : EventSource
+                {
+                    internal static readonly Orders Log = new();
+                    [Event(1)] internal void Ordered(int id) => WriteEvent(1, id);
+                }
+
+                internal sealed class Listener : EventListener
+                {
+                    internal int Count { get; private set; }
+                    protected override void OnEventSourceCreated(EventSource source)
+                    {
+                        if (source.Name == "Shop-Orders") { EnableEvents(source, EventLevel.LogAlways); }
+                    }
+                    protected override void OnEventWritten(EventWrittenEventArgs data) => Count++;
+                }
+            }
+            """);
+    }
+
+    [Test]
+    public void Publish_WarningsAsErrors_NamesThePackageBeforeTheCompileUntilTheSettingKeepsThem()
+    {
+        string[] arguments = ["-r", "linux-x64"];
+        Premise premise = Premises.OfPublish(Create("net10.0", Uses).AsPlain(), arguments);
+        Build build = Build.Publish(Create("net10.0", Uses).StopsBeforeIlCompiler(), arguments);
+        Build unreached = Build.Publish(Create("net10.0", "System.Console.WriteLine(nameof(Newtonsoft.Json.Linq.JObject));").StopsBeforeIlCompiler(), arguments);
+        Build net8 = Build.Publish(Create("net8.0", Uses).StopsBeforeIlCompiler(), arguments);
+        TestProject fixedProject = Create("net10.0", Uses).Property("IlcTreatWarningsAsErrors", "false");
+        Build good = Build.Publish(fixedProject, arguments);
+
+        Assert.That(premise.ExitCode, Is.Not.Zero, premise.Log);
+        Assert.That(premise.ErrorCodes, Is.SupersetOf(new[] { "IL2104", "IL3053" }), "premise: after the compile");
+        Assert.That(build.AotSdkWarningCodes, Is.Empty, build.Log);
+        Assert.That(build.Log, Does.Contain(Code).And.Contain("Newtonsoft.Json 13.0.3").And.Contain("<IlcTreatWarningsAsErrors>false</IlcTreatWarningsAsErrors>"));
+        Assert.That(unreached.Log, Does.Not.Contain(Code), "the IL compiler removes the package");
+        Assert.That(net8.Log, Does.Not.Contain(Code), "its IL compiler has no such setting");
+        Assert.That(good.ExitCode, Is.Zero, good.Log);
+        Assert.That(good.Log, Does.Not.Contain(Code));
+        Assert.That(Tool.Run(Path.Combine(fixedProject.Directory, "bin/Release/net10.0/linux-x64/publish/app"), [], fixedProject.Directory).Output.Trim(), Is.EqualTo("1"));
+
+        static TestProject Create(string framework, string code) => TestProject.Program(framework: framework)
+            .Item("PackageReference", Newtonsoft, ("Version", Version))
+            .Property("TreatWarningsAsErrors", "true")
+            .Property("CheckEolTargetFramework", "false")
+            .Property("AotSdkSkipChecks", "AOTSDK1018")
+            .Source("Program.cs", code);
+    }
+
+    private const string Code = "AOTSDK6009";
+    private const string Uses = "System.Console.WriteLine(Newtonsoft.Json.Linq.JObject.Parse(\"{\\\"a\\\":1}\")[\"a\"]);";
+
+    [Test]
     public void PublishNoRestore_NewtonsoftJson_IsReportedBeforeTheCompile()
     {
         TestProject project = WithNewtonsoft();

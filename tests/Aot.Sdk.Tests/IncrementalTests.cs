@@ -77,5 +77,36 @@ public sealed class IncrementalTests
         Assert.That(changed.AotSdkWarningCodes, Is.Empty);
     }
 
+    /// <summary>The IL compiler writes the object file although its warnings are errors.</summary>
+    [Test]
+    public void Publish_AfterACompileWithErrors_CompilesAgain()
+    {
+        TestProject project = TestProject.Program()
+            .Property("TreatWarningsAsErrors", "true")
+            .Property("EnableTrimAnalyzer", "false")
+            .Property("EnableSingleFileAnalyzer", "false")
+            .Source("Program.cs", "if (args.Length > 0) { System.Reflection.Assembly.LoadFrom(args[0]); } System.Console.WriteLine(1);");
+
+        TestProject bare = project.AsPlain();
+        Premise plain = Premises.Of(
+            bare,
+            Machine.Unchanged,
+            ["publish", "publish"],
+            () => Build.Publish(bare),
+            _ => Build.Publish(bare).ExitCode == 0 ? "publishes the program with errors" : "fails again");
+        Build first = Build.Publish(project);
+        Build second = Build.Publish(project);
+        Build without = Build.Publish(project, "-p:TreatWarningsAsErrors=false");
+        Build same = Build.Publish(project, "-p:TreatWarningsAsErrors=false");
+
+        Assert.That(plain.ErrorCodes, Does.Contain("IL2026"), plain.Log);
+        Assert.That(plain.Observation, Is.EqualTo("publishes the program with errors"), "premise. " + plain.Log);
+        Assert.That(first.ErrorCodes, Does.Contain("IL2026"), first.Log);
+        Assert.That(second.ErrorCodes, Does.Contain("IL2026"), second.Log);
+        Assert.That(without.ExitCode, Is.Zero, without.Log);
+        Assert.That(same.ExitCode, Is.Zero, same.Log);
+        Assert.That(same.Ran("IlcCompile"), Is.False, "the last compile had no errors");
+    }
+
     private static string Published(TestProject project) => Path.Combine(project.Directory, "bin/Release/net9.0/linux-x64/publish", project.Name);
 }

@@ -51,6 +51,12 @@ internal sealed record CompatibilityRequest
     /// <summary>The NativeLibrary items of the project and its packages.</summary>
     internal IReadOnlyList<string> StaticLibraries { get; init; } = [];
 
+    /// <summary>The warnings of the IL compiler about packages that end the publish: IL2104, IL3053, both, or none.</summary>
+    internal IReadOnlyList<string> CompilerErrors { get; init; } = [];
+
+    /// <summary>True if $(EventSourceSupport) is false because the project does not set it.</summary>
+    internal bool AreEventsDisabledByDefault { get; init; }
+
     /// <summary>The version of the framework, for example 10.0, which is also the version of ASP.NET Core's assemblies.</summary>
     internal string FrameworkVersion { get; init; } = "";
 

@@ -26,6 +26,8 @@ internal static class Checks
     internal static readonly Check DependenciesAreCompatible = new(nameof(DependenciesAreCompatible), () => Checklist.DependenciesAreCompatible);
     internal static readonly Check NothingIsMixedMode = new(nameof(NothingIsMixedMode), () => Checklist.NothingIsMixedMode);
     internal static readonly Check DirectPInvokesAreUsed = new(nameof(DirectPInvokesAreUsed), () => Checklist.DirectPInvokesAreUsed);
+    internal static readonly Check EventsAreEnabled = new(nameof(EventsAreEnabled), () => Checklist.EventsAreEnabled);
+    internal static readonly Check CompilerWarningsAreNoErrors = new(nameof(CompilerWarningsAreNoErrors), () => Checklist.CompilerWarningsAreNoErrors);
     internal static readonly Check TargetGlibcIsSupported = new(nameof(TargetGlibcIsSupported), () => Checklist.TargetGlibcIsSupported);
     internal static readonly Check GlibcFloorIsLow = new(nameof(GlibcFloorIsLow), () => Checklist.GlibcFloorIsLow);
     internal static readonly Check ProgramIsNative = new(nameof(ProgramIsNative), () => Checklist.ProgramIsNative);

@@ -199,6 +199,10 @@ internal static class DiagnosticDescriptors
     internal static readonly DiagnosticDescriptor UsesBuiltInComTransitive = new("AOTSDK6006", Warning, () => Messages.UsesBuiltInComTransitive);
     internal static readonly DiagnosticDescriptor DirectPInvokeMisnamed = new("AOTSDK6007", Warning, () => Messages.DirectPInvokeMisnamed);
     internal static readonly DiagnosticDescriptor DirectPInvokeUnused = new("AOTSDK6007", Message, () => Messages.DirectPInvokeUnused);
+    internal static readonly DiagnosticDescriptor EventListenerUnserved = new("AOTSDK6008", Warning, () => Messages.EventListenerUnserved);
+    internal static readonly DiagnosticDescriptor EventSourceDisabled = new("AOTSDK6008", Message, () => Messages.EventSourceDisabled);
+    internal static readonly DiagnosticDescriptor PackageWarningsAreErrors = new("AOTSDK6009", Message, () => Messages.PackageWarningsAreErrors);
+    internal static readonly DiagnosticDescriptor ManyPackageWarningsAreErrors = new("AOTSDK6009", Message, () => Messages.ManyPackageWarningsAreErrors);
 
     // 7xxx: published program
     internal static readonly DiagnosticDescriptor ProgramNotPublished = new("AOTSDK7001", Error, () => Messages.ProgramNotPublished);

@@ -24,6 +24,9 @@ internal sealed record Reach
 /// <param name="Chain">The methods from the project's code to the caller, as Namespace.Type.Member.</param>
 internal sealed record ReachedMember(string Assembly, string Member, IReadOnlyList<string> Chain)
 {
+    /// <summary>True if the code that starts with the entry point can reach it. Otherwise, only other code of the project can, which the IL compiler may remove.</summary>
+    internal bool IsFromEntryPoint { get; init; }
+
     /// <summary>Full path of the source file with the project's call; empty if it is not known.</summary>
     internal string File { get; init; } = "";
 

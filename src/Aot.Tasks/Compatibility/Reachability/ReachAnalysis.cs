@@ -25,6 +25,9 @@ internal sealed class ReachAnalysis
     /// <summary>Method → where it was reached first.</summary>
     private readonly Dictionary<CodeMethod, Origin> _origins = [];
     private readonly Queue<CodeMethod> _queue = new();
+
+    /// <summary>The methods that the entry point can reach, without the rest of the project's code.</summary>
+    private readonly HashSet<CodeMethod> _fromEntryPoint = [];
     private readonly HashSet<CodeType> _touched = [];
     private readonly HashSet<CodeType> _created = [];
 
@@ -55,6 +58,9 @@ internal sealed class ReachAnalysis
             ReachAnalysis analysis = new(assemblies, request);
             analysis.AddRoots(machine);
             analysis.Process();
+            analysis._fromEntryPoint.UnionWith(analysis._origins.Keys);
+            analysis.AddUserCode();
+            analysis.Process();
             return analysis.ToResult(machine);
         }
 #pragma warning disable CA1031 // System.Reflection.Metadata does not document which exceptions damaged metadata causes.
@@ -77,13 +83,28 @@ internal sealed class ReachAnalysis
         string descriptors = string.Concat(_request.Descriptors.Select(file => ReadText(file, machine)));
         foreach (ReachAssembly file in _request.Assemblies)
         {
-            bool isRoot = file.IsUserCode || _request.RootAssemblies.Contains(file.Name, StringComparer.OrdinalIgnoreCase) || IsNamed(file.Name, descriptors);
-            if (isRoot && _assemblies.Find(file.Name) is CodeAssembly assembly)
+            if (_request.RootAssemblies.Contains(file.Name, StringComparer.OrdinalIgnoreCase) || IsNamed(file.Name, descriptors))
             {
-                foreach (CodeMethod method in assembly.Methods)
-                {
-                    ReachMethod(method, default);
-                }
+                AddMethods(file);
+            }
+        }
+    }
+
+    private void AddUserCode()
+    {
+        foreach (ReachAssembly file in _request.Assemblies.Where(file => file.IsUserCode))
+        {
+            AddMethods(file);
+        }
+    }
+
+    private void AddMethods(ReachAssembly file)
+    {
+        if (_assemblies.Find(file.Name) is CodeAssembly assembly)
+        {
+            foreach (CodeMethod method in assembly.Methods)
+            {
+                ReachMethod(method, default);
             }
         }
     }
@@ -408,7 +429,8 @@ internal sealed class ReachAnalysis
             members.Add(ToMember(new Origin(caller, offset), member, symbols));
         }
 
-        foreach ((CodeMethod caller, LimitCall call) in ReachedLimitCalls().Where(call => found.Add((call.Caller.Assembly, call.Call.Member))))
+        IEnumerable<(CodeMethod Caller, LimitCall Call)> calls = ReachedLimitCalls().OrderBy(call => _fromEntryPoint.Contains(call.Caller) ? 0 : 1);
+        foreach ((CodeMethod caller, LimitCall call) in calls.Where(call => found.Add((call.Caller.Assembly, call.Call.Member))))
         {
             members.Add(ToMember(new Origin(caller, 0), call.Member, symbols));
         }
@@ -437,7 +459,7 @@ internal sealed class ReachAnalysis
         }
 
         CodeMethod start = first.Method!;
-        ReachedMember reached = new(call.Method!.Assembly.Name, MemberName.Sanitize(member), Names(chain));
+        ReachedMember reached = new(call.Method!.Assembly.Name, MemberName.Sanitize(member), Names(chain)) { IsFromEntryPoint = _fromEntryPoint.Contains(call.Method) };
         return start.Assembly.IsUserCode && symbols.Find(start, first.Offset) is (string file, int line) ? reached with { File = file, Line = line } : reached;
     }
 

@@ -79,7 +79,7 @@ internal static class ReachCache
         StringBuilder text = new();
         foreach (ReachedMember member in reach.Members.Concat(reach.Assemblies))
         {
-            text.Append(string.Join("\t", new[] { member.Assembly, member.Member, member.File, member.Line.ToString(CultureInfo.InvariantCulture) }.Concat(member.Chain))).Append('\n');
+            text.Append(string.Join("\t", new[] { member.Assembly, member.Member, member.File, member.Line.ToString(CultureInfo.InvariantCulture), member.IsFromEntryPoint ? "1" : "0" }.Concat(member.Chain))).Append('\n');
         }
 
         return text.Append(LastLine).Append('\n').ToString();
@@ -97,12 +97,12 @@ internal static class ReachCache
         foreach (string line in text.Substring(identity.Length).Split('\n').TakeWhile(line => line != LastLine))
         {
             string[] fields = line.Split('\t');
-            if (fields.Length < 4 || !int.TryParse(fields[3], NumberStyles.None, CultureInfo.InvariantCulture, out int number))
+            if (fields.Length < 5 || !int.TryParse(fields[3], NumberStyles.None, CultureInfo.InvariantCulture, out int number))
             {
                 return null;
             }
 
-            members.Add(new ReachedMember(fields[0], fields[1], fields.Skip(4).ToArray()) { File = fields[2], Line = number });
+            members.Add(new ReachedMember(fields[0], fields[1], fields.Skip(5).ToArray()) { File = fields[2], Line = number, IsFromEntryPoint = fields[4] == "1" });
         }
 
         return new Reach

@@ -30,6 +30,12 @@ internal sealed record AssemblyFacts(AssemblyKind Kind)
     /// <summary>The names of native libraries in DllImport and LibraryImport attributes.</summary>
     internal IReadOnlyList<string> NativeModules { get; init; } = [];
 
+    /// <summary>The classes that derive from EventListener and that the code creates, as Namespace.Type.</summary>
+    internal IReadOnlyList<string> EventListeners { get; init; } = [];
+
+    /// <summary>The classes that derive from EventSource, as Namespace.Type.</summary>
+    internal IReadOnlyList<string> EventSources { get; init; } = [];
+
     /// <summary>True if the authors show that they considered native AOT, so that calls in the assembly are not reported.</summary>
     internal bool IsDeclaredCompatible => IsTrimmable || IsAotCompatible || IsAotAware;
 }

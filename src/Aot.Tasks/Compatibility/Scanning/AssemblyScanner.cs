@@ -61,10 +61,13 @@ internal static class AssemblyScanner
         }
 
         LimitCalls calls = LimitCalls.Find(reader, types);
+        EventTypes events = EventTypes.Find(file, reader, types);
         return facts with
         {
             IsAotAware = attributes.HasRequiresDynamicCode || calls.HasGuards,
             PackageMembers = calls.PackageMembers,
+            EventListeners = events.Listeners,
+            EventSources = events.Sources,
             Uses = calls.IsEmpty ? [] : CodeScan.Run(file, reader, types, calls, attributes.Guarded),
         };
     }

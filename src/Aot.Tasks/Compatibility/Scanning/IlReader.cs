@@ -102,6 +102,30 @@ internal static class IlReader
         return hasGuard;
     }
 
+    /// <summary>The tokens of the constructors with which the code of one method creates objects.</summary>
+    /// <param name="code">The instructions.</param>
+    internal static List<int> FindCreations(BlobReader code)
+    {
+        const int NewObject = 0x73;
+        List<int> tokens = [];
+        while (code.RemainingBytes > 0)
+        {
+            int instruction = code.ReadByte();
+            instruction = instruction == Prefix ? (Prefix << 8) | code.ReadByte() : instruction;
+            int length = OperandLength(instruction);
+            if (instruction == NewObject)
+            {
+                tokens.Add(code.ReadInt32());
+            }
+            else
+            {
+                Skip(ref code, length == Switch ? 4L * code.ReadUInt32() : length);
+            }
+        }
+
+        return tokens;
+    }
+
     private static void Skip(ref BlobReader code, long bytes) => code.Offset += (int)Math.Min(bytes, code.RemainingBytes);
 
     private static sbyte[] Lengths(params (int First, int Last, int Bytes)[] ranges)

@@ -70,7 +70,9 @@ internal static class ScanCache
                 .Append(assembly.IsTrimmable ? '1' : '0').Append(assembly.IsAotCompatible ? '1' : '0').Append(assembly.IsAotAware ? '1' : '0').Append('\t')
                 .Append(string.Join(";", assembly.References)).Append('\t')
                 .Append(string.Join(";", assembly.PackageMembers)).Append('\t')
-                .Append(string.Join(";", assembly.NativeModules)).Append('\n');
+                .Append(string.Join(";", assembly.NativeModules)).Append('\t')
+                .Append(string.Join(";", assembly.EventListeners)).Append('\t')
+                .Append(string.Join(";", assembly.EventSources)).Append('\n');
             foreach (LimitUse use in assembly.Uses)
             {
                 text.Append('\t').Append(use.Limit)
@@ -123,13 +125,17 @@ internal static class ScanCache
                 IsTrimmable = fields[5][0] == '1',
                 IsAotCompatible = fields[5][1] == '1',
                 IsAotAware = fields[5][2] == '1',
-                References = fields[6].Split([';'], StringSplitOptions.RemoveEmptyEntries),
-                PackageMembers = fields[7].Split([';'], StringSplitOptions.RemoveEmptyEntries),
-                NativeModules = fields[8].Split([';'], StringSplitOptions.RemoveEmptyEntries),
+                References = Names(fields[6]),
+                PackageMembers = Names(fields[7]),
+                NativeModules = Names(fields[8]),
+                EventListeners = Names(fields[9]),
+                EventSources = Names(fields[10]),
                 Uses = uses,
             };
         }
     }
+
+    private static string[] Names(string field) => field.Split([';'], StringSplitOptions.RemoveEmptyEntries);
 
     private static LimitUse ReadUse(string[] fields) => new(
         (Limit)Enum.Parse(typeof(Limit), fields[1]),

@@ -164,6 +164,11 @@ internal sealed class ReachAnalysisTests
         });
     }
 
+    [TestCase("C.Bad();", ExpectedResult = true)]
+    [TestCase("System.Console.WriteLine(new Unused());", ExpectedResult = false)]
+    public bool Member_IsFromEntryPoint_UnlessOnlyOtherCodeOfTheProjectReachesIt(string code) =>
+        TestProgram.Of(TwoMethods, code + "class Unused { void M() => C.Bad(); }").Analyze().Members.Single().IsFromEntryPoint;
+
     [TestCase("new System.Reflection.Emit.DynamicMethod(\"m\", null, null);", 1)]
     [TestCase("if (System.Runtime.CompilerServices.RuntimeFeature.IsDynamicCodeSupported) { new System.Reflection.Emit.DynamicMethod(\"m\", null, null); }", 0)]
     [TestCase("Annotated();", 0)]

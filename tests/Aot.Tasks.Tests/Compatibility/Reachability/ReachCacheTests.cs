@@ -26,7 +26,7 @@ internal sealed class ReachCacheTests
             Assert.That(first.Members.Single().Chain, Does.Contain("C.Run"));
             Assert.That(second.Members.Single().Chain, Does.Contain("C.Kept"), "the program must not be analyzed again");
             Assert.That(second.IsComplete, Is.True);
-            Assert.That((second.Members.Single().Member, second.Members.Single().File, second.Members.Single().Line), Is.EqualTo((TestProgram.Sink, "/src/Program.cs", 1)));
+            Assert.That((second.Members.Single().Member, second.Members.Single().File, second.Members.Single().Line, second.Members.Single().IsFromEntryPoint), Is.EqualTo((TestProgram.Sink, "/src/Program.cs", 1, true)));
             Assert.That(second.Assemblies.Select(assembly => assembly.Assembly), Is.EqualTo(first.Assemblies.Select(assembly => assembly.Assembly)));
         });
     }

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 
-namespace Aot.Tasks.Verification;
+namespace Aot.Tasks.Diagnostics;
 
 /// <summary>The names that a message lists, and the number of those that it does not list.</summary>
 internal sealed record NameSelection

@@ -138,6 +138,8 @@ public sealed class CheckCompatibility : CheckTask
         IsCompileSkipped = ReportOnly,
         IsCompiledAssemblyChecked = IsCompiledAssemblyChecked,
         HasUnbuiltProjects = ReportOnly && HasProjectReferences,
+        KeepsUncalledMembers = IsTrimmedInPart || Descriptors.Length > 0,
+        RootAssemblies = new HashSet<string>(Specs(RootAssemblies).Select(AssemblyNameOf), StringComparer.OrdinalIgnoreCase),
         Settings = new HashSet<string>(Settings.Select(item => item.ItemSpec + "=" + item.GetMetadata("Value").Trim()), StringComparer.OrdinalIgnoreCase),
         DirectPInvokes = Specs(DirectPInvokes.Where(item => !IsOfCompiler(item))),
         StaticLibraries = Specs(NativeLibraries),
@@ -149,11 +151,13 @@ public sealed class CheckCompatibility : CheckTask
         IsWindowsTarget = Targeting.RuntimeIdentifier.Parse(RuntimeIdentifier).IsWindows,
     };
 
+    private bool IsTrimmedInPart => TrimMode.Length > 0 && !string.Equals(TrimMode, "full", StringComparison.OrdinalIgnoreCase);
+
     private Reach FindReach(IReadOnlyList<ReferencedAssembly> assemblies, AssemblyFacts compiled, IMachine machine, Trace trace)
     {
         // Nothing is known about the code of such assemblies. In the other modes of trimming, reflection finds code that nothing calls.
         if (assemblies.Any(assembly => assembly.Facts.Kind is AssemblyKind.Unreadable or AssemblyKind.MixedMode or AssemblyKind.Reference)
-            || (TrimMode.Length > 0 && !string.Equals(TrimMode, "full", StringComparison.OrdinalIgnoreCase)))
+            || IsTrimmedInPart)
         {
             return Reach.Unknown;
         }

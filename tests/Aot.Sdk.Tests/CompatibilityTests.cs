@@ -138,6 +138,59 @@ public sealed class CompatibilityTests
     }
 
     [Test]
+    public void Publish_ReferencedProjectThatBindsConfiguration_IsReportedUntilItsCodeIsGenerated()
+    {
+        string[] arguments = ["-r", "linux-x64"];
+        TestProject plain = Create(TestProject.Program(), generates: false).AsPlain();
+        Premise premise = Premises.Of(plain, Machine.Unchanged, ["publish", "run", .. arguments], () => Build.Publish(plain, arguments), _ => Run(plain));
+        Build build = Build.Publish(Create(TestProject.Program(), generates: false).StopsBeforeIlCompiler(), arguments);
+        TestProject fixedProject = Create(TestProject.Program(), generates: true);
+        Build good = Build.Publish(fixedProject, arguments);
+
+        Assert.That(premise.ExitCode, Is.Zero, premise.Log);
+        Assert.That(premise.Observation, Is.EqualTo("bound: 0, kept: Ada 7"), "premise: Bind sets nothing, and Get works");
+        Assert.That(build.AotSdkWarningCodes, Is.EqualTo(new[] { "AOTSDK6005" }), build.Log);
+        Assert.That(build.Text("AOTSDK6005"), Does.Contain("lib.csproj").And.Contain("ConfigurationBinder.Bind").And.Contain("<EnableConfigurationBindingGenerator>true</EnableConfigurationBindingGenerator>"));
+        Assert.That(good.ExitCode, Is.Zero, good.Log);
+        Assert.That(good.AotSdkCodes, Is.Empty, good.Log);
+        Assert.That(Run(fixedProject), Is.EqualTo("bound: Ada7, kept: Ada 7"));
+
+        static TestProject Create(TestProject project, bool generates)
+        {
+            TestProject library = TestProject.Library(TestProject.PlainSdk, directory: Directory.CreateDirectory(Path.Combine(project.Directory, "lib")).FullName)
+                .Item("PackageReference", "Microsoft.Extensions.Configuration", ("Version", "9.0.0"))
+                .Item("PackageReference", "Microsoft.Extensions.Configuration.Binder", ("Version", "9.0.0"))
+                .Source("Thing.cs", """
+                    using System.Collections.Generic;
+                    using Microsoft.Extensions.Configuration;
+                    namespace Lib;
+                    public class Bound { public string Name { get; set; } public int Port { get; set; } }
+                    public class Kept { public string Name { get; set; } public int Port { get; set; } }
+                    public static class Thing
+                    {
+                        public static string Load()
+                        {
+                            IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string> { ["Name"] = "Ada", ["Port"] = "7" }).Build();
+                            Bound bound = new();
+                            configuration.Bind(bound);
+                            Kept kept = configuration.Get<Kept>();
+                            return $"bound: {bound.Name}{bound.Port}, kept: {kept.Name} {kept.Port}";
+                        }
+                    }
+                    """);
+            if (generates)
+            {
+                library.Property("EnableConfigurationBindingGenerator", "true");
+            }
+
+            return project.References(library)
+                .Property("EnableDefaultCompileItems", "false")
+                .Item("Compile", "Program.cs")
+                .Source("Program.cs", "System.Console.WriteLine(Lib.Thing.Load());");
+        }
+    }
+
+    [Test]
     public void Publish_WarningsAsErrors_NamesThePackageBeforeTheCompileUntilTheSettingKeepsThem()
     {
         string[] arguments = ["-r", "linux-x64"];

@@ -276,6 +276,12 @@ internal static class CompatibilityCheck
         {
             Add(Limit.Load, DiagnosticDescriptors.LoadsAssemblies, DiagnosticDescriptors.LoadsAssembliesTransitive, () => Remedies.LoadsAssemblies);
             Add(Limit.Serializer, DiagnosticDescriptors.SerializesByReflection, DiagnosticDescriptors.SerializesByReflectionTransitive, () => Remedies.SerializesByReflection);
+            if (!request.KeepsUncalledMembers && !component.Assemblies.Any(assembly => request.RootAssemblies.Contains(assembly.Name)))
+            {
+                Add(Limit.Binding, DiagnosticDescriptors.BindsByReflection, DiagnosticDescriptors.BindsByReflectionTransitive, () => Remedies.BindsByReflection);
+                Add(Limit.NestedBinding, DiagnosticDescriptors.BindsNestedByReflection, DiagnosticDescriptors.BindsNestedByReflectionTransitive, () => Remedies.BindsByReflection);
+            }
+
             if (request.IsWindowsTarget)
             {
                 Add(Limit.Com, DiagnosticDescriptors.UsesBuiltInCom, DiagnosticDescriptors.UsesBuiltInComTransitive, () => Remedies.UsesBuiltInCom);

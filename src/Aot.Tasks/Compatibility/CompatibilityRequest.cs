@@ -42,6 +42,12 @@ internal sealed record CompatibilityRequest
     /// <summary>True if referenced projects are not built, so that their references are not known.</summary>
     internal bool HasUnbuiltProjects { get; init; }
 
+    /// <summary>True if members that nothing calls can be kept: all of them (another TrimMode than full), or those that a descriptor names.</summary>
+    internal bool KeepsUncalledMembers { get; init; }
+
+    /// <summary>The assemblies of which everything is kept: TrimmerRootAssembly.</summary>
+    internal ISet<string> RootAssemblies { get; init; } = new HashSet<string>();
+
     /// <summary>The settings of the project that rows of KnownPackages.tsv depend on, as Name=value, in any case.</summary>
     internal ISet<string> Settings { get; init; } = new HashSet<string>();
 

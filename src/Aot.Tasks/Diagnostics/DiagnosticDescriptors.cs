@@ -195,6 +195,10 @@ internal static class DiagnosticDescriptors
     internal static readonly DiagnosticDescriptor LoadsAssembliesTransitive = new("AOTSDK6004", Warning, () => Messages.LoadsAssembliesTransitive);
     internal static readonly DiagnosticDescriptor SerializesByReflection = new("AOTSDK6005", Warning, () => Messages.SerializesByReflection);
     internal static readonly DiagnosticDescriptor SerializesByReflectionTransitive = new("AOTSDK6005", Warning, () => Messages.SerializesByReflectionTransitive);
+    internal static readonly DiagnosticDescriptor BindsByReflection = new("AOTSDK6005", Warning, () => Messages.BindsByReflection);
+    internal static readonly DiagnosticDescriptor BindsByReflectionTransitive = new("AOTSDK6005", Warning, () => Messages.BindsByReflectionTransitive);
+    internal static readonly DiagnosticDescriptor BindsNestedByReflection = new("AOTSDK6005", Message, () => Messages.BindsNestedByReflection);
+    internal static readonly DiagnosticDescriptor BindsNestedByReflectionTransitive = new("AOTSDK6005", Message, () => Messages.BindsNestedByReflectionTransitive);
     internal static readonly DiagnosticDescriptor UsesBuiltInCom = new("AOTSDK6006", Warning, () => Messages.UsesBuiltInCom);
     internal static readonly DiagnosticDescriptor UsesBuiltInComTransitive = new("AOTSDK6006", Warning, () => Messages.UsesBuiltInComTransitive);
     internal static readonly DiagnosticDescriptor DirectPInvokeMisnamed = new("AOTSDK6007", Warning, () => Messages.DirectPInvokeMisnamed);

@@ -68,7 +68,11 @@ internal static class AssemblyScanner
             PackageMembers = calls.PackageMembers,
             EventListeners = events.Listeners,
             EventSources = events.Sources,
-            Uses = calls.IsEmpty ? [] : CodeScan.Run(file, reader, types, calls, attributes.Guarded),
+            Uses =
+            [
+                .. calls.IsEmpty ? [] : CodeScan.Run(file, reader, types, calls, attributes.Guarded),
+                .. ConfigurationBindings.Find(file, reader, types, attributes.Guarded),
+            ],
         };
     }
 

@@ -55,7 +55,7 @@ internal static class CodeScan
     }
 
     /// <summary>This use with one more call. The caller is the first unguarded one, or the first one if all are guarded.</summary>
-    private static LimitUse WithCall(LimitUse? use, (Limit Limit, string Member) member, string caller, bool isGuarded)
+    internal static LimitUse WithCall(LimitUse? use, (Limit Limit, string Member) member, string caller, bool isGuarded)
     {
         bool isFirst = use == null || (!isGuarded && use.UnguardedCalls == 0);
         return new LimitUse(
@@ -67,7 +67,7 @@ internal static class CodeScan
     }
 
     /// <summary>The names of guarded methods. Compilers move the code of lambdas, iterators, and async methods to other methods, whose source name is the same.</summary>
-    private static HashSet<string> GuardedNames(BoundedReader reader, TypeNames types, HashSet<EntityHandle> guarded)
+    internal static HashSet<string> GuardedNames(BoundedReader reader, TypeNames types, HashSet<EntityHandle> guarded)
     {
         HashSet<string> names = new(StringComparer.Ordinal);
         foreach (EntityHandle handle in guarded.Where(handle => handle.Kind == HandleKind.MethodDefinition))

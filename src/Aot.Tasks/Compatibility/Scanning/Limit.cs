@@ -21,6 +21,12 @@ internal enum Limit
     /// <summary>Lookup of types or members by name.</summary>
     Name,
 
+    /// <summary>Binding of configuration to an object by reflection, found by <see cref="ConfigurationBindings"/>.</summary>
+    Binding,
+
+    /// <summary>Binding of configuration to a class that contains other classes, found likewise.</summary>
+    NestedBinding,
+
     /// <summary>Built-in COM activation and marshalling of Windows.</summary>
     Com,
 }

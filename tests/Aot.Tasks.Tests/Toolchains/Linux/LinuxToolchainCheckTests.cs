@@ -166,7 +166,7 @@ internal sealed class LinuxToolchainCheckTests
         Findings(
             new Project { RequestedDriver = driver, StaticIcu = true },
             GoodClang().File("/etc/os-release", $"ID={id}\n{(id == "debian" ? "" : "ID_LIKE=debian\n")}VERSION_ID=\"{release}\"\n").Executable("/usr/bin/cmake", "/usr/bin/make"))
-            .Where(finding => finding.Descriptor == RequestedDriverNotFound).Select(finding => finding.MissingPackages.FirstOrDefault() ?? finding.Remedy),
+            .Where(finding => finding.Descriptor == RequestedDriverNotFound).Select(finding => finding.MissingPackages.Count > 0 ? finding.MissingPackages[0] : finding.Remedy),
         Is.EqualTo(new[] { hasPackage ? driver : Remedies.FixProperty.With("CppCompilerAndLinker") }));
 
     [TestCase("gcc-11", "", "apt-get install -y gcc-11")]

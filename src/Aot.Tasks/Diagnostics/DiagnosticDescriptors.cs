@@ -127,6 +127,7 @@ internal static class DiagnosticDescriptors
     internal static readonly DiagnosticDescriptor GlibcNotSupported = new("AOTSDK3032", Warning, () => Messages.GlibcNotSupported);
     internal static readonly DiagnosticDescriptor TargetHasNoGlibc = new("AOTSDK3033", Message, () => Messages.TargetHasNoGlibc);
     internal static readonly DiagnosticDescriptor StaticExecutableContainsGlibc = new("AOTSDK3033", Message, () => Messages.StaticExecutableContainsGlibc);
+    internal static readonly DiagnosticDescriptor NativeLibraryForOtherArchitecture = new("AOTSDK3034", Error, () => Messages.NativeLibraryForOtherArchitecture);
 
     // 4xxx: Windows toolchain
     internal static readonly DiagnosticDescriptor VisualStudioInstallerNotFound = new("AOTSDK4001", Error, () => Messages.VisualStudioInstallerNotFound);

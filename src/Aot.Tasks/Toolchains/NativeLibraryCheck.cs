@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using Aot.Tasks.Binaries;
 using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Machine;
 
@@ -23,11 +24,35 @@ internal static class NativeLibraryCheck
             .. argumentFiles.Where(file => !machine.FileExists(FullPath(file)) && !machine.DirectoryExists(FullPath(file))).Select(file =>
                 new Finding(DiagnosticDescriptors.LinkerArgumentFileNotFound, Remedies.CorrectLinkerArgument, file, FullPath(file))),
         ];
+        findings.AddRange(ForOtherArchitectures(request, machine, argumentFiles));
         return findings.Count > 0 && (!request.InputsAreFinal || request.InputsMayChange.Value)
             ? CheckResult.Skipped(Checks.NativeLibrariesExist, SkipReasons.BuildMayCreateThem)
             : CheckResult.Of(Checks.NativeLibrariesExist, string.Join(", ", request.LibraryFiles), findings);
 
         string FullPath(string file) => Path.Combine(request.ProjectDirectory, file);
+    }
+
+    /// <summary>
+    /// Every linker refuses an ELF object file or shared library of another architecture. From an archive, it takes only what the program needs (except
+    /// mold), so a project that lists the archives of all architectures can work.
+    /// </summary>
+    private static IEnumerable<Finding> ForOtherArchitectures(ToolchainRequest request, IMachine machine, IReadOnlyList<string> argumentFiles)
+    {
+        string[] files = [.. request.LibraryFiles.Where(IsFile).Select(item => item.Replace('\\', '/')).Concat(argumentFiles).Distinct()];
+        foreach (string file in files)
+        {
+            BinaryFile? binary = BinaryFileReader.Read(machine, Path.Combine(request.ProjectDirectory, file)).Binary;
+            bool isArchive = binary?.Kind == BinaryKind.StaticArchive;
+            if (binary?.Format != BinaryFormat.Elf
+                || binary.Architecture == request.Target.Architecture
+                || (isArchive && files.Any(other => other != file && Path.GetFileName(other) == Path.GetFileName(file))))
+            {
+                continue;
+            }
+
+            Finding finding = new(DiagnosticDescriptors.NativeLibraryForOtherArchitecture, Remedies.SelectNativeLibrary.With(request.Target.Value), file, binary.Architecture, request.Target.Value);
+            yield return isArchive ? finding.AtMost(Severity.Warning) : finding;
+        }
     }
 
     /// <summary>The IL compiler's targets pass each item to a shell, so it can also be an argument, quoted, or a variable.</summary>

@@ -38,6 +38,11 @@ internal sealed class LinkDiagnosis
             findings.AddRange(result.Output is LinkerOutput output ? ExplainFailure(driver, result, output) : CheckProgram(driver, result));
         }
 
+        if (result.FailureWithAllArguments is LinkerOutput failure && result.Arguments?.HasScript == false && !failure.HasUndefinedSymbol && !failure.HasCrashed)
+        {
+            findings.Add(FailedWithProjectArguments(driver, failure));
+        }
+
         bool isVersionRead = result.Output?.IsLinkerMissing != true && findings.All(finding => finding.MissingComponents.Count + finding.MissingPackages.Count > 0);
         if (isVersionRead && LldVersionCheck.Run(_request, driver, _search, _machine, _trace) is Finding misread)
         {
@@ -53,6 +58,7 @@ internal sealed class LinkDiagnosis
         // the trial link did not use them.
         bool isUncertain = driver.IsWrapper || result.Arguments == null;
         bool isOfProject = _request.SysRoot.Length > 0 || result.IsCausedByProjectArguments
+            || result.FailureWithAllArguments != null
             || driver.Name.IndexOf('/') >= 0 || _request.RequestedFlavor.IndexOf('/') >= 0;
         return findings.ConvertAll(finding => (isUncertain ? finding.AtMost(Severity.Warning) : finding) with
         {
@@ -92,7 +98,7 @@ internal sealed class LinkDiagnosis
             // Undefined symbols may be defined in the real program, and a linker script may require its sections.
             return output.HasUndefinedSymbol || result.MissingLibraries.Count > 0 || result.Arguments?.HasScript == true
                 ? _missingFiles.Explain(result)
-                : [new Finding(DiagnosticDescriptors.LinkFailedWithProjectArguments, Remedies.CheckLinkerArguments, driver.Path, output.Summary).AtMost(Severity.Warning)];
+                : [FailedWithProjectArguments(driver, output)];
         }
 
         bool isToolchainIncomplete = result.MissingFiles.Count > 0 || result.MissingLibraries.Any(MissingFileDiagnosis.IsOfToolchain)
@@ -125,6 +131,10 @@ internal sealed class LinkDiagnosis
         // A script may accept only the arguments of the real link. A compiler or a linker that the script started is certain.
         return [IsScript(driver.Path) && !output.IsOfTool ? failure.AtMost(Severity.Message) : failure];
     }
+
+    /// <summary>At most a warning: the real program may contain what an argument requires.</summary>
+    private static Finding FailedWithProjectArguments(LinkerDriver driver, LinkerOutput output) =>
+        new Finding(DiagnosticDescriptors.LinkFailedWithProjectArguments, Remedies.CheckLinkerArguments, driver.Path, output.Summary).AtMost(Severity.Warning);
 
     /// <summary>What the planned link requires and a trial link did not reach.</summary>
     private Enum[] FindMissing(LinkerDriver driver, params LinuxComponent[] known) =>

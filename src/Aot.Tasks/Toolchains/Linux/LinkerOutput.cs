@@ -53,6 +53,22 @@ internal sealed record LinkerOutput
         "skipping incompatible", // bfd, gold
     ];
 
+    private static readonly string[] UndefinedSymbol =
+    [
+        "undefined reference",
+        "undefined symbol",
+        "symbol not found", // lld, in an expression
+        "required symbol", // bfd, --require-defined
+        "cannot find entry symbol", // a warning unless --fatal-warnings is set
+    ];
+
+    private static readonly string[] Crash =
+    [
+        "unable to execute command: Segmentation fault", // clang
+        "unable to execute command: Aborted",
+        "terminated with signal", // gcc
+    ];
+
     private LinkerOutput(string text)
     {
         Summary = ToolOutput.Summarize(text);
@@ -63,7 +79,8 @@ internal sealed record LinkerOutput
         HasForeignFile = ContainsAny(text, ForeignFile);
         RejectsFolding = text.IndexOf("unrecognized option '--icf=all'", StringComparison.Ordinal) >= 0; // bfd
         IsOfTool = ToolName.IsMatch(text);
-        HasUndefinedSymbol = ContainsAny(text, ["undefined reference", "undefined symbol"]);
+        HasUndefinedSymbol = ContainsAny(text, UndefinedSymbol);
+        HasCrashed = ContainsAny(text, Crash);
     }
 
     /// <summary>See <see cref="ToolOutput.Summarize"/>.</summary>
@@ -92,6 +109,9 @@ internal sealed record LinkerOutput
 
     /// <summary>True if a symbol is not defined.</summary>
     internal bool HasUndefinedSymbol { get; }
+
+    /// <summary>True if the linker crashed: mold does if an expression has an undefined symbol.</summary>
+    internal bool HasCrashed { get; }
 
     /// <param name="text">Standard output and standard error together.</param>
     internal static LinkerOutput Parse(string text) => new(text);

@@ -220,7 +220,7 @@ internal sealed class LinuxToolchainCheck
                     LinkedFiles.Write(_request.IntermediateDirectory, search.Linked, _machine);
                 }
 
-                LinkInputs? found = paths == null ? null : LinkInputs.Record(paths, _machine);
+                LinkInputs? found = paths == null || !trial.IsWithAllArguments ? null : LinkInputs.Record(paths, _machine);
                 inputs = found?.AreOlderThan(start.Value.Changed) == true ? found : null;
             }
         }

@@ -34,7 +34,7 @@ internal sealed class ProjectArguments
     /// <summary>Options of the linker that name symbols or sections of the real program.</summary>
     private static readonly HashSet<string> LinkerContents = new(StringComparer.Ordinal)
     {
-        "version-script", "dynamic-list", "retain-symbols-file", "require-defined", "symbol-ordering-file", "section-ordering-file", "just-symbols",
+        "version-script", "require-defined", "symbol-ordering-file", "section-ordering-file",
     };
 
     /// <summary>Options of the linker that read a script, which can name libraries and folders.</summary>
@@ -46,6 +46,7 @@ internal sealed class ProjectArguments
         "L", "library-path", "l", "library", "rpath", "rpath-link", "z", "m", "e", "entry", "u", "undefined", "h", "soname", "I", "dynamic-linker", "wrap",
         "defsym", "Y", "F", "filter", "f", "auxiliary", "b", "format", "A", "architecture", "a", "plugin", "plugin-opt", "sysroot", "init", "fini", "G",
         "exclude-libs", "sort-section", "hash-style", "Ttext", "Tdata", "Tbss", "section-start", "export-dynamic-symbol", "version-exports-section", "R",
+        "dynamic-list", "retain-symbols-file", "just-symbols",
     };
 
     /// <summary>Options that select folders, libraries, the linker or the target.</summary>
@@ -71,6 +72,7 @@ internal sealed class ProjectArguments
     private string _previousOption = "";
     private LinkerValue _next;
     private bool _nextIsSearch;
+    private bool _areFilesBinary;
 
     private ProjectArguments(IReadOnlyList<string> words, Func<string, bool?> isText)
     {
@@ -196,6 +198,7 @@ internal sealed class ProjectArguments
         {
             bool isKept = _next == LinkerValue.Kept;
             _next = LinkerValue.None;
+            SetFormat(option);
             return isKept;
         }
 
@@ -206,8 +209,8 @@ internal sealed class ProjectArguments
                 _files.Add(option);
             }
 
-            _nextIsSearch = IsScript(option);
-            return _nextIsSearch;
+            _nextIsSearch = !_areFilesBinary && IsScript(option);
+            return _nextIsSearch || _areFilesBinary;
         }
 
         int equals = option.IndexOf('=');
@@ -230,7 +233,17 @@ internal sealed class ProjectArguments
         }
 
         _next = !hasValue && LinkerPairs.Contains(name) ? LinkerValue.Kept : LinkerValue.None;
+        SetFormat(option.Substring(equals + 1));
         return true;
+    }
+
+    /// <summary>The content of a file that the linker only embeds does not belong to the real program's code, so the file takes part.</summary>
+    private void SetFormat(string value)
+    {
+        if (_previousOption is "b" or "format" && _next == LinkerValue.None)
+        {
+            _areFilesBinary = value == "binary";
+        }
     }
 
     /// <summary>True for a linker script, which can name folders. An object file, an archive, or a shared library cannot; a file that does not exist yet may.</summary>

@@ -42,6 +42,9 @@ internal sealed class TrialLink
     /// <summary>The arguments of the last link. A link that succeeds is the last one, unless it only searches for a cause.</summary>
     internal IReadOnlyList<string> Arguments { get; private set; } = [];
 
+    /// <summary>False if arguments of the project did not take part in the last link. What they name is then not among its inputs.</summary>
+    internal bool IsWithAllArguments { get; private set; } = true;
+
     private string VersionScriptPath => Path.Combine(_scratch, "trial.exports");
 
     /// <summary>Links. If libraries are missing, links again without them until every missing one is known.</summary>
@@ -62,16 +65,17 @@ internal sealed class TrialLink
         }
 
         // An argument may need what only the real program contains, such as its symbols: try only those that decide what the linker finds.
-        ISet<string>? missingWithAll = null;
+        LinkerOutput? withAll = null;
         IReadOnlyList<string> arguments = projectArguments?.All ?? [];
         if (IsOrdinaryFailure(first) && projectArguments != null && projectArguments.Search.Count < projectArguments.All.Count)
         {
-            missingWithAll = new HashSet<string>(LinkerOutput.Parse(first.Output).MissingLibraries, StringComparer.Ordinal);
+            withAll = LinkerOutput.Parse(first.Output);
             arguments = projectArguments.Search;
+            IsWithAllArguments = false;
             first = Link(arguments, missing);
             if (first.Succeeded)
             {
-                return new TrialLinkResult(first, first) { Arguments = projectArguments, Architecture = Architecture() };
+                return new TrialLinkResult(first, first) { Arguments = projectArguments, Architecture = Architecture(), FailureWithAllArguments = withAll };
             }
         }
 
@@ -94,7 +98,7 @@ internal sealed class TrialLink
             Arguments = projectArguments,
             Output = output,
             MissingLibraries = missing.ToList(),
-            FoundWithAllArguments = missingWithAll == null ? [] : missing.Where(library => !missingWithAll.Contains(library)).ToList(),
+            FoundWithAllArguments = withAll == null ? [] : missing.Where(library => !withAll.MissingLibraries.Contains(library)).ToList(),
             MissingFiles = files.Distinct().ToList(),
             IsCausedByProjectArguments = isCausedByProject,
             Architecture = Architecture(),

@@ -14,6 +14,11 @@ internal sealed record TrialLinkResult(ProcessResult First, ProcessResult Last)
     /// <summary>The output of <see cref="Last"/>; null if <see cref="First"/> succeeded.</summary>
     internal LinkerOutput? Output { get; init; }
 
+    /// <summary>
+    /// What the linker said with all arguments of the project, if <see cref="First"/> succeeded only without those that do not decide what the linker finds.
+    /// </summary>
+    internal LinkerOutput? FailureWithAllArguments { get; init; }
+
     /// <summary>Names after -l that were not found in any of the links.</summary>
     internal IReadOnlyList<string> MissingLibraries { get; init; } = [];
 

@@ -519,6 +519,53 @@ internal sealed class LinuxToolchainCheckTests
     public void Run_NativeLibraryIsAnArgument_IsNotReported(string item) =>
         Assert.That(Findings(new Project { LibraryFiles = [item] }, GoodClang().File("/a b/foo.a")), Is.Empty);
 
+    // 3034
+
+    [TestCase("libs/foo.o")]
+    [TestCase("libs/libfoo.so")]
+    [TestCase("libs\\foo.o")]
+    public void Run_NativeLibraryForOtherArchitecture_IsReported(string item) => AssertOne(
+        new Project { LibraryFiles = [item] },
+        GoodClang().File("/project/" + item.Replace('\\', '/'), Elf.Header("arm64")),
+        NativeLibraryForOtherArchitecture,
+        Remedies.SelectNativeLibrary.With("linux-x64"),
+        item.Replace('\\', '/'),
+        "arm64",
+        "linux-x64");
+
+    [Test]
+    public void Run_ArgumentForOtherArchitecture_IsReported() => Assert.That(
+        Findings(new Project { LinkerArguments = ["libs/foo.o"] }, GoodClang().File("/project/libs/foo.o", Elf.Header("arm64"))).Select(finding => finding.Descriptor),
+        Is.EqualTo(new[] { NativeLibraryForOtherArchitecture }));
+
+    /// <summary>A linker takes only what the program needs from an archive.</summary>
+    [Test]
+    public void Run_ArchiveForOtherArchitecture_IsAWarning() => Assert.That(
+        Findings(new Project { LibraryFiles = ["libs/foo.a"] }, GoodClang().File("/project/libs/foo.a", Archive("arm64"))).Select(finding => (finding.Descriptor, finding.Severity)),
+        Is.EqualTo(new[] { (NativeLibraryForOtherArchitecture, Severity.Warning) }));
+
+    [Test]
+    public void Run_ArchivesForAllArchitectures_AreNotReported() => Assert.That(
+        Findings(
+            new Project { LibraryFiles = ["arm64/foo.a", "x64/foo.a"] },
+            GoodClang().File("/project/arm64/foo.a", Archive("arm64")).File("/project/x64/foo.a", Archive("x64"))),
+        Is.Empty);
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public void Run_BuildMayReplaceTheNativeLibrary_IsNotReported(bool isFinal) => Assert.That(
+        Findings(
+            new Project { LibraryFiles = ["libs/foo.o"], InputsMayChange = isFinal, InputsAreFinal = isFinal },
+            GoodClang().File("/project/libs/foo.o", Elf.Header("arm64"))),
+        Is.Empty);
+
+    /// <summary>Bitcode of clang, and a linker script with the name of a library.</summary>
+    [TestCase("BC\u00C0\u00DE")]
+    [TestCase("GROUP ( libbar.so )")]
+    [TestCase("")]
+    public void Run_NativeLibraryIsNotAnElfFile_IsNotReported(string content) =>
+        Assert.That(Findings(new Project { LibraryFiles = ["libs/foo.o"] }, GoodClang().File("/project/libs/foo.o", content)), Is.Empty);
+
     [Test]
     public void Run_NativeLibraryExists_Passes() =>
         Assert.That(Findings(new Project { LibraryFiles = ["libs/foo.a"] }, GoodClang().File("/project/libs/foo.a")), Is.Empty);
@@ -1322,4 +1369,8 @@ internal sealed class LinuxToolchainCheckTests
 
     private void AssertOne(Project project, ScriptedMachine machine, DiagnosticDescriptor descriptor, Severity severity, string remedy, params object[] arguments) =>
         FindingAssert.Single(Findings(project, machine), descriptor, severity, remedy, arguments);
+
+    /// <summary>A static library that contains one object file (ar(5)).</summary>
+    private static byte[] Archive(string architecture) =>
+        [.. System.Text.Encoding.ASCII.GetBytes("!<arch>\nfoo.o/          0           0     0     644     64        `\n"), .. Elf.Header(architecture)];
 }

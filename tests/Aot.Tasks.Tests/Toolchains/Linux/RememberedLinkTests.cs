@@ -333,6 +333,48 @@ internal sealed class RememberedLinkTests : IDisposable
         Assert.That(Check(), Is.Not.Empty);
     }
 
+    /// <summary>Files that only an option of the linker names.</summary>
+    [TestCase("clang", "bfd", "-Wl,-plugin,FILE")]
+    [TestCase("gcc", "bfd", "-Xlinker", "-plugin", "-Xlinker", "FILE")]
+    [TestCase("clang", "bfd", "-Wl,-b,binary,FILE,-b,default")]
+    [TestCase("clang", "lld", "-Wl,--format=binary,FILE,--format=default")]
+    [TestCase("clang", "lld", "-Wl,--just-symbols=FILE")]
+    [TestCase("gcc", "bfd", "-Wl,--dynamic-list=FILE")]
+    [TestCase("clang", "bfd", "-Wl,--retain-symbols-file,FILE")]
+    public void FileOfAnOption_Removed_IsSeen(string driver, string flavor, params string[] arguments)
+    {
+        Use(driver, flavor);
+        _arguments = [.. arguments.Select(argument => argument.Replace("FILE", At("file"), StringComparison.Ordinal))];
+        if (arguments.Any(argument => argument.Contains("plugin", StringComparison.Ordinal) || argument.Contains("symbols=", StringComparison.Ordinal)))
+        {
+            ProcessResult library = new SystemMachine().Run(Tool("gcc"), ["-print-file-name=liblto_plugin.so"], _path, TimeSpan.FromMinutes(1));
+            File.Copy(library.Output.Trim(), At("file"));
+        }
+        else
+        {
+            Write("file", arguments[0].Contains("dynamic", StringComparison.Ordinal) ? "{ _start; };" : "");
+        }
+
+        AssertSeen(() => File.Delete(At("file")));
+    }
+
+    /// <summary>An empty program has no symbols, so an argument that requires one says nothing about the real link.</summary>
+    [TestCase("clang", "bfd", "--defsym,alias=function")]
+    [TestCase("gcc", "gold", "--defsym,alias=function")]
+    [TestCase("clang", "lld", "--defsym,alias=function")]
+    [TestCase("clang", "mold", "--defsym,alias=function")]
+    [TestCase("clang", "bfd", "--entry=function,--fatal-warnings")]
+    [TestCase("gcc", "gold", "--entry=function,--fatal-warnings")]
+    [TestCase("clang", "lld", "--entry=function,--fatal-warnings")]
+    [TestCase("clang", "bfd", "--require-defined=function")]
+    [TestCase("clang", "mold", "--require-defined=function")]
+    public void Argument_RequiresASymbolOfTheRealProgram_IsNotReported(string driver, string flavor, string argument)
+    {
+        Use(driver, flavor);
+        _arguments = ["-Wl," + argument];
+        Assert.That(Check(), Is.Empty);
+    }
+
     private void AssertSeen(Action change)
     {
         Thread.Sleep(Resolution);

@@ -12,6 +12,9 @@ namespace Aot.Tasks;
 [MSBuildMultiThreadableTask]
 public sealed class PrintTargets : Task
 {
+    /// <summary>The name of the project, with the framework if it has several; not used by the doctor.</summary>
+    public string Name { get; set; } = "";
+
     /// <summary>AotSdkCheck items of all targets.</summary>
     public ITaskItem[] Checks { get; set; } = [];
 
@@ -27,7 +30,7 @@ public sealed class PrintTargets : Task
         if (!IsDoctor)
         {
             Print(SkippedFramework.Length > 0 ? [Summaries.NothingToPublish.With(SkippedFramework)] : []);
-            Print(TargetLines.NotPublished(DescribedTarget.Parse(Checks, TargetReport.IsOfTarget)));
+            Print(TargetLines.NotPublished(Name, DescribedTarget.Parse(Checks, TargetReport.IsOfTarget)));
             return true;
         }
 

@@ -8,9 +8,11 @@ namespace Aot.Tasks.Targeting;
 internal static class TargetLines
 {
     /// <summary>The targets that were not published, with the reason.</summary>
-    internal static IEnumerable<string> NotPublished(IReadOnlyList<DescribedTarget> targets) => targets
+    /// <param name="project">The name of the project: a solution has several.</param>
+    /// <param name="targets">All targets of the project.</param>
+    internal static IEnumerable<string> NotPublished(string project, IReadOnlyList<DescribedTarget> targets) => targets
         .Except(TargetSelection.Select(targets))
-        .Select(target => Summaries.NotPublished.With(target.RuntimeIdentifier, target.Report.Code, Reason(target)));
+        .Select(target => Summaries.NotPublished.With(project, target.RuntimeIdentifier, target.Report.Code, Reason(target)));
 
     /// <summary>Every target, and whether this machine can build it.</summary>
     internal static IEnumerable<string> Overview(IReadOnlyList<DescribedTarget> targets) => targets.Select(target => target.Report.State switch

@@ -72,11 +72,11 @@ internal sealed class TargetSelectionTests
 
     [Test]
     public void NotPublished_EachReason_IsOneLine() => Assert.That(
-        TargetLines.NotPublished([Ready, Other, Incomplete]),
+        TargetLines.NotPublished("Hello", [Ready, Other, Incomplete]),
         Is.EqualTo(new[]
         {
-            "Not published for win-x64 (AOTSDK2008): It cannot be linked here. Publish it on Windows.",
-            "Not published for linux-arm64 (AOTSDK3001): No linker was found. Run: install clang",
+            "Hello was not published for win-x64 (AOTSDK2008): It cannot be linked here. Publish it on Windows.",
+            "Hello was not published for linux-arm64 (AOTSDK3001): No linker was found. Run: install clang",
         }));
 
     [TestCase("win-arm64", "Publish it on Windows.")]
@@ -86,7 +86,7 @@ internal sealed class TargetSelectionTests
     [TestCase("linux-bionic-x64", "Publish it on Linux.")]
     [TestCase("freebsd-x64", "target operating system.")]
     public void NotPublished_Target_NamesTheMachine(string target, string expected) =>
-        Assert.That(TargetLines.NotPublished([Other with { RuntimeIdentifier = target }]).Single(), Does.Contain(expected));
+        Assert.That(TargetLines.NotPublished("Hello", [Other with { RuntimeIdentifier = target }]).Single(), Does.Contain(expected));
 
     [Test]
     public void Overview_EachTarget_IsOneLine() => Assert.That(

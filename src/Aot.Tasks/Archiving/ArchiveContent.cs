@@ -21,7 +21,7 @@ internal static class ArchiveContent
     /// <param name="excluded">Full path of a folder that is skipped: that of the archives can be in the publish folder.</param>
     /// <param name="machine">The machine.</param>
     internal static IReadOnlyList<ArchiveEntry> Collect(string directory, string root, string excluded, IMachine machine) =>
-        Find(Trim(directory), root, Trim(excluded), machine, [], 0).OrderBy(entry => entry.Name, StringComparer.Ordinal).ToList();
+        Find(Normalize(directory), root, Normalize(excluded), machine, [], 0).OrderBy(entry => entry.Name, StringComparer.Ordinal).ToList();
 
     private static IEnumerable<ArchiveEntry> Find(string directory, string prefix, string excluded, IMachine machine, IReadOnlyList<FileIdentity> parents, int level)
     {
@@ -50,5 +50,6 @@ internal static class ArchiveContent
         }
     }
 
-    private static string Trim(string directory) => directory.TrimEnd('/', '\\');
+    /// <summary>The full path in the form of this system, so that two paths of the same folder are equal: Windows accepts both separators.</summary>
+    private static string Normalize(string directory) => directory.Length == 0 ? "" : Path.GetFullPath(directory).TrimEnd('/', '\\');
 }

@@ -126,6 +126,21 @@ public sealed class ToolchainFaultTests
     }
 
     [Test]
+    public void Publish_ObjectFileOfAnotherArchitecture_IsReportedBeforeTheIlCompiler()
+    {
+        const string Linker = "aarch64-linux-gnu-ld";
+        Machine.RequireTool(Linker);
+        TestProject project = Program().Item("NativeLibrary", "foreign.o");
+        ToolRun made = Tool.Run(Linker, ["-r", "-b", "binary", "-o", "foreign.o", Path.GetFileName(project.File)], project.Directory);
+        Assert.That(made.ExitCode, Is.Zero, made.Output);
+        Assert.That(Premises.OfPublish(project.AsPlain()).ExitCode, Is.Not.Zero, "premise: the plain SDK fails too, later");
+
+        Build build = Build.Publish(project);
+        Assert.That(build.ErrorCodes, Is.EqualTo(new[] { "AOTSDK3034" }), build.Log);
+        Assert.That(build.Ran("IlcCompile"), Is.False);
+    }
+
+    [Test]
     public void Publish_DriverHangs_IsStoppedWithItsChildren()
     {
         // There is no premise to run: the plain SDK would never end.

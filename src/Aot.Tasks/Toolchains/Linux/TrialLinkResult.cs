@@ -15,7 +15,8 @@ internal sealed record TrialLinkResult(ProcessResult First, ProcessResult Last)
     internal LinkerOutput? Output { get; init; }
 
     /// <summary>
-    /// What the linker said with all arguments of the project, if <see cref="First"/> succeeded only without those that do not decide what the linker finds.
+    /// The output of a failed link with all of the project's arguments. Null unless <see cref="First"/> then succeeded with only those arguments that decide
+    /// which files the linker finds.
     /// </summary>
     internal LinkerOutput? FailureWithAllArguments { get; init; }
 

@@ -312,11 +312,14 @@ internal static class Report
 
         text.Append("""
 
-            The states from "apt-get install clang killed while it unpacked" on were chosen before they were run, from reports of users and what is common on Debian. "clang, StaticOpenSslLinking" on Debian 11 was not fixed at first: the check of CMake's version was added for it. The others were fixed without a change of the code. Their author had read the code of the checks.
+            The states from "apt-get install clang killed while it unpacked" on were chosen before they were run. Until "gcc, StaticExecutable, net8.0", their author had read the code of the checks. "clang, StaticOpenSslLinking" on Debian 11 was not fixed at first: the check of CMake's version was added for it. A first run of "gcc, LinkerFlavor=gold, empty package lists" ended without a command. The same state, run again, was fixed.
+
+            The last six were chosen without reading the code. None of them is fixed in one round. On five of these machines, apt-get refuses the printed command, or the package does not bring back what is missing. For the wrapper that calls ccache, no command that fixes it is printed.
 
             Not staged here:
 
             - Package lists that name versions that the server no longer has. The command then fails until `apt-get update` was run.
+            - linux-arm64 with net8.0 and net9.0: the packs of the versions that the .NET SDK requests could not be restored.
             - linux-arm: its packs could not be restored. `RemedyWalkTests` covers it with a model of Debian.
             - Too little free space, read-only folders, long and unusual paths, and symbolic links: `./build.sh test` covers them.
             - Other distributions: their package names come from the sources in `LinuxPackages.tsv`. No command was run on them.

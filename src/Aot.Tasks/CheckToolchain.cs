@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Aot.Tasks.Compatibility;
+using Aot.Tasks.Configuration;
 using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Machine;
 using Aot.Tasks.Targeting;
@@ -150,6 +151,9 @@ public sealed class CheckToolchain : CheckTask
     /// <summary>Linux: the environment variable DOTNET_RUNNING_IN_CONTAINER.</summary>
     public string ContainerVariable { get; set; } = "";
 
+    /// <summary>The current date, in the form 2026-11-27: apt's package lists may be out of date.</summary>
+    public string Today { get; set; } = "";
+
     /// <summary>macOS: $(TargetPlatformIdentifier), such as ios or macos; empty without a platform.</summary>
     public string PlatformIdentifier { get; set; } = "";
 
@@ -253,7 +257,8 @@ public sealed class CheckToolchain : CheckTask
             DriverOverride = GlobalProperty("CppLinker"),
             RequestedFlavor = RequestedFlavor(usesPureLlvm),
             SysRoot = SysRoot,
-            SysRootIsAlpine = IsAlpine(directory, machine),
+            SysRootIsAlpine = SysRootIs("alpine", directory, machine),
+            SysRootIsTizen = SysRootIs("tizen", directory, machine),
             StripSymbols = StripSymbols,
             NativeDebugSymbols = DebugType.Length > 0 && !string.Equals(DebugType, "none", StringComparison.OrdinalIgnoreCase),
             CompressSymbols = CompressSymbols,
@@ -282,6 +287,7 @@ public sealed class CheckToolchain : CheckTask
             CopiesRuntime = !isLibrary && !MakesLinks,
             PublishDirectory = PublishDirectory,
             CompilerPath = pack.CompilerPath,
+            Today = SupportDates.ParseDate(Today),
             IsContainerImage = IsTrue(ContainerVariable) || ContainerVariable == "1",
             SkippedCodes = Policy.SkippedCodes,
             Timeout = TimeLimit.Parse(ProbeTimeout) ?? TimeLimit.Default,
@@ -321,7 +327,8 @@ public sealed class CheckToolchain : CheckTask
             IsDriverFromEnvironment = isSameDriver && first.IsDriverFromEnvironment,
             RequestedFlavor = RequestedFlavor(first.UsesPureLlvm),
             SysRoot = SysRoot,
-            SysRootIsAlpine = IsAlpine(first.ProjectDirectory, machine),
+            SysRootIsAlpine = SysRootIs("alpine", first.ProjectDirectory, machine),
+            SysRootIsTizen = SysRootIs("tizen", first.ProjectDirectory, machine),
             ObjCopyName = ObjCopyName,
             SystemLibraries = Specs(SystemLibraries),
             LibraryFiles = Specs(LibraryFiles),
@@ -345,8 +352,8 @@ public sealed class CheckToolchain : CheckTask
         : LinkerFlavor == "bfd" ? ""
         : LinkerFlavor;
 
-    private bool IsAlpine(string directory, IMachine machine) =>
-        SysRoot.Length > 0 && Toolchains.Linux.SysRoot.IsAlpine(Path.Combine(directory, SysRoot), machine);
+    private bool SysRootIs(string distribution, string directory, IMachine machine) =>
+        SysRoot.Length > 0 && Toolchains.Linux.SysRoot.Is(distribution, Path.Combine(directory, SysRoot), machine);
 
     /// <summary>The version of the IL compiler package: the restored one, else the one that a restore downloads. Empty if it is not known.</summary>
     private string PackVersion()

@@ -112,6 +112,7 @@ internal static class DiagnosticDescriptors
     internal static readonly DiagnosticDescriptor ToolFailed = new("AOTSDK3023", Error, () => Messages.ToolFailed);
     internal static readonly DiagnosticDescriptor ToolFailedWithOutput = new("AOTSDK3023", Error, () => Messages.ToolFailedWithOutput);
     internal static readonly DiagnosticDescriptor ToolNotStarted = new("AOTSDK3023", Error, () => Messages.ToolNotStarted);
+    internal static readonly DiagnosticDescriptor ToolNotPermitted = new("AOTSDK3023", Error, () => Messages.ToolNotPermitted);
     internal static readonly DiagnosticDescriptor ToolLibraryNotFound = new("AOTSDK3023", Error, () => Messages.ToolLibraryNotFound);
     internal static readonly DiagnosticDescriptor ToolProducedNothing = new("AOTSDK3023", Error, () => Messages.ToolProducedNothing);
     internal static readonly DiagnosticDescriptor FolderNotWritable = new("AOTSDK3024", Error, () => Messages.FolderNotWritable);
@@ -120,6 +121,7 @@ internal static class DiagnosticDescriptors
     internal static readonly DiagnosticDescriptor MemoryLow = new("AOTSDK3027", Warning, () => Messages.MemoryLow);
     internal static readonly DiagnosticDescriptor LinkFailed = new("AOTSDK3028", Error, () => Messages.LinkFailed);
     internal static readonly DiagnosticDescriptor LinkFailedWithProjectArguments = new("AOTSDK3028", Error, () => Messages.LinkFailedWithProjectArguments);
+    internal static readonly DiagnosticDescriptor CommandOfScriptNotFound = new("AOTSDK3028", Error, () => Messages.CommandOfScriptNotFound);
     internal static readonly DiagnosticDescriptor LinkerRejectsFolding = new("AOTSDK3028", Error, () => Messages.LinkerRejectsFolding);
     internal static readonly DiagnosticDescriptor LinkerVersionMisread = new("AOTSDK3029", Error, () => Messages.LinkerVersionMisread);
     internal static readonly DiagnosticDescriptor GlibcTooNew = new("AOTSDK3030", Error, () => Messages.GlibcTooNew);

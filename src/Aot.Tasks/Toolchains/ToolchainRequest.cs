@@ -52,6 +52,9 @@ internal sealed record ToolchainRequest
     /// <summary>True if the sysroot is Alpine Linux: the IL compiler's targets look for ID=alpine in its etc/os-release.</summary>
     internal bool SysRootIsAlpine { get; init; }
 
+    /// <summary>True if the sysroot is Tizen. From 11.0 on, the IL compiler's targets add its folder of libraries.</summary>
+    internal bool SysRootIsTizen { get; init; }
+
     /// <summary>$(StripSymbols): debug symbols are moved to a separate file.</summary>
     internal bool StripSymbols { get; init; } = true;
 
@@ -150,6 +153,9 @@ internal sealed record ToolchainRequest
 
     /// <summary>The environment variable DOTNET_RUNNING_IN_CONTAINER is true, as in the images of the .NET SDK.</summary>
     internal bool IsContainerImage { get; init; }
+
+    /// <summary>The current date (UTC); null if it is not known.</summary>
+    internal DateTime? Today { get; init; }
 
     /// <summary>Codes that the user skips, $(AotSdkSkipChecks): what they report is not installed.</summary>
     internal ISet<string> SkippedCodes { get; init; } = new HashSet<string>();

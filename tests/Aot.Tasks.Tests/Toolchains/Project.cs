@@ -30,6 +30,8 @@ internal sealed class Project
 
     internal bool SysRootIsAlpine { get; init; }
 
+    internal bool SysRootIsTizen { get; init; }
+
     internal bool StripSymbols { get; init; } = true;
 
     internal bool NativeDebugSymbols { get; init; } = true;
@@ -96,6 +98,7 @@ internal sealed class Project
         RequestedFlavor = RequestedFlavor,
         SysRoot = SysRoot,
         SysRootIsAlpine = SysRootIsAlpine,
+        SysRootIsTizen = SysRootIsTizen,
         StripSymbols = StripSymbols,
         NativeDebugSymbols = NativeDebugSymbols,
         CompressSymbols = CompressSymbols,

@@ -32,11 +32,17 @@ internal sealed record Distribution(LinuxFamily Family, string Name)
     /// <summary>True in a container: a remedy then also contains the line for a Dockerfile.</summary>
     internal bool IsContainer { get; init; }
 
-    /// <summary>True if apt has package lists. Images and new installations contain none, and apt-get then finds nothing.</summary>
+    /// <summary>
+    /// True if apt has package lists that are up to date. Images and new installations contain none, and apt-get then finds nothing. Lists of an earlier day
+    /// can name versions that the server no longer has.
+    /// </summary>
     internal bool HasPackageLists { get; init; } = true;
 
     /// <summary>What dpkg has installed. Only a remedy needs it, so it is read at the first use, and once for all of them.</summary>
     internal Lazy<DpkgDatabase> InstalledPackages { get; init; } = new(() => DpkgDatabase.Empty);
+
+    /// <summary>How apt and dpkg are configured, read at the first use.</summary>
+    internal Lazy<AptSettings> AptSettings { get; init; } = new(() => Linux.AptSettings.Empty);
 
     /// <summary>The command as a user runs it who is not root.</summary>
     internal string WithSudo(string command) => IsRoot || !HasSudo || Family == LinuxFamily.NixOS ? command : "sudo " + command;
@@ -45,7 +51,8 @@ internal sealed record Distribution(LinuxFamily Family, string Name)
     /// <param name="machine">The machine.</param>
     /// <param name="search">Looks for sudo.</param>
     /// <param name="isContainerImage">The environment variable DOTNET_RUNNING_IN_CONTAINER is true: the images of the .NET SDK set it.</param>
-    internal static Distribution Detect(IMachine machine, ToolSearch search, bool isContainerImage = false)
+    /// <param name="today">The current date (UTC); null if it is not known.</param>
+    internal static Distribution Detect(IMachine machine, ToolSearch search, bool isContainerImage = false, DateTime? today = null)
     {
         IReadOnlyDictionary<string, string> release = ReadRelease(machine, "");
         string[] ids = [Value("ID"), .. Value("ID_LIKE").Split(' ')];
@@ -56,8 +63,9 @@ internal sealed record Distribution(LinuxFamily Family, string Name)
             IsRoot = machine.IsRoot,
             HasSudo = search.Find("sudo") != null,
             IsContainer = isContainerImage || IsInContainer(machine),
-            HasPackageLists = ListsExist(machine, ""),
+            HasPackageLists = ListsExist(machine, "") && !AreListsOutdated(machine, today),
             InstalledPackages = new(() => DpkgDatabase.Read(machine)),
+            AptSettings = new(() => Linux.AptSettings.Read(machine)),
         };
 
         string Value(string key) => release.TryGetValue(key, out string? value) ? value : "";
@@ -77,6 +85,10 @@ internal sealed record Distribution(LinuxFamily Family, string Name)
             HasPackageLists = ListsExist(machine, root),
         };
     }
+
+    /// <summary>The files have the times of the server. The folder of downloads changes with each apt-get update.</summary>
+    private static bool AreListsOutdated(IMachine machine, DateTime? today) =>
+        today is DateTime date && machine.LastWriteTicks("/var/lib/apt/lists/partial") is long ticks and > 0 && date.Ticks - ticks > TimeSpan.TicksPerDay;
 
     private static bool ListsExist(IMachine machine, string root) =>
         machine.List(root + "/var/lib/apt/lists").Any(file => file.IndexOf("_Packages", StringComparison.Ordinal) > 0);

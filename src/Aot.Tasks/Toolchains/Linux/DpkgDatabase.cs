@@ -23,6 +23,7 @@ internal sealed class DpkgDatabase
     private readonly IMachine? _machine;
     private readonly Dictionary<string, Package> _installed = new(StringComparer.Ordinal);
     private readonly HashSet<string> _provided = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _halfInstalled = new(StringComparer.Ordinal);
 
     private IReadOnlyList<string>? _removedDependencies;
     private bool _isIncomplete;
@@ -117,6 +118,11 @@ internal sealed class DpkgDatabase
         string state = words[words.Length - 1];
         bool hasFiles = StatesWithFiles.Contains(state);
         _isIncomplete |= state is "unpacked" or "half-configured" or "half-installed" || words.Contains("reinstreq");
+        if (state == "half-installed")
+        {
+            _halfInstalled.Add(stanza.Name);
+        }
+
         if (!hasFiles)
         {
             return;
@@ -135,6 +141,9 @@ internal sealed class DpkgDatabase
 
     /// <summary>The package is installed, and dpkg has configured it after it unpacked its files.</summary>
     internal bool IsConfigured(string package) => _installed.TryGetValue(package, out Package? installed) && installed.IsConfigured;
+
+    /// <summary>dpkg began to install or remove the package and did not finish. apt-get --fix-broken can leave it as it is, without its files.</summary>
+    internal bool IsHalfInstalled(string package) => _halfInstalled.Contains(package);
 
     /// <summary>The newest installed package whose name is this prefix, a number, and this suffix, such as libgcc-12-dev; null if there is none.</summary>
     internal int? NewestVersion(string prefix, string suffix) =>

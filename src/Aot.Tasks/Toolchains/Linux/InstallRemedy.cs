@@ -93,8 +93,8 @@ internal sealed class InstallRemedy
         }
 
         bool isNothingMissing = absent.Count + damaged.Count == 0 && !installed.IsBroken;
-        string[] packages = [.. absent.Concat(damaged).Concat(isNothingMissing ? complete : []).Distinct().Except(installed.RemovedDependencies)];
-        bool isReinstall = packages.Any(installed.IsConfigured);
+        string[] packages = [.. absent.Concat(damaged).Concat(isNothingMissing ? complete : []).Distinct().Except(installed.RemovedDependencies.Where(name => !installed.IsHalfInstalled(name)))];
+        bool isReinstall = packages.Any(name => installed.IsConfigured(name) || installed.IsHalfInstalled(name));
         return new Selection(packages, installed.IsBroken, isReinstall, isReinstall && !installed.IsBroken && packages.All(installed.IsConfigured))
         {
             UnreachableFolders = isNothingMissing ? [.. complete.SelectMany(installed.ToolFolders).Where(folder => !IsOnPath(folder)).Distinct()] : [],
@@ -143,6 +143,12 @@ internal sealed class InstallRemedy
                     yield return "dpkg --configure -a || true";
                 }
 
+                AptSettings settings = _distribution.AptSettings.Value;
+                foreach (string file in settings.FilesWithDisc)
+                {
+                    yield return $"sed -i \"s/^deb cdrom:/# &/\" {file}";
+                }
+
                 string[] architectures = ForeignArchitectures(selection.Packages);
                 foreach (string architecture in architectures)
                 {
@@ -150,20 +156,23 @@ internal sealed class InstallRemedy
                 }
 
                 // Images contain no package lists, to keep them small. A new architecture has none yet.
-                if (_distribution.IsContainer || !_distribution.HasPackageLists || architectures.Length > 0)
+                if (_distribution.IsContainer || !_distribution.HasPackageLists || architectures.Length + settings.FilesWithDisc.Count > 0)
                 {
                     yield return "apt-get update";
                 }
 
+                // dpkg uses the last rule that matches a file, and those of the command line come last.
+                string allOptions = options + string.Concat(settings.ExcludedPaths.Select(pattern => $" -o Dpkg::Options::=\"--path-include={pattern}\""));
+
                 // As long as a dependency is missing, apt-get installs nothing else, not even with --fix-broken and names.
                 if (selection.IsRepair)
                 {
-                    yield return $"{install} --fix-broken{options}";
+                    yield return $"{install} --fix-broken{allOptions}";
                 }
 
                 if (names.Length > 0)
                 {
-                    yield return $"{install}{(selection.IsReinstall ? " --reinstall" : "")}{options} {names}";
+                    yield return $"{install}{(selection.IsReinstall ? " --reinstall" : "")}{allOptions} {names}";
                 }
 
                 break;

@@ -88,6 +88,11 @@ internal static class LinkArguments
             arguments.Add(FoldingOption);
         }
 
+        if (request.PackMajor >= 11 && request.SysRootIsTizen)
+        {
+            arguments.Add($"-L{request.SysRoot}/{(request.Target.Architecture is "x64" or "arm64" or "riscv64" ? "lib64" : "lib")}");
+        }
+
         arguments.Add("-Wl,--discard-all");
         if (request.LinkerFlavor is "bfd" or "lld")
         {

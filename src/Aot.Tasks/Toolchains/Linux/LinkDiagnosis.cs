@@ -10,6 +10,12 @@ namespace Aot.Tasks.Toolchains.Linux;
 /// <summary>Explains the result of a trial link.</summary>
 internal sealed class LinkDiagnosis
 {
+    /// <summary>The exit code of a shell that did not find a command (POSIX, XCU 2.8.2).</summary>
+    private const int ScriptCommandNotFound = 127;
+
+    /// <summary>Commands that wrap compilers, and that have a package of the same name on every distribution.</summary>
+    private static readonly string[] CommandsWithPackage = ["ccache", "distcc"];
+
     private readonly ToolchainRequest _request;
     private readonly IMachine _machine;
     private readonly Trace _trace;
@@ -88,6 +94,11 @@ internal sealed class LinkDiagnosis
             return IsFlavorLacking(_request, _search, _distribution) ? [broken, FlavorNotFound(_request, driver, _machine, _search, _distribution)] : [broken];
         }
 
+        if (first.ExitCode == ScriptCommandNotFound && IsScript(driver.Path) && FindCommandOfScript(first.Output) is Finding incomplete)
+        {
+            return [incomplete];
+        }
+
         if (first.Outcome == ProcessOutcome.NotStarted || first.ExitCode >= ToolFault.FirstSignal)
         {
             return [ToolFault.Failed(driver.Path, first)];
@@ -110,7 +121,8 @@ internal sealed class LinkDiagnosis
 
         if (output.IsLinkerMissing)
         {
-            return [LinkerNotFound(driver)];
+            string[] names = _request.LinkerFlavor.IndexOf('/') >= 0 ? [_request.LinkerFlavor] : ["ld." + _request.LinkerFlavor, "ld"];
+            return [ToolPermission.FindDenied(names, _search, _machine) is string denied ? ToolPermission.Denied(denied, _distribution) : LinkerNotFound(driver)];
         }
 
         List<Finding> missing = WithUnreached(_missingFiles.Explain(result), driver);
@@ -175,6 +187,23 @@ internal sealed class LinkDiagnosis
         return package == null
             ? new Finding(DiagnosticDescriptors.ToolLibraryNotFound, Remedies.ReinstallTool, tool, library)
             : new Finding(DiagnosticDescriptors.ToolLibraryNotFound, _plan.Remedy, tool, library) { MissingComponents = FindMissing(driver), MissingPackages = [package] };
+    }
+
+    /// <summary>A wrapper, such as one that starts ccache, whose own command is not installed. The output is that of dash, bash, or the shell of BusyBox.</summary>
+    private static Finding? FindCommandOfScript(string output)
+    {
+        Match match = Regex.Match(
+            output, @"^(\S+): (?:exec: )?(?:line )?\d+: (?:exec: )?([^\s:]+): (?:command not found|not found|No such file or directory)\r?$", RegexOptions.Multiline | RegexOptions.CultureInvariant);
+        if (!match.Success)
+        {
+            return null;
+        }
+
+        string script = match.Groups[1].Value;
+        string command = match.Groups[2].Value;
+        return CommandsWithPackage.Contains(command)
+            ? new Finding(DiagnosticDescriptors.CommandOfScriptNotFound, "", script, command) { MissingPackages = [command] }
+            : new Finding(DiagnosticDescriptors.CommandOfScriptNotFound, Remedies.InstallCommandOfScript.With(command), script, command);
     }
 
     private Finding CrossLinkerNotFound(LinkerDriver driver, LinkerOutput output)

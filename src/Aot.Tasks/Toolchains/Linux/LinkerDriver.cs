@@ -69,6 +69,15 @@ internal sealed record LinkerDriver(string Name, string Path)
     internal static Finding ExplainAbsence(ToolchainRequest request, ToolSearch search, LinkerDriver? substitute, IMachine machine, Distribution distribution)
     {
         LinkPlan plan = LinkPlan.For(request);
+        if (ToolPermission.FindDenied(IsRequested(request) ? [Requested(request)] : [Default, Alternative], search, machine) is string denied)
+        {
+            LinkerDriver driver = new(System.IO.Path.GetFileName(denied), denied);
+            return ToolPermission.Denied(denied, distribution) with
+            {
+                MissingComponents = [.. RequiredComponents.Find(driver, plan, machine, search, distribution).Cast<Enum>()],
+            };
+        }
+
         LinuxComponent[] missing = substitute != null ? [] : [.. RequiredComponents.Find(null, plan, machine, search, distribution)];
         if (IsRequested(request))
         {

@@ -32,7 +32,7 @@ internal sealed class LinuxToolchainCheck
         _search = new ToolSearch(machine, request.SearchPath, request.ProjectDirectory);
     }
 
-    private Distribution Distribution => _distribution ??= Distribution.Detect(_machine, _search, _request.IsContainerImage);
+    private Distribution Distribution => _distribution ??= Distribution.Detect(_machine, _search, _request.IsContainerImage, _request.Today);
 
     /// <summary>Runs all checks of codes 3xxx.</summary>
     /// <param name="request">The project.</param>
@@ -188,7 +188,7 @@ internal sealed class LinuxToolchainCheck
 
         // If the remedy for a missing driver leads to another one, that one must be able to link, too.
         LinkerDriver? driver = installed ?? LinkerDriver.FindSubstitute(_request, _search, Distribution);
-        SymbolStrippingCheck stripping = new(_request, _machine, _trace, _search);
+        SymbolStrippingCheck stripping = new(_request, _machine, _trace, _search, () => Distribution);
         CheckResult preparation = StaticLinkingIsPrepared();
         if (preparation.Findings.Any(IsOfOldCMake))
         {
@@ -323,8 +323,8 @@ internal sealed class LinuxToolchainCheck
             return CheckResult.Skipped(check, SkipReasons.NoArchive);
         }
 
-        return _search.Find("ar") is string path
-            ? CheckResult.Passed(check, path)
+        return _search.Find("ar") is string path ? CheckResult.Passed(check, path)
+            : ToolPermission.FindDenied(["ar"], _search, _machine) is string denied ? CheckResult.Of(check, "", [ToolPermission.Denied(denied, Distribution)])
             : CheckResult.Of(check, "", [new Finding(DiagnosticDescriptors.ArchiverNotFound, "") { MissingComponents = [LinuxComponent.Binutils] }]);
     }
 

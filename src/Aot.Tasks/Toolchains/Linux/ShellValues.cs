@@ -57,8 +57,8 @@ internal sealed class ShellValues
             RequestedDriver = driver ?? _request.RequestedDriver,
             DriverOverride = driverOverride ?? _request.DriverOverride,
             SysRoot = sysRoot ?? _request.SysRoot,
-            SysRootIsAlpine = _request.SysRootIsAlpine
-                || (sysRoot != null && sysRoot != _request.SysRoot && Linux.SysRoot.IsAlpine(Path.Combine(_request.ProjectDirectory, sysRoot), _machine)),
+            SysRootIsAlpine = _request.SysRootIsAlpine || IsExpanded("alpine"),
+            SysRootIsTizen = _request.SysRootIsTizen || IsExpanded("tizen"),
             ObjCopyName = objCopy ?? _request.ObjCopyName,
             RequestedFlavor = flavor is null or "bfd" ? "" : flavor,
             SystemLibraries = libraries,
@@ -67,6 +67,9 @@ internal sealed class ShellValues
             ExtraLinkerArguments = _request.ExtraLinkerArguments,
             HasUnknownValues = driver == null || driverOverride == null || sysRoot == null || objCopy == null || flavor == null,
         };
+
+        bool IsExpanded(string distribution) =>
+            sysRoot != null && sysRoot != _request.SysRoot && Linux.SysRoot.Is(distribution, Path.Combine(_request.ProjectDirectory, sysRoot), _machine);
     }
 
     /// <summary>A file stays a file. An option, such as -lfoo, and a response file become arguments, at the same place as in the real link.</summary>

@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using System.Linq;
 using Aot.Tasks.Diagnostics;
@@ -16,13 +17,20 @@ internal sealed class SymbolStrippingCheck
     private readonly IMachine _machine;
     private readonly Trace _trace;
     private readonly ToolSearch _search;
+    private readonly Func<Distribution> _distribution;
 
-    internal SymbolStrippingCheck(ToolchainRequest request, IMachine machine, Trace trace, ToolSearch search)
+    /// <param name="request">The project.</param>
+    /// <param name="machine">The machine.</param>
+    /// <param name="trace">Receives what was tried.</param>
+    /// <param name="search">Looks for the tool.</param>
+    /// <param name="distribution">Only a remedy needs it.</param>
+    internal SymbolStrippingCheck(ToolchainRequest request, IMachine machine, Trace trace, ToolSearch search, Func<Distribution> distribution)
     {
         _request = request;
         _machine = machine;
         _trace = trace;
         _search = search;
+        _distribution = distribution;
     }
 
     /// <summary>Full path of the tool that was found; null if none was found or none is needed.</summary>
@@ -54,7 +62,7 @@ internal sealed class SymbolStrippingCheck
 
         if (ObjCopy == null)
         {
-            return CheckResult.Of(check, "", [NotFound(driver) with { IsOfProjectInput = isPath }]);
+            return CheckResult.Of(check, "", [(ToolPermission.FindDenied(names, _search, _machine) is string denied ? ToolPermission.Denied(denied, _distribution()) : NotFound(driver)) with { IsOfProjectInput = isPath }]);
         }
 
         return driver != null && program != null && Strip(ObjCopy, driver, program) is Finding finding

@@ -28,14 +28,15 @@ internal sealed class SysRoot
         _libraryDirectories = LibraryDirectories(_path, machine);
     }
 
-    /// <summary>True if the folder is Alpine Linux. The test is that of the IL compiler's targets: etc/os-release contains ID=alpine.</summary>
+    /// <summary>True if the folder is this distribution. The test is that of the IL compiler's targets: etc/os-release contains ID= and the name.</summary>
+    /// <param name="id">alpine or tizen.</param>
     /// <param name="path">Full path of the folder.</param>
     /// <param name="machine">The machine.</param>
-    internal static bool IsAlpine(string path, IMachine machine)
+    internal static bool Is(string id, string path, IMachine machine)
     {
         const int LargestRelease = 16 * 1024;
         byte[]? bytes = machine.ReadBytes(path.TrimEnd('/') + "/etc/os-release", LargestRelease);
-        return bytes != null && Encoding.UTF8.GetString(bytes).IndexOf("ID=alpine", StringComparison.Ordinal) >= 0;
+        return bytes != null && Encoding.UTF8.GetString(bytes).IndexOf("ID=" + id, StringComparison.Ordinal) >= 0;
     }
 
     /// <summary>True if the folder exists and contains libraries.</summary>

@@ -100,4 +100,17 @@ internal sealed class DistributionTests
     }
 
     private static Distribution Detect(ScriptedMachine machine) => Distribution.Detect(machine, new ToolSearch(machine, "/usr/local/bin:/usr/bin", "/project"));
+
+    /// <summary>The server no longer has what lists of an earlier day name.</summary>
+    [TestCase("0001-01-01", true)]
+    [TestCase("0001-01-02", true)]
+    [TestCase("0001-01-03", false)]
+    [TestCase(null, true)]
+    public void Detect_PackageLists_AreUpToDateForADay(string? today, bool expected)
+    {
+        ScriptedMachine machine = new ScriptedMachine().Root().OsRelease("debian").File("/var/lib/apt/lists/debian_Packages").Directory("/var/lib/apt/lists/partial");
+        System.DateTime? date = today == null ? null : System.DateTime.ParseExact(today, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+
+        Assert.That(Distribution.Detect(machine, new ToolSearch(machine, "/usr/bin", "/project"), today: date).HasPackageLists, Is.EqualTo(expected));
+    }
 }

@@ -213,7 +213,7 @@ internal sealed class InstallRemedyTests
     /// <summary>dpkg -i unpacks a package without its dependencies. If they are not in this release, apt-get removes the package, so it is named again.</summary>
     [TestCase("unpacked", LinuxComponent.Clang, "apt-get install -y --fix-broken && apt-get install -y clang")]
     [TestCase("half-configured", LinuxComponent.Clang, "apt-get install -y --fix-broken && apt-get install -y clang")]
-    [TestCase("half-installed", LinuxComponent.Clang, "apt-get install -y --fix-broken && apt-get install -y clang")]
+    [TestCase("half-installed", LinuxComponent.Clang, "apt-get install -y --fix-broken && apt-get install -y --reinstall clang")]
     [TestCase("unpacked", LinuxComponent.Zlib, "apt-get install -y --fix-broken && apt-get install -y zlib1g-dev")]
     [TestCase("half-installed", LinuxComponent.Zlib, "apt-get install -y --fix-broken && apt-get install -y zlib1g-dev")]
     [TestCase("triggers-pending", LinuxComponent.Zlib, "apt-get install -y zlib1g-dev")]
@@ -226,6 +226,61 @@ internal sealed class InstallRemedyTests
 
         Assert.That(For(Root(LinuxFamily.Debian), machine, (LinuxComponent)component), Is.EqualTo(Remedies.Install.With(command)));
     }
+
+    /// <summary>apt-get --fix-broken does not extract its files again.</summary>
+    [Test]
+    public void For_DependencyIsHalfInstalled_IsReinstalled()
+    {
+        ScriptedMachine machine = new ScriptedMachine().File(
+            "/var/lib/dpkg/status", "Package: clang\nStatus: install ok installed\nArchitecture: amd64\nDepends: libc6-dev\n\nPackage: libc6-dev\nStatus: install reinstreq half-installed\nArchitecture: amd64\n");
+
+        Assert.That(
+            For(Root(LinuxFamily.Debian), machine, LinuxComponent.CLibrary), Is.EqualTo(Remedies.Install.With("apt-get install -y --fix-broken && apt-get install -y --reinstall libc6-dev")));
+    }
+
+    // Settings of apt and dpkg
+
+    [TestCase("deb cdrom:[Debian GNU/Linux 12.5.0]/ bookworm main", "deb https://deb.example.org/debian bookworm main", true)]
+    [TestCase("deb cdrom:[Debian GNU/Linux 12.5.0]/ bookworm main", "deb [signed-by=/key.asc] https://deb.example.org/debian bookworm main", true)]
+    [TestCase("deb cdrom:[Debian GNU/Linux 12.5.0]/ bookworm main", "", false)]
+    [TestCase("# deb cdrom:[Debian GNU/Linux 12.5.0]/ bookworm main", "deb https://deb.example.org/debian bookworm main", false)]
+    public void For_DiscIsASource_IsTurnedOffIfThereIsAnother(string first, string second, bool isTurnedOff)
+    {
+        ScriptedMachine machine = new ScriptedMachine().Directory("/").File("/etc/apt/sources.list", $"{first}\n{second}\n");
+
+        Assert.That(For(User(LinuxFamily.Debian), machine, Clang), Is.EqualTo(Remedies.Install.With(isTurnedOff
+            ? "sudo sed -i \"s/^deb cdrom:/# &/\" /etc/apt/sources.list && sudo apt-get update && sudo apt-get install -y clang"
+            : "sudo apt-get install -y clang")));
+    }
+
+    [Test]
+    public void For_DiscIsASourceNextToADeb822File_IsTurnedOff() => Assert.That(
+        For(
+            Root(LinuxFamily.Debian),
+            new ScriptedMachine().Directory("/").File("/etc/apt/sources.list.d/disc.list", "deb cdrom:[Debian]/ trixie main\n").File("/etc/apt/sources.list.d/debian.sources", "Types: deb\n"),
+            Clang),
+        Is.EqualTo(Remedies.Install.With("sed -i \"s/^deb cdrom:/# &/\" /etc/apt/sources.list.d/disc.list && apt-get update && apt-get install -y clang")));
+
+    [TestCase("path-exclude=/usr/lib/*.a", " -o Dpkg::Options::=\"--path-include=/usr/lib/*.a\"")]
+    [TestCase("path-exclude /usr/lib/*.a", " -o Dpkg::Options::=\"--path-include=/usr/lib/*.a\"")]
+    [TestCase("path-exclude = /usr/lib/*.a", " -o Dpkg::Options::=\"--path-include=/usr/lib/*.a\"")]
+    [TestCase("# path-exclude=/usr/lib/*.a", "")]
+    [TestCase("path-exclude=/usr/share/doc/*", "")]
+    [TestCase("path-include=/usr/lib/*.a", "")]
+    [TestCase("path-exclude=/usr/lib/`id`/*.a", "")]
+    public void For_DpkgExcludesLibraries_TheyAreIncluded(string line, string option) => Assert.That(
+        For(Root(LinuxFamily.Debian), new ScriptedMachine().Directory("/").File("/etc/dpkg/dpkg.cfg.d/slim", line + "\n"), Clang),
+        Is.EqualTo(Remedies.Install.With($"apt-get install -y{option} clang")));
+
+    [TestCase("Package: clang clang-*\nPin: version *\nPin-Priority: -1\n", "clang-16", true)]
+    [TestCase("Explanation: none\nPackage: clang*\nPin: release *\nPin-Priority: -10\n", "clang", true)]
+    [TestCase("Package: clang\nPin: version *\nPin-Priority: 500\n", "clang", false)]
+    [TestCase("Package: clang\nPin: version 14*\nPin-Priority: -1\n", "clang", false)]
+    [TestCase("Package: clang\nPin: release n=sid\nPin-Priority: -1\n", "clang", false)]
+    [TestCase("Package: clang\nPin: version *\n\nPackage: gcc\nPin: version 1\nPin-Priority: -1\n", "clang", false)]
+    [TestCase("Package: *\nPin: release a=stable\nPin-Priority: -1\n", "clang", false)]
+    public void IsForbidden_Pin_AppliesToAllVersions(string text, string package, bool expected) =>
+        Assert.That(AptSettings.Read(new ScriptedMachine().Directory("/").File("/etc/apt/preferences.d/pin", text)).IsForbidden(package), Is.EqualTo(expected));
 
     [Test]
     public void For_PackageMustBeReinstalled_IsRepairedFirst() => Assert.That(
@@ -279,7 +334,11 @@ internal sealed class InstallRemedyTests
 
     private static string For(Distribution distribution, ScriptedMachine machine, params LinuxComponent[] components) => new InstallRemedy(On(distribution, machine), ["/usr/local/bin", "/usr/bin/"]).For(components, []);
 
-    private static Distribution On(Distribution distribution, ScriptedMachine machine) => distribution with { InstalledPackages = new(() => DpkgDatabase.Read(machine)) };
+    private static Distribution On(Distribution distribution, ScriptedMachine machine) => distribution with
+    {
+        InstalledPackages = new(() => DpkgDatabase.Read(machine)),
+        AptSettings = new(() => AptSettings.Read(machine)),
+    };
 
     /// <summary>dpkg has installed these packages. Their files do not exist unless the test defines them.</summary>
     private static ScriptedMachine Dpkg(params (string Name, string Fields, string File)[] packages)

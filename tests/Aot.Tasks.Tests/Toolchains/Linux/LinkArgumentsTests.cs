@@ -97,6 +97,15 @@ internal sealed class LinkArgumentsTests
         Assert.That(Build(new Project { CompilerMajor = pack }), Has.None.EqualTo("-Wl,-z,nodelete"));
     });
 
+    /// <summary>The IL compiler's targets look for ID=tizen in etc/os-release of SysRoot from 11.0 on.</summary>
+    [TestCase(10, "linux-arm64", null)]
+    [TestCase(11, "linux-arm64", "-L/tizen/lib64")]
+    [TestCase(11, "linux-x64", "-L/tizen/lib64")]
+    [TestCase(11, "linux-arm", "-L/tizen/lib")]
+    public void Build_SysRootOfTizen_AddsItsFolderFrom11On(int pack, string target, string? folder) => Assert.That(
+        Build(new Project { Target = target, CompilerMajor = pack, SysRoot = "/tizen", SysRootIsTizen = true }).SingleOrDefault(argument => argument.StartsWith("-L", StringComparison.Ordinal)),
+        Is.EqualTo(folder));
+
     [Test]
     public void Build_PureLlvm_UsesItsCompilerRuntime() => Assert.That(
         Build(new Project { CompilerMajor = 11, RequestedFlavor = "lld", UsesPureLlvm = true }), Is.SupersetOf(new[] { "-fuse-ld=lld", "--rtlib=compiler-rt", "-Wl,--icf=all" }));

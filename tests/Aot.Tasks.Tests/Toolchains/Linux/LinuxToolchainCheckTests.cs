@@ -1002,6 +1002,54 @@ internal sealed class LinuxToolchainCheckTests
         "256 MB",
         "512 MB");
 
+    // 3023: tools that only root may run
+
+    [TestCase(true, "chmod a+rx /usr/bin/clang")]
+    [TestCase(false, "sudo chmod a+rx /usr/bin/clang")]
+    public void Run_DriverIsNotExecutable_IsAllowed(bool isRoot, string command) => AssertOne(
+        new Project(),
+        DebianWithCLibrary().Root(isRoot).Executable("/usr/bin/sudo", ObjCopy, "/usr/bin/ld").File(Clang, "\u007fELF"),
+        ToolNotPermitted,
+        Remedies.Run.With(command),
+        Clang);
+
+    [Test]
+    public void Run_RequestedDriverIsNotExecutableAndLinkerIsMissing_OneCommandFixesBoth() => AssertOne(
+        new Project { RequestedDriver = "clang-14", RequestedFlavor = "lld" },
+        DebianWithCLibrary().Executable(ObjCopy).File("/usr/bin/clang-14", "\u007fELF"),
+        ToolNotPermitted,
+        Install("apt-get install -y lld && chmod a+rx /usr/bin/clang-14"),
+        "/usr/bin/clang-14");
+
+    /// <summary>Such a file was not installed as a compiler.</summary>
+    [Test]
+    public void Run_DriverIsATextFile_IsNotFound() => Assert.That(
+        Findings(new Project(), DebianWithCLibrary().File(Clang, "see README\n")).Select(finding => finding.Descriptor), Is.EqualTo(new[] { LinkerDriverNotFound }));
+
+    [Test]
+    public void Run_LinkerIsNotExecutable_IsAllowed() => AssertOne(
+        new Project(),
+        DebianWithCLibrary().Executable(Clang, ObjCopy).File("/usr/bin/ld", "\u007fELF").Answers(Clang, ScriptedMachine.Exits(1, "clang: error: unable to execute command: Executable \"ld\" doesn't exist!\n")),
+        ToolNotPermitted,
+        Remedies.Run.With("chmod a+rx /usr/bin/ld"),
+        "/usr/bin/ld");
+
+    [Test]
+    public void Run_ObjCopyIsNotExecutable_IsAllowed() => AssertOne(
+        new Project(),
+        Debian().Executable(Gcc).Links(Gcc).File(ObjCopy, "\u007fELF"),
+        ToolNotPermitted,
+        Remedies.Run.With("chmod a+rx /usr/bin/objcopy"),
+        ObjCopy);
+
+    [Test]
+    public void Run_PinForbidsClang_GccIsInstalled() => AssertOne(
+        new Project(),
+        Debian().File("/etc/apt/preferences.d/pin", "Package: clang\nPin: version *\nPin-Priority: -1\n"),
+        LinkerDriverNotFound,
+        Install("apt-get install -y gcc libc6-dev"),
+        "linux-x64");
+
     // 3028
 
     [Test]
@@ -1023,6 +1071,29 @@ internal sealed class LinuxToolchainCheckTests
         Findings(new Project(), Debian().Executable(LlvmObjCopy).Executable(Clang).File(Clang, "#!/bin/sh\n").Answers(Clang, ScriptedMachine.Exits(1, output)))
             .Select(finding => (finding.Descriptor, finding.Severity)),
         Is.EqualTo(new[] { (LinkFailed, severity) }));
+
+    [TestCase("/usr/bin/clang: 2: exec: ccache: not found\n")]
+    [TestCase("/usr/bin/clang: 3: ccache: not found\n")]
+    [TestCase("/usr/bin/clang: line 2: exec: ccache: not found\n")]
+    [TestCase("/usr/bin/clang: line 2: ccache: command not found\n")]
+    [TestCase("/usr/bin/clang: exec: line 2: ccache: not found\n")]
+    public void Run_DriverIsScriptWhoseCommandIsMissing_IsInstalled(string output) => AssertOne(
+        new Project(),
+        Debian().Executable(LlvmObjCopy).Executable(Clang).File(Clang, "#!/bin/sh\n").Answers(Clang, ScriptedMachine.Exits(127, output)),
+        CommandOfScriptNotFound,
+        Install("apt-get install -y ccache"),
+        Clang,
+        "ccache");
+
+    [TestCase("/usr/bin/clang: 2: exec: /opt/cache/run: not found\n", "/opt/cache/run")]
+    [TestCase("/usr/bin/clang: line 2: /opt/cache/run: No such file or directory\n", "/opt/cache/run")]
+    public void Run_DriverIsScriptWithAnUnknownCommand_IsNamed(string output, string command) => AssertOne(
+        new Project(),
+        Debian().Executable(LlvmObjCopy).Executable(Clang).File(Clang, "#!/bin/sh\n").Answers(Clang, ScriptedMachine.Exits(127, output)),
+        CommandOfScriptNotFound,
+        Remedies.InstallCommandOfScript.With(command),
+        Clang,
+        command);
 
     [Test]
     public void Run_ProjectArgumentIsWrong_IsAWarning() => AssertOne(

@@ -317,6 +317,7 @@ internal sealed class TrialLinkStampTests
         new() { RequestedFlavor = "mold" },
         new() { SysRoot = "/opt/root" },
         new() { SysRootIsAlpine = true },
+        new() { SysRootIsTizen = true },
         new() { ObjCopyName = "objcopy" },
         new() { NativeLib = "Shared" },
         new() { StripSymbols = false },

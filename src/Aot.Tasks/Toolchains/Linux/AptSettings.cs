@@ -1,0 +1,102 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Text.RegularExpressions;
+using Aot.Tasks.Machine;
+
+namespace Aot.Tasks.Toolchains.Linux;
+
+/// <summary>
+/// What the administrator has configured in apt and dpkg that makes a usual command fail or install too little: sources.list(5), apt_preferences(5), and
+/// the option path-exclude of dpkg(1).
+/// </summary>
+internal sealed record AptSettings
+{
+    private const int LargestFile = 1024 * 1024;
+
+    /// <summary>Prefixes of paths that no link reads: documentation, translations, settings, and data.</summary>
+    private static readonly string[] FoldersWithoutTools = ["/usr/share/", "/etc/", "/var/"];
+
+    /// <summary>Nothing is configured.</summary>
+    internal static AptSettings Empty { get; } = new();
+
+    /// <summary>Files that name a disc as a source, although another source exists. As long as they do, apt-get update fails.</summary>
+    internal IReadOnlyList<string> FilesWithDisc { get; private init; } = [];
+
+    /// <summary>Patterns of files of tools and libraries that dpkg does not extract.</summary>
+    internal IReadOnlyList<string> ExcludedPaths { get; private init; } = [];
+
+    /// <summary>Names of packages, which can contain * and ?, of which no version may be installed.</summary>
+    private IReadOnlyList<string> ForbiddenPackages { get; init; } = [];
+
+    /// <summary>Reads the settings. A file that cannot be read has none.</summary>
+    internal static AptSettings Read(IMachine machine)
+    {
+        string[] sources = Files("/etc/apt/sources.list", "/etc/apt/sources.list.d", ".list");
+        bool hasOtherSource = sources.Any(file => Lines(file).Any(line => IsSource(line) && !IsDisc(line)))
+            || machine.List("/etc/apt/sources.list.d").Any(file => Path.GetExtension(file) == ".sources");
+        return new AptSettings
+        {
+            FilesWithDisc = hasOtherSource ? [.. sources.Where(file => Lines(file).Any(IsDisc))] : [],
+            ExcludedPaths = [.. Files("/etc/dpkg/dpkg.cfg", "/etc/dpkg/dpkg.cfg.d", extension: null)
+                .SelectMany(Lines)
+                .Select(line => Regex.Match(line, @"^path-exclude(?:\s*=|\s)\s*(.+)$", RegexOptions.CultureInvariant).Groups[1].Value.Trim('"'))
+                .Where(pattern => pattern.Length > 0 && pattern.All(IsPlain) && !FoldersWithoutTools.Any(folder => pattern.StartsWith(folder, StringComparison.Ordinal)))
+                .Distinct()],
+            ForbiddenPackages = [.. Files("/etc/apt/preferences", "/etc/apt/preferences.d", extension: null).SelectMany(file => FindForbidden(Lines(file)))],
+        };
+
+        string[] Files(string file, string folder, string? extension) =>
+            [.. machine.List(folder).Where(path => extension == null || Path.GetExtension(path) == extension).OrderBy(path => path, StringComparer.Ordinal).Prepend(file)];
+
+        string[] Lines(string file) => machine.ReadBytes(file, LargestFile) is byte[] bytes
+            ? [.. Encoding.UTF8.GetString(bytes).Split('\n').Select(line => line.Trim())]
+            : [];
+    }
+
+    /// <summary>No version of the package may be installed.</summary>
+    internal bool IsForbidden(string package) => ForbiddenPackages.Any(pattern =>
+        Regex.IsMatch(package, "^" + Regex.Escape(pattern).Replace("\\*", ".*").Replace("\\?", ".") + "$", RegexOptions.CultureInvariant));
+
+    /// <summary>A shell expands the others in double quotes, and a message quotes a command.</summary>
+    private static bool IsPlain(char letter) => letter > ' ' && "\"'$`\\".IndexOf(letter) < 0;
+
+    private static bool IsSource(string line) => line.StartsWith("deb ", StringComparison.Ordinal) || line.StartsWith("deb [", StringComparison.Ordinal);
+
+    private static bool IsDisc(string line) => line.StartsWith("deb cdrom:", StringComparison.Ordinal);
+
+    /// <summary>The packages in stanzas such as "Package: clang", "Pin: version *", "Pin-Priority: -1". Other pins concern only some versions.</summary>
+    private static IEnumerable<string> FindForbidden(IEnumerable<string> lines)
+    {
+        string packages = "";
+        bool isAnyVersion = false;
+        foreach (string line in lines)
+        {
+            if (line.Length == 0)
+            {
+                packages = "";
+                isAnyVersion = false;
+            }
+            else if (Value(line, "Package:") is string names)
+            {
+                packages = names;
+            }
+            else if (Value(line, "Pin:") is string pin)
+            {
+                isAnyVersion = Regex.IsMatch(pin, @"^(version|release)\s+\*$", RegexOptions.CultureInvariant);
+            }
+            else if (Value(line, "Pin-Priority:") is string priority && isAnyVersion && priority.StartsWith("-", StringComparison.Ordinal))
+            {
+                foreach (string name in packages.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries))
+                {
+                    yield return name;
+                }
+            }
+        }
+    }
+
+    private static string? Value(string line, string field) =>
+        line.StartsWith(field, StringComparison.OrdinalIgnoreCase) ? line.Substring(field.Length).Trim() : null;
+}

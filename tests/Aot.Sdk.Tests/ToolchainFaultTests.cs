@@ -140,6 +140,18 @@ public sealed class ToolchainFaultTests
         Assert.That(build.Ran("IlcCompile"), Is.False);
     }
 
+    /// <summary>A repository that was cloned without Git LFS. The text is that of the specification (github.com/git-lfs/git-lfs, docs/spec.md).</summary>
+    [Test]
+    public void Publish_NativeLibraryIsALfsPointer_IsReportedBeforeTheIlCompiler()
+    {
+        TestProject project = Program().Item("NativeLibrary", "libfoo.a").Source("libfoo.a", "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a2145\nsize 12345\n");
+        Assert.That(Premises.OfPublish(project.AsPlain()).ExitCode, Is.Not.Zero, "premise: the plain SDK fails too, later");
+
+        Build build = Build.Publish(project);
+        Assert.That(build.ErrorCodes, Is.EqualTo(new[] { "AOTSDK3035" }), build.Log);
+        Assert.That(build.Ran("IlcCompile"), Is.False);
+    }
+
     [Test]
     public void Publish_DriverHangs_IsStoppedWithItsChildren()
     {

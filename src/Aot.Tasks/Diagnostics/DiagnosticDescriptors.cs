@@ -116,6 +116,7 @@ internal static class DiagnosticDescriptors
     internal static readonly DiagnosticDescriptor ToolLibraryNotFound = new("AOTSDK3023", Error, () => Messages.ToolLibraryNotFound);
     internal static readonly DiagnosticDescriptor ToolProducedNothing = new("AOTSDK3023", Error, () => Messages.ToolProducedNothing);
     internal static readonly DiagnosticDescriptor FolderNotWritable = new("AOTSDK3024", Error, () => Messages.FolderNotWritable);
+    internal static readonly DiagnosticDescriptor FolderIsFile = new("AOTSDK3024", Error, () => Messages.FolderIsFile);
     internal static readonly DiagnosticDescriptor DiskFull = new("AOTSDK3025", Error, () => Messages.DiskFull);
     internal static readonly DiagnosticDescriptor CompilerCannotRun = new("AOTSDK3026", Error, () => Messages.CompilerCannotRun);
     internal static readonly DiagnosticDescriptor MemoryLow = new("AOTSDK3027", Warning, () => Messages.MemoryLow);
@@ -130,6 +131,10 @@ internal static class DiagnosticDescriptors
     internal static readonly DiagnosticDescriptor TargetHasNoGlibc = new("AOTSDK3033", Message, () => Messages.TargetHasNoGlibc);
     internal static readonly DiagnosticDescriptor StaticExecutableContainsGlibc = new("AOTSDK3033", Message, () => Messages.StaticExecutableContainsGlibc);
     internal static readonly DiagnosticDescriptor NativeLibraryForOtherArchitecture = new("AOTSDK3034", Error, () => Messages.NativeLibraryForOtherArchitecture);
+    internal static readonly DiagnosticDescriptor NativeLibraryIsPointer = new("AOTSDK3035", Error, () => Messages.NativeLibraryIsPointer);
+    internal static readonly DiagnosticDescriptor NativeLibraryIsMarkup = new("AOTSDK3035", Error, () => Messages.NativeLibraryIsMarkup);
+    internal static readonly DiagnosticDescriptor NativeLibraryForWindows = new("AOTSDK3035", Error, () => Messages.NativeLibraryForWindows);
+    internal static readonly DiagnosticDescriptor NativeLibraryForApple = new("AOTSDK3035", Error, () => Messages.NativeLibraryForApple);
 
     // 4xxx: Windows toolchain
     internal static readonly DiagnosticDescriptor VisualStudioInstallerNotFound = new("AOTSDK4001", Error, () => Messages.VisualStudioInstallerNotFound);

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text;
 using Aot.Tasks.Binaries;
 using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Machine;
@@ -25,6 +26,7 @@ internal static class NativeLibraryCheck
                 new Finding(DiagnosticDescriptors.LinkerArgumentFileNotFound, Remedies.CorrectLinkerArgument, file, FullPath(file))),
         ];
         findings.AddRange(ForOtherArchitectures(request, machine, argumentFiles));
+        findings.AddRange(request.LibraryFiles.Where(IsFile).Select(item => FindWrongContent(item.Replace('\\', '/'), request, machine)).OfType<Finding>());
         return findings.Count > 0 && (!request.InputsAreFinal || request.InputsMayChange.Value)
             ? CheckResult.Skipped(Checks.NativeLibrariesExist, SkipReasons.BuildMayCreateThem)
             : CheckResult.Of(Checks.NativeLibrariesExist, string.Join(", ", request.LibraryFiles), findings);
@@ -54,6 +56,28 @@ internal static class NativeLibraryCheck
             yield return isArchive ? finding.AtMost(Severity.Warning) : finding;
         }
     }
+
+    /// <summary>
+    /// Files that no linker reads: what a failed or incomplete download leaves, and files for other systems. A text can be a linker script, and LLVM bitcode
+    /// can be linked with a plugin. On Apple systems, a text can be a stub library.
+    /// </summary>
+    private static Finding? FindWrongContent(string item, ToolchainRequest request, IMachine machine)
+    {
+        byte[] start = machine.ReadBytes(Path.Combine(request.ProjectDirectory, item), 256) ?? [];
+        string text = Encoding.ASCII.GetString(start);
+        bool isElfTarget = !request.Target.IsApple && !request.Target.IsWindows;
+        return text.StartsWith("version https://git-lfs.github.com/spec/", StringComparison.Ordinal) ? new Finding(DiagnosticDescriptors.NativeLibraryIsPointer, Remedies.PullFromGitLfs, item)
+            : !isElfTarget ? null
+            : text.StartsWith("MZ", StringComparison.Ordinal) && start.Contains((byte)0) ? new Finding(DiagnosticDescriptors.NativeLibraryForWindows, Remedies.SelectNativeLibrary.With(request.Target.Value), item, request.Target.Value)
+            : IsMachO(start) ? new Finding(DiagnosticDescriptors.NativeLibraryForApple, Remedies.SelectNativeLibrary.With(request.Target.Value), item, request.Target.Value)
+            : text.TrimStart().StartsWith("<", StringComparison.Ordinal) ? new Finding(DiagnosticDescriptors.NativeLibraryIsMarkup, Remedies.ReplaceNativeLibrary, item)
+            : null;
+    }
+
+    /// <summary>mach-o/loader.h: MH_MAGIC_64 and MH_MAGIC of little-endian processors; mach-o/fat.h: FAT_MAGIC, with fewer than 44 architectures, unlike a Java class.</summary>
+    private static bool IsMachO(byte[] start) => start.Length >= 8
+        && ((start[0] is 0xCF or 0xCE && start[1] == 0xFA && start[2] == 0xED && start[3] == 0xFE)
+            || (start[0] == 0xCA && start[1] == 0xFE && start[2] == 0xBA && start[3] == 0xBE && start[4] + start[5] + start[6] == 0 && start[7] < 44));
 
     /// <summary>The IL compiler's targets pass each item to a shell, so it can also be an argument, quoted, or a variable.</summary>
     private static bool IsFile(string item) => !item.StartsWith("-", StringComparison.Ordinal) && !item.Contains('"') && !item.Contains('$');

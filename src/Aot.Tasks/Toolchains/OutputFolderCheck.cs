@@ -32,9 +32,34 @@ internal static class OutputFolderCheck
                 new Folder("OutputPath", request.OutputDirectory, 0),
             }.Where(folder => folder.Path.Length > 0).Select(folder => folder with { Existing = NearestExisting(machine, folder.Path) }),
         ];
-        List<Finding> findings = FindReadOnly(folders, machine);
+        List<Finding> findings = [.. FindFiles(folders, machine), .. FindReadOnly(folders, machine)];
         findings.AddRange(FindFull(folders.Where(folder => machine.IsWritable(folder.Existing)), request, machine));
         return CheckResult.Of(Checks.FoldersAreWritable, request.IntermediateDirectory, findings);
+    }
+
+    /// <summary>A file has the path of a folder, or of one of its parents. One finding for each file.</summary>
+    private static IEnumerable<Finding> FindFiles(Folder[] folders, IMachine machine) => folders
+        .Select(folder => (Folder: folder, File: FileInPath(machine, folder)))
+        .Where(found => found.File != null)
+        .GroupBy(found => found.File)
+        .Select(group => new Finding(
+            DiagnosticDescriptors.FolderIsFile,
+            group.First().Folder.Property == "PublishDir" ? Remedies.RenameFileOrChoosePublishFolder : Remedies.RenameFile,
+            group.First().Folder.Property,
+            group.First().Folder.Path,
+            group.Key!));
+
+    private static string? FileInPath(IMachine machine, Folder folder)
+    {
+        for (string? path = folder.Path.TrimEnd('/', '\\'); path?.Length > folder.Existing.Length; path = Path.GetDirectoryName(path))
+        {
+            if (machine.FileExists(path))
+            {
+                return path;
+            }
+        }
+
+        return null;
     }
 
     private static List<Finding> FindReadOnly(Folder[] folders, IMachine machine)

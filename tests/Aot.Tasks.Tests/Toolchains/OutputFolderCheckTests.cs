@@ -45,6 +45,18 @@ internal sealed class OutputFolderCheckTests
         "/project/bin/publish",
         "/project/bin");
 
+    [TestCase("/project/obj", "IntermediateOutputPath", "/project/obj/Release")]
+    [TestCase("/project/bin", "PublishDir", "/project/bin/publish")]
+    [TestCase("/project/bin/publish", "PublishDir", "/project/bin/publish")]
+    public void FoldersAreWritable_FileHasThePathOfAFolder_IsReported(string file, string property, string folder) => FindingAssert.Single(
+        Folders(new ScriptedMachine().Directory("/project").File(file).Free(long.MaxValue)),
+        DiagnosticDescriptors.FolderIsFile,
+        Severity.Error,
+        property == "PublishDir" ? Remedies.RenameFileOrChoosePublishFolder : Remedies.RenameFile,
+        property,
+        folder,
+        file);
+
     [TestCase(false, Severity.Error)]
     [TestCase(true, Severity.Warning)]
     public void FoldersAreWritable_DiskIsFull_IsAnErrorOnlyTheFirstTime(bool hasBuilt, object severity)

@@ -551,6 +551,43 @@ internal sealed class LinuxToolchainCheckTests
             GoodClang().File("/project/arm64/foo.a", Archive("arm64")).File("/project/x64/foo.a", Archive("x64"))),
         Is.Empty);
 
+    // 3035
+
+    private const string LfsPointer = "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a2145\nsize 12345\n";
+
+    [Test]
+    public void Run_NativeLibraryIsALfsPointer_IsReported() => AssertOne(
+        new Project { LibraryFiles = ["libs\\foo.a"] }, GoodClang().File("/project/libs/foo.a", LfsPointer), NativeLibraryIsPointer, Remedies.PullFromGitLfs, "libs/foo.a");
+
+    [TestCase("<html>404</html>")]
+    [TestCase("\n <?xml version=\"1.0\"?>\n")]
+    public void Run_NativeLibraryIsAnErrorPage_IsReported(string text) => AssertOne(
+        new Project { LibraryFiles = ["foo.a"] }, GoodClang().File("/project/foo.a", text), NativeLibraryIsMarkup, Remedies.ReplaceNativeLibrary, "foo.a");
+
+    [TestCase("4D5A9000030000000400")]
+    [TestCase("CFFAEDFE07000001")]
+    [TestCase("CAFEBABE00000002")]
+    public void Run_NativeLibraryOfAnotherSystem_IsReported(string start) => AssertOne(
+        new Project { LibraryFiles = ["foo.lib"] },
+        GoodClang().File("/project/foo.lib", Convert.FromHexString(start)),
+        start.StartsWith("4D", StringComparison.Ordinal) ? NativeLibraryForWindows : NativeLibraryForApple,
+        Remedies.SelectNativeLibrary.With("linux-x64"),
+        "foo.lib",
+        "linux-x64");
+
+    /// <summary>Linker scripts, an archive, LLVM bitcode, and an empty file, which bfd and lld accept.</summary>
+    [TestCase("2F2A20474E55206C64202A2F")]
+    [TestCase("4D5A205B")]
+    [TestCase("213C617263683E0A")]
+    [TestCase("4243C0DE")]
+    [TestCase("")]
+    public void Run_NativeLibraryThatALinkerMayRead_IsNotReported(string start) =>
+        Assert.That(Findings(new Project { LibraryFiles = ["foo.a"] }, GoodClang().File("/project/foo.a", Convert.FromHexString(start))), Is.Empty);
+
+    [Test]
+    public void Run_BuildMayDownloadTheNativeLibrary_IsNotReported() => Assert.That(
+        Findings(new Project { LibraryFiles = ["foo.a"], InputsAreFinal = false }, GoodClang().File("/project/foo.a", LfsPointer)), Is.Empty);
+
     [TestCase(true)]
     [TestCase(false)]
     public void Run_BuildMayReplaceTheNativeLibrary_IsNotReported(bool isFinal) => Assert.That(

@@ -91,11 +91,16 @@ public sealed class LinkForGlibc : Task, ICancelableTask
             SystemMachine machine = new(_cancellation.Token);
             Trace trace = new();
             ToolchainRequest request = Request();
-            LinkerDriver? driver = Toolchains.Linux.LinkerDriver.Find(request, new ToolSearch(machine, SearchPath, request.ProjectDirectory), trace);
-            if (request.Host.IsLinux && StubFolder.Prepare(request, driver, machine, trace).Link is OlderGlibcLink link)
+            ToolSearch search = new(machine, SearchPath, request.ProjectDirectory);
+            LinkerDriver? driver = Toolchains.Linux.LinkerDriver.Find(request, search, trace);
+            if (request.Host.IsLinux)
             {
-                Arguments = (link with { IncludesNewer = IsVerified }).Arguments(ToolPaths.Relative(link.Folder, request.ProjectDirectory)).Select(ToItem).ToArray();
-                Line = Summaries.LinkingForGlibc.With(link.Target);
+                bool usesOnlyStubs = new BuildResultCache(BuildEngine4).Get<KnownCrossLink>(CrossLink.Key(request)) is KnownCrossLink known ? known.UsesOnlyStubs
+                    : CrossLink.IsNeeded(request, driver, search, machine, trace); // nothing has been checked
+                if (StubFolder.Prepare(usesOnlyStubs ? CrossLink.WithStubs(request) : request, driver, machine, trace).Link is OlderGlibcLink link)
+                {
+                    SetResults(request, link);
+                }
             }
 
             foreach (string line in trace.Lines)
@@ -120,6 +125,13 @@ public sealed class LinkForGlibc : Task, ICancelableTask
 
     /// <summary>Called by MSBuild on another thread, for example after Ctrl+C.</summary>
     public void Cancel() => _cancellation.Cancel();
+
+    private void SetResults(ToolchainRequest request, OlderGlibcLink link)
+    {
+        OlderGlibcLink used = link with { IncludesNewer = link.IncludesNewer && IsVerified, IsLldRequested = request.LinkerFlavor == CrossLink.Flavor };
+        Arguments = used.Arguments(ToolPaths.Relative(link.Folder, request.ProjectDirectory)).Select(ToItem).ToArray();
+        Line = link.IsAlone ? Summaries.LinkingWithoutToolchain.With(request.Target.Value, link.Target) : Summaries.LinkingForGlibc.With(link.Target);
+    }
 
     private ToolchainRequest Request()
     {

@@ -41,6 +41,9 @@ internal sealed class GlibcFloor
     internal IReadOnlyList<string> SymbolsAbove(Version glibc) =>
         _required.Where(entry => entry.Version > glibc).OrderByDescending(entry => entry.Version).SelectMany(entry => entry.Symbols).Distinct().ToList();
 
+    /// <summary>The name of a version in a symbol table, such as GLIBC_2.17.</summary>
+    internal static string VersionName(string version) => Family + version;
+
     /// <summary>Null for GLIBC_PRIVATE and other families. The ABI marker for packed relocations exists from 2.36 on (glibc, NEWS for 2.36).</summary>
     internal static Version? Parse(string name) =>
         name == "GLIBC_ABI_DT_RELR" ? new Version(2, 36)

@@ -106,6 +106,12 @@ internal sealed record ToolchainRequest
     /// <summary>True if $(AotSdkTargetGlibc) is set, also for targets without glibc.</summary>
     internal bool IsTargetGlibcSet { get; init; }
 
+    /// <summary>
+    /// Linux: true if the program is linked for another processor with clang, lld, and stubs alone, because this machine has no toolchain for that processor. The
+    /// flavor is then lld.
+    /// </summary>
+    internal bool UsesOnlyStubs { get; init; }
+
     /// <summary>Linux: the arguments that link the program for an older glibc than that of this machine. Empty if it is linked for that of this machine.</summary>
     internal IReadOnlyList<string> GlibcArguments { get; init; } = [];
 

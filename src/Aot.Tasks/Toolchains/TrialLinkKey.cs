@@ -60,7 +60,7 @@ internal static class TrialLinkKey
         [
             request.StripSymbols, request.NativeDebugSymbols, request.CompressSymbols, request.StaticExecutable, request.PositionIndependent,
             request.StaticIcu, request.StaticOpenSsl, request.LinkStandardCPlusPlus, request.UseSystemZlib, request.UseSystemBrotli,
-            request.UseSystemOpenSsl, request.UseSystemZstd, request.UsesPureLlvm, request.SysRootIsAlpine, request.SysRootIsTizen,
+            request.UseSystemOpenSsl, request.UseSystemZstd, request.UsesPureLlvm, request.SysRootIsAlpine, request.SysRootIsTizen, request.UsesOnlyStubs,
         ];
         StringBuilder text = new();
         foreach (bool value in switches)

@@ -5,7 +5,9 @@ internal static class DebianTree
 {
     private const string Suite = "bullseye";
 
-    private static readonly Lazy<string> Tree = new(Make);
+    private static readonly Lazy<string> Tree = new(() => Make("debian-11", "libc6-dev,libgcc-10-dev"));
+
+    private static readonly Lazy<string> Arm64Tree = new(() => Make("debian-11-arm64", "libc6,zlib1g", "--arch=arm64"));
 
     /// <summary>The root of the tree. Skips the test, with the reason, if the tree cannot be created.</summary>
     internal static string Debian11
@@ -21,9 +23,23 @@ internal static class DebianTree
         }
     }
 
-    private static string Make()
+    /// <summary>The same for arm64, for an emulator. It has no development files.</summary>
+    internal static string Debian11Arm64
     {
-        string root = Path.Combine(Repository.Root, "artifacts", "debian-11");
+        get
+        {
+            Machine.RequireLinux();
+            Machine.RequireTool("debootstrap", "dpkg-deb");
+            Machine.Require(Environment.IsPrivilegedProcess, "debootstrap requires root");
+            string tree = Arm64Tree.Value;
+            Machine.Require(tree.Length > 0, "debootstrap could not fetch Debian 11 for arm64");
+            return tree;
+        }
+    }
+
+    private static string Make(string name, string packages, params string[] options)
+    {
+        string root = Path.Combine(Repository.Root, "artifacts", name);
         string complete = Path.Combine(root, ".complete");
         if (File.Exists(complete))
         {
@@ -36,7 +52,7 @@ internal static class DebianTree
         }
 
         // Unpacked files are enough, nothing has to be set up. The first stage leaves packages that are not essential packed.
-        string[] arguments = ["--foreign", "--variant=minbase", "--include=libc6-dev,libgcc-10-dev", Suite, root];
+        string[] arguments = ["--foreign", "--variant=minbase", "--include=" + packages, .. options, Suite, root];
         if (Tool.Run("debootstrap", arguments, "/").ExitCode != 0)
         {
             return "";

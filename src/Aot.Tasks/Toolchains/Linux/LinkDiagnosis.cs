@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text.RegularExpressions;
 using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Machine;
+using Aot.Tasks.Toolchains.Linux.OlderGlibc;
 
 namespace Aot.Tasks.Toolchains.Linux;
 
@@ -112,11 +113,10 @@ internal sealed class LinkDiagnosis
                 : [FailedWithProjectArguments(driver, output)];
         }
 
-        bool isToolchainIncomplete = result.MissingFiles.Count > 0 || result.MissingLibraries.Any(MissingFileDiagnosis.IsOfToolchain)
-            || output.HasForeignFile || output.IsLinkerMissing;
-        if (output.IsTargetUnsupported || (_request.IsCross && isToolchainIncomplete))
+        if (output.IsTargetUnsupported || (_request.IsCross && CrossLink.LacksToolchain(result, output)) || (_request.UsesOnlyStubs && result.MissingLibraries.Count > 0))
         {
-            return [CrossLinkerNotFound(driver, output)];
+            // The toolchain does not contain the project's libraries either.
+            return [CrossLinkerNotFound(driver, LinkerOutput.Parse(first.Output)), .. _request.UsesOnlyStubs ? _missingFiles.Explain(result) : []];
         }
 
         if (output.IsLinkerMissing)
@@ -208,17 +208,26 @@ internal sealed class LinkDiagnosis
 
     private Finding CrossLinkerNotFound(LinkerDriver driver, LinkerOutput output)
     {
-        string architecture = _request.Target.Architecture;
         object[] arguments = [_request.Target.Value, _request.Host.Value, output.Summary];
+        LinuxComponent[] clang = driver.IsClang || _search.Find(LinkerDriver.Default) != null ? [] : [LinuxComponent.Clang];
+        if (_plan.Request.UsesOnlyStubs && !CrossLink.HasTools(driver, _search))
+        {
+            return new Finding(DiagnosticDescriptors.CrossLinkerNotFound, _plan.Remedy, arguments) { MissingComponents = FindMissing(driver, clang) };
+        }
+
         if (_request.Target.Libc != _request.Host.Libc
-            || LinuxComponents.CrossToolchain(architecture) is not LinuxComponent toolchain
+            || LinuxComponents.CrossToolchain(_request.Target.Architecture) is not LinuxComponent toolchain
             || LinuxPackages.Find(toolchain, _distribution).Count == 0)
         {
             return new Finding(DiagnosticDescriptors.CrossLinkerNotFound, Remedies.UseSysRootForTarget.With(_request.Target.Value), arguments);
         }
 
-        LinuxComponent[] components = driver.IsClang || _search.Find(LinkerDriver.Default) != null ? [toolchain] : [LinuxComponent.Clang, toolchain];
-        return new Finding(DiagnosticDescriptors.CrossLinkerNotFound, _plan.Remedy, arguments) { MissingComponents = FindMissing(driver, components) };
+        LinkPlan plan = LinkPlan.WithToolchain(_request.UsesOnlyStubs ? CrossLink.WithoutStubs(_request) : _request);
+        LinuxComponent[] components = [.. clang, toolchain];
+        return new Finding(DiagnosticDescriptors.CrossLinkerNotFound, plan.Remedy, arguments)
+        {
+            MissingComponents = [.. components.Concat(RequiredComponents.Find(driver, plan, _machine, _search, _distribution, components)).Cast<Enum>()],
+        };
     }
 
     private Finding LinkerNotFound(LinkerDriver driver)

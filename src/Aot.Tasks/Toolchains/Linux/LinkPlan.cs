@@ -1,4 +1,5 @@
 using Aot.Tasks.Diagnostics;
+using Aot.Tasks.Toolchains.Linux.OlderGlibc;
 
 namespace Aot.Tasks.Toolchains.Linux;
 
@@ -10,9 +11,14 @@ internal sealed record LinkPlan(ToolchainRequest Request, string Remedy)
     /// <summary>Only clang accepts --target, and the IL compiler's targets read the version of lld correctly only with clang (AOTSDK3029).</summary>
     internal bool RequiresClang => Request.IsCross || Request.LinkerFlavor == "lld";
 
-    /// <summary>The plan for a project.</summary>
+    /// <summary>The plan for a project. For another processor, stubs replace the toolchain if they are enough.</summary>
     /// <param name="request">The project.</param>
-    internal static LinkPlan For(ToolchainRequest request)
+    internal static LinkPlan For(ToolchainRequest request) =>
+        WithToolchain(CrossLink.IsPossible(request) && CrossLink.IsEnough(request) ? CrossLink.WithStubs(request) : request);
+
+    /// <summary>The plan with a toolchain for the target.</summary>
+    /// <param name="request">The project.</param>
+    internal static LinkPlan WithToolchain(ToolchainRequest request)
     {
         bool isDefaultFlavor = request.LinkerFlavor == "bfd";
 

@@ -105,13 +105,17 @@ internal sealed class LinuxToolchainCheck
     {
         if (hasFolder)
         {
-            OlderGlibcResult older = StubFolder.Prepare(_request, LinkerDriver.Find(_request, _search, new Trace()), _machine, _trace);
+            LinkerDriver? driver = LinkerDriver.Find(_request, _search, new Trace());
+            bool usesOnlyStubs = CrossLink.IsNeeded(_request, driver, _search, _machine, _trace);
+            ToolchainRequest request = usesOnlyStubs ? CrossLink.WithStubs(_request) : _request;
+            OlderGlibcResult older = StubFolder.Prepare(request, driver, _machine, _trace);
             _stubsFault = older.Fault;
+            cache?.Set(CrossLink.Key(_request), new KnownCrossLink(usesOnlyStubs));
             if (older.Link is OlderGlibcLink link)
             {
-                _request = _request with
+                _request = request with
                 {
-                    GlibcArguments = link.Arguments(ToolPaths.Relative(link.Folder, _request.ProjectDirectory)),
+                    GlibcArguments = (link with { IsLldRequested = usesOnlyStubs }).Arguments(ToolPaths.Relative(link.Folder, _request.ProjectDirectory)),
                     GlibcFolder = link.Folder,
                 };
             }

@@ -26,7 +26,7 @@ internal static class LldVersionCheck
         ProcessResult result = machine.Run(driver.Path, arguments, request.ProjectDirectory, request.Timeout);
         trace.Ran(driver.Path, arguments, result);
         int misread = Number(Regex.Match(result.Output, @"[1-9]\d*").Value);
-        int version = Number(Regex.Match(result.Output, @"LLD (\d+)").Groups[1].Value);
+        int version = VersionIn(result.Output);
         return version >= FirstWithScript && misread < FirstWithScript
             ? new Finding(DiagnosticDescriptors.LinkerVersionMisread, request.RequestedDriver.Length > 0 ? Remedies.UseClang : "", driver.Name, misread, version)
             {
@@ -34,6 +34,9 @@ internal static class LldVersionCheck
             }
             : null;
     }
+
+    /// <summary>The major version of lld in the output of --version; 0 if it is not there.</summary>
+    internal static int VersionIn(string output) => Number(Regex.Match(output, @"LLD (\d+)").Groups[1].Value);
 
     private static int Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0;
 }

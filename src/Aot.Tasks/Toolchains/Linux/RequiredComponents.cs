@@ -63,7 +63,7 @@ internal sealed class RequiredComponents
         AddLinker();
         if (_request.IsCross)
         {
-            if (_request.Target.Libc == _request.Host.Libc && LinuxComponents.CrossToolchain(_request.Target.Architecture) is LinuxComponent toolchain)
+            if (!_request.UsesOnlyStubs && _request.Target.Libc == _request.Host.Libc && LinuxComponents.CrossToolchain(_request.Target.Architecture) is LinuxComponent toolchain)
             {
                 AddIf(_request.SysRoot.Length == 0, toolchain);
                 AddIf(_request.SysRoot.Length == 0 && _request.UseSystemZlib, LinuxComponents.ForeignZlib(_request.Target.Architecture));

@@ -278,7 +278,8 @@ internal sealed partial class DebianModel : IMachine
             return ScriptedMachine.Exits(0, name.StartsWith("gcc", StringComparison.Ordinal) ? "collect2 version 12.2.0\n" + lld : lld);
         }
 
-        string? fault = FindFault(name.StartsWith("clang", StringComparison.Ordinal), arguments, out string architecture);
+        string architecture = "arm64";
+        string? fault = arguments.Contains("-c") ? null : FindFault(name.StartsWith("clang", StringComparison.Ordinal), arguments, out architecture);
         if (fault != null)
         {
             return ScriptedMachine.Exits(1, fault + "\n");
@@ -310,6 +311,11 @@ internal sealed partial class DebianModel : IMachine
         if (flavor == "bfd" && (architecture == "arm" || (architecture == "arm64" && !FileExists("/usr/bin/aarch64-linux-gnu-ld.bfd"))))
         {
             return "/usr/bin/ld.bfd: unrecognised emulation mode: " + (architecture == "arm" ? "armelf_linux_eabi" : "aarch64linux");
+        }
+
+        if (arguments.Contains("-nostdlib") || arguments.Contains("-nostartfiles"))
+        {
+            return null; // stubs replace the toolchain
         }
 
         string[] files = architecture == "x64" ? [MultiArch + "Scrt1.o", MultiArch + "crti.o", Compiler + "crtbeginS.o"] : [$"/usr/{triple}/lib/Scrt1.o"];

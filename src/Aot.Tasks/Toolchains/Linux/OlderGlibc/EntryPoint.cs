@@ -57,7 +57,7 @@ internal static class EntryPoint
         movl %edi, %r13d
         movq %rsi, %r14
         movq %rdx, %r15
-        call _init
+        INIT
         leaq __init_array_start(%rip), %rbx
         leaq __init_array_end(%rip), %r12
         1:
@@ -83,7 +83,6 @@ internal static class EntryPoint
         ret
         .cfi_endproc
         .size aotsdk_initialize, .-aotsdk_initialize
-        .hidden _init
         .hidden __init_array_start
         .hidden __init_array_end
         .section .note.GNU-stack,"",%progbits
@@ -133,7 +132,7 @@ internal static class EntryPoint
         mov w21, w0
         mov x22, x1
         mov x23, x2
-        bl _init
+        INIT
         adrp x19, __init_array_start
         add x19, x19, :lo12:__init_array_start
         adrp x20, __init_array_end
@@ -156,19 +155,29 @@ internal static class EntryPoint
         ret
         .cfi_endproc
         .size aotsdk_initialize, .-aotsdk_initialize
-        .hidden _init
         .hidden __init_array_start
         .hidden __init_array_end
         .section .note.GNU-stack,"",%progbits
 
         """;
 
-    /// <summary>Null for a processor without an entry point, for which nothing is linked for an older glibc.</summary>
-    /// <param name="architecture">As in a runtime identifier.</param>
-    internal static string? Assembly(string architecture) => architecture switch
+    /// <summary>The place of the call of _init, which the start files of the C library contain.</summary>
+    private const string InitializerCall = "INIT\n";
+
+    /// <summary>The symbol of the start files at which a program begins.</summary>
+    private const string StartFileSymbol = "_start";
+
+    internal static bool Exists(string architecture) => architecture is "x64" or "arm64";
+
+    /// <summary>The source, for GNU's assembler or that of clang.</summary>
+    /// <param name="architecture">x64 or arm64, as in a runtime identifier.</param>
+    /// <param name="hasStartFiles">The start files of the C library are linked, too. Otherwise, the entry point also has the name that they give it.</param>
+    internal static string Assembly(string architecture, bool hasStartFiles)
     {
-        "x64" => X64,
-        "arm64" => Arm64,
-        _ => null,
-    };
+        bool isArm = architecture == "arm64";
+        string text = isArm ? Arm64 : X64;
+        return hasStartFiles
+            ? text.Replace(InitializerCall, (isArm ? "bl" : "call") + " _init\n") + ".hidden _init\n"
+            : text.Replace(InitializerCall, "\n") + $".globl {StartFileSymbol}\n.type {StartFileSymbol},%function\n.set {StartFileSymbol}, {Symbol}\n";
+    }
 }

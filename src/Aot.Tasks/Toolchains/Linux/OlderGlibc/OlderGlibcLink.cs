@@ -17,7 +17,29 @@ internal sealed record OlderGlibcLink(Version Target, string Folder, bool HasEnt
     /// </summary>
     internal bool IncludesNewer { get; init; } = true;
 
+    /// <summary>True if there is no toolchain for the target, so that nothing else is linked with the program: no start files, no libgcc, and no other libraries.</summary>
+    internal bool IsAlone { get; init; }
+
+    /// <summary>True if the IL compiler's targets know that lld links the program. They then write a script like <see cref="SectionsScript"/>.</summary>
+    internal bool IsLldRequested { get; init; }
+
+    /// <summary>clang reports -pthread of the IL compiler's targets, because it adds no default libraries.</summary>
+    private const string UnusedArguments = "-Wno-unused-command-line-argument";
+
     internal const string EntryPointFile = "start.o";
+
+    /// <summary>The object file with the <see cref="StaticPart"/>.</summary>
+    internal const string StaticPartFile = "static.o";
+
+    /// <summary>A linker script that keeps the section with the modules of the program.</summary>
+    internal const string SectionsScript = "sections.ld";
+
+    /// <summary>From 13 on, lld removes sections that only symbols with their start and end refer to (lld 13 release notes, -z start-stop-gc).</summary>
+    private const int FirstThatRemovesSections = 13;
+
+    /// <summary>The content of <see cref="SectionsScript"/>, which does what the one of the IL compiler's targets does. Before 13, lld does not know the command.</summary>
+    /// <param name="lld">Major version of lld.</param>
+    internal static string Sections(int lld) => lld >= FirstThatRemovesSections ? "OVERWRITE_SECTIONS { __modules : { KEEP(*(__modules)) } }\n" : "/* lld keeps all sections. */\n";
 
     /// <summary>The object file with the <see cref="Substitutes"/>.</summary>
     internal const string SubstitutesFile = "substitutes.o";
@@ -27,6 +49,16 @@ internal sealed record OlderGlibcLink(Version Target, string Folder, bool HasEnt
     internal IReadOnlyList<string> Arguments(string folder)
     {
         List<string> arguments = ["-L" + folder, folder + "/" + SubstitutesFile];
+        if (IsAlone)
+        {
+            arguments.AddRange(["-nostartfiles", "-nodefaultlibs", UnusedArguments, folder + "/" + StaticPartFile, "-lc"]);
+            if (!IsLldRequested)
+            {
+                arguments.Add("-fuse-ld=lld");
+                arguments.AddRange(["-T", folder + "/" + SectionsScript]); // in -Wl, a comma in the path would split it
+            }
+        }
+
         if (HasEntryPoint)
         {
             arguments.AddRange([folder + "/" + EntryPointFile, "-Wl,-e," + EntryPoint.Symbol]);

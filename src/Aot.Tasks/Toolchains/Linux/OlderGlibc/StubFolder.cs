@@ -7,6 +7,7 @@ using System.Text;
 using Aot.Tasks.Binaries;
 using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Machine;
+using Aot.Tasks.Targeting;
 
 namespace Aot.Tasks.Toolchains.Linux.OlderGlibc;
 
@@ -38,19 +39,25 @@ internal sealed class StubFolder
         _trace = trace;
     }
 
-    private bool HasEntryPoint => !_request.IsShared && _target < EntryPoint.FirstWithoutInitializer;
+    /// <summary>Without a toolchain for the target there are no start files.</summary>
+    private bool HasEntryPoint => !_request.IsShared && (_request.UsesOnlyStubs || _target < EntryPoint.FirstWithoutInitializer);
 
     private string Architecture => _request.Target.Architecture;
 
     /// <summary>True if the project requests an older glibc, and this kind of link supports it. A sysroot decides itself which glibc is linked.</summary>
     internal static bool IsPossible(ToolchainRequest request) =>
-        request.TargetGlibc != null && request.Target.Libc == "glibc" && EntryPoint.Assembly(request.Target.Architecture) != null
+        (request.TargetGlibc != null || request.UsesOnlyStubs) && request.Target.Libc == "glibc" && EntryPoint.Exists(request.Target.Architecture)
         && request.SysRoot.Length == 0 && !request.StaticExecutable && !request.IsStaticLibrary && !request.HasUnknownValues;
 
     /// <summary>Makes the stubs if they are needed and do not exist yet.</summary>
     internal static OlderGlibcResult Prepare(ToolchainRequest request, LinkerDriver? driver, IMachine machine, Trace trace) =>
         driver == null || !IsPossible(request) ? OlderGlibcResult.NotNeeded
+            : request.UsesOnlyStubs ? new StubFolder(request, request.TargetGlibc ?? OldestSupported(request), driver, machine, trace).PrepareForOtherProcessor()
             : new StubFolder(request, request.TargetGlibc!, driver, machine, trace).Prepare();
+
+    /// <summary>The version that Microsoft compiles the libraries of the framework for, so that they need no later one.</summary>
+    private static Version OldestSupported(ToolchainRequest request) =>
+        SupportedGlibc.Oldest(request.PackMajor, request.Target.Architecture) ?? SupportedGlibc.Oldest(int.MaxValue, request.Target.Architecture)!;
 
     private OlderGlibcResult Prepare()
     {
@@ -78,8 +85,20 @@ internal sealed class StubFolder
             return OlderGlibcResult.NotNeeded;
         }
 
+        return Make(key, inputs, folder => MakeFiles(folder, libraries, symbols));
+    }
+
+    /// <summary>The stubs have the symbols of GlibcSymbols.tsv, so their only inputs are the tools.</summary>
+    private OlderGlibcResult PrepareForOtherProcessor()
+    {
+        string key = string.Join("|", Format, "alone", _target, Architecture, TargetTriple.For(_request), _request.TargetGlibc, _driver.Path);
+        return StubStamp.Read(_request.IntermediateDirectory, key, _machine) is { Length: > 0 } known ? Ready(known) : Make(key, [_driver.Path], MakeAllFiles);
+    }
+
+    private OlderGlibcResult Make(string key, string[] inputs, Func<string, string?> makeFiles)
+    {
         string folder = Path.Combine(_request.IntermediateDirectory, Parent, $"{_target}-{Architecture}-{Hash(key, inputs)}");
-        if (!IsComplete(folder) && Make(folder, libraries, symbols) is string fault)
+        if (!IsComplete(folder) && Make(folder, makeFiles) is string fault)
         {
             return new OlderGlibcResult(null, new Finding(DiagnosticDescriptors.StubsNotMade, Remedies.ShowCommands, _target, _driver.Path, fault));
         }
@@ -88,7 +107,11 @@ internal sealed class StubFolder
         return Ready(folder);
     }
 
-    private OlderGlibcResult Ready(string folder) => new(new OlderGlibcLink(_target, folder, HasEntryPoint));
+    private OlderGlibcResult Ready(string folder) => new(new OlderGlibcLink(_target, folder, HasEntryPoint)
+    {
+        IsAlone = _request.UsesOnlyStubs,
+        IncludesNewer = !_request.UsesOnlyStubs || _request.TargetGlibc != null,
+    });
 
     /// <summary>The libraries that are replaced, by their name in DT_NEEDED.</summary>
     private static IEnumerable<(string Name, string Path)> Sources(GlibcLibraries libraries) =>
@@ -96,13 +119,16 @@ internal sealed class StubFolder
             .Prepend((GlibcLibraries.CLibraryName, libraries.CLibrary));
 
     /// <summary>The files of the folder that every link opens.</summary>
-    private static IEnumerable<string> FileNames =>
-        [CLibraryScript, MathScript, GlibcLibraries.CLibraryName, GlibcLibraries.MathName, OlderGlibcLink.EntryPointFile, OlderGlibcLink.SubstitutesFile, GlibcFloor.StubOfNewerSymbols, .. GlibcLibraries.Merged];
+    private IEnumerable<string> FileNames =>
+    [
+        CLibraryScript, MathScript, GlibcLibraries.CLibraryName, GlibcLibraries.MathName, OlderGlibcLink.EntryPointFile, OlderGlibcLink.SubstitutesFile,
+        GlibcFloor.StubOfNewerSymbols, .. GlibcLibraries.Merged, .. _request.UsesOnlyStubs ? [OlderGlibcLink.StaticPartFile, OlderGlibcLink.SectionsScript] : Array.Empty<string>(),
+    ];
 
     private bool IsComplete(string folder) => FileNames.All(file => _machine.FileExists(Path.Combine(folder, file)));
 
     /// <summary>Null if the folder is complete; otherwise what the tool that failed printed.</summary>
-    private string? Make(string folder, GlibcLibraries libraries, Dictionary<string, IReadOnlyList<VersionedSymbol>> symbols)
+    private string? Make(string folder, Func<string, string?> makeFiles)
     {
         string? scratch = _machine.CreateScratch(_request.IntermediateDirectory);
         if (scratch == null)
@@ -113,7 +139,7 @@ internal sealed class StubFolder
         try
         {
             string made = Path.Combine(scratch, "stubs");
-            string? fault = MakeFiles(made, libraries, symbols);
+            string? fault = makeFiles(made);
             if (fault != null)
             {
                 return fault;
@@ -133,12 +159,75 @@ internal sealed class StubFolder
 
     private string? MakeFiles(string folder, GlibcLibraries libraries, Dictionary<string, IReadOnlyList<VersionedSymbol>> symbols)
     {
+        if (MakeLibraries(folder, symbols) is string fault)
+        {
+            return fault;
+        }
+
+        string loader = GlibcLibraries.Loader(Architecture);
+        _machine.WriteText(Path.Combine(folder, CLibraryScript), Script($"{GlibcLibraries.CLibraryName} \"{libraries.StaticPart}\"", symbols.ContainsKey(loader) ? loader : ""));
+        _machine.WriteText(
+            Path.Combine(folder, MathScript),
+            Script(GlibcLibraries.MathName, libraries.Others.TryGetValue(GlibcLibraries.VectorMathName, out string? vectors) ? $"\"{vectors}\"" : ""));
+        // Before 2.34 these libraries have content. Later, -ldl is to find the machine's empty libdl.a: mold counts a library as needed or not the first time that
+        // it is named.
+        if (StubSymbols.Newest(symbols[GlibcLibraries.CLibraryName]) < EntryPoint.FirstWithoutInitializer)
+        {
+            foreach (string name in GlibcLibraries.Merged)
+            {
+                _machine.WriteText(Path.Combine(folder, NameForLinker(name)), Script(name, ""));
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>All files of a folder that takes the place of a toolchain for the target.</summary>
+    private string? MakeAllFiles(string folder)
+    {
+        Dictionary<string, IReadOnlyList<VersionedSymbol>> symbols = GlibcSymbols.Of(Architecture);
+        foreach (string name in GlibcLibraries.Merged)
+        {
+            symbols[name] = [];
+        }
+
+        if (MakeLibraries(folder, symbols) is string fault)
+        {
+            return fault;
+        }
+
+        if (MakeObject(folder, OlderGlibcLink.StaticPartFile, StaticPart.Assembly(Architecture)) is string faultOfStaticPart)
+        {
+            return faultOfStaticPart;
+        }
+
+        _machine.WriteText(Path.Combine(folder, CLibraryScript), Script(GlibcLibraries.CLibraryName, GlibcLibraries.Loader(Architecture)));
+        foreach (string name in new[] { GlibcLibraries.MathName, GlibcSymbols.ZlibName }.Concat(GlibcLibraries.Merged))
+        {
+            _machine.WriteText(Path.Combine(folder, NameForLinker(name)), Script(name, ""));
+        }
+
+        string[] arguments = ["-fuse-ld=" + _request.LinkerFlavor, "-Wl,--version"];
+        ProcessResult version = _machine.Run(_driver.Path, arguments, folder, _request.Timeout);
+        _trace.Ran(_driver.Path, arguments, version);
+        _machine.WriteText(Path.Combine(folder, OlderGlibcLink.SectionsScript), OlderGlibcLink.Sections(LldVersionCheck.VersionIn(version.Output)));
+        return null;
+    }
+
+    /// <summary>The name of a library in the folder, which the linker finds for -l.</summary>
+    private static string NameForLinker(string name) => name.Substring(0, name.LastIndexOf('.'));
+
+    private string? MakeLibraries(string folder, Dictionary<string, IReadOnlyList<VersionedSymbol>> symbols)
+    {
         List<VersionedSymbol> newer = [];
         foreach (KeyValuePair<string, IReadOnlyList<VersionedSymbol>> library in symbols)
         {
             StubSymbols selected = StubSymbols.Select(library.Value, _target);
             newer.AddRange(selected.Newer);
-            if (MakeLibrary(folder, library.Key, library.Key, selected.Kept) is string fault)
+
+            // If the project does not set the oldest glibc, it may need a later one than the framework.
+            IEnumerable<VersionedSymbol> included = _request.TargetGlibc == null ? selected.Kept.Concat(selected.Newer.Where(symbol => !Substitutes.Has(symbol.Name))) : selected.Kept;
+            if (MakeLibrary(folder, library.Key, library.Key, [.. included]) is string fault)
             {
                 return fault;
             }
@@ -157,27 +246,7 @@ internal sealed class StubFolder
             return faultOfNewer;
         }
 
-        if (MakeObject(folder, OlderGlibcLink.EntryPointFile, EntryPoint.Assembly(Architecture)!) is string faultOfStart)
-        {
-            return faultOfStart;
-        }
-
-        string loader = GlibcLibraries.Loader(Architecture);
-        _machine.WriteText(Path.Combine(folder, CLibraryScript), Script($"{GlibcLibraries.CLibraryName} \"{libraries.StaticPart}\"", symbols.ContainsKey(loader) ? loader : ""));
-        _machine.WriteText(
-            Path.Combine(folder, MathScript),
-            Script(GlibcLibraries.MathName, libraries.Others.TryGetValue(GlibcLibraries.VectorMathName, out string? vectors) ? $"\"{vectors}\"" : ""));
-        // Before 2.34 these libraries have content. Later, -ldl is to find the machine's empty libdl.a: mold counts a library as needed or not the first time that
-        // it is named.
-        if (StubSymbols.Newest(symbols[GlibcLibraries.CLibraryName]) < EntryPoint.FirstWithoutInitializer)
-        {
-            foreach (string name in GlibcLibraries.Merged)
-            {
-                _machine.WriteText(Path.Combine(folder, name.Substring(0, name.LastIndexOf('.'))), Script(name, ""));
-            }
-        }
-
-        return null;
+        return MakeObject(folder, OlderGlibcLink.EntryPointFile, EntryPoint.Assembly(Architecture, hasStartFiles: !_request.UsesOnlyStubs));
     }
 
     /// <summary>A linker script that takes the place of a library (GNU ld, Implicit Linker Scripts).</summary>
@@ -190,7 +259,7 @@ internal sealed class StubFolder
         string versions = file + ".map";
         _machine.WriteText(Path.Combine(folder, source), StubSource.Assembly(symbols));
         List<string> arguments = ["-shared", "-nostdlib", "-fuse-ld=" + _request.LinkerFlavor, "-Wl,-soname," + name];
-        if (symbols.Count > 0)
+        if (symbols.Any(symbol => symbol.Version != GlibcSymbols.Unversioned))
         {
             _machine.WriteText(Path.Combine(folder, versions), StubSource.VersionScript(symbols));
             arguments.Add("-Wl,--version-script=" + versions);

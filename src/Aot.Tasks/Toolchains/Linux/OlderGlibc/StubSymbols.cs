@@ -27,7 +27,7 @@ internal sealed record StubSymbols(IReadOnlyList<VersionedSymbol> Kept, IReadOnl
         Dictionary<string, (Version Version, VersionedSymbol Symbol)> newer = new(StringComparer.Ordinal);
         foreach (VersionedSymbol symbol in symbols.Where(IsUsable))
         {
-            Version version = GlibcFloor.Parse(symbol.Version)!;
+            Version version = VersionOf(symbol);
             bool isNewer = version > target;
             Dictionary<string, (Version Version, VersionedSymbol Symbol)> group = isNewer ? newer : kept;
             if (!group.TryGetValue(symbol.Name, out (Version Version, VersionedSymbol Symbol) known) || (isNewer ? version < known.Version : version > known.Version))
@@ -41,14 +41,18 @@ internal sealed record StubSymbols(IReadOnlyList<VersionedSymbol> Kept, IReadOnl
 
     /// <summary>The newest version of all symbols, which is that of the library itself or an older one; null without symbols.</summary>
     internal static Version? Newest(IEnumerable<VersionedSymbol> symbols) =>
-        symbols.Where(IsUsable).Select(symbol => GlibcFloor.Parse(symbol.Version)).Max();
+        symbols.Where(IsUsable).Select(VersionOf).Max();
 
     /// <summary>The first of all symbols with the same name.</summary>
     internal static IReadOnlyList<VersionedSymbol> WithoutTwins(IEnumerable<VersionedSymbol> symbols) =>
         symbols.GroupBy(symbol => symbol.Name, StringComparer.Ordinal).Select(twins => twins.First()).ToList();
 
+    /// <summary>Every version of a library has its symbols without a version.</summary>
+    private static Version VersionOf(VersionedSymbol symbol) =>
+        symbol.Version == GlibcSymbols.Unversioned ? new Version(0, 0) : GlibcFloor.Parse(symbol.Version)!;
+
     private static bool IsUsable(VersionedSymbol symbol) =>
-        Name.IsMatch(symbol.Name) && Release.IsMatch(symbol.Version) && (symbol.Kind == SymbolKind.Function || symbol.Size <= LargestVariable);
+        Name.IsMatch(symbol.Name) && (symbol.Version == GlibcSymbols.Unversioned || Release.IsMatch(symbol.Version)) && (symbol.Kind == SymbolKind.Function || symbol.Size <= LargestVariable);
 
     private static IReadOnlyList<VersionedSymbol> Sorted(IEnumerable<(Version Version, VersionedSymbol Symbol)> symbols) =>
         symbols.OrderBy(entry => entry.Version).ThenBy(entry => entry.Symbol.Name, StringComparer.Ordinal).Select(entry => entry.Symbol).ToList();

@@ -183,6 +183,121 @@ internal sealed class StubFolderTests
         Assert.That(StubFolder.IsPossible(Request()), Is.True);
     }
 
+    /// <summary>Nothing but the stubs is linked, as for another processor. clang finds this machine's start files and libraries, but the arguments exclude them.</summary>
+    [TestCase("")]
+    [TestCase("2.17")]
+    [TestCase("2.38")]
+    public void PrepareAlone_Program_RunsWithoutStartFilesOfThisMachine(string target)
+    {
+        MachineWithVariables machine = new();
+        OlderGlibcLink link = PrepareAlone(machine, target, "");
+        File.WriteAllText(Path.Combine(_folder, "program.c"), """
+            int atexit(void (*)(void)); int at_quick_exit(void (*)(void)); int pthread_atfork(void (*)(void), void (*)(void), void (*)(void)); int fork(void); int wait(int *);
+            int printf(const char *, ...); double pow(double, double); void *dlopen(const char *, int); const char *zlibVersion(void); int fflush(void *);
+            extern char **environ; extern void *stdout;
+            static int constructed, count, forked;
+            __attribute__((constructor)) static void construct(int argc, char **argv, char **envp) { constructed++; count = envp == environ ? argc : -1; }
+            __attribute__((destructor)) static void destroy(void) { printf(" destroyed"); fflush(stdout); }
+            static void at_exit(void) { printf(" exit"); fflush(stdout); }
+            static void at_fork(void) { forked++; }
+            int main(int argc, char **argv)
+            {
+                atexit(at_exit); at_quick_exit(at_exit); pthread_atfork(at_fork, 0, 0);
+                if (fork() == 0) __builtin_trap();
+                wait(0);
+                printf("%d %d %d %d %.0f %d", constructed, count, forked, dlopen("nothing", 2) == 0, pow(argc, 3), zlibVersion()[0] == '1');
+                fflush(stdout);
+                return 0;
+            }
+            """);
+
+        ProcessResult compiled = machine.Run(
+            Find(machine, "clang"), ["-O1", "-fno-builtin", "-fPIE", "-pie", "program.c", "-o", "program", .. link.Arguments(link.Folder), "-lz", "-lm", "-ldl"], _folder, TimeSpan.FromMinutes(2));
+        ProcessResult ran = machine.Run(Path.Combine(_folder, "program"), ["argument"], _folder, TimeSpan.FromMinutes(1));
+
+        Assert.That(compiled.Succeeded, Is.True, compiled.Output);
+        Assert.That(compiled.Output, Is.Empty);
+        Assert.That(ran.Output.Trim(), Is.EqualTo("1 2 1 1 8 1 exit destroyed"));
+        BinaryFile program = BinaryFileReader.Read(machine, Path.Combine(_folder, "program")).Binary!;
+        Assert.That(GlibcFloor.Of(program)!.Version, Is.LessThanOrEqualTo(Version.Parse(target.Length > 0 ? target : "2.27")));
+        Assert.That(program.NeededLibraries, Has.None.EqualTo(GlibcFloor.StubOfNewerSymbols));
+    }
+
+    /// <summary>The same functions in a library that is closed before the process ends.</summary>
+    [Test]
+    public void PrepareAlone_SharedLibrary_RunsItsHandlersWhenItIsClosed()
+    {
+        MachineWithVariables machine = new();
+        OlderGlibcLink link = PrepareAlone(machine, "2.17", "Shared");
+        File.WriteAllText(Path.Combine(_folder, "library.c"), """
+            int atexit(void (*)(void)); int printf(const char *, ...); int fflush(void *); extern void *stdout;
+            static void at_exit(void) { printf("closed "); fflush(stdout); }
+            void use(void) { atexit(at_exit); }
+            """);
+        File.WriteAllText(Path.Combine(_folder, "host.c"), """
+            #include <dlfcn.h>
+            #include <stdio.h>
+            int main(void)
+            {
+                void *library = dlopen("./library.so", RTLD_NOW);
+                ((void (*)(void))dlsym(library, "use"))();
+                dlclose(library);
+                puts("after");
+                return 0;
+            }
+            """);
+        string clang = Find(machine, "clang");
+
+        ProcessResult library = machine.Run(clang, ["-fPIC", "-shared", "library.c", "-o", "library.so", .. link.Arguments(link.Folder)], _folder, TimeSpan.FromMinutes(2));
+        ProcessResult host = machine.Run(clang, ["host.c", "-o", "host", "-ldl"], _folder, TimeSpan.FromMinutes(2));
+        ProcessResult ran = machine.Run(Path.Combine(_folder, "host"), [], _folder, TimeSpan.FromMinutes(1));
+
+        Assert.That(library.Output + host.Output, Is.Empty);
+        Assert.That(ran.Output.Trim(), Is.EqualTo("closed after"));
+    }
+
+    [Test]
+    public void PrepareAlone_Arm64_ProgramIsForIt()
+    {
+        MachineWithVariables machine = new();
+        OlderGlibcLink link = PrepareAlone(machine, "", "", "linux-arm64");
+        File.WriteAllText(Path.Combine(_folder, "program.c"), "int atexit(void (*)(void)); double pow(double, double); static void end(void) { } int main(int argc, char **argv) { return atexit(end) + (int)pow(argc, argc); }");
+
+        ProcessResult compiled = machine.Run(
+            Find(machine, "clang"), ["--target=aarch64-linux-gnu", "-fPIE", "-pie", "-Wl,-z,relro", "-Wl,-z,now", "program.c", "-o", "program", .. link.Arguments(link.Folder), "-lm"], _folder, TimeSpan.FromMinutes(2));
+
+        Assert.That(compiled.Succeeded, Is.True, compiled.Output);
+        BinaryFile program = BinaryFileReader.Read(machine, Path.Combine(_folder, "program")).Binary!;
+        Assert.That(program.Architecture, Is.EqualTo("arm64"));
+        Assert.That(GlibcFloor.Of(program)!.Version, Is.EqualTo(new Version(2, 17)));
+        Assert.That(Directory.GetFileSystemEntries(link.Folder).Select(Path.GetFileName), Is.SupersetOf(new[] { "libz.so", "libdl.so", "sections.ld", "static.o" }));
+    }
+
+    [Test]
+    public void PrepareAlone_Again_RunsNoTool()
+    {
+        MachineWithVariables machine = new();
+        OlderGlibcLink first = PrepareAlone(machine, "", "");
+        int runs = machine.Runs;
+
+        Assert.That(PrepareAlone(machine, "", ""), Is.EqualTo(first));
+        Assert.That(machine.Runs, Is.EqualTo(runs));
+    }
+
+    [TestCase(11, "/*")]
+    [TestCase(12, "/*")]
+    [TestCase(13, "OVERWRITE_SECTIONS")]
+    [TestCase(19, "OVERWRITE_SECTIONS")]
+    public void Sections_Lld_HasTheCommandThatItKnows(int version, string start) => Assert.That(OlderGlibcLink.Sections(version), Does.StartWith(start));
+
+    [TestCase(true, false, "-L/s /s/substitutes.o -nostartfiles -nodefaultlibs -Wno-unused-command-line-argument /s/static.o -lc")]
+    [TestCase(false, true, "-L/s /s/substitutes.o -nostartfiles -nodefaultlibs -Wno-unused-command-line-argument /s/static.o -lc -fuse-ld=lld -T /s/sections.ld /s/start.o -Wl,-e,aotsdk_start")]
+    public void Arguments_Alone_ExcludeTheToolchain(bool isLldRequested, bool hasEntryPoint, string expected)
+    {
+        OlderGlibcLink link = new(new Version(2, 34), "/s", hasEntryPoint) { IsAlone = true, IsLldRequested = isLldRequested, IncludesNewer = false };
+        Assert.That(string.Join(' ', link.Arguments("/s")), Is.EqualTo(expected + " -Wl,--allow-shlib-undefined"));
+    }
+
     [TestCase("2.17", false, "-L/s /s/substitutes.o /s/start.o -Wl,-e,aotsdk_start -Wl,--push-state,--no-as-needed -l:libpthread.so.0 -l:libdl.so.2 -l:librt.so.1 -Wl,--pop-state")]
     [TestCase("2.17", true, "-L/s /s/substitutes.o -Wl,--push-state,--no-as-needed -l:libpthread.so.0 -l:libdl.so.2 -l:librt.so.1 -Wl,--pop-state")]
     [TestCase("2.34", false, "-L/s /s/substitutes.o")]
@@ -211,6 +326,24 @@ internal sealed class StubFolderTests
         OlderGlibcResult result = Run(Request(driver, flavor), machine);
         Assert.That(result.Fault, Is.Null);
         return result.Link ?? throw new InvalidOperationException("nothing was made");
+    }
+
+    private OlderGlibcLink PrepareAlone(MachineWithVariables machine, string target, string nativeLib, string runtimeIdentifier = "linux-x64")
+    {
+        if (Find(machine, "clang").Length == 0 || Find(machine, "ld.lld").Length == 0)
+        {
+            Assert.Ignore("Skipped: clang or lld is not installed.");
+        }
+
+        ToolchainRequest request = new Project { RequestedDriver = "clang", Target = runtimeIdentifier, NativeLib = nativeLib, Framework = "10.0" }.Request with
+        {
+            TargetGlibc = target.Length > 0 ? Version.Parse(target) : null,
+            SearchPath = Environment.GetEnvironmentVariable("PATH") ?? "",
+            Timeout = TimeSpan.FromMinutes(2),
+        };
+        OlderGlibcResult result = Run(CrossLink.WithStubs(request), machine);
+        Assert.That(result.Fault, Is.Null);
+        return result.Link!;
     }
 
     private OlderGlibcResult Run(ToolchainRequest request, IMachine machine)

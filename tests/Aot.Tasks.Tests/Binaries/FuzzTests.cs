@@ -6,6 +6,7 @@ using NUnit.Framework;
 namespace Aot.Tasks.Tests.Binaries;
 
 /// <summary>The bench verb reads fifty times as many files.</summary>
+[SystemIndependent]
 internal sealed class FuzzTests
 {
     private const int Count = 2000;

@@ -9,6 +9,7 @@ using NUnit.Framework;
 namespace Aot.Tasks.Tests.Compatibility;
 
 /// <summary>Classes for events in a program whose events are disabled.</summary>
+[SystemIndependent]
 internal sealed class EventsCheckTests
 {
     private static readonly AssemblyFacts Nothing = new(AssemblyKind.Managed) { Name = "app" };

@@ -8,6 +8,7 @@ namespace Aot.Tasks.Tests.Diagnostics;
 
 /// <summary>Generated documents are up to date. With AOTSDK_RENEW_TEXTS=1 (./build.sh docs) they are written instead.</summary>
 [Category("GeneratedText")]
+[SystemIndependent]
 internal sealed class GeneratedTextTests
 {
     private static IEnumerable<string> Pages => TextCatalog.Codes.Select(code => $"src/Aot.Sdk/docs/{code}.md");

@@ -10,6 +10,7 @@ using NUnit.Framework;
 namespace Aot.Tasks.Tests.Diagnostics;
 
 /// <summary>Holds resource files, catalogues, pages and sources together.</summary>
+[SystemIndependent]
 internal sealed partial class TextTests
 {
     private static IEnumerable<string> Names => TextCatalog.Descriptors.Keys;

@@ -8,6 +8,7 @@ namespace Aot.Tasks.Tests.Diagnostics;
 
 /// <summary>Words that Microsoft's documentation does not use, or uses for something else, occur in no text of the repository.</summary>
 [Category("Documentation")]
+[SystemIndependent]
 internal sealed partial class WordTests
 {
     /// <summary>Each with what to write instead.</summary>

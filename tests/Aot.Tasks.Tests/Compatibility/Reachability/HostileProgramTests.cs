@@ -11,6 +11,7 @@ using NUnit.Framework;
 namespace Aot.Tasks.Tests.Compatibility.Reachability;
 
 /// <summary>Damaged assemblies. The analysis ends, and reports that it knows nothing, or the result that a valid reading permits.</summary>
+[SystemIndependent]
 internal sealed class HostileProgramTests
 {
     private const string Library = """

@@ -6,6 +6,7 @@ using NUnit.Framework;
 namespace Aot.Tasks.Tests.Compatibility.Reachability;
 
 /// <summary>Each pair of cases has a program that reaches the call of the package, and the nearest one that does not.</summary>
+[SystemIndependent]
 internal sealed class ReachAnalysisTests
 {
     private const string TwoMethods = "public static class C { public static void Bad() => Package.Break(); public static void Good() { } }";

@@ -6,6 +6,7 @@ using NUnit.Framework;
 namespace Aot.Tasks.Tests.Compatibility.Scanning;
 
 /// <summary>Calls that bind configuration to objects. Each reported case and its neighbor were published and run: see CompatibilityTests in the tests of the package.</summary>
+[SystemIndependent]
 internal sealed class ConfigurationBindingsTests
 {
     /// <summary>The members of the packages, with the same names and parameters.</summary>

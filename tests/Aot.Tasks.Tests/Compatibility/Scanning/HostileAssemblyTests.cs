@@ -9,6 +9,7 @@ using NUnit.Framework;
 namespace Aot.Tasks.Tests.Compatibility.Scanning;
 
 /// <summary>Small files that would keep a reader without limits busy for hours, or forever.</summary>
+[SystemIndependent]
 internal sealed class HostileAssemblyTests
 {
     private static readonly byte[] NoParameters = [0x00, 0x00, 0x01];

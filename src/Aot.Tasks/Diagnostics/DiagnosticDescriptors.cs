@@ -113,6 +113,7 @@ internal static class DiagnosticDescriptors
     internal static readonly DiagnosticDescriptor ToolFailedWithOutput = new("AOTSDK3023", Error, () => Messages.ToolFailedWithOutput);
     internal static readonly DiagnosticDescriptor ToolNotStarted = new("AOTSDK3023", Error, () => Messages.ToolNotStarted);
     internal static readonly DiagnosticDescriptor ToolNotPermitted = new("AOTSDK3023", Error, () => Messages.ToolNotPermitted);
+    internal static readonly DiagnosticDescriptor LinkerForOtherProcessor = new("AOTSDK3023", Error, () => Messages.LinkerForOtherProcessor);
     internal static readonly DiagnosticDescriptor ToolLibraryNotFound = new("AOTSDK3023", Error, () => Messages.ToolLibraryNotFound);
     internal static readonly DiagnosticDescriptor ToolProducedNothing = new("AOTSDK3023", Error, () => Messages.ToolProducedNothing);
     internal static readonly DiagnosticDescriptor FolderNotWritable = new("AOTSDK3024", Error, () => Messages.FolderNotWritable);

@@ -28,6 +28,12 @@ internal sealed record AptSettings
     /// <summary>Patterns of files of tools and libraries that dpkg does not extract.</summary>
     internal IReadOnlyList<string> ExcludedPaths { get; private init; } = [];
 
+    /// <summary>
+    /// The setting APT::Default-Release names a release that no package list is of, such as stable after Debian has released the next version. Then apt-get
+    /// installs nothing.
+    /// </summary>
+    internal bool HasInvalidDefaultRelease { get; private init; }
+
     /// <summary>Names of packages, which can contain * and ?, of which no version may be installed.</summary>
     private IReadOnlyList<string> ForbiddenPackages { get; init; } = [];
 
@@ -45,8 +51,20 @@ internal sealed record AptSettings
                 .Select(line => Regex.Match(line, @"^path-exclude(?:\s*=|\s)\s*(.+)$", RegexOptions.CultureInvariant).Groups[1].Value.Trim('"'))
                 .Where(pattern => pattern.Length > 0 && pattern.All(IsPlain) && !FoldersWithoutTools.Any(folder => pattern.StartsWith(folder, StringComparison.Ordinal)))
                 .Distinct()],
+            HasInvalidDefaultRelease = DefaultRelease() is { Length: > 0 } release && ListedReleases() is { Length: > 0 } listed && !listed.Contains(release),
             ForbiddenPackages = [.. Files("/etc/apt/preferences", "/etc/apt/preferences.d", extension: null).SelectMany(file => FindForbidden(Lines(file)))],
         };
+
+        string DefaultRelease() => Files("/etc/apt/apt.conf", "/etc/apt/apt.conf.d", extension: null)
+            .SelectMany(Lines)
+            .Select(line => Regex.Match(line, @"^APT::Default-Release\s+""([^""]*)""\s*;", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant))
+            .LastOrDefault(match => match.Success)?.Groups[1].Value ?? "";
+
+        string[] ListedReleases() => [.. machine.List("/var/lib/apt/lists")
+            .Where(file => file.EndsWith("Release", StringComparison.Ordinal))
+            .SelectMany(Lines)
+            .Select(line => Value(line, "Suite:") ?? Value(line, "Codename:") ?? Value(line, "Version:") ?? "")
+            .Where(name => name.Length > 0)];
 
         string[] Files(string file, string folder, string? extension) =>
             [.. machine.List(folder).Where(path => extension == null || Path.GetExtension(path) == extension).OrderBy(path => path, StringComparer.Ordinal).Prepend(file)];

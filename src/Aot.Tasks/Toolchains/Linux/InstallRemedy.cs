@@ -162,7 +162,8 @@ internal sealed class InstallRemedy
                 }
 
                 // dpkg uses the last rule that matches a file, and those of the command line come last.
-                string allOptions = options + string.Concat(settings.ExcludedPaths.Select(pattern => $" -o Dpkg::Options::=\"--path-include={pattern}\""));
+                string allOptions = options + string.Concat(settings.ExcludedPaths.Select(pattern => $" -o Dpkg::Options::=\"--path-include={pattern}\""))
+                    + (settings.HasInvalidDefaultRelease ? " -o APT::Default-Release=" : "");
 
                 // As long as a dependency is missing, apt-get installs nothing else, not even with --fix-broken and names.
                 if (selection.IsRepair)

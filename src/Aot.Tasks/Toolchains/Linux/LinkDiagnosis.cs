@@ -113,6 +113,11 @@ internal sealed class LinkDiagnosis
                 : [FailedWithProjectArguments(driver, output)];
         }
 
+        if (!_request.IsCross && FindForeignLinker(first.Output) is Finding foreign)
+        {
+            return [foreign];
+        }
+
         if (output.IsTargetUnsupported || (_request.IsCross && CrossLink.LacksToolchain(result, output)) || (_request.UsesOnlyStubs && result.MissingLibraries.Count > 0))
         {
             // The toolchain does not contain the project's libraries either.
@@ -187,6 +192,17 @@ internal sealed class LinkDiagnosis
         return package == null
             ? new Finding(DiagnosticDescriptors.ToolLibraryNotFound, Remedies.ReinstallTool, tool, library)
             : new Finding(DiagnosticDescriptors.ToolLibraryNotFound, _plan.Remedy, tool, library) { MissingComponents = FindMissing(driver), MissingPackages = [package] };
+    }
+
+    /// <summary>Cross toolchains have a folder with tools without a prefix, which belongs on PATH only for the programs of the toolchain.</summary>
+    private Finding? FindForeignLinker(string output)
+    {
+        Match match = Regex.Match(output, @"^(/\S+): unrecognised emulation mode: ", RegexOptions.Multiline | RegexOptions.CultureInvariant);
+        string linker = match.Groups[1].Value;
+        string folder = linker.Substring(0, Math.Max(linker.LastIndexOf('/'), 0));
+        return match.Success && _search.Directories.Any(directory => directory.TrimEnd('/') == folder)
+            ? new Finding(DiagnosticDescriptors.LinkerForOtherProcessor, Remedies.RemoveFolderFromPath.With(folder), linker, _request.Target.Value)
+            : null;
     }
 
     /// <summary>A wrapper, such as one that starts ccache, whose own command is not installed. The output is that of dash, bash, or the shell of BusyBox.</summary>

@@ -272,6 +272,23 @@ internal sealed class InstallRemedyTests
         For(Root(LinuxFamily.Debian), new ScriptedMachine().Directory("/").File("/etc/dpkg/dpkg.cfg.d/slim", line + "\n"), Clang),
         Is.EqualTo(Remedies.Install.With($"apt-get install -y{option} clang")));
 
+    /// <summary>apt compares the setting with the suite, codename, and version of the lists.</summary>
+    [TestCase("stable", " -o APT::Default-Release=")]
+    [TestCase("oldstable", "")]
+    [TestCase("bookworm", "")]
+    [TestCase("12.14", "")]
+    [TestCase("", "")]
+    public void For_DefaultReleaseIsNoRelease_IsIgnored(string release, string option) => Assert.That(
+        For(
+            Root(LinuxFamily.Debian),
+            new ScriptedMachine().Directory("/").File("/etc/apt/apt.conf.d/99release", $"APT::Default-Release \"{release}\";\n").File("/var/lib/apt/lists/deb_dists_bookworm_InRelease", "Suite: oldstable\nVersion: 12.14\nCodename: bookworm\n"),
+            Clang),
+        Is.EqualTo(Remedies.Install.With($"apt-get install -y{option} clang")));
+
+    [Test]
+    public void For_DefaultReleaseWithoutLists_IsNotJudged() => Assert.That(
+        For(Root(LinuxFamily.Debian), new ScriptedMachine().Directory("/").File("/etc/apt/apt.conf", "APT::Default-Release \"stable\";\n"), Clang), Is.EqualTo(Remedies.Install.With("apt-get install -y clang")));
+
     [TestCase("Package: clang clang-*\nPin: version *\nPin-Priority: -1\n", "clang-16", true)]
     [TestCase("Explanation: none\nPackage: clang*\nPin: release *\nPin-Priority: -10\n", "clang", true)]
     [TestCase("Package: clang\nPin: version *\nPin-Priority: 500\n", "clang", false)]

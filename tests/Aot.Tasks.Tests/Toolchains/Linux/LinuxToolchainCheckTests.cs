@@ -1081,6 +1081,15 @@ internal sealed class LinuxToolchainCheckTests
         ObjCopy);
 
     [Test]
+    public void Run_LinkerOfCrossToolchainIsFirstOnPath_IsNamed() => AssertOne(
+        new Project { SearchPath = "/usr/aarch64-linux-gnu/bin:/usr/bin" },
+        Debian().Executable(Gcc, ObjCopy).Answers(Gcc, ScriptedMachine.Exits(1, "/usr/aarch64-linux-gnu/bin/ld.bfd: unrecognised emulation mode: elf_x86_64\nSupported emulations: aarch64linux\ncollect2: error: ld returned 1 exit status\n")),
+        LinkerForOtherProcessor,
+        Remedies.RemoveFolderFromPath.With("/usr/aarch64-linux-gnu/bin"),
+        "/usr/aarch64-linux-gnu/bin/ld.bfd",
+        "linux-x64");
+
+    [Test]
     public void Run_PinForbidsClang_GccIsInstalled() => AssertOne(
         new Project(),
         Debian().File("/etc/apt/preferences.d/pin", "Package: clang\nPin: version *\nPin-Priority: -1\n"),

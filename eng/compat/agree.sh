@@ -3,13 +3,14 @@
 # It does so twice: with KnownPackages.tsv, and with an empty list, which shows what the scan finds.
 # Usage: eng/compat/agree.sh [report | use …]      report: only writes RESULTS.md again, from the messages of the last run
 #        with names: checks only these with KnownPackages.tsv, and prints rows of holdout.tsv; RESULTS.md does not change
+# TABLE is the table to read instead of packages.tsv, such as one that run.sh wrote for a holdout.
 set -uo pipefail
 cd "$(dirname "$0")/../.."
 root=$PWD
 . eng/dotnet.sh
 . eng/compat/use.sh
 
-table="$root/eng/compat/packages.tsv"
+table="${TABLE:-$root/eng/compat/packages.tsv}"
 holdout="$root/eng/compat/holdout.tsv"
 messages="$root/artifacts/compat/messages"
 version=$(sed -n 's|.*<Version>\(.*\)</Version>.*|\1|p' eng/Versions.props)
@@ -76,7 +77,11 @@ count() {
     printf '%s' "$lines"
 }
 
-holdout_rows() { grep -v '^#' "$holdout"; }
+# holdout_rows file: without the column that has the failure.
+holdout_rows() { grep -v '^#' "$1" | cut -f1-5; }
+
+# other_causes: reads rows of a holdout, and prints a line for each use that breaks for another cause than the reported one.
+other_causes() { awk -F'\t' '$3 != "works" && $4 == "yes" && $5 { print "- reported, but for another cause: " $2 " (" $1 "). " $5 }'; }
 
 share() { awk -v part="$1" -v all="$2" 'BEGIN { printf "%d of %d (%.0f %%)", part, all, all ? 100 * part / all : 0 }'; }
 
@@ -128,9 +133,9 @@ fi
     echo
     echo '| | breaks and is reported | works and is reported |'
     echo '|---|---|---|'
-    holdout_rows | row 'scan and package list, which lists none of them'
+    holdout_rows "$holdout" | row 'scan and package list, which lists none of them'
     echo
-    holdout_rows | count | tail -n +2
-    holdout_rows | awk -F'\t' '$3 != "works" && $4 == "yes" && $5 { print "- reported, but for another cause: " $2 " (" $1 "). " $5 }'
+    holdout_rows "$holdout" | count | tail -n +2
+    holdout_rows "$holdout" | other_causes
 } > eng/compat/RESULTS.md
 cat eng/compat/RESULTS.md

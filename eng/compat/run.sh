@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Publishes a small use of each package with the plain SDK, runs it, and writes the result to packages.tsv.
-# Usage: eng/compat/run.sh [use …]      without names: all of uses/*.cs
+# Usage: eng/compat/run.sh [use …]      without names: all of uses/*.cs that are not in the second holdout
+# TABLE is the table to write instead of packages.tsv, for the uses of a holdout.
 #
 # A use is a program whose header lists its requirements and its output: `// package: Id version`, `// sdk: name`, `// property: Name=value`,
 # `// with: Name` (a file in shared/), `// expect: line`. It first runs with the JIT compiler, where it must print the expected lines. Otherwise
@@ -13,7 +14,7 @@ root=$PWD
 
 # A native program that crashes writes no core dump.
 ulimit -c 0
-table="$root/eng/compat/packages.tsv"
+table="${TABLE:-$root/eng/compat/packages.tsv}"
 
 # Prints the cause: the innermost exception, or the first line that differs from the expected output.
 first_failure() {

@@ -58,7 +58,73 @@ internal static class CompatibilityCheck
         findings.AddRange(FindIncompatibleComponents(request, compiled.PackageMembers, candidate => ByReach(candidate, request, reported))
             .Select(candidate => candidate.Finding)
             .Where(finding => finding.Subject.Length > 0 && !reported.Contains(finding.Subject)));
+        reported.UnionWith(findings.Select(finding => finding.Subject));
+        findings.AddRange(FindReflection(request, reported));
         return CheckResult.Of(Checks.DependenciesAreCompatible, "", findings);
+    }
+
+    /// <summary>
+    /// Packages whose reflection finds nothing. A row of KnownPackages.tsv says more about a package than its code, and the cause of a package that is
+    /// reported is often in its dependencies.
+    /// </summary>
+    /// <param name="request">The packages, and what the program can reach.</param>
+    /// <param name="reported">The subjects of the findings so far.</param>
+    private static List<Finding> FindReflection(CompatibilityRequest request, HashSet<string> reported)
+    {
+        List<Finding> findings = [];
+        if (!request.Components.Any(component => CanReflect(component, request)) || request.Reach?.Value is not { IsComplete: true, Reflection.Count: > 0 } reach)
+        {
+            return findings;
+        }
+
+        DependencyGraph graph = new(request);
+        graph.Visit(graph.Roots, (component, path) =>
+        {
+            if (component.Kind != ComponentKind.Package)
+            {
+                return true;
+            }
+
+            string subject = component.Name.ToUpperInvariant();
+            if (reported.Contains(subject))
+            {
+                return false;
+            }
+
+            ReachedReflection? use = KnownPackages.Find(component.Name) != null ? null
+                : reach.Reflection.FirstOrDefault(use => component.Assemblies.Any(assembly => assembly.Name == use.Call.Assembly));
+            if (use != null)
+            {
+                findings.Add(ToFinding(use, component, path) with { Subject = subject });
+            }
+
+            return use == null;
+        });
+        return findings;
+    }
+
+    /// <summary>False for a package that cannot be reported, so that most programs need no analysis. Authors of a trimmable assembly have seen the warnings about its reflection.</summary>
+    private static bool CanReflect(Component component, CompatibilityRequest request) =>
+        component.Kind == ComponentKind.Package && KnownPackages.Find(component.Name) == null && !request.IsDeclaredCompatible(component)
+        && component.Assemblies.Any(assembly => assembly is { Kind: AssemblyKind.Managed, IsTrimmable: false, IsAotCompatible: false });
+
+    private static Finding ToFinding(ReachedReflection use, Component package, string path)
+    {
+        (DiagnosticDescriptor direct, DiagnosticDescriptor transitive) = use.Kind switch
+        {
+            ReflectionKind.Constructors => (DiagnosticDescriptors.FindsConstructors, DiagnosticDescriptors.FindsConstructorsTransitive),
+            ReflectionKind.Properties => (DiagnosticDescriptors.FindsProperties, DiagnosticDescriptors.FindsPropertiesTransitive),
+            ReflectionKind.Fields => (DiagnosticDescriptors.FindsFields, DiagnosticDescriptors.FindsFieldsTransitive),
+            ReflectionKind.Methods => (DiagnosticDescriptors.FindsMethods, DiagnosticDescriptors.FindsMethodsTransitive),
+            ReflectionKind.Types => (DiagnosticDescriptors.FindsTypes, DiagnosticDescriptors.FindsTypesTransitive),
+            _ => (DiagnosticDescriptors.SerializesByReflectionReached, DiagnosticDescriptors.SerializesByReflectionTransitiveReached),
+        };
+        string remedy = use.Kind == ReflectionKind.Json ? Remedies.SerializesByReflectionReached.With(package.Name)
+            : use.Kind == ReflectionKind.Types ? Remedies.FindsTypes.With(use.Type)
+            : use.IsAnonymous ? Remedies.FindsMembersOfAnonymousType.With(package.Name)
+            : Remedies.FindsMembers.With(use.Type, package.Name);
+        string subject = use.Kind == ReflectionKind.Json ? MemberName.Short(use.Call.Member) : use.IsAnonymous ? Checklist.AnonymousType : use.Type;
+        return At(use.Call, Create(direct, transitive, remedy, path, package.DisplayName, subject, CallPath(use.Call)));
     }
 
     /// <summary>

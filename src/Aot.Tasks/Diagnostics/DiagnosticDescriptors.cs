@@ -204,6 +204,8 @@ internal static class DiagnosticDescriptors
     internal static readonly DiagnosticDescriptor LoadsAssembliesTransitive = new("AOTSDK6004", Warning, () => Messages.LoadsAssembliesTransitive);
     internal static readonly DiagnosticDescriptor SerializesByReflection = new("AOTSDK6005", Warning, () => Messages.SerializesByReflection);
     internal static readonly DiagnosticDescriptor SerializesByReflectionTransitive = new("AOTSDK6005", Warning, () => Messages.SerializesByReflectionTransitive);
+    internal static readonly DiagnosticDescriptor SerializesByReflectionReached = new("AOTSDK6005", Warning, () => Messages.SerializesByReflectionReached);
+    internal static readonly DiagnosticDescriptor SerializesByReflectionTransitiveReached = new("AOTSDK6005", Warning, () => Messages.SerializesByReflectionTransitiveReached);
     internal static readonly DiagnosticDescriptor BindsByReflection = new("AOTSDK6005", Warning, () => Messages.BindsByReflection);
     internal static readonly DiagnosticDescriptor BindsByReflectionTransitive = new("AOTSDK6005", Warning, () => Messages.BindsByReflectionTransitive);
     internal static readonly DiagnosticDescriptor BindsNestedByReflection = new("AOTSDK6005", Message, () => Messages.BindsNestedByReflection);
@@ -216,6 +218,16 @@ internal static class DiagnosticDescriptors
     internal static readonly DiagnosticDescriptor EventSourceDisabled = new("AOTSDK6008", Message, () => Messages.EventSourceDisabled);
     internal static readonly DiagnosticDescriptor PackageWarningsAreErrors = new("AOTSDK6009", Message, () => Messages.PackageWarningsAreErrors);
     internal static readonly DiagnosticDescriptor ManyPackageWarningsAreErrors = new("AOTSDK6009", Message, () => Messages.ManyPackageWarningsAreErrors);
+    internal static readonly DiagnosticDescriptor FindsConstructors = new("AOTSDK6010", Warning, () => Messages.FindsConstructors);
+    internal static readonly DiagnosticDescriptor FindsConstructorsTransitive = new("AOTSDK6010", Warning, () => Messages.FindsConstructorsTransitive);
+    internal static readonly DiagnosticDescriptor FindsProperties = new("AOTSDK6010", Warning, () => Messages.FindsProperties);
+    internal static readonly DiagnosticDescriptor FindsPropertiesTransitive = new("AOTSDK6010", Warning, () => Messages.FindsPropertiesTransitive);
+    internal static readonly DiagnosticDescriptor FindsFields = new("AOTSDK6010", Warning, () => Messages.FindsFields);
+    internal static readonly DiagnosticDescriptor FindsFieldsTransitive = new("AOTSDK6010", Warning, () => Messages.FindsFieldsTransitive);
+    internal static readonly DiagnosticDescriptor FindsMethods = new("AOTSDK6010", Warning, () => Messages.FindsMethods);
+    internal static readonly DiagnosticDescriptor FindsMethodsTransitive = new("AOTSDK6010", Warning, () => Messages.FindsMethodsTransitive);
+    internal static readonly DiagnosticDescriptor FindsTypes = new("AOTSDK6010", Warning, () => Messages.FindsTypes);
+    internal static readonly DiagnosticDescriptor FindsTypesTransitive = new("AOTSDK6010", Warning, () => Messages.FindsTypesTransitive);
 
     // 7xxx: published program
     internal static readonly DiagnosticDescriptor ProgramNotPublished = new("AOTSDK7001", Error, () => Messages.ProgramNotPublished);

@@ -482,10 +482,74 @@ internal sealed class CompatibilityCheckTests
         Assert.That(ReachedFindings(Reach.Unknown, direct), Is.Empty, "reported once");
     });
 
+    private static readonly ReachedReflection FindsOrder = new(
+        new ReachedMember("Fast", "System.Type.GetProperties", ["P.Main", "Fast.Writer.Write"]) { File = "/src/Orders.cs", Line = 7 }, ReflectionKind.Properties, "Shop.Order");
+
+    [Test]
+    public void Reflection_IsReportedAtTheProjectsCallWithCallPath()
+    {
+        Finding finding = ReachedFindings(ReachOf(FindsOrder), Package("Fast", "1.0", true, Managed("Fast"))).Single();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Summary(finding), Is.EqualTo((DiagnosticDescriptors.FindsProperties, Severity.Warning)));
+            Assert.That(finding.Arguments, Is.EqualTo(new[] { "Fast 1.0", "Shop.Order", "P.Main -> Writer.Write -> Type.GetProperties" }));
+            Assert.That(finding.Remedy, Is.EqualTo(Remedies.FindsMembers.With("Shop.Order", "Fast")));
+            Assert.That(finding.Location, Is.EqualTo(new Location("/src/Orders.cs", 7)));
+        });
+    }
+
+    [TestCase("Constructors", "AOTSDK6010")]
+    [TestCase("Fields", "AOTSDK6010")]
+    [TestCase("Methods", "AOTSDK6010")]
+    [TestCase("Types", "AOTSDK6010")]
+    [TestCase("Json", "AOTSDK6005")]
+    public void Reflection_OfEachKind_IsReported(string kind, string code)
+    {
+        ReachedReflection use = FindsOrder with { Kind = Enum.Parse<ReflectionKind>(kind) };
+
+        Assert.That(ReachedFindings(ReachOf(use), Package("Fast", "1.0", true, Managed("Fast"))).Single().Code, Is.EqualTo(code));
+    }
+
+    [Test]
+    public void Reflection_SeveralUsesInPackage_FirstIsReported() => Assert.That(
+        ReachedFindings(ReachOf(FindsOrder, FindsOrder with { Kind = ReflectionKind.Fields }), Package("Fast", "1.0", true, Managed("Fast"))).Select(finding => finding.Descriptor),
+        Is.EqualTo(new[] { DiagnosticDescriptors.FindsProperties }));
+
+    [Test]
+    public void Reflection_OfAnonymousType_RemedyDoesNotNameIt() => Assert.That(
+        ReachedFindings(ReachOf(FindsOrder with { Type = "<>f__AnonymousType0`1" }), Package("Fast", "1.0", true, Managed("Fast"))).Single().Remedy,
+        Is.EqualTo(Remedies.FindsMembersOfAnonymousType.With("Fast")));
+
+    [Test]
+    public void Reflection_InDependencyOfReportedPackage_IsNotReported()
+    {
+        Component[] components = [Package("My.Client", "2.0.0", true, Managed("My.Client", "Fast")), Package("Fast", "1.0", false, Managed("Fast"))];
+        ReachedReflection ofClient = FindsOrder with { Call = FindsOrder.Call with { Assembly = "My.Client" } };
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(ReachedFindings(ReachOf(FindsOrder), components).Select(finding => finding.Descriptor), Is.EqualTo(new[] { DiagnosticDescriptors.FindsPropertiesTransitive }));
+            Assert.That(ReachedFindings(ReachOf(FindsOrder, ofClient), components).Select(finding => finding.Arguments[0]), Is.EqualTo(new[] { "My.Client 2.0.0" }));
+        });
+    }
+
+    [Test]
+    public void Reflection_InKnownPackageOrOtherComponent_IsNotReported() => Assert.Multiple(() =>
+    {
+        ReachedReflection use = FindsOrder with { Call = FindsOrder.Call with { Assembly = "Npgsql" } };
+        Component other = Package("Other", "1.0", true, Managed("Other"));
+        Assert.That(ReachedFindings(ReachOf(use), Package("Npgsql", "10.0.3", true, Managed("Npgsql")), other), Is.Empty, "the list says that this version is compatible");
+        Assert.That(ReachedFindings(ReachOf(use), Project("Npgsql", Managed("Npgsql")), other), Is.Empty, "a referenced project is the user's code");
+        Assert.That(ReachedFindings(ReachOf(use), Package("Npgsql.Fork", "10.0.3", true, Managed("Npgsql")), other), Has.Count.EqualTo(1));
+    });
+
+    private static Reach ReachOf(params ReachedReflection[] reflection) => new() { IsComplete = true, Reflection = reflection };
+
     [Test]
     public void NothingToDecide_DoesNotAnalyze() => CompatibilityCheck.AfterCompile(new CompatibilityRequest
     {
-        Components = [Package("My.Client", "2.0.0", true, Managed("My.Client", "AutoMapper")), Package("AutoMapper", "14.0.0", true, Managed("AutoMapper"))],
+        Components = [Package("My.Client", "2.0.0", true, Managed("My.Client", "AutoMapper") with { IsTrimmable = true }), Package("AutoMapper", "14.0.0", true, Managed("AutoMapper"))],
         CompiledAssembly = Managed("app"),
         IsCompiledAssemblyChecked = true,
         Reach = new Lazy<Reach>(() => throw new AssertionException("nothing depends on it")),

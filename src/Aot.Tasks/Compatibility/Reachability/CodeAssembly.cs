@@ -23,6 +23,7 @@ internal sealed class CodeAssembly : IDisposable
     private readonly Lazy<Dictionary<string, string>> _forwards;
     private readonly Lazy<ILookup<int, LimitCall>> _unguardedCalls;
     private readonly Lazy<ILookup<int, string>> _dependencies;
+    private readonly Lazy<FlowAttributes> _flowAttributes;
     private readonly Dictionary<int, CodeType> _types = [];
     private readonly Dictionary<int, CodeMethod> _methods = [];
     private readonly Dictionary<EntityHandle, (string Scope, string Name)> _names = [];
@@ -45,6 +46,7 @@ internal sealed class CodeAssembly : IDisposable
         _forwards = new Lazy<Dictionary<string, string>>(ReadForwards);
         _unguardedCalls = new Lazy<ILookup<int, LimitCall>>(ReadUnguardedCalls);
         _dependencies = new Lazy<ILookup<int, string>>(ReadDependencies);
+        _flowAttributes = new Lazy<FlowAttributes>(() => FlowAttributes.Read(_reader, Names));
     }
 
     internal int Index { get; }
@@ -79,6 +81,13 @@ internal sealed class CodeAssembly : IDisposable
 
     /// <summary>True if the assembly contains a descriptor, which names members that the IL compiler keeps.</summary>
     internal bool HasDescriptor => Metadata.ManifestResources.Any(handle => Metadata.StringComparer.Equals(Metadata.GetManifestResource(handle).Name, "ILLink.Descriptors.xml"));
+
+    /// <summary>The attributes that matter for the flow of types.</summary>
+    internal FlowAttributes FlowAttributes => _flowAttributes.Value;
+
+    /// <summary>True if the warnings about the code of a method are suppressed.</summary>
+    internal bool IsSuppressed(CodeMethod method) =>
+        FlowAttributes.IsSuppressed(method, Names.Enclosing(MetadataTokens.TypeDefinitionHandle(method.TypeRow)));
 
     public void Dispose() => _file.Dispose();
 

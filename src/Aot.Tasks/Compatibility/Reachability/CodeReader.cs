@@ -39,7 +39,8 @@ internal ref struct CodeReader
     /// <param name="constantOf">The value that a method always returns; null for any other method. Gets the token of the method.</param>
     /// <param name="uses">Receives the uses.</param>
     /// <exception cref="BadImageFormatException">The code is damaged.</exception>
-    internal static void Read(MethodBodyBlock body, Func<int, int?> constantOf, List<CodeUse> uses)
+    /// <returns>Whether an instruction that can run starts at an offset.</returns>
+    internal static bool[] Read(MethodBodyBlock body, Func<int, int?> constantOf, List<CodeUse> uses)
     {
         CodeReader reader = new(body.GetILReader(), constantOf, uses);
         if (reader._isRead.Length > 0)
@@ -48,6 +49,8 @@ internal ref struct CodeReader
             reader.ReadFrom(0);
             reader.ReadHandlers(body);
         }
+
+        return reader._isRead;
     }
 
     /// <summary>The value that the code always returns, if it does nothing else; otherwise null.</summary>

@@ -16,6 +16,9 @@ internal sealed record Reach
 
     /// <summary>The first method of each assembly that the program can run; the member is empty.</summary>
     internal IReadOnlyList<ReachedMember> Assemblies { get; init; } = [];
+
+    /// <summary>Where packages use reflection that finds nothing in a native AOT program, beginning with the shortest call path.</summary>
+    internal IReadOnlyList<ReachedReflection> Reflection { get; init; } = [];
 }
 
 /// <summary>A member that the program can reach.</summary>
@@ -32,4 +35,29 @@ internal sealed record ReachedMember(string Assembly, string Member, IReadOnlyLi
 
     /// <summary>The line of that call, starting at 1.</summary>
     internal int Line { get; init; }
+}
+
+/// <summary>A use of reflection that finds nothing, because trimming removes what it looks for.</summary>
+/// <param name="Call">The call, and the way to it.</param>
+/// <param name="Kind">What the call looks for.</param>
+/// <param name="Type">The type of the project that it looks for it in, as Namespace.Type; empty for a serializer. For <see cref="ReflectionKind.Types"/>, the assembly.</param>
+internal sealed record ReachedReflection(ReachedMember Call, ReflectionKind Kind, string Type)
+{
+    /// <summary>True if the compiler named the type, so that code cannot name it.</summary>
+    internal bool IsAnonymous => Type.StartsWith("<", System.StringComparison.Ordinal);
+}
+
+/// <summary>What reflection looks for.</summary>
+internal enum ReflectionKind
+{
+    Constructors,
+    Properties,
+    Fields,
+    Methods,
+
+    /// <summary>The types of an assembly.</summary>
+    Types,
+
+    /// <summary>What JsonSerializer needs, which requires a resolver in its options.</summary>
+    Json,
 }

@@ -18,6 +18,12 @@ internal sealed class ReachAnalysis
     /// <summary>The largest number of steps. A web application with 150 assemblies takes less than a million.</summary>
     private const int MaximumSteps = 20_000_000;
 
+    /// <summary>
+    /// The longest call path of a type. Each call and each field on it can be that of another object, so a long path is often none that the program takes
+    /// (eng/compat: those of uses that break have up to 13 methods).
+    /// </summary>
+    private const int MaximumChain = 14;
+
     private readonly CodeAssemblies _assemblies;
     private readonly ReachRequest _request;
     private readonly Constants _constants;
@@ -38,6 +44,7 @@ internal sealed class ReachAnalysis
     private readonly List<(CodeMethod Caller, int Offset, string Member)> _members = [];
     private readonly Dictionary<CodeAssembly, CodeMethod> _firstMethods = [];
     private readonly List<CodeUse> _uses = [];
+    private string _descriptors = "";
     private int _steps;
 
     private ReachAnalysis(CodeAssemblies assemblies, ReachRequest request)
@@ -80,15 +87,15 @@ internal sealed class ReachAnalysis
         }
 
         // What reads the descriptors is the IL compiler. Here it is enough to know which assemblies they name.
-        string descriptors = string.Concat(_request.Descriptors.Select(file => ReadText(file, machine)));
-        foreach (ReachAssembly file in _request.Assemblies)
+        _descriptors = string.Concat(_request.Descriptors.Select(file => ReadText(file, machine)));
+        foreach (ReachAssembly file in _request.Assemblies.Where(IsKept))
         {
-            if (_request.RootAssemblies.Contains(file.Name, StringComparer.OrdinalIgnoreCase) || IsNamed(file.Name, descriptors))
-            {
-                AddMethods(file);
-            }
+            AddMethods(file);
         }
     }
+
+    /// <summary>True for an assembly that a TrimmerRootAssembly or a descriptor names.</summary>
+    private bool IsKept(ReachAssembly file) => _request.RootAssemblies.Contains(file.Name, StringComparer.OrdinalIgnoreCase) || IsNamed(file.Name, _descriptors);
 
     private void AddUserCode()
     {
@@ -283,16 +290,20 @@ internal sealed class ReachAnalysis
         }
     }
 
-    /// <summary>What the DynamicDependency attributes of a method name.</summary>
     private void KeepDependencies(CodeMethod method)
     {
-        string[] texts = method.Assembly.DynamicDependencies[method.Row].ToArray();
-        foreach (string text in texts)
+        foreach (CodeType type in FindDependencies(method))
         {
-            CodeType? type = text.Length == 0 ? method.Assembly.TypeOf(method)
-                : FindNamedType(method.Assembly, text) ?? texts.Select(assembly => _assemblies.FindType(assembly, text)).FirstOrDefault(found => found != null);
             KeepMembers(type, new Origin(method, 0));
         }
+    }
+
+    /// <summary>The types that the DynamicDependency attributes of a method name.</summary>
+    private IEnumerable<CodeType> FindDependencies(CodeMethod method)
+    {
+        string[] texts = method.Assembly.DynamicDependencies[method.Row].ToArray();
+        return texts.Select(text => text.Length == 0 ? method.Assembly.TypeOf(method)
+            : FindNamedType(method.Assembly, text) ?? texts.Select(assembly => _assemblies.FindType(assembly, text)).FirstOrDefault(found => found != null)).OfType<CodeType>();
     }
 
     /// <summary>A type that a text names can be found with Type.GetType.</summary>
@@ -440,7 +451,60 @@ internal sealed class ReachAnalysis
             IsComplete = true,
             Members = members,
             Assemblies = _firstMethods.Values.Select(method => ToMember(new Origin(method, 0), "", symbols)).ToArray(),
+            Reflection = FindReflection(symbols),
         };
+    }
+
+    /// <summary>Of each package and each kind, the use with the shortest call path.</summary>
+    private IReadOnlyList<ReachedReflection> FindReflection(SymbolFiles symbols)
+    {
+        HashSet<CodeAssembly> kept = new(_request.Assemblies.Where(IsKept).Select(file => _assemblies.Find(file.Name)).OfType<CodeAssembly>());
+        IReadOnlyList<FlowFinding> findings = TypeFlow.Find(_assemblies, _origins.Keys, _created, ReadCode, FindDependencies);
+        return findings
+            .Where(finding => _fromEntryPoint.Contains(finding.Site.Method!) && (finding.Type == null ? !IsJsonReflectionEnabled : !kept.Contains(finding.Type.Assembly)))
+            .OrderBy(finding => finding.Path.Count)
+            .Select(finding => ToReflection(finding, symbols))
+            .Where(reflection => reflection.Call.Chain.Count <= MaximumChain)
+            .GroupBy(reflection => (reflection.Call.Assembly, reflection.Kind))
+            .Select(group => group.OrderBy(reflection => reflection.IsAnonymous ? 1 : 0).ThenBy(reflection => reflection.Call.Chain.Count).First())
+            .OrderBy(reflection => reflection.Call.Chain.Count)
+            .ThenBy(reflection => reflection.Kind)
+            .ToArray();
+    }
+
+    private bool IsJsonReflectionEnabled =>
+        _request.Switches.TryGetValue("System.Text.Json.JsonSerializer.IsReflectionEnabledByDefault", out string? value) && string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
+
+    private bool[] ReadCode(CodeMethod method)
+    {
+        _uses.Clear();
+        return CodeReader.Read(method.Assembly.Body(method)!, token => _constants.Of(method.Assembly, token), _uses);
+    }
+
+    private ReachedReflection ToReflection(FlowFinding finding, SymbolFiles symbols)
+    {
+        ReachedMember call = ToMember(new Origin(finding.Site.Method, finding.Site.Offset), finding.Member, symbols);
+        int first = finding.Path.Count - 1;
+        while (first >= 0 && !finding.Path[first].Method!.Assembly.IsUserCode)
+        {
+            first--;
+        }
+
+        if (first >= 0)
+        {
+            FlowSite start = finding.Path[first];
+            call = call with { Chain = Names(finding.Path.Skip(first).Select(site => site.Method!).Concat([finding.Site.Method!])) };
+            call = symbols.Find(start.Method!, start.Offset) is (string file, int line) ? call with { File = file, Line = line } : call with { File = "", Line = 0 };
+        }
+
+        ReflectionKind kind = finding.Type == null ? ReflectionKind.Json
+            : (finding.Lost & MemberNeeds.Types) != 0 ? ReflectionKind.Types
+            : (finding.Lost & MemberNeeds.Properties) != 0 ? ReflectionKind.Properties
+            : (finding.Lost & MemberNeeds.Constructors) != 0 ? ReflectionKind.Constructors
+            : (finding.Lost & MemberNeeds.Fields) != 0 ? ReflectionKind.Fields
+            : ReflectionKind.Methods;
+        string type = finding.Type == null ? "" : kind == ReflectionKind.Types ? finding.Type.Assembly.Name : finding.Type.Assembly.NameOf(MetadataTokens.TypeDefinitionHandle(finding.Type.Row)).Name;
+        return new ReachedReflection(call, kind, MemberName.Sanitize(type.Replace('+', '.')));
     }
 
     /// <summary>The member with the methods from the project's code to the call.</summary>

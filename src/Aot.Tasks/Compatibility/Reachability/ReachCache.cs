@@ -19,6 +19,9 @@ internal static class ReachCache
     /// <summary>Bytes.</summary>
     private const int MaximumFileSize = 16 * 1024 * 1024;
 
+    /// <summary>Separates what only a <see cref="ReachedReflection"/> has. No name contains it, because <see cref="Scanning.MemberName.Sanitize"/> removes it.</summary>
+    private const char Separator = '\u0001';
+
     /// <summary>The last line. A truncated file does not have it.</summary>
     private const string LastLine = "end";
 
@@ -79,11 +82,19 @@ internal static class ReachCache
         StringBuilder text = new();
         foreach (ReachedMember member in reach.Members.Concat(reach.Assemblies))
         {
-            text.Append(string.Join("\t", new[] { member.Assembly, member.Member, member.File, member.Line.ToString(CultureInfo.InvariantCulture), member.IsFromEntryPoint ? "1" : "0" }.Concat(member.Chain))).Append('\n');
+            text.Append(ToLine(member)).Append('\n');
+        }
+
+        foreach (ReachedReflection reflection in reach.Reflection)
+        {
+            text.Append(reflection.Kind).Append(Separator).Append(reflection.Type).Append(Separator).Append(ToLine(reflection.Call)).Append('\n');
         }
 
         return text.Append(LastLine).Append('\n').ToString();
     }
+
+    private static string ToLine(ReachedMember member) => string.Join(
+        "\t", new[] { member.Assembly, member.Member, member.File, member.Line.ToString(CultureInfo.InvariantCulture), member.IsFromEntryPoint ? "1" : "0" }.Concat(member.Chain));
 
     /// <summary>The result; null if it is that of another program, or the file is damaged.</summary>
     private static Reach? Read(string text, string identity)
@@ -94,15 +105,27 @@ internal static class ReachCache
         }
 
         List<ReachedMember> members = [];
+        List<ReachedReflection> reflections = [];
         foreach (string line in text.Substring(identity.Length).Split('\n').TakeWhile(line => line != LastLine))
         {
-            string[] fields = line.Split('\t');
-            if (fields.Length < 5 || !int.TryParse(fields[3], NumberStyles.None, CultureInfo.InvariantCulture, out int number))
+            string[] parts = line.Split(Separator);
+            if (ReadMember(parts[parts.Length - 1]) is not ReachedMember member)
             {
                 return null;
             }
 
-            members.Add(new ReachedMember(fields[0], fields[1], fields.Skip(5).ToArray()) { File = fields[2], Line = number, IsFromEntryPoint = fields[4] == "1" });
+            if (parts.Length == 1)
+            {
+                members.Add(member);
+            }
+            else if (parts.Length == 3 && Enum.TryParse(parts[0], out ReflectionKind kind))
+            {
+                reflections.Add(new ReachedReflection(member, kind, parts[1]));
+            }
+            else
+            {
+                return null;
+            }
         }
 
         return new Reach
@@ -110,6 +133,14 @@ internal static class ReachCache
             IsComplete = true,
             Members = members.Where(member => member.Member.Length > 0).ToArray(),
             Assemblies = members.Where(member => member.Member.Length == 0).ToArray(),
+            Reflection = reflections,
         };
+    }
+
+    private static ReachedMember? ReadMember(string line)
+    {
+        string[] fields = line.Split('\t');
+        return fields.Length < 5 || !int.TryParse(fields[3], NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? null
+            : new ReachedMember(fields[0], fields[1], fields.Skip(5).ToArray()) { File = fields[2], Line = number, IsFromEntryPoint = fields[4] == "1" };
     }
 }

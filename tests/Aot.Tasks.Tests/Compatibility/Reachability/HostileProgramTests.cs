@@ -25,11 +25,16 @@ internal sealed class HostileProgramTests
             public void Dispose() { switch (GetHashCode()) { case 1: break; case 2: Run(2); break; case 3: Run(3); break; case 4: break; } }
             public static IEnumerable<int> All() { yield return 1; foreach (int i in new List<int>()) { yield return i; } }
             [System.Diagnostics.CodeAnalysis.DynamicDependency(System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.All, typeof(C))]
+            public static object Reflect<[System.Diagnostics.CodeAnalysis.DynamicallyAccessedMembers(System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.All)] T>(T value, Func<T, object[,]> f) where T : new()
+            {
+                object[] all = { value, typeof(T), f(value), new Dictionary<Type, T>() };
+                return value.GetType().GetProperties().Length > 1 ? all[0].GetType().Assembly.GetTypes() : System.Text.Json.JsonSerializer.Serialize(all[1] as Type);
+            }
             public static async System.Threading.Tasks.Task Wait() { await System.Threading.Tasks.Task.Yield(); Func<int> f = () => 1; f(); }
         }
         """;
 
-    private static readonly Lazy<TestProgram> Program = new(() => TestProgram.Of(Library, "I<int> i = new C(); i.Run(1); C.All(); await C.Wait();"));
+    private static readonly Lazy<TestProgram> Program = new(() => TestProgram.Of(Library, "I<int> i = new C(); i.Run(1); C.All(); await C.Wait(); C.Reflect(new P(), p => null); class P { public int A { get; set; } }"));
 
     [Test]
     public void Analyze_DamagedAssembly_Ends([Values("Lib", "App")] string name)

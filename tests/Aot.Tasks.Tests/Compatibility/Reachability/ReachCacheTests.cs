@@ -31,6 +31,24 @@ internal sealed class ReachCacheTests
         });
     }
 
+    [Test]
+    public void Find_UnchangedProgram_KeepsReflection()
+    {
+        TestProgram program = TestProgram.Of(
+            "public static class C { public static object Run(object o) => o.GetType().GetProperties(); }", "C.Run(new P()); class P { public int A { get; set; } }");
+        ReachedReflection first = Find(program).Reflection.Single();
+        program.Machine.File(CacheFile, Text(program).Replace("C.Run", "C.Kept", StringComparison.Ordinal));
+
+        ReachedReflection second = Find(program).Reflection.Single();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(first.Call.Chain, Is.EqualTo(new[] { "Program.Main", "C.Run" }));
+            Assert.That(second.Call.Chain, Is.EqualTo(new[] { "Program.Main", "C.Kept" }), "the program must not be analyzed again");
+            Assert.That((second.Kind, second.Type, second.Call.Member, second.Call.File, second.Call.Line), Is.EqualTo((ReflectionKind.Properties, "P", "System.Type.GetProperties", "/src/Program.cs", 1)));
+        });
+    }
+
     private static readonly (string Name, Action<TestProgram> Change)[] Changes =
     [
         ("assembly", program => program.Machine.File("/Lib.dll", program.ImageOf("Lib")).Changed("/Lib.dll")),

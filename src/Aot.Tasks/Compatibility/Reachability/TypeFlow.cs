@@ -1,0 +1,657 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+
+namespace Aot.Tasks.Compatibility.Reachability;
+
+/// <summary>
+/// Finds the types of the project that reach reflection whose members trimming removes. The IL compiler keeps members only for reflection that it can
+/// follow: of typeof, and of parameters and fields with DynamicallyAccessedMembers. Where it cannot, it warns about the package; here, what matters is whether
+/// a type of the project arrives there.
+/// </summary>
+internal sealed partial class TypeFlow
+{
+    /// <summary>A web application with 150 assemblies reaches about 20,000 methods.</summary>
+    private const int MaximumMethods = 45_000;
+
+    private const MemberNeeds AllMembers = MemberNeeds.Constructors | MemberNeeds.Properties | MemberNeeds.Fields | MemberNeeds.Methods;
+
+    private readonly CodeAssemblies _assemblies;
+    private readonly HashSet<CodeMethod> _reached;
+    private readonly Func<CodeMethod, bool[]> _readCode;
+    private readonly Func<CodeMethod, IEnumerable<CodeType>> _dependenciesOf;
+    private readonly FlowGraph _graph = new();
+    private readonly Dictionary<(CodeAssembly, int), FlowCall> _calls = [];
+    private readonly Dictionary<(CodeAssembly, int), int?> _fields = [];
+    private readonly Dictionary<CodeType, MemberNeeds> _kept = [];
+    private readonly HashSet<(CodeType, int)> _keptMethods = [];
+    private readonly List<Requirement> _requirements = [];
+    private readonly List<JsonCall> _jsonCalls = [];
+    private readonly Dictionary<CodeMethod, HashSet<int>> _returns = [];
+    private readonly Dictionary<CodeMethod, HashSet<int>> _passed = [];
+    private readonly List<(CodeMethod Target, int[][] Arguments, int Result, FlowSite Site)> _results = [];
+    private readonly HashSet<int> _resolvedOptions = [];
+    private readonly List<int> _resolverNodes = [];
+    private readonly Dictionary<int, MemberNeeds> _needs = [];
+    private readonly Dictionary<CodeType, bool> _tracked = [];
+    private int _optionsCount;
+
+    private TypeFlow(CodeAssemblies assemblies, IReadOnlyCollection<CodeMethod> reached, Func<CodeMethod, bool[]> readCode, Func<CodeMethod, IEnumerable<CodeType>> dependenciesOf)
+    {
+        _assemblies = assemblies;
+        _dependenciesOf = dependenciesOf;
+        _reached = new HashSet<CodeMethod>(reached);
+        _readCode = readCode;
+    }
+
+    /// <summary>Finds the types, and the calls of JsonSerializer that fail for every type.</summary>
+    /// <param name="assemblies">The program.</param>
+    /// <param name="reached">The methods that it can run.</param>
+    /// <param name="created">The types of which there are objects.</param>
+    /// <param name="readCode">Whether an instruction that can run starts at an offset of a method.</param>
+    /// <param name="dependenciesOf">The types that the DynamicDependency attributes of a method name.</param>
+    /// <returns>Nothing if the program is too large.</returns>
+    internal static IReadOnlyList<FlowFinding> Find(
+        CodeAssemblies assemblies, IReadOnlyCollection<CodeMethod> reached, HashSet<CodeType> created, Func<CodeMethod, bool[]> readCode, Func<CodeMethod, IEnumerable<CodeType>> dependenciesOf)
+    {
+        if (reached.Count > MaximumMethods)
+        {
+            return [];
+        }
+
+        TypeFlow flow = new(assemblies, reached, readCode, dependenciesOf);
+        foreach (CodeType type in reached.Select(method => method.Assembly.TypeOf(method)).Distinct())
+        {
+            flow.AddType(type, created.Contains(type));
+        }
+
+        foreach (CodeMethod method in reached)
+        {
+            flow.AddMethod(method);
+        }
+
+        flow.AddReturns();
+        return flow._graph.TrySolve() ? flow.ToFindings() : [];
+    }
+
+    /// <summary>The declaration of a generic parameter, a parameter, a field, or a return value.</summary>
+    private MemberNeeds NeedsOf(int node)
+    {
+        if (!_needs.TryGetValue(node, out MemberNeeds needs))
+        {
+            _needs.Add(node, needs = ReadNeeds(node));
+        }
+
+        return needs;
+    }
+
+    private MemberNeeds ReadNeeds(int node)
+    {
+        int index = _graph.IndexOf(node);
+        switch (_graph.KindOf(node))
+        {
+            case FlowNodeKind.Parameter:
+                CodeMethod method = (CodeMethod)_graph.OwnerOf(node);
+                return NeedsOf(method, index + (method.IsStatic ? 1 : 0)) | (method.Name.StartsWith("set_", StringComparison.Ordinal) ? NeedsOf(method.Assembly, MetadataTokens.MethodDefinitionHandle(method.Row)) : 0);
+            case FlowNodeKind.Return:
+                CodeMethod returning = (CodeMethod)_graph.OwnerOf(node);
+                return NeedsOf(returning, 0) | (returning.Name.StartsWith("get_", StringComparison.Ordinal) ? NeedsOf(returning.Assembly, MetadataTokens.MethodDefinitionHandle(returning.Row)) : 0);
+            case FlowNodeKind.Field:
+                return NeedsOf((CodeAssembly)_graph.OwnerOf(node), MetadataTokens.FieldDefinitionHandle(index));
+            case FlowNodeKind.TypeParameter:
+                CodeType type = (CodeType)_graph.OwnerOf(node);
+                return NeedsOf(type.Assembly, type.Assembly.Metadata.GetTypeDefinition(MetadataTokens.TypeDefinitionHandle(type.Row)).GetGenericParameters(), index);
+            case FlowNodeKind.MethodParameter:
+                CodeMethod generic = (CodeMethod)_graph.OwnerOf(node);
+                return NeedsOf(generic.Assembly, generic.Assembly.Metadata.GetMethodDefinition(MetadataTokens.MethodDefinitionHandle(generic.Row)).GetGenericParameters(), index);
+            default:
+                return MemberNeeds.None;
+        }
+    }
+
+    private static MemberNeeds NeedsOf(CodeMethod method, int sequence)
+    {
+        MetadataReader metadata = method.Assembly.Metadata;
+        foreach (ParameterHandle handle in metadata.GetMethodDefinition(MetadataTokens.MethodDefinitionHandle(method.Row)).GetParameters())
+        {
+            if (metadata.GetParameter(handle).SequenceNumber == sequence)
+            {
+                return NeedsOf(method.Assembly, handle);
+            }
+        }
+
+        return MemberNeeds.None;
+    }
+
+    private static MemberNeeds NeedsOf(CodeAssembly assembly, EntityHandle handle) => assembly.FlowAttributes.NeedsOf(handle);
+
+    /// <summary>The constraint new() requires a constructor, too.</summary>
+    private static MemberNeeds NeedsOf(CodeAssembly assembly, GenericParameterHandleCollection parameters, int index)
+    {
+        if (index >= parameters.Count)
+        {
+            return MemberNeeds.None;
+        }
+
+        GenericParameterHandle handle = parameters[index];
+        bool isNew = (assembly.Metadata.GetGenericParameter(handle).Attributes & System.Reflection.GenericParameterAttributes.DefaultConstructorConstraint) != 0;
+        return NeedsOf(assembly, handle) | (isNew ? MemberNeeds.Constructors : 0);
+    }
+
+    private int Parameter(CodeMethod method, int index) => _graph.NodeOf(FlowNodeKind.Parameter, method, index);
+
+    private int Return(CodeMethod method) => _graph.NodeOf(FlowNodeKind.Return, method, 0);
+
+    private int Constant(FlowValue value)
+    {
+        int node = _graph.NodeOf(FlowNodeKind.Constant, value, 0);
+        _graph.AddValue(node, value);
+        return node;
+    }
+
+    private int Derived(FlowNodeKind kind, int node, FlowSite site)
+    {
+        int derived = _graph.NodeOf(kind, node, 0);
+        _graph.AddFlow(node, derived, site);
+        return derived;
+    }
+
+    /// <summary>The generic arguments of the base type and of the interfaces, and the virtual methods that answer to those of base types.</summary>
+    private void AddType(CodeType type, bool isCreated)
+    {
+        foreach (EntityHandle handle in type.Interfaces.Concat([type.Base]))
+        {
+            BindSpecification(type.Assembly, handle, type, null, default);
+        }
+
+        Ancestry ancestry = _assemblies.AncestryOf(type);
+        if (!type.IsInterface)
+        {
+            CodeMethod[] answering = type.Methods.Where(method => method.IsVirtual && _reached.Contains(method)).ToArray();
+            foreach (CodeType ancestor in answering.Length == 0 ? [] : ancestry.All.Where(ancestor => ancestor != type))
+            {
+                foreach (CodeMethod declared in ancestor.VirtualMethods)
+                {
+                    foreach (CodeMethod method in answering.Where(method => method.Answers(declared)))
+                    {
+                        Link(declared, method);
+                    }
+                }
+            }
+        }
+
+        if (isCreated && IsTracked(type))
+        {
+            foreach (CodeMethod method in ancestry.Chain.Where(ancestor => !ancestor.Assembly.IsUserCode).SelectMany(ancestor => ancestor.Methods).Where(method => !method.IsStatic))
+            {
+                _graph.AddFlow(Constant(new FlowValue(FlowValueKind.Object, type)), Parameter(method, 0), default);
+            }
+        }
+    }
+
+    /// <summary>
+    /// A method that returns one of its arguments, such as a check for null, returns that of each call. Otherwise, the arguments of all calls would arrive at
+    /// all callers.
+    /// </summary>
+    private void AddReturns()
+    {
+        const int MaximumRounds = 4;
+        bool isChanged = true;
+        for (int round = 0; isChanged && round < MaximumRounds; round++)
+        {
+            isChanged = false;
+            foreach (KeyValuePair<CodeMethod, HashSet<int>> pair in _returns.Where(pair => !pair.Key.IsVirtual))
+            {
+                foreach (int node in Resolve(pair.Value).Where(node => _graph.KindOf(node) == FlowNodeKind.Parameter && ReferenceEquals(_graph.OwnerOf(node), pair.Key)))
+                {
+                    if (!_passed.TryGetValue(pair.Key, out HashSet<int>? passed))
+                    {
+                        _passed.Add(pair.Key, passed = []);
+                    }
+
+                    isChanged |= passed.Add(_graph.IndexOf(node));
+                }
+            }
+
+            foreach ((CodeMethod target, int[][] arguments, int result, FlowSite site) in isChanged ? _results : [])
+            {
+                foreach (int index in PassedBy(target).Where(index => index < arguments.Length))
+                {
+                    foreach (int argument in arguments[index])
+                    {
+                        _graph.AddFlow(argument, result, site);
+                    }
+                }
+            }
+        }
+
+        foreach (KeyValuePair<CodeMethod, HashSet<int>> pair in _returns)
+        {
+            foreach (int node in pair.Key.IsVirtual ? pair.Value : Resolve(pair.Value).Where(node => _graph.KindOf(node) != FlowNodeKind.Parameter || !ReferenceEquals(_graph.OwnerOf(node), pair.Key)))
+            {
+                _graph.AddFlow(node, Return(pair.Key), new FlowSite(pair.Key, 0));
+            }
+        }
+    }
+
+    private IEnumerable<int> PassedBy(CodeMethod method) => _passed.TryGetValue(method, out HashSet<int>? passed) ? passed : [];
+
+    private void Link(CodeMethod declared, CodeMethod method)
+    {
+        for (int i = 1; i <= method.ParameterCount; i++)
+        {
+            _graph.AddFlow(Parameter(declared, i), Parameter(method, i), default);
+        }
+
+        _graph.AddFlow(Return(method), Return(declared), default);
+        int generic = method.Assembly.Metadata.GetMethodDefinition(MetadataTokens.MethodDefinitionHandle(method.Row)).GetGenericParameters().Count;
+        for (int i = 0; i < generic; i++)
+        {
+            _graph.AddFlow(_graph.NodeOf(FlowNodeKind.MethodParameter, declared, i), _graph.NodeOf(FlowNodeKind.MethodParameter, method, i), default);
+        }
+    }
+
+    /// <summary>True for a type of the project that reflection would be used for.</summary>
+    private bool IsTracked(CodeType type)
+    {
+        if (!type.Assembly.IsUserCode)
+        {
+            return false;
+        }
+
+        if (!_tracked.TryGetValue(type, out bool isTracked))
+        {
+            _tracked.Add(type, isTracked = IsOrdinary(type));
+        }
+
+        return isTracked;
+    }
+
+    private static bool IsOrdinary(CodeType type)
+    {
+
+        string name = type.Assembly.NameOf(MetadataTokens.TypeDefinitionHandle(type.Row)).Name;
+        string last = name.Substring(name.LastIndexOfAny(['.', '+']) + 1);
+        string baseType = type.Base.IsNil ? "" : type.Assembly.Names.Of(type.Base);
+        return (last.Length > 0 && last[0] != '<') || last.StartsWith("<>f__AnonymousType", StringComparison.Ordinal)
+            ? baseType is not ("System.Enum" or "System.MulticastDelegate" or "System.Attribute")
+            : false;
+    }
+
+    private void AddMethod(CodeMethod method)
+    {
+        MethodTypes types = TypesOf(method);
+        int first = types.HasThis ? 1 : 0;
+        for (int i = 0; i < types.Parameters.Count; i++)
+        {
+            AddDeclared(types.Parameters[i], Parameter(method, i + first), method);
+        }
+
+        if (method.Assembly.IsUserCode)
+        {
+            AddDeclared(types.Return, Return(method), method);
+        }
+
+        foreach (CodeType kept in _dependenciesOf(method))
+        {
+            Keep(kept, AllMembers);
+        }
+
+        if (method.Assembly.Body(method) is MethodBodyBlock body)
+        {
+            bool isGuarded = method.Assembly.IsSuppressed(method);
+            new FlowReader(this, method, types, body, _readCode(method), isGuarded).Read();
+        }
+    }
+
+    /// <summary>The objects that a declared type allows: in the code of the project, those of the type itself.</summary>
+    private void AddDeclared(TypeMentions declared, int node, CodeMethod method)
+    {
+        if (declared.IsPlain)
+        {
+            return;
+        }
+
+        foreach (CodeType type in method.Assembly.IsUserCode ? declared.Types.Where(IsTracked) : [])
+        {
+            _graph.AddFlow(Constant(new FlowValue(FlowValueKind.Object, type)), node, default);
+        }
+
+    }
+
+    /// <summary>The nodes of the generic parameters in a type.</summary>
+    private IEnumerable<int> Generics(TypeMentions mentions, CodeType type, CodeMethod? method) =>
+        mentions.TypeParameters.Select(index => _graph.NodeOf(FlowNodeKind.TypeParameter, type, index))
+            .Concat(method == null ? [] : mentions.MethodParameters.Select(index => _graph.NodeOf(FlowNodeKind.MethodParameter, method, index)));
+
+    private MethodTypes TypesOf(CodeMethod method) => TypeReader.Method(
+        _assemblies, method.Assembly, method.Assembly.Blob(method.Assembly.Metadata.GetMethodDefinition(MetadataTokens.MethodDefinitionHandle(method.Row)).Signature));
+
+    /// <summary>The type that an instantiation refers to, with its arguments.</summary>
+    private IReadOnlyList<TypeMentions> ArgumentsOf(CodeAssembly assembly, EntityHandle handle)
+    {
+        if (handle.IsNil || handle.Kind != HandleKind.TypeSpecification)
+        {
+            return [];
+        }
+
+        BlobReader signature = assembly.Blob(assembly.Metadata.GetTypeSpecification((TypeSpecificationHandle)handle).Signature);
+        if (signature.ReadSignatureTypeCode() != SignatureTypeCode.GenericTypeInstance)
+        {
+            return [];
+        }
+
+        _ = signature.ReadByte(); // class or value type
+        _ = signature.ReadTypeHandle();
+        return TypeReader.Arguments(_assemblies, assembly, ref signature);
+    }
+
+    private void BindSpecification(CodeAssembly assembly, EntityHandle handle, CodeType type, CodeMethod? method, FlowSite site)
+    {
+        if (_assemblies.FindType(assembly, handle) is CodeType generic)
+        {
+            IReadOnlyList<TypeMentions> arguments = ArgumentsOf(assembly, handle);
+            for (int i = 0; i < arguments.Count; i++)
+            {
+                Bind(arguments[i], _graph.NodeOf(FlowNodeKind.TypeParameter, generic, i), type, method, site, isGuarded: true);
+            }
+        }
+    }
+
+    /// <summary>A generic argument.</summary>
+    private void Bind(TypeMentions argument, int parameter, CodeType type, CodeMethod? method, FlowSite site, bool isGuarded)
+    {
+        MemberNeeds needs = NeedsOf(parameter);
+        foreach (CodeType tracked in argument.Types.Where(IsTracked))
+        {
+            _graph.AddFlow(Constant(new FlowValue(FlowValueKind.Type, tracked)), parameter, site);
+            Keep(tracked, needs);
+        }
+
+        foreach (int generic in Generics(argument, type, method))
+        {
+            _graph.AddFlow(generic, parameter, site);
+            if (needs != 0 && !isGuarded)
+            {
+                _requirements.Add(new Requirement([generic], needs, site, ""));
+            }
+        }
+    }
+
+    private void Keep(CodeType type, MemberNeeds needs)
+    {
+        if (needs != 0)
+        {
+            _kept[type] = (_kept.TryGetValue(type, out MemberNeeds kept) ? kept : 0) | needs;
+        }
+    }
+
+    private FlowCall CallOf(CodeAssembly assembly, int token)
+    {
+        if (!_calls.TryGetValue((assembly, token), out FlowCall? call))
+        {
+            _calls.Add((assembly, token), call = ReadCall(assembly, MetadataTokens.EntityHandle(token)));
+        }
+
+        return call;
+    }
+
+    private FlowCall ReadCall(CodeAssembly assembly, EntityHandle handle)
+    {
+        MetadataReader metadata = assembly.Metadata;
+        CodeTarget target = _assemblies.Resolve(assembly, MetadataTokens.GetToken(handle));
+        IReadOnlyList<TypeMentions> methodArguments = [];
+        if (handle.Kind == HandleKind.MethodSpecification)
+        {
+            MethodSpecification specification = metadata.GetMethodSpecification((MethodSpecificationHandle)handle);
+            BlobReader signature = assembly.Blob(specification.Signature);
+            _ = signature.ReadByte(); // kind of the signature
+            methodArguments = TypeReader.Arguments(_assemblies, assembly, ref signature);
+            handle = specification.Method;
+        }
+
+        if (handle.Kind == HandleKind.MemberReference)
+        {
+            MemberReference member = metadata.GetMemberReference((MemberReferenceHandle)handle);
+            return new FlowCall(target, TypeReader.Method(_assemblies, assembly, assembly.Blob(member.Signature)), ArgumentsOf(assembly, member.Parent), methodArguments);
+        }
+
+        return handle.Kind == HandleKind.MethodDefinition && target.Methods.Count == 1
+            ? new FlowCall(target, TypesOf(target.Methods[0]), [], methodArguments)
+            : throw new BadImageFormatException();
+    }
+
+    /// <summary>The node of a field; null for a field of the framework.</summary>
+    private int? FieldOf(CodeAssembly assembly, int token)
+    {
+        if (!_fields.TryGetValue((assembly, token), out int? node))
+        {
+            _fields.Add((assembly, token), node = ReadField(assembly, MetadataTokens.EntityHandle(token)));
+        }
+
+        return node;
+    }
+
+    private int? ReadField(CodeAssembly assembly, EntityHandle handle)
+    {
+        if (handle.Kind == HandleKind.FieldDefinition)
+        {
+            return Field(assembly, (FieldDefinitionHandle)handle);
+        }
+
+        if (handle.Kind == HandleKind.MemberReference)
+        {
+            MemberReference member = assembly.Metadata.GetMemberReference((MemberReferenceHandle)handle);
+            if (_assemblies.FindType(assembly, member.Parent) is CodeType type)
+            {
+                MetadataReader metadata = type.Assembly.Metadata;
+                string name = assembly.Text(member.Name);
+                foreach (FieldDefinitionHandle field in metadata.GetTypeDefinition(MetadataTokens.TypeDefinitionHandle(type.Row)).GetFields())
+                {
+                    if (metadata.StringComparer.Equals(metadata.GetFieldDefinition(field).Name, name))
+                    {
+                        return Field(type.Assembly, field);
+                    }
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private int? Field(CodeAssembly assembly, FieldDefinitionHandle handle)
+    {
+        BlobReader signature = assembly.Blob(assembly.Metadata.GetFieldDefinition(handle).Signature);
+        _ = signature.ReadSignatureHeader();
+        TypeMentions declared = TypeReader.Next(_assemblies, assembly, ref signature);
+        if (declared.IsPlain)
+        {
+            return null;
+        }
+
+        int node = _graph.NodeOf(FlowNodeKind.Field, assembly, MetadataTokens.GetRowNumber(handle));
+        if (assembly.IsUserCode)
+        {
+            foreach (CodeType type in declared.Types.Where(IsTracked))
+            {
+                _graph.AddFlow(Constant(new FlowValue(FlowValueKind.Object, type)), node, default);
+            }
+        }
+
+        return node;
+    }
+
+    private List<FlowFinding> ToFindings()
+    {
+        foreach (Requirement requirement in _requirements)
+        {
+            foreach (int source in Resolve(requirement.Nodes).Where(source => _graph.KindOf(source) == FlowNodeKind.Constant))
+            {
+                FlowValue value = (FlowValue)_graph.OwnerOf(source);
+                if (value.Kind == FlowValueKind.Type)
+                {
+                    Keep(value.Type!, requirement.Needs);
+                }
+            }
+        }
+
+        foreach (int node in _resolverNodes)
+        {
+            _resolvedOptions.UnionWith(_graph.ValuesOf(node).Where(value => value.Kind == FlowValueKind.JsonOptions).Select(value => value.Id));
+        }
+
+        List<FlowFinding> findings = [];
+        foreach (Requirement requirement in _requirements.Where(requirement => requirement.Site.Method?.Assembly.IsUserCode == false && !requirement.IsGuarded))
+        {
+            foreach (int source in Resolve(requirement.Nodes).Where(source => _graph.KindOf(source) != FlowNodeKind.Constant))
+            {
+                AddFindings(requirement, source, findings);
+            }
+        }
+
+        foreach (JsonCall call in _jsonCalls)
+        {
+            AddFindings(call, findings);
+        }
+
+        return findings;
+    }
+
+    private void AddFindings(Requirement requirement, int source, List<FlowFinding> findings)
+    {
+        MemberNeeds missing = requirement.Needs & ~NeedsOf(source);
+        foreach (FlowValue value in missing == 0 ? [] : _graph.ValuesOf(source))
+        {
+            CodeType? type = value.Type;
+            if (type == null || value.Kind != ((requirement.Needs & MemberNeeds.Types) != 0 ? FlowValueKind.Assembly : FlowValueKind.Type))
+            {
+                continue;
+            }
+
+            MemberNeeds lost = missing & ~KeptOf(type) & (ExistingOf(type) | MemberNeeds.Types);
+            if (lost != 0)
+            {
+                findings.Add(new FlowFinding(requirement.Site, requirement.Member, lost, type, IsGeneric(source), Path(source, value)));
+            }
+        }
+    }
+
+    private bool IsGeneric(int node) => _graph.KindOf(node) is FlowNodeKind.TypeParameter or FlowNodeKind.MethodParameter;
+
+    private FlowSite[] Path(int node, FlowValue value) => _graph.PathTo(node, value).Select(step => step.Site).Where(site => site.Method != null).Reverse().ToArray();
+
+    private void AddFindings(JsonCall call, List<FlowFinding> findings)
+    {
+        if (call.Options.Count == 0)
+        {
+            findings.Add(new FlowFinding(call.Site, call.Member, MemberNeeds.None, null, false, []));
+            return;
+        }
+
+        foreach (int node in call.Options)
+        {
+            FlowValue[] unresolved = _graph.ValuesOf(node).Where(value => value.Kind == FlowValueKind.JsonOptions && !_resolvedOptions.Contains(value.Id)).Take(1).ToArray();
+            if (unresolved.Length > 0)
+            {
+                findings.Add(new FlowFinding(call.Site, call.Member, MemberNeeds.None, null, false, []));
+                return;
+            }
+        }
+    }
+
+    private MemberNeeds KeptOf(CodeType type) =>
+        (_kept.TryGetValue(type, out MemberNeeds kept) ? kept : 0) | NeedsOf(type.Assembly, MetadataTokens.TypeDefinitionHandle(type.Row));
+
+    /// <summary>The kinds of members that a type has and that the code does not name in expressions.</summary>
+    private MemberNeeds ExistingOf(CodeType type)
+    {
+        MetadataReader metadata = type.Assembly.Metadata;
+        TypeDefinition definition = metadata.GetTypeDefinition(MetadataTokens.TypeDefinitionHandle(type.Row));
+        MemberNeeds needs = MemberNeeds.None;
+        foreach (PropertyDefinitionHandle handle in definition.GetProperties())
+        {
+            PropertyAccessors accessors = metadata.GetPropertyDefinition(handle).GetAccessors();
+            bool isKept = IsKept(accessors.Getter) || IsKept(accessors.Setter);
+            bool isStatic = accessors.Getter.IsNil || (metadata.GetMethodDefinition(accessors.Getter).Attributes & System.Reflection.MethodAttributes.Static) != 0;
+            needs |= isKept || isStatic ? 0 : MemberNeeds.Properties;
+        }
+
+        foreach (CodeMethod method in type.Methods.Where(method => !_keptMethods.Contains((type, method.Row))))
+        {
+            needs |= method.IsConstructor ? MemberNeeds.Constructors
+                : method.Name.Contains('_') || method.Name.Contains('<') || method.Name == ".cctor" ? 0
+                : MemberNeeds.Methods;
+        }
+
+        foreach (FieldDefinitionHandle handle in definition.GetFields())
+        {
+            FieldDefinition field = metadata.GetFieldDefinition(handle);
+            needs |= type.Assembly.Text(field.Name).Contains('<') ? 0 : MemberNeeds.Fields;
+        }
+
+        return needs;
+
+        bool IsKept(MethodDefinitionHandle handle) => !handle.IsNil && _keptMethods.Contains((type, MetadataTokens.GetRowNumber(handle)));
+    }
+
+    /// <summary>The nodes from which values come, through local variables.</summary>
+    private HashSet<int> Resolve(IEnumerable<int> nodes)
+    {
+        HashSet<int> found = [];
+        Stack<int> open = new(nodes);
+        HashSet<int> visited = [];
+        while (open.Count > 0 && visited.Count < 500)
+        {
+            int node = open.Pop();
+            if (!visited.Add(node))
+            {
+                continue;
+            }
+
+            if (IsTransparent(node))
+            {
+                foreach (int source in _graph.SourcesOf(node))
+                {
+                    open.Push(source);
+                }
+            }
+            else
+            {
+                found.Add(node);
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>True for local variables, and for the fields in which the compiler keeps them.</summary>
+    private bool IsTransparent(int node) => _graph.KindOf(node) switch
+    {
+        FlowNodeKind.Local => true,
+        FlowNodeKind.Field => IsGenerated((CodeAssembly)_graph.OwnerOf(node), _graph.IndexOf(node)),
+        _ => false,
+    };
+
+    private static bool IsGenerated(CodeAssembly assembly, int field)
+    {
+        TypeDefinition type = assembly.Metadata.GetTypeDefinition(assembly.Metadata.GetFieldDefinition(MetadataTokens.FieldDefinitionHandle(field)).GetDeclaringType());
+        return assembly.Text(type.Name).StartsWith("<", StringComparison.Ordinal);
+    }
+
+    /// <param name="Target">The method.</param>
+    /// <param name="Types">The types of its parameters.</param>
+    /// <param name="TypeArguments">The generic arguments of its type.</param>
+    /// <param name="MethodArguments">The generic arguments of the method.</param>
+    private sealed record FlowCall(CodeTarget Target, MethodTypes Types, IReadOnlyList<TypeMentions> TypeArguments, IReadOnlyList<TypeMentions> MethodArguments);
+
+    /// <summary>An instruction that requires members of a type.</summary>
+    private sealed record Requirement(IReadOnlyList<int> Nodes, MemberNeeds Needs, FlowSite Site, string Member)
+    {
+        internal bool IsGuarded { get; init; }
+    }
+
+    /// <summary>A call of JsonSerializer. The options are empty if they are null.</summary>
+    private sealed record JsonCall(IReadOnlyList<int> Options, FlowSite Site, string Member);
+}

@@ -1,0 +1,184 @@
+using System;
+using System.Collections.Generic;
+using System.Reflection.Metadata;
+
+namespace Aot.Tasks.Compatibility.Reachability;
+
+/// <summary>What a type in a signature mentions: the types of analyzed assemblies and the generic parameters, in any depth.</summary>
+internal sealed record TypeMentions
+{
+    internal static readonly TypeMentions Nothing = new();
+
+    internal IReadOnlyList<CodeType> Types { get; init; } = [];
+
+    /// <summary>The positions of the mentioned parameters of the type.</summary>
+    internal IReadOnlyList<int> TypeParameters { get; init; } = [];
+
+    /// <summary>The positions of the mentioned parameters of the method.</summary>
+    internal IReadOnlyList<int> MethodParameters { get; init; } = [];
+
+    /// <summary>True for void, text, and primitive types, which carry neither an object nor a type.</summary>
+    internal bool IsPlain { get; init; }
+
+    /// <summary>True for void.</summary>
+    internal bool IsVoid { get; init; }
+
+    /// <summary>True if the type is passed by reference.</summary>
+    internal bool IsReference { get; init; }
+
+    /// <summary>Namespace and name of the type itself; empty if it is none with a name.</summary>
+    internal string Name { get; init; } = "";
+}
+
+/// <summary>The types in the signature of a method.</summary>
+/// <param name="HasThis">True if the first argument is an object.</param>
+/// <param name="Return">The type that it returns.</param>
+/// <param name="Parameters">The types of the parameters.</param>
+internal sealed record MethodTypes(bool HasThis, TypeMentions Return, IReadOnlyList<TypeMentions> Parameters)
+{
+    /// <summary>The number of arguments including the object.</summary>
+    internal int ArgumentCount => Parameters.Count + (HasThis ? 1 : 0);
+}
+
+/// <summary>Reads types in signatures (ECMA-335, II.23.2).</summary>
+internal static class TypeReader
+{
+    /// <summary>Deeper types are found only in damaged files.</summary>
+    private const int MaximumDepth = 40;
+
+    internal static MethodTypes Method(CodeAssemblies assemblies, CodeAssembly assembly, BlobReader signature)
+    {
+        SignatureHeader header = signature.ReadSignatureHeader();
+        _ = header.IsGeneric ? signature.ReadCompressedInteger() : 0;
+        int count = signature.ReadCompressedInteger();
+        TypeMentions result = Next(assemblies, assembly, ref signature);
+        List<TypeMentions> parameters = [];
+        for (int i = 0; i < count; i++)
+        {
+            parameters.Add(Next(assemblies, assembly, ref signature));
+        }
+
+        return new MethodTypes(header.IsInstance, result, parameters);
+    }
+
+    /// <summary>The generic arguments that follow.</summary>
+    internal static IReadOnlyList<TypeMentions> Arguments(CodeAssemblies assemblies, CodeAssembly assembly, ref BlobReader signature)
+    {
+        int count = signature.ReadCompressedInteger();
+        List<TypeMentions> arguments = [];
+        for (int i = 0; i < count; i++)
+        {
+            arguments.Add(Next(assemblies, assembly, ref signature));
+        }
+
+        return arguments;
+    }
+
+    /// <summary>The type that follows.</summary>
+    internal static TypeMentions Next(CodeAssemblies assemblies, CodeAssembly assembly, ref BlobReader signature)
+    {
+        Found found = new();
+        Read(assemblies, assembly, ref signature, found, 0);
+        return new TypeMentions
+        {
+            Types = found.Types,
+            TypeParameters = found.TypeParameters,
+            MethodParameters = found.MethodParameters,
+            IsPlain = found.First is >= SignatureTypeCode.Void and <= SignatureTypeCode.String or SignatureTypeCode.IntPtr or SignatureTypeCode.UIntPtr,
+            IsVoid = found.First == SignatureTypeCode.Void,
+            IsReference = found.First == SignatureTypeCode.ByReference,
+            Name = found.Name,
+        };
+    }
+
+    private static void Read(CodeAssemblies assemblies, CodeAssembly assembly, ref BlobReader signature, Found found, int depth)
+    {
+        if (depth > MaximumDepth)
+        {
+            throw new BadImageFormatException();
+        }
+
+        SignatureTypeCode code = signature.ReadSignatureTypeCode();
+        found.First ??= code;
+        switch (code)
+        {
+            case SignatureTypeCode.TypeHandle:
+                found.Add(assemblies, assembly, signature.ReadTypeHandle(), depth);
+                break;
+            case SignatureTypeCode.GenericTypeInstance:
+                _ = signature.ReadByte(); // class or value type
+                found.Add(assemblies, assembly, signature.ReadTypeHandle(), depth);
+                int count = signature.ReadCompressedInteger();
+                for (int i = 0; i < count; i++)
+                {
+                    Read(assemblies, assembly, ref signature, found, depth + 1);
+                }
+
+                break;
+            case SignatureTypeCode.GenericTypeParameter:
+                found.TypeParameters.Add(signature.ReadCompressedInteger());
+                break;
+            case SignatureTypeCode.GenericMethodParameter:
+                found.MethodParameters.Add(signature.ReadCompressedInteger());
+                break;
+            case SignatureTypeCode.RequiredModifier or SignatureTypeCode.OptionalModifier:
+                _ = signature.ReadTypeHandle();
+                found.First = found.First == code ? null : found.First;
+                Read(assemblies, assembly, ref signature, found, depth + 1);
+                break;
+            case SignatureTypeCode.Array:
+                Read(assemblies, assembly, ref signature, found, depth + 1);
+                _ = signature.ReadCompressedInteger(); // rank
+                for (int part = 0; part < 2; part++) // sizes, lower bounds
+                {
+                    for (int i = signature.ReadCompressedInteger(); i > 0; i--)
+                    {
+                        _ = signature.ReadCompressedInteger();
+                    }
+                }
+
+                break;
+            case SignatureTypeCode.SZArray or SignatureTypeCode.Pointer or SignatureTypeCode.ByReference or SignatureTypeCode.Pinned:
+                Read(assemblies, assembly, ref signature, found, depth + 1);
+                break;
+            case SignatureTypeCode.FunctionPointer:
+                SignatureHeader header = signature.ReadSignatureHeader();
+                _ = header.IsGeneric ? signature.ReadCompressedInteger() : 0;
+                for (int i = signature.ReadCompressedInteger(); i >= 0; i--)
+                {
+                    Read(assemblies, assembly, ref signature, found, depth + 1);
+                }
+
+                break;
+            case SignatureTypeCode.Invalid:
+                throw new BadImageFormatException();
+        }
+    }
+
+    private sealed class Found
+    {
+        internal SignatureTypeCode? First { get; set; }
+
+        internal List<CodeType> Types { get; } = [];
+
+        internal List<int> TypeParameters { get; } = [];
+
+        internal List<int> MethodParameters { get; } = [];
+
+        internal string Name { get; private set; } = "";
+
+        internal void Add(CodeAssemblies assemblies, CodeAssembly assembly, EntityHandle handle, int depth)
+        {
+            if (handle.Kind == HandleKind.TypeSpecification)
+            {
+                throw new BadImageFormatException();
+            }
+
+            Name = depth == 0 ? assembly.Names.Of(handle) : Name;
+            if (assemblies.FindType(assembly, handle) is CodeType type)
+            {
+                Types.Add(type);
+            }
+        }
+    }
+}

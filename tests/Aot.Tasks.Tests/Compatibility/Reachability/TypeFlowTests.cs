@@ -1,0 +1,208 @@
+using System.Collections.Generic;
+using System.Linq;
+using Aot.Tasks.Compatibility.Reachability;
+using NUnit.Framework;
+
+namespace Aot.Tasks.Tests.Compatibility.Reachability;
+
+/// <summary>Each group has programs whose reflection finds nothing, and the nearest ones that work.</summary>
+internal sealed class TypeFlowTests
+{
+    private const string Library = """
+        using System;
+        using System.Collections.Generic;
+        using System.Diagnostics.CodeAnalysis;
+        using System.Linq;
+        using System.Reflection;
+        using System.Text.Json;
+        using System.Text.Json.Serialization;
+        using System.Text.Json.Serialization.Metadata;
+        public static class C
+        {
+            private static readonly List<object> Values = new();
+            private static readonly Dictionary<Type, object[]> Cache = new();
+            public static object[] Read<T>() => typeof(T).GetProperties();
+            public static object[] ReadKept<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>() => typeof(T).GetProperties();
+            public static object[] ReadOther<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>() => typeof(T).GetProperties();
+            public static object[] ReadNested<T>() => ReadKept<T>();
+            [UnconditionalSuppressMessage("Trimming", "IL2090", Justification = "The tests keep them.")] public static object[] ReadSuppressed<T>() => typeof(T).GetProperties();
+            [RequiresUnreferencedCode("Reads properties.")] public static object[] ReadRequired<T>() => typeof(T).GetProperties();
+            public static object[] ReadGuarded<T>() => System.Runtime.CompilerServices.RuntimeFeature.IsDynamicCodeSupported ? typeof(T).GetProperties() : null;
+            public static object[] ReadObject(object value) => value.GetType().GetProperties();
+            public static object[] ReadType(Type type) => type.GetProperties();
+            public static object[] ReadKeptType([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] Type type) => type.GetProperties();
+            public static object[] ReadCached(Type type) { if (!Cache.TryGetValue(type, out object[] found)) { Cache[type] = found = Find(type, t => t.GetProperties()); } return found; }
+            private static object[] Find(Type type, Func<Type, object[]> find) => find(type);
+            public static void Keep(object value) => Values.Add(value);
+            public static object[] ReadAll() => Values.Select(value => value.GetType()).SelectMany(type => type.GetProperties()).ToArray();
+            public static T Checked<T>(T value) => value;
+            public static object[] ReadInterface(I reader, object value) => reader.Read(value);
+            public static object Create<T>() => Activator.CreateInstance(typeof(T));
+            public static object CreateCompiled<T>() => Activator.CreateInstance<T>();
+            public static object CreateNew<T>() where T : new() => Activator.CreateInstance(typeof(T));
+            public static object[] Fields<T>() => typeof(T).GetFields();
+            public static object[] Methods<T>() => typeof(T).GetMethods();
+            public static object[] Scan<T>() => typeof(T).Assembly.GetTypes();
+            public static string Name<T>() => typeof(T).Name + typeof(T).Assembly.FullName;
+        }
+        public interface I { object[] Read(object value); }
+        public class Reader : I { public object[] Read(object value) => value.GetType().GetProperties(); }
+        public class Printer : I { public object[] Read(object value) => new object[] { value.ToString() }; }
+        public abstract class Base { public object[] Read() => GetType().GetProperties(); public string Print() => ToString(); }
+        public static class Json
+        {
+            private static readonly JsonSerializerOptions Options = new() { WriteIndented = true };
+            private static readonly JsonSerializerOptions Resolved = new() { TypeInfoResolver = JsonTypeInfoResolver.Combine() };
+            public static string Write(object value) => JsonSerializer.Serialize(value);
+            public static string WriteNull(object value) => JsonSerializer.Serialize(value, (JsonSerializerOptions)null);
+            public static string WriteOptions(object value) => JsonSerializer.Serialize(value, Options);
+            public static string WriteResolved(object value) => JsonSerializer.Serialize(value, Resolved);
+            public static string WriteWith(object value, JsonSerializerOptions options) => JsonSerializer.Serialize(value, options);
+            public static string WriteInfo<T>(T value, JsonTypeInfo<T> info) => JsonSerializer.Serialize(value, info);
+            [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "The tests enable it.")] public static string WriteSuppressed(object value) => JsonSerializer.Serialize(value);
+            public static int ReadElement(JsonElement element) => element.Deserialize<int>();
+            public static object Converter() => new ListConverter();
+        }
+        public class ListConverter : JsonConverter<List<int>>
+        {
+            public override List<int> Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => null;
+            public override void Write(Utf8JsonWriter writer, List<int> value, JsonSerializerOptions options) => JsonSerializer.Serialize(writer, value.Count, options);
+        }
+        """;
+
+    private const string Types = """
+        class Person { public string Name { get; set; } public int Age { get; set; } }
+        class Empty { }
+        class Derived : Base { public string Name { get; set; } }
+        class Point { public int X; public int Sum() => X; }
+        enum Kind { One }
+        """;
+
+    [TestCase("C.Read<Person>();", "Properties Person")]
+    [TestCase("C.Read<System.Collections.Generic.List<Person>>();", "Properties Person")]
+    [TestCase("C.ReadOther<Person>();", "Properties Person", Description = "another kind of members is kept")]
+    [TestCase("C.ReadNested<Person>();", "Properties Person", Description = "the requirement is not passed on")]
+    [TestCase("C.ReadRequired<Person>();", "Properties Person", Description = "the attribute says that it breaks")]
+    [TestCase("C.ReadKept<Person>();", "")]
+    [TestCase("C.ReadSuppressed<Person>();", "")]
+    [TestCase("C.ReadGuarded<Person>();", "")]
+    [TestCase("C.Read<string>();", "", Description = "no type of the project")]
+    [TestCase("C.Read<Empty>();", "", Description = "no property to find")]
+    [TestCase("C.Read<Kind>();", "")]
+    [TestCase("C.Name<Person>();", "")]
+    [TestCase("C.Read<Person>(); C.ReadKept<Person>();", "", Description = "kept elsewhere")]
+    [TestCase("C.Read<Person>(); typeof(Person).GetProperties();", "", Description = "kept by the project's own reflection")]
+    public void GenericArgument(string code, string expected) => Check(code, expected);
+
+    [TestCase("C.ReadObject(new Person());", "Properties Person")]
+    [TestCase("C.ReadObject(new { A = 1 });", "Properties <>f__AnonymousType0`1")]
+    [TestCase("C.ReadObject(\"\");", "")]
+    [TestCase("System.Console.WriteLine(new Person()); C.ReadObject(\"\");", "", Description = "the object does not arrive")]
+    [TestCase("C.ReadType(typeof(Person));", "Properties Person")]
+    [TestCase("C.ReadKeptType(typeof(Person));", "")]
+    [TestCase("C.ReadCached(typeof(Person));", "Properties Person", Description = "through a delegate")]
+    [TestCase("C.Keep(new Person()); C.ReadAll();", "Properties Person", Description = "through a list in a field")]
+    [TestCase("C.Keep(new Person());", "")]
+    [TestCase("C.Checked(new Person()); C.ReadObject(C.Checked(\"\"));", "", Description = "each call returns its own argument")]
+    [TestCase("C.ReadObject(C.Checked(new Person()));", "Properties Person")]
+    [TestCase("C.ReadInterface(new Reader(), new Person());", "Properties Person")]
+    [TestCase("C.ReadInterface(new Printer(), new Person());", "")]
+    [TestCase("new Derived().Read();", "Properties Derived")]
+    [TestCase("new Derived().Print();", "")]
+    [TestCase("P.M(null); static class P { public static void M(Base b) => b?.Read(); }", "", Description = "nothing creates the type")]
+    [TestCase("C.ReadObject(new Person()); P.Keep(p => p.Name, p => p.Age); static class P { public static void Keep(params System.Linq.Expressions.Expression<System.Func<Person, object>>[] e) { } }", "", Description = "expressions keep the properties")]
+    [TestCase("C.ReadObject(new Person()); P.Keep(p => p.Name); static class P { public static void Keep(params System.Linq.Expressions.Expression<System.Func<Person, object>>[] e) { } }", "Properties Person", Description = "of only one property")]
+    [TestCase("C.ReadObject(new Person()); P.M(); static class P { [System.Diagnostics.CodeAnalysis.DynamicDependency(System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.All, typeof(Person))] public static void M() { } }", "")]
+    [TestCase("static class P { static void Main() { } static void Unused() => C.Read<Person>(); }", "", Description = "the entry point does not reach it")]
+    public void Object(string code, string expected) => Check(code, expected);
+
+    [TestCase("C.Create<Person>();", "Constructors Person")]
+    [TestCase("C.CreateCompiled<Person>();", "", Description = "the IL compiler compiles the creation")]
+    [TestCase("C.CreateNew<Person>();", "", Description = "the constraint keeps the constructor")]
+    [TestCase("C.Fields<Point>();", "Fields Point")]
+    [TestCase("C.Fields<Person>();", "", Description = "only fields of the compiler")]
+    [TestCase("C.Methods<Point>();", "Methods Point")]
+    [TestCase("C.Methods<Person>();", "")]
+    [TestCase("C.Scan<Person>();", "Types App")]
+    [TestCase("C.Scan<string>();", "")]
+    public void OtherMembers(string code, string expected) => Check(code, expected);
+
+    [TestCase("Json.Write(1);", "Json ")]
+    [TestCase("Json.WriteNull(1);", "Json ")]
+    [TestCase("Json.WriteOptions(1);", "Json ")]
+    [TestCase("Json.WriteWith(1, null);", "")]
+    [TestCase("Json.WriteWith(1, new System.Text.Json.JsonSerializerOptions());", "Json ")]
+    [TestCase("Json.WriteWith(1, new System.Text.Json.JsonSerializerOptions { TypeInfoResolver = System.Text.Json.Serialization.Metadata.JsonTypeInfoResolver.Combine() });", "")]
+    [TestCase("Json.WriteResolved(1);", "")]
+    [TestCase("Json.WriteInfo(1, null);", "")]
+    [TestCase("Json.WriteSuppressed(1);", "")]
+    [TestCase("Json.ReadElement(default);", "", Description = "the element was parsed first")]
+    [TestCase("Json.Converter();", "", Description = "a serializer calls it")]
+    [TestCase("System.Text.Json.JsonSerializer.Serialize(1);", "", Description = "the analyzers of the .NET SDK report calls of the project")]
+    public void Serializer(string code, string expected) => Check(code, expected);
+
+    [Test]
+    public void Serializer_ReflectionIsEnabled_IsNotReported()
+    {
+        TestProgram program = Program("Json.Write(1);");
+        program.With(program.Request with { Switches = new Dictionary<string, string> { ["System.Text.Json.JsonSerializer.IsReflectionEnabledByDefault"] = "true" } });
+
+        Assert.That(program.Analyze().Reflection, Is.Empty);
+    }
+
+    [TestCase("App", "", ExpectedResult = 0)]
+    [TestCase("Lib", "", ExpectedResult = 1)]
+    [TestCase("", "<linker><assembly fullname=\"App\"><type fullname=\"Person\" /></assembly></linker>", ExpectedResult = 0)]
+    public int RootedAssembly_KeepsItsTypes(string assembly, string descriptor)
+    {
+        TestProgram program = Program("C.Read<Person>();");
+        program.Machine.File("/roots.xml", descriptor);
+        program.With(program.Request with { RootAssemblies = [assembly], Descriptors = ["/roots.xml"] });
+
+        return program.Analyze().Reflection.Count(reflection => reflection.Type == "Person");
+    }
+
+    [Test]
+    public void Result_HasChainOfTheTypeAndLineOfTheProjectsCall()
+    {
+        ReachedReflection reflection = Program("int i = 1;\ni++;\nC.ReadCached(typeof(Person));\n").Analyze().Reflection.Single();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That((reflection.Call.File, reflection.Call.Line), Is.EqualTo(("/src/Program.cs", 3)));
+            Assert.That(reflection.Call.Chain, Is.EqualTo(new[] { "Program.Main", "C.ReadCached", "C.Find", "C.ReadCached" }));
+            Assert.That((reflection.Call.Assembly, reflection.Call.Member), Is.EqualTo(("Lib", "System.Type.GetProperties")));
+        });
+    }
+
+    [Test]
+    public void SeveralUses_ShortestOfEachKindIsReported()
+    {
+        IReadOnlyList<ReachedReflection> found = Program("C.ReadCached(typeof(Person)); C.Read<Person>(); C.ReadObject(new { A = 1 }); C.Create<Person>();").Analyze().Reflection;
+
+        Assert.That(
+            found.Select(reflection => (reflection.Kind, reflection.Type, reflection.Call.Chain[^1])),
+            Is.EqualTo(new[] { (ReflectionKind.Constructors, "Person", "C.Create"), (ReflectionKind.Properties, "Person", "C.Read") }));
+    }
+
+    /// <summary>A chain that goes through many methods is often none that the program takes.</summary>
+    [TestCase(10, ExpectedResult = 1)]
+    [TestCase(20, ExpectedResult = 0)]
+    public int LongChain_IsNotReported(int length)
+    {
+        string methods = string.Concat(Enumerable.Range(0, length).Select(i => $"public static object M{i}(object o) => M{i + 1}(o);"));
+        TestProgram program = TestProgram.Of($"public static class C {{ {methods} public static object M{length}(object o) => o.GetType().GetProperties(); }}", "C.M0(new Person());" + "class Person { public int A { get; set; } }");
+
+        return program.Analyze().Reflection.Count;
+    }
+
+    private static TestProgram Program(string code) => TestProgram.Of(Library, code + Types);
+
+    private static void Check(string code, string expected)
+    {
+        Reach reach = Program(code).Analyze();
+
+        Assert.That(reach.IsComplete, Is.True);
+        Assert.That(string.Join(", ", reach.Reflection.Select(reflection => $"{reflection.Kind} {reflection.Type}")), Is.EqualTo(expected));
+    }
+}

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Linq;
 
 namespace Aot.Tasks.Machine;
 
@@ -34,6 +35,9 @@ internal readonly record struct FileIdentity(string Text, long Changed)
             Number(status.InodeOrFlags));
         return new FileIdentity(text, (status.ChangeTime * NanosecondsPerSecond) + status.ChangeTimeNanoseconds);
     }
+
+    /// <summary>True if this is the number of the file in its file system. Which of the last two numbers of the status it is depends on the version of .NET.</summary>
+    internal bool HasInode(long inode) => Text.Split(' ').Skip(8).Any(number => number == Number(inode));
 
     private static string Number(long value) => value.ToString("x", CultureInfo.InvariantCulture);
 

@@ -14,6 +14,7 @@ namespace Aot.Tasks.Tests.Machine;
 /// </summary>
 internal sealed class ScriptedMachine : IMachine
 {
+    private readonly Dictionary<string, FileIdentity> _identities = new(PathComparer.Instance);
     private readonly Dictionary<string, byte[]> _files = new(PathComparer.Instance);
     private readonly HashSet<string> _executables = new(PathComparer.Instance);
     private readonly Dictionary<string, string> _links = new(PathComparer.Instance);
@@ -98,6 +99,13 @@ internal sealed class ScriptedMachine : IMachine
     {
         _late.Add(path);
         return this;
+    }
+
+    /// <summary>Defines the identity of a file as the system reports it.</summary>
+    internal ScriptedMachine Identity(string path, FileIdentity identity)
+    {
+        _identities[path] = identity;
+        return File(path);
     }
 
     /// <summary>A system that cannot tell whether a file changes.</summary>
@@ -233,6 +241,11 @@ internal sealed class ScriptedMachine : IMachine
     /// <summary>The number of changes, the content of a file, or the names in a folder. A scratch folder is newer than everything that the test defined.</summary>
     public FileIdentity? Identify(string path)
     {
+        if (_identities.TryGetValue(path, out FileIdentity identity))
+        {
+            return identity;
+        }
+
         if (_isWithoutIdentity)
         {
             return null;

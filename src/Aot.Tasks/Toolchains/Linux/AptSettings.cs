@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text;
@@ -9,8 +10,8 @@ using Aot.Tasks.Machine;
 namespace Aot.Tasks.Toolchains.Linux;
 
 /// <summary>
-/// What the administrator has configured in apt and dpkg that makes a usual command fail or install too little: sources.list(5), apt_preferences(5), and
-/// the option path-exclude of dpkg(1).
+/// What makes a usual command fail or install too little: sources.list(5), apt_preferences(5), apt.conf(5), the option path-exclude of dpkg(1), and a
+/// process that is installing packages.
 /// </summary>
 internal sealed record AptSettings
 {
@@ -34,6 +35,9 @@ internal sealed record AptSettings
     /// </summary>
     internal bool HasInvalidDefaultRelease { get; private init; }
 
+    /// <summary>Another process is installing packages, such as unattended-upgrades after the start of a machine. apt-get then fails unless it waits.</summary>
+    internal bool IsLocked { get; private init; }
+
     /// <summary>Names of packages, which can contain * and ?, of which no version may be installed.</summary>
     private IReadOnlyList<string> ForbiddenPackages { get; init; } = [];
 
@@ -51,6 +55,7 @@ internal sealed record AptSettings
                 .Select(line => Regex.Match(line, @"^path-exclude(?:\s*=|\s)\s*(.+)$", RegexOptions.CultureInvariant).Groups[1].Value.Trim('"'))
                 .Where(pattern => pattern.Length > 0 && pattern.All(IsPlain) && !FoldersWithoutTools.Any(folder => pattern.StartsWith(folder, StringComparison.Ordinal)))
                 .Distinct()],
+            IsLocked = IsFileLocked("/var/lib/dpkg/lock-frontend", machine),
             HasInvalidDefaultRelease = DefaultRelease() is { Length: > 0 } release && ListedReleases() is { Length: > 0 } listed && !listed.Contains(release),
             ForbiddenPackages = [.. Files("/etc/apt/preferences", "/etc/apt/preferences.d", extension: null).SelectMany(file => FindForbidden(Lines(file)))],
         };
@@ -69,10 +74,17 @@ internal sealed record AptSettings
         string[] Files(string file, string folder, string? extension) =>
             [.. machine.List(folder).Where(path => extension == null || Path.GetExtension(path) == extension).OrderBy(path => path, StringComparer.Ordinal).Prepend(file)];
 
-        string[] Lines(string file) => machine.ReadBytes(file, LargestFile) is byte[] bytes
-            ? [.. Encoding.UTF8.GetString(bytes).Split('\n').Select(line => line.Trim())]
-            : [];
+        string[] Lines(string file) => ReadLines(file, machine);
     }
+
+    /// <summary>A process holds a lock on the file. /proc/locks (proc_locks(5)) has lines such as 1: POSIX  ADVISORY  WRITE 812 fe:00:131085 0 EOF.</summary>
+    internal static bool IsFileLocked(string file, IMachine machine) => machine.Identify(file) is FileIdentity identity && ReadLines("/proc/locks", machine)
+        .Select(line => Regex.Match(line, @" [0-9a-f]+:[0-9a-f]+:(\d{1,18}) ", RegexOptions.CultureInvariant))
+        .Any(match => match.Success && identity.HasInode(long.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)));
+
+    private static string[] ReadLines(string file, IMachine machine) => machine.ReadBytes(file, LargestFile) is byte[] bytes
+        ? [.. Encoding.UTF8.GetString(bytes).Split('\n').Select(line => line.Trim())]
+        : [];
 
     /// <summary>No version of the package may be installed.</summary>
     internal bool IsForbidden(string package) => ForbiddenPackages.Any(pattern =>

@@ -12,6 +12,9 @@ internal sealed class InstallRemedy
     private const string CompilerFilesPrefix = "libgcc-";
     private const string DevelopmentSuffix = "-dev";
 
+    /// <summary>The upgrades of a new machine can take minutes. apt has the option since 1.9.11.</summary>
+    private const int SecondsForOtherProcess = 600;
+
     private readonly Distribution _distribution;
     private readonly IReadOnlyCollection<string> _searchPath;
 
@@ -163,7 +166,8 @@ internal sealed class InstallRemedy
 
                 // dpkg uses the last rule that matches a file, and those of the command line come last.
                 string allOptions = options + string.Concat(settings.ExcludedPaths.Select(pattern => $" -o Dpkg::Options::=\"--path-include={pattern}\""))
-                    + (settings.HasInvalidDefaultRelease ? " -o APT::Default-Release=" : "");
+                    + (settings.HasInvalidDefaultRelease ? " -o APT::Default-Release=" : "")
+                    + (settings.IsLocked ? $" -o DPkg::Lock::Timeout={SecondsForOtherProcess}" : "");
 
                 // As long as a dependency is missing, apt-get installs nothing else, not even with --fix-broken and names.
                 if (selection.IsRepair)

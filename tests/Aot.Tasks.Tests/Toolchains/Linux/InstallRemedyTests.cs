@@ -1,5 +1,7 @@
+using System.IO;
 using System.Linq;
 using Aot.Tasks.Diagnostics;
+using Aot.Tasks.Machine;
 using Aot.Tasks.Tests.Machine;
 using Aot.Tasks.Toolchains.Linux;
 using NUnit.Framework;
@@ -282,6 +284,33 @@ internal sealed class InstallRemedyTests
         For(
             Root(LinuxFamily.Debian),
             new ScriptedMachine().Directory("/").File("/etc/apt/apt.conf.d/99release", $"APT::Default-Release \"{release}\";\n").File("/var/lib/apt/lists/deb_dists_bookworm_InRelease", "Suite: oldstable\nVersion: 12.14\nCodename: bookworm\n"),
+            Clang),
+        Is.EqualTo(Remedies.Install.With($"apt-get install -y{option} clang")));
+
+    [Test]
+    [Platform("Linux")]
+    public void IsFileLocked_FileOfThisMachine_IsLockedWhileAProcessHoldsIt()
+    {
+        using TemporaryFolder folder = new();
+        string file = folder.File("lock", []);
+        SystemMachine machine = new();
+        Assert.That(AptSettings.IsFileLocked(file, machine), Is.False);
+        using (new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        {
+            Assert.That(AptSettings.IsFileLocked(file, machine), Is.True);
+        }
+
+        Assert.That(AptSettings.IsFileLocked(folder["nosuch"], machine), Is.False);
+    }
+
+    /// <summary>The identity has the inode in hexadecimal digits: 812 is 2066.</summary>
+    [TestCase("1: POSIX  ADVISORY  WRITE 99 fe:00:2066 0 EOF\n", " -o DPkg::Lock::Timeout=600")]
+    [TestCase("1: POSIX  ADVISORY  WRITE 812 fe:00:2067 0 EOF\n", "")]
+    [TestCase("", "")]
+    public void For_AnotherProcessInstalls_CommandWaits(string locks, string option) => Assert.That(
+        For(
+            Root(LinuxFamily.Debian),
+            new ScriptedMachine().Directory("/").File("/proc/locks", locks).Identity("/var/lib/dpkg/lock-frontend", new FileIdentity("1 2 3 4 5 6 7 8 0 812", 1)),
             Clang),
         Is.EqualTo(Remedies.Install.With($"apt-get install -y{option} clang")));
 

@@ -71,5 +71,5 @@ internal static class StaticPart
 
     /// <param name="architecture">x64 or arm64, as in a runtime identifier.</param>
     internal static string Assembly(string architecture) =>
-        Common + (architecture == "arm64" ? Arm64 : X64) + ".section .note.GNU-stack,\"\",%progbits\n";
+        Common + (architecture == "arm64" ? Arm64 + OutlineAtomics.Assembly() : X64) + ".section .note.GNU-stack,\"\",%progbits\n";
 }

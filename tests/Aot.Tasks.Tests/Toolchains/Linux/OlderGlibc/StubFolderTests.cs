@@ -273,6 +273,53 @@ internal sealed class StubFolderTests
         Assert.That(Directory.GetFileSystemEntries(link.Folder).Select(Path.GetFileName), Is.SupersetOf(new[] { "libz.so", "libdl.so", "sections.ld", "static.o" }));
     }
 
+    /// <summary>Each size, operation, and order, in a static library as gcc compiles it.</summary>
+    [Test]
+    public void PrepareAlone_AtomicsOfGcc_HaveTheirResults()
+    {
+        MachineWithVariables machine = new();
+        OlderGlibcLink link = PrepareAlone(machine, "", "", "linux-arm64");
+        if (Find(machine, "qemu-aarch64-static").Length == 0 || !File.Exists("/usr/aarch64-linux-gnu/lib/libc.so.6"))
+        {
+            Assert.Ignore("Skipped: qemu-aarch64-static or a C library for arm64 is not installed.");
+        }
+
+        File.WriteAllText(Path.Combine(_folder, "program.c"), """
+            int printf(const char *, ...);
+            static int failed;
+            #define CHECK(condition) if (!(condition)) { failed++; printf("%s, line %d ", __func__, __LINE__); }
+            #define ALL(type, order) \
+            { \
+                volatile type value = (type)-3; type expected = (type)-3; \
+                CHECK(__atomic_exchange_n(&value, 12, order) == (type)-3 && value == 12) \
+                CHECK(__atomic_fetch_add(&value, (type)250, order) == 12 && value == (type)262) \
+                value = 12; \
+                CHECK(__atomic_fetch_and(&value, (type)~4, order) == 12 && value == 8) \
+                CHECK(__atomic_fetch_xor(&value, 10, order) == 8 && value == 2) \
+                CHECK(__atomic_fetch_or(&value, 5, order) == 2 && value == 7) \
+                CHECK(!__atomic_compare_exchange_n(&value, &expected, 1, 0, order, __ATOMIC_RELAXED) && expected == 7 && value == 7) \
+                CHECK(__atomic_compare_exchange_n(&value, &expected, (type)-9, 0, order, __ATOMIC_RELAXED) && value == (type)-9) \
+                expected = (type)-9; \
+                CHECK(__atomic_compare_exchange_n(&value, &expected, 1, 0, order, __ATOMIC_RELAXED) && value == 1) \
+            }
+            #define SIZES(order) ALL(signed char, order) ALL(unsigned char, order) ALL(short, order) ALL(unsigned short, order) ALL(int, order) ALL(long, order)
+            int main(void)
+            {
+                SIZES(__ATOMIC_RELAXED) SIZES(__ATOMIC_ACQUIRE) SIZES(__ATOMIC_RELEASE) SIZES(__ATOMIC_ACQ_REL) SIZES(__ATOMIC_SEQ_CST)
+                printf("%d", failed);
+                return 0;
+            }
+            """);
+        ProcessResult compiled = machine.Run(
+            Find(machine, "clang"), ["--target=aarch64-linux-gnu", "-moutline-atomics", "-O1", "-fPIE", "-pie", "program.c", "-o", "program", .. link.Arguments(link.Folder)], _folder, TimeSpan.FromMinutes(2));
+        ProcessResult ran = machine.Run(Find(machine, "qemu-aarch64-static"), ["-L", "/usr/aarch64-linux-gnu", "./program"], _folder, TimeSpan.FromMinutes(1));
+        machine.Run(Find(machine, "clang"), ["--target=aarch64-linux-gnu", "-moutline-atomics", "-O1", "-S", "program.c"], _folder, TimeSpan.FromMinutes(1));
+
+        Assert.That(compiled.Output, Is.Empty);
+        Assert.That(ran.Output.Trim(), Is.EqualTo("0"));
+        Assert.That(File.ReadAllText(Path.Combine(_folder, "program.s")), Does.Contain("__aarch64_ldclr1_relax").And.Contain("__aarch64_cas8_acq_rel").And.Contain("__aarch64_swp2_acq"), "premise: the functions are called");
+    }
+
     [Test]
     public void PrepareAlone_Again_RunsNoTool()
     {

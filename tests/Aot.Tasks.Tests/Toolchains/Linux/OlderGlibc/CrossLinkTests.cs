@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Machine;
-using Aot.Tasks.Toolchains;
 using Aot.Tasks.Toolchains.Linux;
 using Aot.Tasks.Toolchains.Linux.OlderGlibc;
 using NUnit.Framework;

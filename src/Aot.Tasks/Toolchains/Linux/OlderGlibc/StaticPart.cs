@@ -3,7 +3,8 @@ namespace Aot.Tasks.Toolchains.Linux.OlderGlibc;
 /// <summary>
 /// What a toolchain links into every program and library in addition to the shared C library: the functions of libc_nonshared.a that need to know which file calls
 /// them, and __dso_handle of the compiler's start files, which is how a file identifies itself (Itanium C++ ABI, 3.3.6; LSB Core, __cxa_finalize). Functions that the
-/// program defines itself replace them.
+/// program defines itself replace them. For arm64, __clear_cache of libgcc is among them, which the runtime of 9.0 calls: it makes written instructions
+/// visible to the processor, a cache line at a time (Arm Architecture Reference Manual, B2.4.4; the sizes of the lines are in CTR_EL0).
 /// </summary>
 internal static class StaticPart
 {
@@ -66,6 +67,31 @@ internal static class StaticPart
         adrp x3, __dso_handle
         add x3, x3, :lo12:__dso_handle
         b __register_atfork
+        function __clear_cache
+        mov x6, #4
+        mrs x7, ctr_el0
+        ubfx x5, x7, #16, #4
+        lsl x5, x6, x5
+        sub x4, x5, #1
+        bic x3, x0, x4
+        1: cmp x3, x1
+        b.hs 2f
+        dc cvau, x3
+        add x3, x3, x5
+        b 1b
+        2: dsb ish
+        and x5, x7, #15
+        lsl x5, x6, x5
+        sub x4, x5, #1
+        bic x3, x0, x4
+        3: cmp x3, x1
+        b.hs 4f
+        ic ivau, x3
+        add x3, x3, x5
+        b 3b
+        4: dsb ish
+        isb
+        ret
 
         """;
 

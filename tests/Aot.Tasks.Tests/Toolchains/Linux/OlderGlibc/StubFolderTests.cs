@@ -261,7 +261,7 @@ internal sealed class StubFolderTests
     {
         MachineWithVariables machine = new();
         OlderGlibcLink link = PrepareAlone(machine, "", "", "linux-arm64");
-        File.WriteAllText(Path.Combine(_folder, "program.c"), "int atexit(void (*)(void)); double pow(double, double); static void end(void) { } int main(int argc, char **argv) { return atexit(end) + (int)pow(argc, argc); }");
+        File.WriteAllText(Path.Combine(_folder, "program.c"), "int atexit(void (*)(void)); double pow(double, double); static void end(void) { } int main(int argc, char **argv) { __builtin___clear_cache((char *)argv, (char *)(argv + argc)); return atexit(end) + (int)pow(argc, argc); }");
 
         ProcessResult compiled = machine.Run(
             Find(machine, "clang"), ["--target=aarch64-linux-gnu", "-fPIE", "-pie", "-Wl,-z,relro", "-Wl,-z,now", "program.c", "-o", "program", .. link.Arguments(link.Folder), "-lm"], _folder, TimeSpan.FromMinutes(2));

@@ -11,6 +11,9 @@ namespace Aot.Sdk.Tests;
 [LongRunning]
 public sealed class WindowsToolchainTests
 {
+    /// <summary>By path: Wine starts a name through start.exe, which needs a desktop.</summary>
+    private const string Registry = @"C:\windows\system32\reg.exe";
+
     private const string Tools = "Microsoft.VisualStudio.Component.VC.Tools.x86.x64";
     private const string Software = @"HKLM\SOFTWARE\WOW6432Node\Microsoft\";
 
@@ -73,8 +76,8 @@ public sealed class WindowsToolchainTests
             Directory.Delete(directory, recursive: true);
         }
 
-        Wine.Run("reg", ["delete", Software + "Microsoft SDKs", "/f"]);
-        Wine.Run("reg", ["delete", Software + "Windows Kits", "/f"]);
+        Wine.Run(Registry, ["delete", Software + "Microsoft SDKs", "/f"]);
+        Wine.Run(Registry, ["delete", Software + "Windows Kits", "/f"]);
     }
 
     private static void Instances(params string[] instances) =>
@@ -114,7 +117,7 @@ public sealed class WindowsToolchainTests
 
     private static void Register(string key, string name)
     {
-        ToolRun run = Wine.Run("reg", ["add", Software + key, "/v", name, "/d", @"C:\Program Files (x86)\Windows Kits\10\", "/f"]);
+        ToolRun run = Wine.Run(Registry, ["add", Software + key, "/v", name, "/d", @"C:\Program Files (x86)\Windows Kits\10\", "/f"]);
         Assert.That(run.ExitCode, Is.Zero, run.Output);
     }
 

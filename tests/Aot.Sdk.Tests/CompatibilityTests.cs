@@ -401,6 +401,38 @@ public sealed class CompatibilityTests
     }
 
     /// <summary>eng/compat publishes and runs this program: it fails.</summary>
+    /// <summary>It is not in the package list. The IL compiler reports only that the package produced warnings.</summary>
+    [Test]
+    public void Publish_PackageThatReflectsOverATypeOfTheProject_IsReportedUntilTheMembersAreKept()
+    {
+        string[] arguments = ["-r", "linux-x64"];
+        const string Code = """
+            ATTRIBUTE
+            static void Print() => System.Console.Write(ConsoleTables.ConsoleTable.From<Person>([new Person { Name = "Ada", Born = 1815 }]).ToMarkDownString().Contains("Ada"));
+            Print();
+            sealed class Person { public string Name { get; set; } = ""; public int Born { get; set; } }
+            """;
+        TestProject project = TestProject.Program()
+            .Item("PackageReference", "ConsoleTables", ("Version", "2.7.0"))
+            .Property("PathMap", "$(MSBuildProjectDirectory)=$(MSBuildProjectDirectory)") // so that the symbols name this file
+            .Source("Program.cs", Code.Replace("ATTRIBUTE", "", StringComparison.Ordinal));
+        TestProject plain = project.AsPlain();
+        Premise premise = Premises.Of(plain, Machine.Unchanged, ["publish", "run", .. arguments], () => Build.Publish(plain, arguments), _ => Run(plain));
+        Assert.That(premise.ExitCode, Is.Zero, premise.Log);
+        Assert.That(premise.Observation, Does.Contain("Please set the columns first"), "premise: the program does not work");
+
+        Build build = Build.Publish(project, [.. arguments, "-p:IlcToolsPath=/nonexistent/"]);
+        Assert.That(build.AotSdkWarningCodes, Is.EqualTo(new[] { "AOTSDK6010" }), build.Log);
+        Assert.That(build.Text("AOTSDK6010"), Does.Contain("ConsoleTables 2.7.0").And.Contain("Person").And.Contain("DynamicDependency"));
+        Assert.That(build.Warnings.Single(warning => warning.Code == "AOTSDK6010"), Has.Property("File").EndsWith("Program.cs").And.Property("LineNumber").EqualTo(2));
+
+        project.Source("Program.cs", Code.Replace(
+            "ATTRIBUTE", "[System.Diagnostics.CodeAnalysis.DynamicDependency(System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.All, typeof(Person))]", StringComparison.Ordinal));
+        Build repaired = Build.Publish(project, arguments);
+        Assert.That(repaired.AotSdkWarningCodes, Is.Empty, repaired.Log);
+        Assert.That(Run(project), Is.EqualTo("True"), repaired.Log);
+    }
+
     [Test]
     public void Publish_PackageThatCallsAnother_IsReportedWithCallPathAndLineUntilItIsFixed()
     {

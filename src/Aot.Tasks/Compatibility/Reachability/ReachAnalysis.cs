@@ -492,9 +492,14 @@ internal sealed class ReachAnalysis
 
         if (first >= 0)
         {
-            FlowSite start = finding.Path[first];
             call = call with { Chain = Names(finding.Path.Skip(first).Select(site => site.Method!).Concat([finding.Site.Method!])) };
-            call = symbols.Find(start.Method!, start.Offset) is (string file, int line) ? call with { File = file, Line = line } : call with { File = "", Line = 0 };
+
+            // Methods that the compiler creates, such as those of a collection expression, have no lines.
+            (string File, int Line)? location = finding.Path.Take(first + 1).Reverse()
+                .Where(site => site.Method!.Assembly.IsUserCode)
+                .Select(site => symbols.Find(site.Method!, site.Offset))
+                .FirstOrDefault(found => found != null);
+            call = location is (string file, int line) ? call with { File = file, Line = line } : call;
         }
 
         ReflectionKind kind = finding.Type == null ? ReflectionKind.Json

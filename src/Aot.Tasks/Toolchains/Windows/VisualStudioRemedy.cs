@@ -13,10 +13,10 @@ namespace Aot.Tasks.Toolchains.Windows;
 internal sealed class VisualStudioRemedy
 {
     /// <summary>The Build Tools 2022, which every IL compiler package accepts.</summary>
-    private const string BuildTools = "winget install Microsoft.VisualStudio.2022.BuildTools --override \"--wait --passive {0}\"";
+    private static readonly string BuildTools = "winget install Microsoft.VisualStudio.2022.BuildTools --override \"--wait --passive {0}\"";
 
     /// <summary>The form of learn.microsoft.com/visualstudio/install/build-tools-container. Windows container images have no winget.</summary>
-    private const string BuildToolsInContainer =
+    private static readonly string BuildToolsInContainer =
         @"RUN curl -SL --output vs_buildtools.exe https://aka.ms/vs/17/release/vs_buildtools.exe && (start /w vs_buildtools.exe --quiet --wait --norestart"
         + @" --nocache --installPath C:\BuildTools {0} || IF ""%ERRORLEVEL%""==""3010"" EXIT 0)";
 

@@ -85,12 +85,12 @@ internal sealed class SysRootTests
     [TestCase("ID=debian\n", false)]
     public void IsAlpine_OsRelease_Decides(string release, bool expected) => Assert.Multiple(() =>
     {
-        Assert.That(SysRoot.Is("alpine", "/root/", new ScriptedMachine().File("/root/etc/os-release", release)), Is.EqualTo(expected));
-        Assert.That(SysRoot.Is("alpine", "/root", new ScriptedMachine().File("/root/etc/os-release", release)), Is.EqualTo(expected));
+        Assert.That(SysRoot.Is("alpine", "/alpine/", new ScriptedMachine().File("/alpine/etc/os-release", release)), Is.EqualTo(expected));
+        Assert.That(SysRoot.Is("alpine", "/alpine", new ScriptedMachine().File("/alpine/etc/os-release", release)), Is.EqualTo(expected));
     });
 
     [Test]
-    public void IsAlpine_NoOsRelease_IsFalse() => Assert.That(SysRoot.Is("alpine", "/root", new ScriptedMachine().Directory("/root")), Is.False);
+    public void IsAlpine_NoOsRelease_IsFalse() => Assert.That(SysRoot.Is("alpine", "/alpine", new ScriptedMachine().Directory("/alpine")), Is.False);
 
     private static SysRoot Make(ScriptedMachine machine) => new("/root", machine);
 }

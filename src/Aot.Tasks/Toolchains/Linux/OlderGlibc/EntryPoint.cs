@@ -13,7 +13,7 @@ internal static class EntryPoint
     internal const string Symbol = "aotsdk_start";
 
     /// <summary>The state at the entry is that of the processor's System V ABI supplement: initial stack, and a function to register with atexit.</summary>
-    private const string X64 = """
+    private static readonly string X64 = """
         .text
         .globl aotsdk_start
         .hidden aotsdk_start
@@ -89,7 +89,7 @@ internal static class EntryPoint
 
         """;
 
-    private const string Arm64 = """
+    private static readonly string Arm64 = """
         .text
         .globl aotsdk_start
         .hidden aotsdk_start

@@ -8,7 +8,7 @@ namespace Aot.Tasks.Toolchains.Linux.OlderGlibc;
 /// </summary>
 internal static class StaticPart
 {
-    private const string Common = """
+    private static readonly string Common = """
         .macro function name
         .section .text.\name,"ax",%progbits
         .weak \name
@@ -32,7 +32,7 @@ internal static class StaticPart
 
         """;
 
-    private const string X64 = """
+    private static readonly string X64 = """
         function aotsdk_finalize
         leaq __dso_handle(%rip), %rdi
         jmp __cxa_finalize@PLT
@@ -49,7 +49,7 @@ internal static class StaticPart
 
         """;
 
-    private const string Arm64 = """
+    private static readonly string Arm64 = """
         function aotsdk_finalize
         adrp x0, __dso_handle
         add x0, x0, :lo12:__dso_handle

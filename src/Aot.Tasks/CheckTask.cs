@@ -184,7 +184,7 @@ public abstract class CheckTask : Task, ICancelableTask
         item.SetMetadata("RuntimeIdentifier", RuntimeIdentifier);
         item.SetMetadata("Code", code);
         item.SetMetadata("Status", (finding == null ? result.Status : CheckResult.StatusOf(finding.Severity)).ToString());
-        item.SetMetadata("Title", result.Check.Title());
+        item.SetMetadata("Title", result.Check.Title);
         item.SetMetadata("Found", Escape(finding?.Message ?? result.Found));
         item.SetMetadata("Remedy", Escape(finding?.Remedy ?? ""));
         item.SetMetadata("Detail", Escape(finding == null ? "" : string.Join("\n", finding.Detail)));

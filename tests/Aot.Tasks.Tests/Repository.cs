@@ -55,7 +55,7 @@ internal static partial class Repository
             .Where(path => !Generated().IsMatch(path))
             .SelectMany(TextFilesIn));
 
-    [GeneratedRegex(@"\.(cs|md|targets|props|resx|sh|cmd|tsv|csproj|yml|c)$")]
+    [GeneratedRegex(@"\.(cs|md|targets|props|resx|sh|cmd|tsv|csproj|yml|c|s)$")]
     private static partial Regex HandWritten();
 
     [GeneratedRegex(@"(^|/)(artifacts|bin|obj|\.git|\.dotnet|Fixtures)$")]

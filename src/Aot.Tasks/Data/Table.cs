@@ -3,14 +3,14 @@ using System.IO;
 
 namespace Aot.Tasks.Data;
 
-/// <summary>Reads the tab-separated tables (.tsv) that are embedded in this assembly.</summary>
+/// <summary>Reads the tab-separated tables (.tsv) that are.</summary>
 internal static class Table
 {
     /// <summary>The rows of a table without its comments, which start with #, and without empty lines.</summary>
     /// <param name="name">The file's name, such as LinuxPackages.tsv.</param>
     internal static IReadOnlyList<string[]> Read(string name)
     {
-        using StreamReader reader = new(typeof(Table).Assembly.GetManifestResourceStream(name)!);
+        using StreamReader reader = DataFile.Open(name);
         List<string[]> rows = [];
         while (reader.ReadLine() is string line)
         {

@@ -53,7 +53,7 @@ internal sealed record CheckResult
     /// <param name="reason">Why.</param>
     /// <param name="arguments">The values of the reason's placeholders.</param>
     internal static CheckResult Skipped(Check check, SkipReason reason, params object[] arguments) =>
-        new(check, CheckStatus.Skipped, () => reason.Format().With(arguments), []);
+        new(check, CheckStatus.Skipped, () => reason.Format.With(arguments), []);
 
     /// <summary>The result that the findings add up to: failed with an error among them, passed without findings.</summary>
     internal static CheckResult Of(Check check, string found, IReadOnlyList<Finding> findings) => Of(check, () => found, findings);

@@ -57,7 +57,7 @@ internal sealed record Finding
     internal string Code => Descriptor.Code;
 
     /// <summary>What is wrong, without the remedy.</summary>
-    internal string Message => Descriptor.MessageFormat().With([.. Arguments]);
+    internal string Message => Descriptor.MessageFormat.With([.. Arguments]);
 
     /// <summary>The message, followed by the remedy.</summary>
     internal string Text => Remedy.Length == 0 ? Message : Message + " " + Remedy;

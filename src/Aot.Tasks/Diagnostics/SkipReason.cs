@@ -1,7 +1,9 @@
-using System;
-
 namespace Aot.Tasks.Diagnostics;
 
 /// <summary>Why a check was skipped. The catalogue is <see cref="SkipReasons"/>.</summary>
-/// <param name="Format">Reads the text, with placeholders. It is read only if it is shown.</param>
-internal sealed record SkipReason(Func<string> Format);
+/// <param name="Name">The name of the text in Checklist.resx.</param>
+internal sealed record SkipReason(string Name)
+{
+    /// <summary>The text, with placeholders.</summary>
+    internal string Format => Checklist.ResourceManager.GetString(Name, Checklist.Culture)!;
+}

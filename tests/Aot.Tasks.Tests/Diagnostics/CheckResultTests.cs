@@ -20,8 +20,8 @@ internal sealed class CheckResultTests
 
     [Test]
     public void Skipped_ReasonWithPlaceholder_IsFilledIn() => Assert.That(
-        CheckResult.Skipped(Checks.LinkerCanLink, new SkipReason(() => "{0} is off"), "StripSymbols").Found,
-        Is.EqualTo("StripSymbols is off"));
+        CheckResult.Skipped(Checks.LinkerCanLink, SkipReasons.ClangVersionUnknown, "/usr/bin/clang").Found,
+        Is.EqualTo(Checklist.ClangVersionUnknown.Replace("{0}", "/usr/bin/clang")));
 
     [Test]
     public void At_Location_IsThatOfEachFinding()

@@ -5,17 +5,19 @@ namespace Aot.Tasks.Tests.Diagnostics;
 
 internal sealed class FindingTests
 {
-    private static readonly DiagnosticDescriptor Descriptor = new("AOTSDK0000", Severity.Error, () => "'{0}' is missing.");
+    private static readonly DiagnosticDescriptor Descriptor = new("AOTSDK0000", Severity.Error, nameof(Messages.CppCliReference));
+
+    private static string MessageWith(string argument) => Messages.CppCliReference.Replace("{0}", argument);
 
     [Test]
-    public void Text_WithRemedy_EndsWithIt() => Assert.That(new Finding(Descriptor, "Install it.", "ar").Text, Is.EqualTo("'ar' is missing. Install it."));
+    public void Text_WithRemedy_EndsWithIt() => Assert.That(new Finding(Descriptor, "Install it.", "ar").Text, Is.EqualTo(MessageWith("ar") + " Install it."));
 
     [Test]
-    public void Text_WithoutRemedy_IsTheMessage() => Assert.That(new Finding(Descriptor, "", "ar").Text, Is.EqualTo("'ar' is missing."));
+    public void Text_WithoutRemedy_IsTheMessage() => Assert.That(new Finding(Descriptor, "", "ar").Text, Is.EqualTo(MessageWith("ar")));
 
     [Test]
     public void Message_ArgumentWithBraces_IsTakenLiterally() =>
-        Assert.That(new Finding(Descriptor, "", "/a/{0}/{b").Message, Is.EqualTo("'/a/{0}/{b' is missing."));
+        Assert.That(new Finding(Descriptor, "", "/a/{0}/{b").Message, Is.EqualTo(MessageWith("/a/{0}/{b")));
 
     [TestCase(Severity.Error, ExpectedResult = Severity.Error)]
     [TestCase(Severity.Warning, ExpectedResult = Severity.Warning)]
@@ -30,5 +32,5 @@ internal sealed class FindingTests
     [Test]
     public void AtMost_Lowered_KeepsTheRest() => Assert.That(
         new Finding(Descriptor, "Install it.", "ar") { Subject = "AR" }.AtMost(Severity.Warning),
-        Has.Property(nameof(Finding.Text)).EqualTo("'ar' is missing. Install it.").And.Property(nameof(Finding.Subject)).EqualTo("AR"));
+        Has.Property(nameof(Finding.Text)).EqualTo(MessageWith("ar") + " Install it.").And.Property(nameof(Finding.Subject)).EqualTo("AR"));
 }

@@ -56,7 +56,7 @@ internal sealed class SeverityPolicyTests
         {
             Assert.That(applied.Status, Is.EqualTo(CheckStatus.Skipped));
             Assert.That(applied.Findings, Is.Empty);
-            Assert.That(applied.Found, Is.EqualTo(SkipReasons.SkippedByUser.Format().With("AOTSDK3001, AOTSDK3027")));
+            Assert.That(applied.Found, Is.EqualTo(SkipReasons.SkippedByUser.Format.With("AOTSDK3001, AOTSDK3027")));
         });
     }
 

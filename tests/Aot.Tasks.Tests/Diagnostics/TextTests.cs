@@ -28,7 +28,7 @@ internal sealed partial class TextTests
 
     [TestCaseSource(nameof(Names))]
     public void Descriptor_Message_IsTheEntryOfItsName(string name) => Assert.That(
-        TextCatalog.Descriptors[name].MessageFormat(),
+        TextCatalog.Descriptors[name].MessageFormat,
         Is.EqualTo(TextCatalog.Read("Messages").Single(text => text.Name == name).Format));
 
     [Test]

@@ -21,7 +21,7 @@ internal sealed class CheckResultTests
     [Test]
     public void Skipped_ReasonWithPlaceholder_IsFilledIn() => Assert.That(
         CheckResult.Skipped(Checks.LinkerCanLink, SkipReasons.ClangVersionUnknown, "/usr/bin/clang").Found,
-        Is.EqualTo(Checklist.ClangVersionUnknown.Replace("{0}", "/usr/bin/clang")));
+        Is.EqualTo(Checklist.ClangVersionUnknown.Replace("{0}", "/usr/bin/clang", System.StringComparison.Ordinal)));
 
     [Test]
     public void At_Location_IsThatOfEachFinding()

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using Aot.Tasks.Tests.Compatibility;
 using NUnit.Framework;
 
 namespace Aot.Tasks.Tests.Diagnostics;
@@ -18,6 +19,9 @@ internal sealed class GeneratedTextTests
 
     [Test]
     public void IndexOfCodes_NamesEachPage() => Compare("src/Aot.Sdk/docs/README.md", _ => GeneratedTexts.Index());
+
+    [Test]
+    public void PackagesPage_IsThatOfTheTables() => Compare("docs/packages.md", _ => PackagesPage.Generate());
 
     [TestCaseSource(nameof(Pages))]
     public void Page_Examples_AreThoseOfTheResourceFiles(string page) => Compare(page, GeneratedTexts.WithExamples);

@@ -142,7 +142,7 @@ public sealed class CheckConfiguration : CheckTask
         Rid host = Rid.Parse(SdkPortableRuntimeIdentifier);
         Rid target = Rid.Parse(RuntimeIdentifier);
 
-        IReadOnlyList<CheckResult> targetResults = TargetCheck.Run(CreateTargetRequest(host, target, machine), matrix);
+        IReadOnlyList<CheckResult> targetResults = TargetCheck.Run(CreateTargetRequest(properties, host, target, machine), matrix);
         TargetIsRefused = targetResults.Any(result => Policy.Apply(result).Status == CheckStatus.Failed);
         List<CheckResult> results =
         [
@@ -237,7 +237,7 @@ public sealed class CheckConfiguration : CheckTask
 
     private static string FirstNotEmpty(params string?[] texts) => Array.Find(texts, text => !string.IsNullOrEmpty(text)) ?? "";
 
-    private TargetRequest CreateTargetRequest(Rid host, Rid target, IMachine machine)
+    private TargetRequest CreateTargetRequest(ProjectSettings properties, Rid host, Rid target, IMachine machine)
     {
         string pack = $"runtime.{SdkRuntimeIdentifier}.Microsoft.DotNet.ILCompiler";
         return new TargetRequest
@@ -252,6 +252,7 @@ public sealed class CheckConfiguration : CheckTask
             UsesRuntimePack = UsesRuntimePack,
             UsesRidGraph = UsesRidGraph,
             DisablesUnsupportedError = DisablesUnsupportedError,
+            OverridesHostOrTarget = (properties["IlcHostRuntimeIdentifier"] + properties["IlcTargetOS"]).Length > 0,
             DriverOverride = !IsDefaultDriver(CppCompilerAndLinker) ? CppCompilerAndLinker : !IsDefaultDriver(CppLinker) ? CppLinker : "",
             SysRoot = SysRoot,
             IsLinkUnknown = IsLinkUnknown,

@@ -103,6 +103,12 @@ public sealed class CheckToolchain : CheckTask
     /// <summary>$(AotSdkTargetGlibc): a version such as 2.31, or oldest.</summary>
     public string TargetGlibc { get; set; } = "";
 
+    /// <summary>$(IlcSdkPath) of the project; usually empty, because the IL compiler's targets set the default only later.</summary>
+    public string CompilerSdkPath { get; set; } = "";
+
+    /// <summary>$(IlcFrameworkNativePath) of the project, likewise.</summary>
+    public string FrameworkNativePath { get; set; } = "";
+
     /// <summary>$(ILCompilerTargetsPath): full path; empty before the first restore. The compiler's other packages are in the same folder of packages.</summary>
     public string CompilerTargetsPath { get; set; } = "";
 
@@ -238,7 +244,8 @@ public sealed class CheckToolchain : CheckTask
     {
         string directory = Path.GetDirectoryName(ProjectFile) ?? "";
         Version framework = Version.TryParse(FrameworkVersion.TrimStart('v', 'V'), out Version? version) ? version : new Version(0, 0);
-        CompilerPack pack = CompilerPack.Locate(CompilerTargetsPath, RuntimeIdentifier, SdkPortableRuntimeIdentifier, machine);
+        CompilerPack pack = CompilerPack.Locate(
+            CompilerTargetsPath, RuntimeIdentifier, SdkPortableRuntimeIdentifier, machine, FullPath(CompilerSdkPath, directory), FullPath(FrameworkNativePath, directory));
         int major = PackageVersion.Major(PackVersion()) is > 0 and int ofPack ? ofPack : framework.Major;
         bool usesPureLlvm = UsePureLlvmToolchain && major >= FirstWithPureLlvm;
         bool isLibrary = string.Equals(OutputType, "Library", StringComparison.OrdinalIgnoreCase);
@@ -351,6 +358,8 @@ public sealed class CheckToolchain : CheckTask
         usesPureLlvm ? (LinkerFlavor.Length > 0 ? LinkerFlavor : "lld")
         : LinkerFlavor == "bfd" ? ""
         : LinkerFlavor;
+
+    private static string FullPath(string path, string directory) => path.Length > 0 ? Path.Combine(directory, path.Replace('\\', '/')) : "";
 
     private bool SysRootIs(string distribution, string directory, IMachine machine) =>
         SysRoot.Length > 0 && Toolchains.Linux.SysRoot.Is(distribution, Path.Combine(directory, SysRoot), machine);

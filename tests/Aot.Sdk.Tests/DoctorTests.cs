@@ -37,6 +37,24 @@ public sealed class DoctorTests
         Assert.That(string.Join(' ', build.AotSdkWarningCodes.Where(warning => warning == "AOTSDK1018")), Is.EqualTo(code), build.Log);
     }
 
+    /// <summary>After an update of the .NET SDK, the package of the last restore sets the version of the IL compiler until the next restore.</summary>
+    [Test]
+    public void Doctor_CompilerOfAnEarlierRestore_IsNotReported()
+    {
+        TestProject project = TestProject.Program(framework: "net10.0").Source(
+            "Directory.Build.targets",
+            """
+            <Project>
+              <PropertyGroup><ILCompilerTargetsPath>/nosuch/microsoft.dotnet.ilcompiler/10.0.1/build/Microsoft.DotNet.ILCompiler.SingleEntry.targets</ILCompilerTargetsPath></PropertyGroup>
+              <ItemGroup><KnownILCompilerPack Update="Microsoft.DotNet.ILCompiler" ILCompilerPackVersion="10.0.1" /></ItemGroup>
+            </Project>
+            """);
+        Build build = Build.Run(project.Directory, "msbuild", Doctor);
+        Build publish = Build.Run(project.Directory, "msbuild", ["-t:AotSdkCheckConfiguration"]);
+        Assert.That(build.AotSdkCodes, Is.Empty, build.Log);
+        Assert.That(publish.ErrorCodes, Is.EqualTo(new[] { "AOTSDK1025" }), "without a restore, it counts. " + publish.Log);
+    }
+
     [Test]
     public void Doctor_BrokenMachine_ListsFindingsAndFails()
     {

@@ -38,19 +38,30 @@ public sealed class Net11Tests
         Assert.That(build.Messages, Has.None.Contains("'RunsAfterPublish'"));
     }
 
-    /// <summary>With several threads in one process, and without SelfContained, which this IL compiler does not require.</summary>
+    /// <summary>
+    /// With several threads in one process, and without SelfContained, which this IL compiler does not require. The library contains a program, and a small
+    /// executable next to it starts that program (IncludeInAggregateExecutable, a preview feature).
+    /// </summary>
     [Test]
-    public void MSBuildPublish_SharedLibrary_HasThePrefixLib()
+    public void MSBuildPublish_SharedLibraryWithAProgram_HasThePrefixLib()
     {
-        TestProject project = TestProject.Library().ForNet11();
+        string root = TestProject.NewDirectory("aggregate");
+        TestProject tool = Preview(TestProject.Program(TestProject.PlainSdk, directory: Directory.CreateDirectory(Path.Combine(root, "tool")).FullName, name: "tool").Property("PublishAot", "false"));
+        TestProject project = Preview(TestProject.Library(directory: Directory.CreateDirectory(Path.Combine(root, "lib")).FullName))
+            .Property("NativeLib", "Shared")
+            .Item("ProjectReference", "../tool/" + Path.GetFileName(tool.File), ("IncludeInAggregateExecutable", "true"));
 
         Build build = Build.Run(
             project.Directory, "msbuild", ["-restore", "-t:Publish", "-mt", "-p:Configuration=Release", "-p:RuntimeIdentifier=linux-x64"], new Machine().WithPacksOf11());
 
+        string folder = Path.Combine(project.Directory, "bin/Release/net11.0/linux-x64/publish");
         Assert.That(build.ExitCode, Is.Zero, build.Log);
-        Assert.That(build.AotSdkWarningCodes, Is.Empty, build.Log);
-        Assert.That(Path.Combine(project.Directory, "bin/Release/net11.0/linux-x64/publish/liblib.so"), Does.Exist);
+        Assert.That(build.AotSdkCodes, Is.Empty, build.Log);
+        Assert.That(Path.Combine(folder, "liblib.so"), Does.Exist);
         Assert.That(build.Summary[0], Texts.Holds("linux-x64", "bin/Release/net11.0/linux-x64/publish/liblib.so", "liblib.so.dbg"));
+        Assert.That(Tool.Run(Path.Combine(folder, "tool"), [], folder).Output.Trim(), Is.EqualTo("native"));
+
+        static TestProject Preview(TestProject project) => project.ForNet11().Property("EnablePreviewFeatures", "true");
     }
 
     [Test]

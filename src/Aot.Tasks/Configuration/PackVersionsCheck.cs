@@ -32,6 +32,9 @@ internal sealed class PackVersionsCheck
 
     private bool HasReference => _request.Packages.Contains(CompilerPackage, StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The project selects the runtime's files itself, so the runtime pack that restore downloads does not matter.</summary>
+    private bool HasRuntimeFiles => IsSet("IlcSdkPath") || IsSet("IlcFrameworkNativePath");
+
     internal static IEnumerable<Finding> Run(ProjectSettingsRequest request, SettingLocator locator)
     {
         PackVersionsCheck check = new(request, locator);
@@ -77,7 +80,7 @@ internal sealed class PackVersionsCheck
 
         // After the restore, the package has set the version of the SDK's IL compiler to its own. The version of the runtime pack stays.
         string restored = Versions.Runtime.Length > 0 ? Versions.Runtime : Versions.Compiler;
-        bool fails = _request.Framework >= FirstWithRuntimePack && !Versions.MayHaveRuntimeOfReference
+        bool fails = _request.Framework >= FirstWithRuntimePack && !Versions.MayHaveRuntimeOfReference && !(HasRuntimeFiles && IsSet("IlcFrameworkPath"))
             && Versions.CompilerReference.Length > 0 && restored.Length > 0
             && PackageVersion.Compare(Versions.CompilerReference, restored) != 0;
         return fails
@@ -91,13 +94,15 @@ internal sealed class PackVersionsCheck
     /// ComputeManagedAssembliesToCompileToNative (Microsoft.NETCore.Native.Publish.targets) rejects a later System.Private.CoreLib and uses an earlier one.
     /// An IL compiler of an earlier framework is the one of the last restore, whose package sets the version of all packs: the next restore replaces it.
     /// </summary>
-    private Finding? CheckRuntime() => !HasReference && Versions.Runtime.Length > 0 && Versions.Compiler.Length > 0
+    private Finding? CheckRuntime() => !HasReference && !HasRuntimeFiles && Versions.Runtime.Length > 0 && Versions.Compiler.Length > 0
         && PackageVersion.Major(Versions.Runtime) == PackageVersion.Major(Versions.Compiler) && PackageVersion.Compare(Versions.Runtime, Versions.Compiler) > 0
         ? new Finding(DiagnosticDescriptors.RuntimePackNewer, Remedies.RuntimePackNewer.With(Versions.Runtime), Versions.Runtime, Versions.Compiler)
         {
             Location = _locator.FindItemUpdate("FrameworkReference", "Microsoft.NETCore.App") ?? _locator.FindItemUpdate("KnownFrameworkReference", "Microsoft.NETCore.App"),
         }
         : null;
+
+    private bool IsSet(string property) => _request.Properties[property].Length > 0;
 
     private Location? ReferenceLocation() => _locator.FindItem("PackageReference", CompilerPackage);
 }

@@ -11,6 +11,9 @@ namespace Aot.Tasks.Targeting;
 /// </summary>
 internal static class TargetCheck
 {
+    /// <summary>From this version on, $(IlcHostRuntimeIdentifier) and $(IlcTargetOS) have an effect.</summary>
+    private static readonly Version FirstWithOverrides = new(11, 0);
+
     /// <summary>FrameworkHasNativeAot, then TargetIsSupported and HostCanTarget unless an earlier check makes them meaningless.</summary>
     internal static IReadOnlyList<CheckResult> Run(TargetRequest request, SupportMatrix matrix)
     {
@@ -127,7 +130,7 @@ internal static class TargetCheck
         bool hasOtherTools = request.DriverOverride.Length > 0 || request.SysRoot.Length > 0;
         bool isRejected = host.IsWindows != target.IsWindows && isTargetChecked;
         bool isUnknown = request.IsLinkUnknown || (!isTargetChecked && !request.IsDistributionTarget);
-        if (request.DisablesUnsupportedError || isUnknown || (hasOtherTools && !isRejected))
+        if (request.DisablesUnsupportedError || (request.OverridesHostOrTarget && request.FrameworkVersion >= FirstWithOverrides) || isUnknown || (hasOtherTools && !isRejected))
         {
             return CheckResult.Skipped(Checks.HostCanTarget, SkipReasons.JudgedByOthers);
         }

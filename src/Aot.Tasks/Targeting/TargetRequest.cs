@@ -35,6 +35,12 @@ internal sealed record TargetRequest
     /// <summary>$(DisableUnsupportedError): the IL compiler's targets do not reject the target, because a package replaces the link.</summary>
     public bool DisablesUnsupportedError { get; init; }
 
+    /// <summary>
+    /// True if the project sets $(IlcHostRuntimeIdentifier) or $(IlcTargetOS), which replace what the runtime identifiers say from 11.0 on, for a build of .NET
+    /// itself (Microsoft.DotNet.ILCompiler.SingleEntry.targets).
+    /// </summary>
+    public bool OverridesHostOrTarget { get; init; }
+
     /// <summary>$(CppCompilerAndLinker) or $(CppLinker), unless it is clang or gcc. Empty if it is, or if none is set.</summary>
     public string DriverOverride { get; init; } = "";
 

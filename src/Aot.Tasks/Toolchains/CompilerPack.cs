@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using Aot.Tasks.Compatibility;
 using Aot.Tasks.Machine;
 
 namespace Aot.Tasks.Toolchains;
@@ -34,7 +35,9 @@ internal sealed record CompilerPack
     /// <param name="target">$(RuntimeIdentifier), which is part of the names of packages.</param>
     /// <param name="hostRid">$(NETCoreSdkPortableRuntimeIdentifier).</param>
     /// <param name="machine">The machine.</param>
-    internal static CompilerPack Locate(string targetsPath, string target, string hostRid, IMachine machine)
+    /// <param name="sdkPath">$(IlcSdkPath) as a full path; empty unless the project sets it. The IL compiler's targets append names of files to it.</param>
+    /// <param name="frameworkPath">$(IlcFrameworkNativePath), likewise. From 10.0 on, it contains static libraries such as zlib.</param>
+    internal static CompilerPack Locate(string targetsPath, string target, string hostRid, IMachine machine, string sdkPath = "", string frameworkPath = "")
     {
         if (targetsPath.Length == 0)
         {
@@ -55,14 +58,20 @@ internal sealed record CompilerPack
             Path.Combine(root, $"microsoft.netcore.app.runtime.nativeaot.{target}", number, "runtimes", target, "native"), // since 10.0
         ];
         string compiler = Path.Combine(root, $"runtime.{hostRid}.microsoft.dotnet.ilcompiler", number, "tools", "ilc");
-        string? sdk = Array.Find(folders, folder => machine.FileExists(Path.Combine(folder, "libbootstrapper.o")));
+        string restored = Array.Find(folders, folder => machine.FileExists(Path.Combine(folder, "libbootstrapper.o"))) is string folder ? folder + "/" : "";
+        bool hasRuntimePack = PackageVersion.Major(number) >= 10;
+        string framework = frameworkPath.Length > 0 && hasRuntimePack ? frameworkPath : restored;
+        string sdk = sdkPath.Length > 0 ? sdkPath : framework;
+        string libraries = hasRuntimePack ? framework : sdk;
         return new CompilerPack
         {
             CompilerPath = machine.FileExists(compiler) ? compiler : "",
-            IsZlibMissing = sdk != null && !machine.FileExists(Path.Combine(sdk, "libz.a")),
-            IsBrotliMissing = sdk != null && !machine.FileExists(Path.Combine(sdk, "libbrotlicommon.a")),
-            IsZstdMissing = sdk != null && !machine.FileExists(Path.Combine(sdk, "libzstd.a")),
-            IsNonPortable = sdk != null && machine.FileExists(Path.Combine(sdk, "nonportable.txt")),
+            IsZlibMissing = Lacks("libz.a"),
+            IsBrotliMissing = Lacks("libbrotlicommon.a"),
+            IsZstdMissing = Lacks("libzstd.a"),
+            IsNonPortable = sdk.Length > 0 && machine.FileExists(sdk + "nonportable.txt"),
         };
+
+        bool Lacks(string file) => libraries.Length > 0 && !machine.FileExists(libraries + file);
     }
 }

@@ -137,6 +137,18 @@ internal sealed class TargetCheckTests
     public void Run_HostTargetAndFramework_ReportsTheCodes(string host, string target, string framework, With with, string codes) =>
         Assert.That(Run(Request(host, target, framework, with)), Is.EqualTo(codes.Length == 0 ? [] : codes.Split(' ').Select(code => "AOTSDK" + code)));
 
+    /// <summary>From 11.0 on, these properties select the IL compiler and the operating system.</summary>
+    [TestCase(10, true, "AOTSDK2009")]
+    [TestCase(11, false, "AOTSDK2009")]
+    [TestCase(11, true, "")]
+    public void Run_IlcTargetOsOrHostRuntimeIdentifier_DecidesFrom11On(int major, bool isSet, string expected)
+    {
+        Version framework = new(major, 0);
+        SupportMatrix matrix = new([new KnownPack(framework, ["linux-x64", "linux-musl-x64"])], [], ["linux-x64", "linux-musl-x64"]);
+        TargetRequest request = Request("linux-x64", "linux-musl-x64", $"net{major}.0") with { OverridesHostOrTarget = isSet };
+        Assert.That(string.Join(' ', Run(request, matrix)), Is.EqualTo(expected));
+    }
+
     [TestCase("fedora.43-x64", false, "AOTSDK2010")]
     [TestCase("fedora.43-x64", true, "")]
     [TestCase("linux-x64", false, "AOTSDK2010")]

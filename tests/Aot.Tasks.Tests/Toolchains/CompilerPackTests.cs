@@ -85,6 +85,26 @@ internal sealed class CompilerPackTests
         });
     }
 
+    /// <summary>The IL compiler's targets append names of files to the properties. Before 10.0, zlib is in the folder of the runtime; later, it is with the framework's libraries.</summary>
+    [TestCase("9.0.20", "/own/", "", true)]
+    [TestCase("9.0.20", "", "/own/", false)]
+    [TestCase("10.0.12", "/own/", "", false)]
+    [TestCase("10.0.12", "", "/own/", true)]
+    public void Locate_FoldersOfTheProject_DecideOnTheLink(string version, string sdkPath, string frameworkPath, bool isZlibMissing)
+    {
+        ScriptedMachine host = new ScriptedMachine().File("/own/nonportable.txt");
+        foreach (string file in new[] { "libbootstrapper.o", "libz.a" })
+        {
+            host.File("/p/runtime.linux-x64.microsoft.dotnet.ilcompiler/9.0.20/sdk/" + file)
+                .File("/p/microsoft.netcore.app.runtime.nativeaot.linux-x64/10.0.12/runtimes/linux-x64/native/" + file);
+        }
+
+        CompilerPack pack = CompilerPack.Locate(Targets.Replace("9.0.20", version, System.StringComparison.Ordinal), "linux-x64", "linux-x64", host, sdkPath, frameworkPath);
+
+        Assert.That(pack.IsZlibMissing, Is.EqualTo(isZlibMissing));
+        Assert.That(pack.IsNonPortable, Is.EqualTo(sdkPath.Length > 0 || version == "10.0.12"));
+    }
+
     [Test]
     public void Locate_NoCompiler_IsEmpty() =>
         Assert.That(CompilerPack.Locate(Targets, "linux-arm64", "linux-x64", new ScriptedMachine().Directory("/p")).CompilerPath, Is.Empty);

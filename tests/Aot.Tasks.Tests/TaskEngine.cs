@@ -1,0 +1,21 @@
+using System.Collections.Generic;
+using System.Reflection;
+using Microsoft.Build.Framework;
+
+namespace Aot.Tasks.Tests;
+
+/// <summary>MSBuild's engine for one task: it stores objects of the build, and ignores what is logged.</summary>
+internal class TaskEngine : DispatchProxy
+{
+    private readonly Dictionary<object, object> _objects = [];
+
+    internal static IBuildEngine Create() => Create<IBuildEngine6, TaskEngine>();
+
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => targetMethod?.Name switch
+    {
+        nameof(IBuildEngine4.RegisterTaskObject) => _objects[args![0]!] = args[1]!,
+        nameof(IBuildEngine4.GetRegisteredTaskObject) => _objects.GetValueOrDefault(args![0]!),
+        nameof(IBuildEngine6.GetGlobalProperties) => new Dictionary<string, string>(),
+        _ => targetMethod?.ReturnType == typeof(bool) ? false : null,
+    };
+}

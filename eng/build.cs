@@ -75,7 +75,7 @@ internal static class BuildProgram
         + string.Join('\n', Verbs.Select(verb => $"  {verb.Name,-10}{verb.Summary}"));
 
     /// <summary>Those of the sample, newest first.</summary>
-    private static readonly string[] Frameworks = ["net10.0", "net9.0", "net8.0"];
+    private static readonly string[] Frameworks = ["net11.0", "net10.0", "net9.0", "net8.0"];
 
     /// <summary>Samples and tests restore to this folder: NuGet does not replace a package of the same version in the user's folder.</summary>
     private static string Packages => Path.GetFullPath("artifacts/nuget");

@@ -29,10 +29,10 @@ public sealed class BuildProgramTests
                 ;;
             restore) grep -q "$SERVED" "$2" || { echo "NU1102 for it" >&2; exit 1; } ;;
             publish)
-                mkdir -p samples/Hello/bin/Release/net9.0/linux-x64/publish
-                printf '#!/bin/sh\necho "Hello $#: $*"\nexit 5\n' > samples/Hello/bin/Release/net9.0/linux-x64/publish/Hello
-                cp samples/Hello/bin/Release/net9.0/linux-x64/publish/Hello samples/Hello/bin/Release/net9.0/linux-x64/Hello
-                chmod +x samples/Hello/bin/Release/net9.0/linux-x64/publish/Hello
+                mkdir -p samples/Hello/bin/Release/net10.0/linux-x64/publish
+                printf '#!/bin/sh\necho "Hello $#: $*"\nexit 5\n' > samples/Hello/bin/Release/net10.0/linux-x64/publish/Hello
+                cp samples/Hello/bin/Release/net10.0/linux-x64/publish/Hello samples/Hello/bin/Release/net10.0/linux-x64/Hello
+                chmod +x samples/Hello/bin/Release/net10.0/linux-x64/publish/Hello
                 ;;
             test)
                 [ "$TEST_STATUS" = 1 ] && exit 1
@@ -97,14 +97,14 @@ public sealed class BuildProgramTests
     [Test]
     public void Sample_TakesTheNewestFrameworkServedAndEndsWithTheExitCodeOfTheProgram()
     {
-        _machine.Variable("SERVED", "net9.0");
+        _machine.Variable("SERVED", "net10.0");
         Outcome outcome = Run("sample", "one two", "-x");
         Assert.That(outcome.Calls, Is.EqualTo(new[]
         {
             Pack,
             "ROOT NUGET_PACKAGES=ROOT/artifacts/nuget [restore] [artifacts/newest-framework/App.csproj] [-p:_IsPublishing=true] [-v] [quiet]",
             "ROOT NUGET_PACKAGES=ROOT/artifacts/nuget [restore] [artifacts/newest-framework/App.csproj] [-p:_IsPublishing=true] [-v] [quiet]",
-            "ROOT NUGET_PACKAGES=ROOT/artifacts/nuget [publish] [samples/Hello] [-p:SampleFramework=net9.0]",
+            "ROOT NUGET_PACKAGES=ROOT/artifacts/nuget [publish] [samples/Hello] [-p:SampleFramework=net10.0]",
         }), outcome.Output);
         Assert.That(outcome.LastLine, Is.EqualTo("Hello 2: one two -x"));
         Assert.That(outcome.ExitCode, Is.EqualTo(5));
@@ -319,6 +319,24 @@ public sealed class BuildProgramTests
         File.Copy(Path.Combine(_machine.PathFolder, "dotnet"), Path.Combine(_root, ".dotnet/dotnet"));
         _machine.Script("dotnet", "#!/bin/sh\nexit 145\n");
         Assert.That(RunScript("pack").Calls, Has.Length.EqualTo(1));
+    }
+
+    /// <summary>dotnet --version, which the start scripts run, looks for an SDK by the names of folders. Each name here leads to the installed SDK.</summary>
+    [TestCase("9.0.400", false)]
+    [TestCase("10.0.401", true)]
+    [TestCase("11.0.100", true)]
+    public void GlobalJson_OnlyThisSdkIsInstalled_IsAcceptedFrom10On(string version, bool isAccepted)
+    {
+        string installed = Path.GetDirectoryName(File.ResolveLinkTarget(Tool.DotNet, returnFinalTarget: true)?.FullName ?? Tool.DotNet)!;
+        string staged = Path.Combine(_root, "dotnet");
+        Directory.CreateDirectory(Path.Combine(staged, "sdk"));
+        File.Copy(Path.Combine(installed, "dotnet"), Path.Combine(staged, "dotnet"));
+        File.CreateSymbolicLink(Path.Combine(staged, "host"), Path.Combine(installed, "host"));
+        File.CreateSymbolicLink(Path.Combine(staged, "shared"), Path.Combine(installed, "shared"));
+        File.CreateSymbolicLink(Path.Combine(staged, "sdk", version), Path.Combine(installed, "sdk", InstalledSdk.Current.Version));
+        File.Copy(Path.Combine(Repository.Root, "global.json"), Path.Combine(_root, "global.json"));
+        ToolRun run = Tool.Run(Path.Combine(staged, "dotnet"), ["--version"], _root);
+        Assert.That(run.ExitCode == 0 && !run.Output.Contains("not found", StringComparison.Ordinal), Is.EqualTo(isAccepted), run.Output);
     }
 
     [Test]

@@ -41,14 +41,10 @@ public sealed class DoctorTests
     [Test]
     public void Doctor_CompilerOfAnEarlierRestore_IsNotReported()
     {
-        TestProject project = TestProject.Program(framework: "net10.0").Source(
-            "Directory.Build.targets",
-            """
-            <Project>
-              <PropertyGroup><ILCompilerTargetsPath>/nosuch/microsoft.dotnet.ilcompiler/10.0.1/build/Microsoft.DotNet.ILCompiler.SingleEntry.targets</ILCompilerTargetsPath></PropertyGroup>
-              <ItemGroup><KnownILCompilerPack Update="Microsoft.DotNet.ILCompiler" ILCompilerPackVersion="10.0.1" /></ItemGroup>
-            </Project>
-            """);
+        const string Targets = "microsoft.dotnet.ilcompiler/10.0.1/build/Microsoft.DotNet.ILCompiler.SingleEntry.targets";
+        TestProject project = TestProject.Program(framework: "net10.0")
+            .Source("Directory.Build.props", $"<Project><PropertyGroup><ILCompilerTargetsPath>$(MSBuildThisFileDirectory){Targets}</ILCompilerTargetsPath></PropertyGroup></Project>")
+            .Source(Targets, "<Project><ItemGroup><KnownILCompilerPack Update=\"Microsoft.DotNet.ILCompiler\" ILCompilerPackVersion=\"10.0.1\" /></ItemGroup></Project>");
         Build build = Build.Run(project.Directory, "msbuild", Doctor);
         Build publish = Build.Run(project.Directory, "msbuild", ["-t:AotSdkCheckConfiguration"]);
         Assert.That(build.AotSdkCodes, Is.Empty, build.Log);

@@ -5,7 +5,9 @@ using Microsoft.Build.Framework;
 namespace Aot.Tasks.Tests;
 
 /// <summary>MSBuild's engine for one task: it stores objects of the build, and ignores what is logged.</summary>
+#pragma warning disable CA1852 // A class that DispatchProxy derives from cannot be sealed.
 internal class TaskEngine : DispatchProxy
+#pragma warning restore CA1852
 {
     private readonly Dictionary<object, object> _objects = [];
 

@@ -50,7 +50,7 @@ public sealed class AppleTests
     [Test]
     public void Doctor_LinkerWithoutClassicMode_IsFixedByTheProperty()
     {
-        TestProject project = TestProject.Program();
+        TestProject project = TestProject.Program(framework: "net9.0");
         string tools = Path.Combine(project.Directory, "developer");
         Machine machine = Staged()
             .Mount($"mkdir -p '{tools}/usr/bin' && touch '{tools}/usr/bin/xcrun'")

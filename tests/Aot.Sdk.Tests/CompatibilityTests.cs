@@ -314,7 +314,7 @@ public sealed class CompatibilityTests
             Assert.That(build.AotSdkWarningCodes, Is.EqualTo(new[] { "AOTSDK6003", "AOTSDK6004", "AOTSDK6005" }), build.Log);
             Assert.That(build.Warnings.Count(warning => warning.Code.StartsWith("AOTSDK", StringComparison.Ordinal)), Is.EqualTo(3));
             Assert.That(build.Text("AOTSDK6003"), Does.Match(@"\blib\b").And.Match(@"\bDynamicMethod\b").And.Match(@"\bLib\.Thing\.Make\b"));
-            Assert.That(File.ReadAllText(Path.Combine(project.Directory, "obj/Release/net9.0/linux-x64/aotsdk-compatibility.json")), Does.Contain("Lib.Thing.Load"));
+            Assert.That(File.ReadAllText(Path.Combine(project.Directory, "obj/Release/net10.0/linux-x64/aotsdk-compatibility.json")), Does.Contain("Lib.Thing.Load"));
         });
 
         Build again = Build.Publish(project, "-r", "linux-x64");
@@ -371,7 +371,7 @@ public sealed class CompatibilityTests
         if (codes.Length > 0)
         {
             Assert.That(build.Text(KnownPackage), Does.Contain("CsvReader.GetRecords"));
-            Assert.That(File.ReadAllText(Path.Combine(project.Directory, "obj/Release/net9.0/linux-x64/aotsdk-compatibility.json")), Does.Contain("CsvReader.GetRecords"));
+            Assert.That(File.ReadAllText(Path.Combine(project.Directory, "obj/Release/net10.0/linux-x64/aotsdk-compatibility.json")), Does.Contain("CsvReader.GetRecords"));
         }
     }
 
@@ -538,5 +538,5 @@ public sealed class CompatibilityTests
         .Source("Program.cs", "System.Console.WriteLine(Newtonsoft.Json.JsonConvert.SerializeObject(new { Name = \"x\" }));");
 
     private static string Run(TestProject project) =>
-        Tool.Run(Path.Combine(project.Directory, "bin/Release/net9.0/linux-x64/publish", project.Name), [], project.Directory).Output.Trim();
+        Tool.Run(Path.Combine(project.Directory, "bin/Release/net10.0/linux-x64/publish", project.Name), [], project.Directory).Output.Trim();
 }

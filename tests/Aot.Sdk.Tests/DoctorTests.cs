@@ -18,7 +18,7 @@ public sealed class DoctorTests
         Assert.Multiple(() =>
         {
             Assert.That(build.ExitCode, Is.Zero, build.Log);
-            Assert.That(build.Log, Does.Contain("linux-x64, net9.0").And.Contain("[ok]").And.Not.Contain("[FAIL]"));
+            Assert.That(build.Log, Does.Contain("linux-x64, net10.0").And.Contain("[ok]").And.Not.Contain("[FAIL]"));
             Assert.That(build.Checks("DriverIsFound").Single().Found, Does.Match("^/.*(clang|gcc)"));
             Assert.That(build.Statuses("LinkerCanLink"), Is.EqualTo(new[] { "Passed" }));
             Assert.That(build.Checks().Select(check => check.Status), Is.All.AnyOf("Passed", "Skipped"));
@@ -104,7 +104,7 @@ public sealed class DoctorTests
     {
         TestProject project = TestProject.Program(framework: "net8.0");
         Assert.That(Build.Run(project.Directory, "restore", []).ExitCode, Is.Zero);
-        AssertListsAllButPackages(Build.Run(project.Property("TargetFramework", "net9.0").Directory, "msbuild", Doctor), "NETSDK1005");
+        AssertListsAllButPackages(Build.Run(project.Property("TargetFramework", "net10.0").Directory, "msbuild", Doctor), "NETSDK1005");
     }
 
     [Test]
@@ -139,7 +139,7 @@ public sealed class DoctorTests
         {
             Assert.That(build.ExitCode, Is.Zero, build.Log);
             Assert.That(build.Printed("PrintChecklist"), Has.Length.EqualTo(1), build.Log);
-            Assert.That(build.Printed("PrintChecklist"), Has.One.Contains("PublishAot").And.One.Contains("net9.0"));
+            Assert.That(build.Printed("PrintChecklist"), Has.One.Contains("PublishAot").And.One.Contains("net10.0"));
             Assert.That(build.Checks(), Is.Empty);
             Assert.That(build.WarningCodes, Is.Empty);
             Assert.That(build.Ran("AotSdkCheckConfiguration") || build.Ran("AotSdkCheckToolchain") || build.Ran("AotSdkCheckCompatibility"), Is.False);
@@ -163,10 +163,10 @@ public sealed class DoctorTests
     [Test]
     public void Doctor_SeveralFrameworks_ChecksEachWithNativeAot()
     {
-        TestProject project = TestProject.Program().Without("TargetFramework").Property("TargetFrameworks", "net8.0;net9.0;netstandard2.0");
+        TestProject project = TestProject.Program().Without("TargetFramework").Property("TargetFrameworks", "net8.0;net10.0;netstandard2.0");
         Build build = Build.Run(project.Directory, "msbuild", Doctor);
         Assert.That(build.ExitCode, Is.Zero, build.Log);
-        Assert.That(build.Log, Does.Contain("linux-x64, net8.0").And.Contain("linux-x64, net9.0").And.Not.Contain("netstandard"));
+        Assert.That(build.Log, Does.Contain("linux-x64, net8.0").And.Contain("linux-x64, net10.0").And.Not.Contain("netstandard"));
     }
 
     [Test]

@@ -22,9 +22,10 @@ public sealed class EvaluationTests
         Assert.That(Evaluate(WithBuildProps(sdk, "<AotSdkPreflight>warning</AotSdkPreflight>"), "AotSdkPreflight"), Is.EqualTo("warning"));
     }
 
-    [TestCase("net9.0", "true")]
+    [TestCase("net11.0", "true")]
+    [TestCase("net10.0", "true")]
     [TestCase("net7.0", "true")]
-    [TestCase("net9.0-windows", "true")]
+    [TestCase("net10.0-windows", "true")]
     [TestCase("net6.0", "false")]
     [TestCase("netstandard2.0", "false")]
     [TestCase("netcoreapp3.1", "false")]

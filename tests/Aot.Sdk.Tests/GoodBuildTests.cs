@@ -13,8 +13,8 @@ public sealed class GoodBuildTests
     private static IEnumerable<TestCaseData> Shapes()
     {
         yield return Case("Net8", () => Program("net8.0"));
-        yield return Case("Net9", () => Program());
-        yield return Case("Net10", () => Program("net10.0"), framework: "net10.0");
+        yield return Case("Net9", () => Program("net9.0"), framework: "net9.0");
+        yield return Case("Net10", () => Program());
         yield return Case("Gcc", () => Program(), () => Machine.WithOnly(Gcc));
         yield return Case("GccWithoutAssembler_Net8", () => Program("net8.0"), () => Machine.WithOnly(Gcc));
         yield return Case("ClangWithBfd", () => Program(), () => Machine.WithOnly("clang", "ld.bfd", "objcopy"));
@@ -38,7 +38,7 @@ public sealed class GoodBuildTests
         yield return Case("NotPositionIndependent", () => Program().Property("PositionIndependentExecutable", "false"));
         yield return Case("UncompressedSymbols", () => Program().Property("CompressSymbols", "false"));
         yield return Case("LinkerArguments", () => Program().Item("LinkerArg", "-Wl,-rpath,'/opt/some lib'").Item("ExtraLinkerArg", "--no-undefined").Item("CustomLinkerArg", "-L\"/tmp\""));
-        yield return Case("LinkerArgumentsForTheCompletePublishOnly", () => Program().Item("LinkerArg", "-Wl,-Map=bin/Release/net9.0/linux-x64/native/app.map").Item("LinkerArg", "-Wl,--require-defined=RhpNewFast"));
+        yield return Case("LinkerArgumentsForTheCompletePublishOnly", () => Program().Item("LinkerArg", "-Wl,-Map=bin/Release/net10.0/linux-x64/native/app.map").Item("LinkerArg", "-Wl,--require-defined=RhpNewFast"));
         yield return Case("LinkerArgumentsForAShell", () => Program().Item("LinkerArg", "-L`echo /tmp`"));
         yield return Case("NativeLibraryMadeByTarget", () => Program()
             .Item("NativeLibrary", "obj/made.a")
@@ -99,14 +99,14 @@ public sealed class GoodBuildTests
         Assert.That(run.Output.Trim(), Is.EqualTo("native"));
     }
 
-    private static TestProject Program(string framework = "net9.0", string sdk = TestProject.AotSdk) => TestProject.Program(sdk, framework);
+    private static TestProject Program(string framework = "net10.0", string sdk = TestProject.AotSdk) => TestProject.Program(sdk, framework);
 
     private static string Target(string name, string command) =>
         $"<Target Name=\"{name}\" BeforeTargets=\"BeforeBuild\"><Exec Command=\"{command}\" WorkingDirectory=\"$(MSBuildThisFileDirectory)\" /></Target>";
 
     private static TestCaseData Case(string name, Func<TestProject> project, Func<Machine>? machine = null, string[]? arguments = null, string needs = "", string output = "", string framework = "")
     {
-        string shown = framework.Length > 0 ? framework : name.Contains("Net8", StringComparison.Ordinal) ? "net8.0" : "net9.0";
+        string shown = framework.Length > 0 ? framework : name.Contains("Net8", StringComparison.Ordinal) ? "net8.0" : "net10.0";
         return new TestCaseData(new Shape(name, project, machine ?? (() => Machine.Unchanged), arguments ?? [], needs, output, shown)).SetArgDisplayNames(name);
     }
 

@@ -50,8 +50,8 @@ public sealed class HookTests
         Assert.That(build.CountOf("RestoreTask") + build.CountOf("Csc"), Is.Zero);
     }
 
-    [TestCase("net9.0", "win-x64")]
-    [TestCase("net9.0", "linux-x46")]
+    [TestCase("net10.0", "win-x64")]
+    [TestCase("net10.0", "linux-x46")]
     [TestCase("net6.0", "linux-x64")]
     public void Publish_UnsupportedTarget_DoesNotLookForItsTools(string framework, string rid)
     {
@@ -76,7 +76,7 @@ public sealed class HookTests
         Build build = Build.Publish(project, Machine.WithOnly());
         Assert.That(build.ExitCode, Is.Zero, build.Log);
         Assert.That(build.CountOf("CheckToolchain"), Is.Zero);
-        Assert.That(Path.Combine(project.Directory, "bin/Release/net9.0/publish/app.dll"), Does.Exist);
+        Assert.That(Path.Combine(project.Directory, "bin/Release/net10.0/publish/app.dll"), Does.Exist);
     }
 
     [Test]

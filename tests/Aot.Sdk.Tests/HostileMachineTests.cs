@@ -21,7 +21,7 @@ public sealed class HostileMachineTests
     [Test]
     public void Check_FifosInPlaceOfToolAndNotes_AreIgnored()
     {
-        string intermediate = Path.Combine(_project.Directory, "obj", "Debug", "net9.0", "linux-x64");
+        string intermediate = Path.Combine(_project.Directory, "obj", "Debug", "net10.0", "linux-x64");
         Directory.CreateDirectory(intermediate);
         Fifo(Path.Combine(_tools, "clang"));
         foreach (string note in new[] { "aotsdk-toolchain.stamp", "aotsdk-compatibility.notes", "aotsdk-compatibility.json", "aotsdk-published.txt" })

@@ -108,5 +108,5 @@ public sealed class IncrementalTests
         Assert.That(same.Ran("IlcCompile"), Is.False, "the last compile had no errors");
     }
 
-    private static string Published(TestProject project) => Path.Combine(project.Directory, "bin/Release/net9.0/linux-x64/publish", project.Name);
+    private static string Published(TestProject project) => Path.Combine(project.Directory, "bin/Release/net10.0/linux-x64/publish", project.Name);
 }

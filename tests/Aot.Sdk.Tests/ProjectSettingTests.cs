@@ -18,11 +18,10 @@ public sealed class ProjectSettingTests
         new("SelfContained", "false", "net9.0", "AOTSDK1003", "NETSDK1102"),
         new("PublishSelfContained", "false", "net10.0", "AOTSDK1003", "NETSDK1102"),
         new("PublishSingleFile", "true", "net8.0", "AOTSDK1004", "PublishSingleFile cannot be specified at the same time"),
-        new("GeneratePackageOnBuild", "true", "net9.0", "AOTSDK1006", "GeneratePackageOnBuild is not supported"),
-        new("DynamicCodeSupport", "true", "net9.0", "AOTSDK1007", "DynamicCodeSupport property cannot be set"),
+        new("GeneratePackageOnBuild", "true", "net10.0", "AOTSDK1006", "GeneratePackageOnBuild is not supported"),
         new("DynamicCodeSupport", "true", "net10.0", "AOTSDK1007", "DynamicCodeSupport property cannot be set"),
-        new("NativeLib", "Shared", "net9.0", "AOTSDK1008", "NativeLib requires OutputType=Library"),
-        new("UseWPF", "true", "net9.0", "AOTSDK1013", "NETSDK1168"),
+        new("NativeLib", "Shared", "net10.0", "AOTSDK1008", "NativeLib requires OutputType=Library"),
+        new("UseWPF", "true", "net10.0", "AOTSDK1013", "NETSDK1168"),
         new("UseWindowsForms", "true", "net8.0", "AOTSDK1013", "NETSDK1175"),
     ];
 
@@ -49,13 +48,13 @@ public sealed class ProjectSettingTests
     public void Publish_AfterTheFixes_IsNative()
     {
         TestProject project = TestProject.Program();
-        foreach (Refusal row in Refused.Where(row => row.Framework == "net9.0"))
+        foreach (Refusal row in Refused.Where(row => row.Framework == "net10.0"))
         {
             project.Property(row.Property, row.Value);
         }
 
         Build broken = Build.Publish(project);
-        Assert.That(broken.ErrorCodes, Is.EquivalentTo(Refused.Where(row => row.Framework == "net9.0").Select(row => row.Code)), "all in one publish. " + broken.Log);
+        Assert.That(broken.ErrorCodes, Is.EquivalentTo(Refused.Where(row => row.Framework == "net10.0").Select(row => row.Code)), "all in one publish. " + broken.Log);
 
         foreach (Refusal row in Refused)
         {
@@ -67,7 +66,7 @@ public sealed class ProjectSettingTests
         Build good = Build.Publish(project);
         Assert.That(good.ExitCode, Is.Zero, good.Log);
         Assert.That(good.AotSdkWarningCodes, Is.Empty);
-        AssertIsNative(project, "net9.0");
+        AssertIsNative(project, "net10.0");
     }
 
     [Test]
@@ -79,7 +78,7 @@ public sealed class ProjectSettingTests
             .Property("ILLinkTreatWarningsAsErrors", "true")
             .Property("BuiltInComInteropSupport", "true")
             .Source("runtimeconfig.template.json", """{ "configProperties": { "System.GC.Concurrent": false } }""");
-        Build build = AssertWarnsAndIsNative(project, "net9.0", "AOTSDK1005", "AOTSDK1010", "AOTSDK1015", "AOTSDK1027");
+        Build build = AssertWarnsAndIsNative(project, "net10.0", "AOTSDK1005", "AOTSDK1010", "AOTSDK1015", "AOTSDK1027");
         Assert.That(build.Log, Does.Contain("message AOTSDK1004"), "it works, so it is no warning");
     }
 
@@ -160,7 +159,7 @@ public sealed class ProjectSettingTests
     [Test]
     public void Publish_SpaceInTheArtifactsPath_StopsBeforeTheCompile()
     {
-        TestProject project = TestProject.Program();
+        TestProject project = TestProject.Program(framework: "net9.0");
         string[] arguments = ["--artifacts-path", "my out"];
 
         TestProject bare = project.AsPlain();
@@ -199,7 +198,7 @@ public sealed class ProjectSettingTests
         Assert.That(good.ExitCode, Is.Zero, good.Log);
         Assert.That(good.AotSdkWarningCodes, Is.EqualTo(new[] { "AOTSDK1017" }));
         Assert.That(good.Log, Does.Contain("EventSource is not supported or recommended when compiling to a native library"), "a warning of the IL compiler's targets, later");
-        Assert.That(Path.Combine(library.Directory, "bin/Release/net9.0/linux-x64/publish/lib.so"), Does.Exist);
+        Assert.That(Path.Combine(library.Directory, "bin/Release/net10.0/linux-x64/publish/lib.so"), Does.Exist);
 
         Build refused = Build.Publish(library.Property("PublishSingleFile", "true"), "-r", "linux-x64");
         Assert.That(refused.ErrorCodes, Is.EqualTo(new[] { "AOTSDK1004" }), refused.Log);
@@ -220,7 +219,7 @@ public sealed class ProjectSettingTests
             Machine.Unchanged,
             ["restore", .. restore, "publish", .. publish],
             () => { Build.Run(bare.Directory, "restore", restore); return Build.Publish(bare, publish); },
-            _ => File.Exists(Path.Combine(bare.Directory, "bin/Release/net9.0/linux-x64/publish/app.dll")) ? "managed" : "native");
+            _ => File.Exists(Path.Combine(bare.Directory, "bin/Release/net10.0/linux-x64/publish/app.dll")) ? "managed" : "native");
         Build.Run(project.Directory, "restore", restore);
         Build refused = Build.Publish(project, publish);
         string command = System.Text.RegularExpressions.Regex.Match(refused.Text("AOTSDK1028"), "dotnet restore .*").Value;
@@ -233,7 +232,7 @@ public sealed class ProjectSettingTests
         Assert.That(remedy.ExitCode, Is.Zero, command + ": " + remedy.Output);
         Assert.That(good.ExitCode, Is.Zero, good.Log);
         Assert.That(good.AotSdkWarningCodes, Is.Empty);
-        AssertIsNative(project, "net9.0");
+        AssertIsNative(project, "net10.0");
     }
 
     [Test]
@@ -267,15 +266,15 @@ public sealed class ProjectSettingTests
     [Test]
     public void Publish_DesktopFrameworkReference_Warns()
     {
-        TestProject project = TestProject.Program(framework: "net9.0-windows")
+        TestProject project = TestProject.Program(framework: "net10.0-windows")
             .Property("EnableWindowsTargeting", "true")
             .Item("FrameworkReference", "Microsoft.WindowsDesktop.App");
         Build build = Build.Publish(project, "-r", "linux-x64");
         Assert.That(build.AotSdkWarningCodes, Is.EqualTo(new[] { "AOTSDK1014" }), build.Log);
 
         string root = TestProject.NewDirectory("desktop");
-        TestProject ui = TestProject.Library(framework: "net9.0-windows", directory: Directory.CreateDirectory(Path.Combine(root, "ui")).FullName, name: "ui").Property("UseWindowsForms", "true");
-        TestProject app = TestProject.Program(framework: "net9.0-windows", directory: Directory.CreateDirectory(Path.Combine(root, "app")).FullName).References(ui);
+        TestProject ui = TestProject.Library(framework: "net10.0-windows", directory: Directory.CreateDirectory(Path.Combine(root, "ui")).FullName, name: "ui").Property("UseWindowsForms", "true");
+        TestProject app = TestProject.Program(framework: "net10.0-windows", directory: Directory.CreateDirectory(Path.Combine(root, "app")).FullName).References(ui);
         Build indirect = Build.Publish(app.Property("EnableWindowsTargeting", "true"), "-r", "linux-x64");
         Warning warning = indirect.Warnings.Single(warning => warning.Code == "AOTSDK1014");
         Assert.That((warning.File, warning.LineNumber), Is.EqualTo((app.File, LineOf(app.File, "<ProjectReference"))), indirect.Log);
@@ -288,7 +287,7 @@ public sealed class ProjectSettingTests
     [Test]
     public void Publish_ExplicitCompilerPackage_WarnsEarlierThanTheSdk()
     {
-        TestProject project = TestProject.Program().Item("PackageReference", "Microsoft.DotNet.ILCompiler", ("Version", InstalledSdk.Current.CompilerVersions["net9.0"]));
+        TestProject project = TestProject.Program().Item("PackageReference", "Microsoft.DotNet.ILCompiler", ("Version", InstalledSdk.Current.CompilerVersions["net10.0"]));
         Machine noLinker = Machine.WithOnly();
         Premise plain = Premises.OfPublish(project.AsPlain(), noLinker);
         Assert.That(plain.Log, Does.Contain("Delete explicit 'Microsoft.DotNet.ILCompiler' package reference"), "premise");
@@ -424,7 +423,7 @@ public sealed class ProjectSettingTests
 
         Build good = Build.Run(project.Without("RuntimeIdentifier").Directory, "msbuild", [.. arguments, "-p:SelfContained=true"]);
         Assert.That(good.ExitCode, Is.Zero, good.Log);
-        AssertIsNative(project, "net9.0");
+        AssertIsNative(project, "net10.0");
     }
 
     [Test]
@@ -478,7 +477,7 @@ public sealed class ProjectSettingTests
         Build build = Build.Publish(project);
         Assert.That(build.ExitCode, Is.Zero, build.Log);
         Assert.That(build.AotSdkWarningCodes, Is.Empty);
-        AssertIsNative(project, "net9.0");
+        AssertIsNative(project, "net10.0");
     }
 
     [Test]
@@ -523,7 +522,7 @@ public sealed class ProjectSettingTests
         Build build = Build.Publish(app);
         Assert.That(build.ExitCode, Is.Zero, build.Log);
         Assert.That(build.AotSdkWarningCodes, Is.Empty);
-        AssertIsNative(app, "net9.0");
+        AssertIsNative(app, "net10.0");
     }
 
     [Test]

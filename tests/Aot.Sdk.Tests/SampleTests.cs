@@ -11,14 +11,14 @@ public sealed class SampleTests
 {
     private const string Profile = "Properties/PublishProfiles/FolderProfile.pubxml";
 
-    private static readonly string[] Arguments = ["-p:SampleFramework=net9.0", "-r", "linux-x64"];
+    private static readonly string[] Arguments = ["-p:SampleFramework=net10.0", "-r", "linux-x64"];
 
     [Test]
     public void Publish_Hello_IsNative()
     {
         string folder = Copy("Hello");
 
-        Build build = Build.Run(folder, "publish", ["-p:SampleFramework=net9.0"]);
+        Build build = Build.Run(folder, "publish", ["-p:SampleFramework=net10.0"]);
         AssertPublished(build, folder, "Hello");
         Assert.That(Tool.Run(Published(folder, "Hello"), [], folder).Output, Does.StartWith("Hello from a native program: yes"));
 
@@ -33,7 +33,7 @@ public sealed class SampleTests
     {
         string folder = Copy("Hello");
 
-        Build build = Build.Run(folder, "publish", ["-p:PublishProfile=FolderProfile", "-p:SampleFramework=net9.0"]);
+        Build build = Build.Run(folder, "publish", ["-p:PublishProfile=FolderProfile", "-p:SampleFramework=net10.0"]);
 
         Assert.That(build.ErrorCodes, Is.EqualTo(new[] { "AOTSDK2008" }), build.Log);
         Assert.That(build.Errors[0].File, Is.EqualTo(Path.Combine(folder, Profile)), "the Error List opens the profile");
@@ -90,9 +90,9 @@ public sealed class SampleTests
         Assert.That(archive.ExitCode, Is.Zero, archive.Log);
         Assert.That(archive.AotSdkWarningCodes, Is.Empty, archive.Log);
         Assert.That(output + "/NativeLibrary.a", Does.Exist);
-        string pack = Path.Combine(Repository.Packages, "runtime.linux-x64.microsoft.dotnet.ilcompiler", InstalledSdk.Current.CompilerVersions["net9.0"]);
+        string pack = Path.Combine(Repository.Packages, "microsoft.netcore.app.runtime.nativeaot.linux-x64", InstalledSdk.Current.CompilerVersions["net10.0"], "runtimes/linux-x64/native");
         string program = Path.Combine(folder, "static");
-        string[] runtime = ["sdk/libbootstrapperdll.o", "sdk/libRuntime.WorkstationGC.a", "sdk/libeventpipe-disabled.a", "sdk/libRuntime.VxsortEnabled.a", "sdk/libstandalonegc-disabled.a", "sdk/libstdc++compat.a", "framework/libSystem.Native.a", "framework/libSystem.Globalization.Native.a"];
+        string[] runtime = ["libbootstrapperdll.o", "libRuntime.WorkstationGC.a", "libeventpipe-disabled.a", "libRuntime.VxsortEnabled.a", "libstandalonegc-disabled.a", "libstdc++compat.a", "libSystem.Native.a", "libSystem.Globalization.Native.a", "libaotminipal.a"];
         ToolRun staticLink = Tool.Run(Tool.Find("gcc")!, ["main.c", output + "/NativeLibrary.a", .. runtime.Select(file => Path.Combine(pack, file)), "-ldl", "-lm", "-lpthread", "-o", program], folder);
         Assert.That(staticLink.ExitCode, Is.Zero, staticLink.Output);
         Assert.That(Tool.Run(program, [], folder).Output.Trim(), Is.EqualTo("2 + 3 = 5"));
@@ -105,13 +105,13 @@ public sealed class SampleTests
         string program = Published(folder, file);
         string floor = PublishedFile.HighestGlibc(program);
         string[] summary = build.Summary;
-        Assert.That(summary[0], Texts.Holds("linux-x64", PublishedFile.Size(program), "bin/Release/net9.0/linux-x64/publish/" + file));
+        Assert.That(summary[0], Texts.Holds("linux-x64", PublishedFile.Size(program), "bin/Release/net10.0/linux-x64/publish/" + file));
         Assert.That(summary[0].Contains("library", StringComparison.Ordinal), Is.EqualTo(file.EndsWith(".so", StringComparison.Ordinal)), summary[0]);
         Assert.That(summary[1], Texts.Holds("glibc", floor, PublishedFile.Releases(floor)));
         Assert.That(summary[2..], Has.None.Contains(".so"), "no library is published with it");
     }
 
-    private static string Published(string folder, string file) => Path.Combine(folder, "bin/Release/net9.0/linux-x64/publish", file);
+    private static string Published(string folder, string file) => Path.Combine(folder, "bin/Release/net10.0/linux-x64/publish", file);
 
     /// <summary>A copy of a sample, so that nothing is written to the source tree.</summary>
     private static string Copy(string name)

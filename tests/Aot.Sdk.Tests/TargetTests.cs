@@ -99,10 +99,10 @@ public sealed class TargetTests
     [Test]
     public void Publish_OneOfSeveralFrameworks_IsChecked()
     {
-        TestProject project = TestProject.Program().Without("TargetFramework").Property("TargetFrameworks", "net9.0;netstandard2.0")
+        TestProject project = TestProject.Program().Without("TargetFramework").Property("TargetFrameworks", "net10.0;netstandard2.0")
             .Property("OutputType", "Library", "'$(TargetFramework)' == 'netstandard2.0'")
             .Source("Program.cs", "internal static class Program { private static void Main() { System.Console.WriteLine(\"hello\"); } }");
-        Build good = Build.Publish(project, "-f", "net9.0");
+        Build good = Build.Publish(project, "-f", "net10.0");
         Assert.That(good.ExitCode, Is.Zero, good.Log);
         Assert.That(good.AotSdkWarningCodes, Is.Empty, good.Log);
 

@@ -276,7 +276,7 @@ public sealed class ToolchainFaultTests
         Assert.That(build.ErrorCodes, Is.EqualTo(new[] { "AOTSDK3013" }), build.Log);
     }
 
-    private static TestProject Program() => Program("net9.0");
+    private static TestProject Program() => Program("net10.0");
 
     private static TestProject Program(string framework) => TestProject.Program(framework: framework);
 

@@ -23,7 +23,7 @@ public sealed class VerifyTests
         Assert.That(first.ExitCode, Is.Zero, first.Log);
         string[] summary = first.Summary;
         Assert.That(summary, Has.Length.EqualTo(3), first.Log);
-        Assert.That(summary[0], Texts.Holds("linux-x64", PublishedFile.Size(program), "bin/Release/net9.0/linux-x64/publish/app", "app.dbg", PublishedFile.Size(program + ".dbg")));
+        Assert.That(summary[0], Texts.Holds("linux-x64", PublishedFile.Size(program), "bin/Release/net10.0/linux-x64/publish/app", "app.dbg", PublishedFile.Size(program + ".dbg")));
         Assert.That(summary[1], Texts.Holds("glibc", floor, PublishedFile.Releases(floor)));
         Assert.That(summary[2], Texts.Holds("ICU (libicu)"));
         Assert.That(second.Summary, Is.Empty, "nothing was published, so there is nothing to report: " + second.Log);
@@ -86,7 +86,7 @@ public sealed class VerifyTests
         Assert.That(lines[1], Texts.Holds("###", "app", "linux-x64"));
         string[][] rows = [.. lines[^4..^1].Select(line => line.Split(" | "))];
         Assert.That(rows, Is.All.Length.EqualTo(2), "a name and a value");
-        Assert.That(rows[0][1], Texts.Holds("`bin/Release/net9.0/linux-x64/publish/app`", PublishedFile.Size(program)));
+        Assert.That(rows[0][1], Texts.Holds("`bin/Release/net10.0/linux-x64/publish/app`", PublishedFile.Size(program)));
         Assert.That(rows[1][1], Texts.Holds("`app.dbg`", PublishedFile.Size(program + ".dbg")));
         Assert.That(rows[2][1], Texts.Holds("glibc", PublishedFile.HighestGlibc(program), PublishedFile.Releases(PublishedFile.HighestGlibc(program))));
         Assert.That(lines[^1], Is.Empty, "what follows is not part of the table");
@@ -120,16 +120,16 @@ public sealed class VerifyTests
             .Source("main.c", "int one(void); int main(void) { return one() == 1 ? 0 : 2; }");
 
         Build build = Build.Publish(project, "-r", "linux-x64");
-        ToolRun plain = Tool.Run("cc", ["main.c", "bin/Release/net9.0/linux-x64/publish/lib.a", "-o", "plain"], project.Directory);
+        ToolRun plain = Tool.Run("cc", ["main.c", "bin/Release/net10.0/linux-x64/publish/lib.a", "-o", "plain"], project.Directory);
         string command = build.Summary[^1][build.Summary[^1].IndexOf("cc main.c", StringComparison.Ordinal)..];
         ToolRun linked = Tool.Run("sh", ["-c", command + " -o linked"], project.Directory);
 
         Assert.That(build.ExitCode, Is.Zero, build.Log);
         Assert.That(build.AotSdkWarningCodes, Is.Empty, build.Log);
-        string archive = Path.Combine(project.Directory, "bin/Release/net9.0/linux-x64/publish/lib.a");
+        string archive = Path.Combine(project.Directory, "bin/Release/net10.0/linux-x64/publish/lib.a");
         Assert.That(
             build.Summary[0],
-            Texts.Holds("linux-x64", PublishedFile.Size(archive), "bin/Release/net9.0/linux-x64/publish/lib.a", "lib.a.dbg", PublishedFile.Size(archive + ".dbg")).And.Contain("static library").IgnoreCase);
+            Texts.Holds("linux-x64", PublishedFile.Size(archive), "bin/Release/net10.0/linux-x64/publish/lib.a", "lib.a.dbg", PublishedFile.Size(archive + ".dbg")).And.Contain("static library").IgnoreCase);
         Assert.That(plain.ExitCode, Is.Not.Zero, "premise: the archive alone is not enough");
         Assert.That(linked.ExitCode, Is.Zero, command + ": " + linked.Output);
         Assert.That(Starts(Path.Combine(project.Directory, "linked")), Is.True, "the function returns 1");
@@ -262,7 +262,7 @@ public sealed class VerifyTests
     public void Publish_NeededLibraryNotPublished_IsReported()
     {
         Machine.RequireTool("gcc");
-        TestProject project = TestProject.Program()
+        TestProject project = TestProject.Program(framework: "net9.0")
             .Source("twice.c", "int twice(int x) { return 2 * x; }")
             .Source("Program.cs", """
                 System.Console.WriteLine(Native.twice(21));
@@ -280,7 +280,7 @@ public sealed class VerifyTests
         Assert.That(compile.ExitCode, Is.Zero, compile.Output);
 
         Build missing = Build.Publish(project);
-        bool starts = Starts(Published(project));
+        bool starts = Starts(Published(project, "net9.0"));
         Build named = Build.Publish(project, "-p:SystemLibrary=twice");
         Build property = Build.Publish(project, "-p:AotSdkSystemLibrary=other%3Btwice");
         Build published = Build.Publish(project, "-p:PublishedLibrary=libtwice.so");
@@ -292,7 +292,7 @@ public sealed class VerifyTests
         Assert.That(named.AotSdkWarningCodes, Is.Empty, named.Log);
         Assert.That(property.AotSdkWarningCodes, Is.Empty, property.Log);
         Assert.That(published.AotSdkWarningCodes, Is.Empty, published.Log);
-        Assert.That(Tool.Run(Published(project), [], project.Directory).Output.Trim(), Is.EqualTo("42"));
+        Assert.That(Tool.Run(Published(project, "net9.0"), [], project.Directory).Output.Trim(), Is.EqualTo("42"));
     }
 
     [Test]
@@ -355,7 +355,7 @@ public sealed class VerifyTests
         project.References(inner);
 
         Build hidden = Build.Publish(project, "-r", "linux-x64");
-        string library = Path.Combine(project.Directory, "bin/Release/net9.0/linux-x64/publish/outer.so");
+        string library = Path.Combine(project.Directory, "bin/Release/net10.0/linux-x64/publish/outer.so");
         bool isExported = Exports(library).Contains("inner_one");
         Build exported = Build.Publish(project.Item("UnmanagedEntryPointsAssembly", "inner"), "-r", "linux-x64", "-o", "again", "-p:IntermediateOutputPath=obj/again/");
 
@@ -531,17 +531,17 @@ public sealed class VerifyTests
     {
         Machine.RequireTool("clang", "ld.lld");
         string tree = DebianTree.Debian11;
-        TestProject project = TestProject.Program().Property("InvariantGlobalization", "true").Property("AotSdkTargetGlibc", "2.31");
+        TestProject project = TestProject.Program(framework: "net9.0").Property("InvariantGlobalization", "true").Property("AotSdkTargetGlibc", "2.31");
 
         TestProject bare = project.AsPlain();
-        Premise plain = Premises.Of(bare, Machine.Unchanged, ["publish", "run in Debian 11"], () => Build.Publish(bare), _ => RunIn(tree, Published(bare)));
+        Premise plain = Premises.Of(bare, Machine.Unchanged, ["publish", "run in Debian 11"], () => Build.Publish(bare), _ => RunIn(tree, Published(bare, "net9.0")));
         Build build = Build.Publish(project.Property("SysRoot", tree).Property("LinkerFlavor", "lld").Property("CppCompilerAndLinker", "clang"));
 
         Assert.That(plain.ExitCode, Is.Zero, plain.Log);
         Assert.That(plain.Observation, Does.Contain("GLIBC_2.34' not found"), "premise");
         Assert.That(build.ExitCode, Is.Zero, build.Log);
         Assert.That(build.AotSdkWarningCodes, Is.Empty, build.Log);
-        Assert.That(RunIn(tree, Published(project)).Trim(), Is.EqualTo("native"));
+        Assert.That(RunIn(tree, Published(project, "net9.0")).Trim(), Is.EqualTo("native"));
         Assert.That(build.Summary[1], Texts.Holds("glibc", "2.17", PublishedFile.Releases("2.17")));
     }
 
@@ -576,7 +576,7 @@ public sealed class VerifyTests
         }
         """;
 
-    private static string Published(TestProject project, string framework = "net9.0") =>
+    private static string Published(TestProject project, string framework = "net10.0") =>
         Path.Combine(project.Directory, "bin/Release", framework, "linux-x64/publish", project.Name);
 
     private static IEnumerable<string> Needed(string program) =>

@@ -87,7 +87,7 @@ public sealed class VisualStudioTests
                 <WebPublishMethod>FileSystem</WebPublishMethod>
                 <_TargetId>Folder</_TargetId>
                 <SiteUrlToLaunchAfterPublish />
-                <TargetFramework>net9.0</TargetFramework>
+                <TargetFramework>net10.0</TargetFramework>
                 <RuntimeIdentifier>linux-x64</RuntimeIdentifier>
                 <SelfContained>true</SelfContained>
               </PropertyGroup>
@@ -109,7 +109,7 @@ public sealed class VisualStudioTests
             <PublishDir>bin\publish\</PublishDir>
             <PublishProtocol>FileSystem</PublishProtocol>
             <_TargetId>Folder</_TargetId>
-            <TargetFramework>net9.0</TargetFramework>
+            <TargetFramework>net10.0</TargetFramework>
             <RuntimeIdentifier>{rid}</RuntimeIdentifier>
             <SelfContained>true</SelfContained>
             <PublishSingleFile>false</PublishSingleFile>

@@ -15,9 +15,9 @@ public sealed class WaysOfUseTests
         AssertSucceeds(Build.Run(project.Directory, "restore", rid));
         AssertSucceeds(Build.Publish(project, [.. rid, "--no-restore"]));
         AssertSucceeds(Build.Run(project.Directory, "build", [.. rid, "-c", "Release"]));
-        Directory.Delete(Path.Combine(project.Directory, "bin/Release/net9.0/linux-x64/publish"), recursive: true);
+        Directory.Delete(Path.Combine(project.Directory, "bin/Release/net10.0/linux-x64/publish"), recursive: true);
         AssertSucceeds(Build.Publish(project, [.. rid, "--no-build"]));
-        AssertIsNative(project, "bin/Release/net9.0/linux-x64/publish/app");
+        AssertIsNative(project, "bin/Release/net10.0/linux-x64/publish/app");
     }
 
     [Test]
@@ -26,7 +26,7 @@ public sealed class WaysOfUseTests
         TestProject project = TestProject.Program();
         string[] arguments = ["-restore", "-t:Publish", "-p:RuntimeIdentifier=linux-x64", "-p:SelfContained=true"];
         AssertSucceeds(Build.Run(project.Directory, "msbuild", arguments));
-        AssertIsNative(project, "bin/Debug/net9.0/linux-x64/publish/app");
+        AssertIsNative(project, "bin/Debug/net10.0/linux-x64/publish/app");
 
         Build broken = Build.Run(project.Directory, "msbuild", arguments, Machine.WithOnly());
         Assert.That(broken.ErrorCodes, Is.EqualTo(new[] { "AOTSDK3001" }), broken.Log);
@@ -42,17 +42,17 @@ public sealed class WaysOfUseTests
               <PropertyGroup>
                 <Configuration>Release</Configuration>
                 <Platform>Any CPU</Platform>
-                <PublishDir>bin\Release\net9.0\publish\linux-x64\</PublishDir>
+                <PublishDir>bin\Release\net10.0\publish\linux-x64\</PublishDir>
                 <PublishProtocol>FileSystem</PublishProtocol>
                 <_TargetId>Folder</_TargetId>
-                <TargetFramework>net9.0</TargetFramework>
+                <TargetFramework>net10.0</TargetFramework>
                 <RuntimeIdentifier>linux-x64</RuntimeIdentifier>
                 <SelfContained>true</SelfContained>
               </PropertyGroup>
             </Project>
             """);
         AssertSucceeds(Build.Publish(project, "-p:PublishProfile=FolderProfile"));
-        AssertIsNative(project, "bin/Release/net9.0/publish/linux-x64/app");
+        AssertIsNative(project, "bin/Release/net10.0/publish/linux-x64/app");
 
         Build broken = Build.Publish(project, Machine.WithOnly(), "-p:PublishProfile=FolderProfile");
         Assert.That(broken.ErrorCodes, Is.EqualTo(new[] { "AOTSDK3001" }), broken.Log);
@@ -100,7 +100,7 @@ public sealed class WaysOfUseTests
         TestProject old = TestProject.Library(framework: "netstandard2.0", directory: Folder(root, "old"), name: "old");
         TestProject app = TestProject.Program(directory: Folder(root, "app")).References(tool).References(old);
         AssertSucceeds(Build.Publish(app, arguments));
-        AssertIsNative(app, "bin/Release/net9.0/linux-x64/publish/app");
+        AssertIsNative(app, "bin/Release/net10.0/linux-x64/publish/app");
 
         Build broken = Build.Publish(app, Machine.WithOnly(), [.. arguments, "--no-restore"]);
         Assert.That(broken.ErrorCodes, Is.EqualTo(new[] { "AOTSDK3001" }), broken.Log);
@@ -170,8 +170,8 @@ public sealed class WaysOfUseTests
         Assert.That(broken.Ran("IlcCompile"), Is.False);
 
         AssertSucceeds(Build.Run(root, "publish", ["all.slnx"]));
-        AssertIsNative(one, "bin/Release/net9.0/linux-x64/publish/one");
-        AssertIsNative(two, "bin/Release/net9.0/linux-x64/publish/two");
+        AssertIsNative(one, "bin/Release/net10.0/linux-x64/publish/one");
+        AssertIsNative(two, "bin/Release/net10.0/linux-x64/publish/two");
     }
 
     [Test]
@@ -186,7 +186,7 @@ public sealed class WaysOfUseTests
         AssertSucceeds(second);
         Assert.That(second.TrialLinks, Is.Zero);
         Assert.That(second.Ran("IlcCompile"), Is.False);
-        AssertIsNative(project, "bin/Release/net9.0/linux-x64/publish/app");
+        AssertIsNative(project, "bin/Release/net10.0/linux-x64/publish/app");
     }
 
     [Test]
@@ -208,7 +208,7 @@ public sealed class WaysOfUseTests
         string folder = TestProject.NewDirectory("file");
         File.WriteAllText(Path.Combine(folder, "app.cs"), $"""
             #:sdk Aot.Sdk@{Repository.Version}
-            #:property TargetFramework=net9.0
+            #:property TargetFramework=net10.0
             System.Console.WriteLine(System.Runtime.CompilerServices.RuntimeFeature.IsDynamicCodeSupported ? "managed" : "native");
             """);
         Build build = Build.Run(folder, "publish", ["app.cs", "-r", "linux-x64", "-o", "out"]);

@@ -42,7 +42,7 @@ public sealed class TestProject
     }
 
     /// <summary>A program that prints "native" or "managed".</summary>
-    internal static TestProject Program(string sdk = AotSdk, string framework = "net9.0", string? directory = null, string name = "app", string extension = ".csproj")
+    internal static TestProject Program(string sdk = AotSdk, string framework = "net10.0", string? directory = null, string name = "app", string extension = ".csproj")
     {
         TestProject project = new(Path.Combine(directory ?? NewDirectory(), name + extension), sdk);
         project.Property("OutputType", "Exe").Property("TargetFramework", framework);
@@ -75,7 +75,7 @@ public sealed class TestProject
     }
 
     /// <summary>A class library with one type.</summary>
-    internal static TestProject Library(string sdk = AotSdk, string framework = "net9.0", string? directory = null, string name = "lib")
+    internal static TestProject Library(string sdk = AotSdk, string framework = "net10.0", string? directory = null, string name = "lib")
     {
         TestProject project = new(Path.Combine(directory ?? NewDirectory(name), name + ".csproj"), sdk);
         project.Property("TargetFramework", framework);

@@ -6,7 +6,7 @@ using Aot.Tasks.Diagnostics;
 namespace Aot.Tasks.Configuration;
 
 /// <summary>A row of IgnoredSettings.tsv: a setting that has no effect on a native AOT publish, or another one than its name says.</summary>
-internal sealed record IgnoredSetting
+internal sealed class IgnoredSetting
 {
     private static readonly Dictionary<string, DiagnosticDescriptor> Descriptors = new()
     {

@@ -1,7 +1,7 @@
 namespace Aot.Tasks.Configuration;
 
 /// <summary>The versions of what a publish combines. A version that is not known is empty.</summary>
-internal sealed record PackVersions
+internal sealed class PackVersions
 {
     /// <summary>$(NETCoreSdkVersion).</summary>
     public string Sdk { get; init; } = "";

@@ -21,7 +21,7 @@ internal enum CheckStatus
 }
 
 /// <summary>A check and what it found.</summary>
-internal sealed record CheckResult
+internal sealed class CheckResult
 {
     private readonly Func<string> _found;
 

@@ -4,7 +4,7 @@ using System.Linq;
 namespace Aot.Tasks.Diagnostics;
 
 /// <summary>The names that a message lists, and the number of those that it does not list.</summary>
-internal sealed record NameSelection
+internal sealed class NameSelection
 {
     private const int Maximum = 5;
 

@@ -6,7 +6,7 @@ using Aot.Tasks.Machine;
 namespace Aot.Tasks.Toolchains;
 
 /// <summary>What the restored packages of the IL compiler say about the link. Before the first restore, Microsoft's packages are assumed.</summary>
-internal sealed record CompilerPack
+internal sealed class CompilerPack
 {
     private static readonly CompilerPack Unknown = new();
 

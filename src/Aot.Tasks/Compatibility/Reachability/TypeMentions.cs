@@ -5,7 +5,7 @@ using System.Reflection.Metadata;
 namespace Aot.Tasks.Compatibility.Reachability;
 
 /// <summary>What a type in a signature mentions: the types of analyzed assemblies and the generic parameters, in any depth.</summary>
-internal sealed record TypeMentions
+internal sealed class TypeMentions
 {
     internal static readonly TypeMentions Nothing = new();
 

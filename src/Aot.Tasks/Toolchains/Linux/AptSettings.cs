@@ -13,7 +13,7 @@ namespace Aot.Tasks.Toolchains.Linux;
 /// What makes a usual command fail or install too little: sources.list(5), apt_preferences(5), apt.conf(5), the option path-exclude of dpkg(1), and a
 /// process that is installing packages.
 /// </summary>
-internal sealed record AptSettings
+internal sealed class AptSettings
 {
     private const int LargestFile = 1024 * 1024;
 

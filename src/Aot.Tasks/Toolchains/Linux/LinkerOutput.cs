@@ -9,7 +9,7 @@ namespace Aot.Tasks.Toolchains.Linux;
 /// What the output of a failed link says about its cause. The patterns are those of gcc 10 and 12, clang 12 and 14, binutils 2.34 and 2.40, lld, mold
 /// and gold, with LC_ALL=C: see tests/Aot.Tasks.Tests/Fixtures/linker.
 /// </summary>
-internal sealed record LinkerOutput
+internal sealed class LinkerOutput
 {
     // bfd and gold: "cannot find -lz"; lld: "unable to find library -lz"; mold: "library not found: z".
     private static readonly Regex MissingLibrary = new(

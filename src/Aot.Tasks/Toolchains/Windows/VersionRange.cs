@@ -5,7 +5,7 @@ namespace Aot.Tasks.Toolchains.Windows;
 /// <summary>
 /// A version range in the notation of vswhere's -version (github.com/microsoft/vswhere/wiki/Versions): [16,18) means 16 and later, but before 18.
 /// </summary>
-internal sealed record VersionRange
+internal sealed class VersionRange
 {
     private readonly Version? _minimum;
     private readonly Version? _maximum;

@@ -10,7 +10,7 @@ using System.Xml.Linq;
 namespace Aot.Tasks.Toolchains.Windows;
 
 /// <summary>One installation of Visual Studio or its Build Tools, as vswhere.exe describes it (github.com/microsoft/vswhere).</summary>
-internal sealed record VisualStudioInstance
+internal sealed class VisualStudioInstance
 {
     /// <summary>Product name in the user's language, for example Visual Studio Build Tools 2022.</summary>
     public string Name { get; private init; } = "";

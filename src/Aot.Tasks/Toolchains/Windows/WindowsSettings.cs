@@ -4,7 +4,7 @@ using System.Collections.Generic;
 namespace Aot.Tasks.Toolchains.Windows;
 
 /// <summary>What decides how a project is linked on Windows, in addition to <see cref="ToolchainRequest"/>.</summary>
-internal sealed record WindowsSettings
+internal sealed class WindowsSettings
 {
     /// <summary>The environment variables that Toolchain.targets passes, by name, ignoring case. A variable that is not set is missing or empty.</summary>
     public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();

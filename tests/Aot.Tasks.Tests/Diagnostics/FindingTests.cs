@@ -5,9 +5,9 @@ namespace Aot.Tasks.Tests.Diagnostics;
 
 internal sealed class FindingTests
 {
-    private static readonly DiagnosticDescriptor Descriptor = new("AOTSDK0000", Severity.Error, nameof(Messages.CppCliReference));
+    private static readonly DiagnosticDescriptor Descriptor = DiagnosticDescriptors.CppCliReference;
 
-    private static string MessageWith(string argument) => Messages.CppCliReference.Replace("{0}", argument, System.StringComparison.Ordinal);
+    private static string MessageWith(string argument) => Descriptor.MessageFormat.Replace("{0}", argument, System.StringComparison.Ordinal);
 
     [Test]
     public void Text_WithRemedy_EndsWithIt() => Assert.That(new Finding(Descriptor, "Install it.", "ar").Text, Is.EqualTo(MessageWith("ar") + " Install it."));

@@ -17,6 +17,9 @@ internal sealed partial class TextTests
 
     private static IEnumerable<string> Codes => TextCatalog.Codes;
 
+    /// <summary>Messages have descriptors instead, which <see cref="Descriptor_Sources_UseIt"/> covers.</summary>
+    private static IEnumerable<TestCaseData> TextsOfProperties => Texts.Where(text => (string)text.Arguments[0]! != "Messages");
+
     private static IEnumerable<TestCaseData> Texts => TextCatalog.Files
         .SelectMany(file => TextCatalog.Read(file).Select(text => new TestCaseData(file, text.Name)));
 
@@ -25,6 +28,9 @@ internal sealed partial class TextTests
 
     [Test]
     public void Descriptors_SameCode_AreNeighbors() => Assert.That(Codes, Is.Unique.And.All.Match(@"^AOTSDK\d{4}$"));
+
+    [TestCaseSource(nameof(Names))]
+    public void Descriptor_Name_IsThatOfItsField(string name) => Assert.That(TextCatalog.Descriptors[name].Name, Is.EqualTo(name));
 
     [TestCaseSource(nameof(Names))]
     public void Descriptor_Message_IsTheEntryOfItsName(string name) => Assert.That(
@@ -55,7 +61,7 @@ internal sealed partial class TextTests
         });
     }
 
-    [TestCaseSource(nameof(Texts))]
+    [TestCaseSource(nameof(TextsOfProperties))]
     public void Text_Sources_UseIt(string file, string name) =>
         Assert.That(Repository.Sources().Values, Has.Some.Match($@"\b{file}\.{name}\b"));
 

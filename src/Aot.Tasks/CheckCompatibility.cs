@@ -89,6 +89,9 @@ public sealed class CheckCompatibility : CheckTask
     /// <summary>@(NativeLibrary).</summary>
     public ITaskItem[] NativeLibraries { get; set; } = [];
 
+    /// <summary>The key of what <see cref="VerifyOutput"/> reports if it is in the program; <see cref="IntermediateDirectory"/> follows.</summary>
+    internal const string PossibleFindingsOf = "possible/";
+
     private protected override IReadOnlyList<Check> ListedChecks => [Checks.DependenciesAreCompatible];
 
     private protected override List<CheckResult> Check(IMachine machine, Trace trace)
@@ -123,8 +126,17 @@ public sealed class CheckCompatibility : CheckTask
             Components = ComponentList.AfterRestore(references, assemblies),
             Metapackages = ComponentList.Metapackages(references, assemblies),
             CompiledAssembly = CompiledAssembly.Length > 0 ? facts[facts.Count - 1] : null,
-            Reach = CompiledAssembly.Length > 0 ? new Lazy<Reach>(() => FindReach(assemblies, facts[facts.Count - 1], machine, trace)) : null,
         };
+        if (request.CompiledAssembly != null)
+        {
+            ReachRequest? program = CreateReachRequest(assemblies, request.CompiledAssembly, machine, trace);
+            request = request with { Reach = new Lazy<Reach>(() => program == null ? Reach.Unknown : ReachCache.Find(program, IntermediateDirectory, machine, trace)) };
+            if (program is { HasMissingMembers: true })
+            {
+                new Toolchains.BuildResultCache(BuildEngine4).Set(PossibleFindingsOf + IntermediateDirectory, MissingMembersCheck.Find(request));
+            }
+        }
+
         return [.. request.CompiledAssembly == null ? CheckBeforeCompile(request, machine) : CheckAfterCompile(request, machine)];
     }
 
@@ -153,13 +165,14 @@ public sealed class CheckCompatibility : CheckTask
 
     private bool IsTrimmedInPart => TrimMode.Length > 0 && !string.Equals(TrimMode, "full", StringComparison.OrdinalIgnoreCase);
 
-    private Reach FindReach(IReadOnlyList<ReferencedAssembly> assemblies, AssemblyFacts compiled, IMachine machine, Trace trace)
+    /// <summary>The program to analyze; null if that is not possible.</summary>
+    private ReachRequest? CreateReachRequest(IReadOnlyList<ReferencedAssembly> assemblies, AssemblyFacts compiled, IMachine machine, Trace trace)
     {
         // Nothing is known about the code of such assemblies. In the other modes of trimming, reflection finds code that nothing calls.
         if (assemblies.Any(assembly => assembly.Facts.Kind is AssemblyKind.Unreadable or AssemblyKind.MixedMode or AssemblyKind.Reference)
             || IsTrimmedInPart)
         {
-            return Reach.Unknown;
+            return null;
         }
 
         Targeting.RuntimeIdentifier target = Targeting.RuntimeIdentifier.Parse(RuntimeIdentifier);
@@ -177,7 +190,7 @@ public sealed class CheckCompatibility : CheckTask
             Switches = FeatureSwitches.GroupBy(item => item.ItemSpec).ToDictionary(group => group.Key, group => group.Last().GetMetadata("Value")),
             System = target.IsWindows ? "Windows" : target.IsLinux ? "Linux" : target.IsMacOS ? "MacOS" : "",
         };
-        return ReachCache.Find(request, IntermediateDirectory, machine, trace);
+        return request with { HasMissingMembers = MissingMembers.Exist(request, IntermediateDirectory, machine, trace) };
     }
 
     /// <summary>The name of an assembly, of which an item can have the path.</summary>

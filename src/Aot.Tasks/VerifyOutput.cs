@@ -89,6 +89,9 @@ public sealed class VerifyOutput : CheckTask
     /// <summary>@(IlcSatelliteAssembly): the satellite assemblies that the IL compiler embeds.</summary>
     public ITaskItem[] SatelliteAssemblies { get; set; } = [];
 
+    /// <summary>Full path of what the IL compiler wrote: $(NativeObject).</summary>
+    public string ObjectFile { get; set; } = "";
+
     /// <summary>Full path of System32 on Windows; empty on other systems.</summary>
     public string SystemDirectory { get; set; } = "";
 
@@ -205,6 +208,8 @@ public sealed class VerifyOutput : CheckTask
             LinkedFiles = NativeLibraries.Select(item => item.GetMetadata("FullPath")).ToList(),
             LinkedLibraries = Specs(NativeSystemLibraries),
             SystemDirectory = SystemDirectory,
+            ObjectFile = ObjectFile,
+            PossibleFindings = new BuildResultCache(BuildEngine4).Get<IReadOnlyList<PossibleFinding>>(CheckCompatibility.PossibleFindingsOf + IntermediateDirectory) ?? [],
         };
     }
 

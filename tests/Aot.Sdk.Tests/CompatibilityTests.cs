@@ -7,6 +7,7 @@ namespace Aot.Sdk.Tests;
 public sealed class CompatibilityTests
 {
     private const string KnownPackage = "AOTSDK6002";
+    private const string MissingMember = "AOTSDK7016";
     private const string Newtonsoft = "Newtonsoft.Json";
     private const string Version = "13.0.3";
 
@@ -469,6 +470,68 @@ public sealed class CompatibilityTests
             """;
     }
 
+    /// <summary>A library was compiled against another version of dep than the one in the program.</summary>
+    [Test]
+    public void Publish_MemberThatTheVersionInTheProgramLacks_IsReportedUntilTheVersionsMatch()
+    {
+        string[] arguments = ["-r", "linux-x64"];
+        TestProject project = Create("Mid.M.Call(1)");
+        TestProject plain = project.AsPlain();
+        Premise premise = Premises.Of(plain, Machine.Unchanged, ["publish", "run with an argument", .. arguments], () => Build.Publish(plain, arguments), _ => Run(plain, "1"));
+        Build build = Build.Publish(project, arguments);
+        Build again = Build.Publish(project, arguments);
+        project.Source("Program.cs", "System.Console.WriteLine(Mid.M.Good());");
+        Build unused = Build.Publish(project, arguments);
+        File.Copy(Path.Combine(project.Directory, "dep1/dep.dll"), Path.Combine(project.Directory, "dep.dll"), overwrite: true);
+        project.Source("Program.cs", Code("Mid.M.Call(1)"));
+        Build good = Build.Publish(project, arguments);
+
+        Assert.That(premise.ExitCode, Is.Zero, premise.Log);
+        Assert.That(premise.Warnings, Is.Empty, premise.Log);
+        Assert.That(premise.Observation, Does.Contain("MissingMethodException"), "premise: the program does not work");
+        Assert.That(build.ExitCode, Is.Zero, build.Log);
+        Assert.That(build.AotSdkWarningCodes, Is.EqualTo(new[] { MissingMember }), build.Log);
+        Assert.That(build.Text(MissingMember), Does.Contain("M.Call ").And.Contain("Api.Old").And.Contain("mid.dll").And.Contain("1.0.0.0").And.Contain("2.0.0.0").And.Contain("Program.Main -> M.Call"));
+        Assert.That(build.Warnings.Single(warning => warning.Code == MissingMember), Has.Property("File").EndsWith("Program.cs").And.Property("LineNumber").EqualTo(1));
+        Assert.That(again.Ran("IlcCompile"), Is.False, again.Log);
+        Assert.That(again.AotSdkWarningCodes, Is.EqualTo(new[] { MissingMember }), "every publish reports it");
+        Assert.That(again.Log, Does.Not.Contain("will always throw"), "the IL compiler says it once");
+        Assert.That(unused.AotSdkCodes, Is.Empty, unused.Log);
+        Assert.That(good.AotSdkCodes, Is.Empty, good.Log);
+        Assert.That(Run(project, "1"), Is.EqualTo("1"));
+
+        static string Code(string call) => $"System.Console.WriteLine(args.Length > 0 ? {call} : Mid.M.Good());";
+
+        static TestProject Create(string call)
+        {
+            TestProject project = TestProject.Program()
+                .Property("EnableDefaultCompileItems", "false")
+                .Item("Compile", "Program.cs")
+                .Property("PathMap", "$(MSBuildProjectDirectory)=$(MSBuildProjectDirectory)")
+                .Source("Program.cs", Code(call));
+            foreach (string version in new[] { "1", "2" })
+            {
+                TestProject dep = TestProject.Library(TestProject.PlainSdk, directory: Directory.CreateDirectory(Path.Combine(project.Directory, "src" + version)).FullName, name: "dep")
+                    .Property("Version", version + ".0.0")
+                    .Source("Thing.cs", $"namespace Dep {{ public static class Api {{ public static int Kept() => 2; {(version == "1" ? "public static int Old(int i) => i;" : "")} }} }}");
+                Assert.That(Build.Run(dep.Directory, "build", ["-o", Path.Combine(project.Directory, "dep" + version)]).ExitCode, Is.Zero);
+            }
+
+            TestProject mid = TestProject.Library(TestProject.PlainSdk, directory: Directory.CreateDirectory(Path.Combine(project.Directory, "middle")).FullName, name: "mid")
+                .Item("Reference", "dep", ("HintPath", "../dep1/dep.dll"), ("Private", "false"))
+                .Source("Thing.cs", "namespace Mid { public static class M { public static int Call(int i) => Dep.Api.Old(i); public static int Good() => Dep.Api.Kept(); public static int Unused() => Dep.Api.Old(3); } }");
+            Assert.That(Build.Run(mid.Directory, "build", ["-o", Path.Combine(project.Directory, "libs")]).ExitCode, Is.Zero);
+            File.Copy(Path.Combine(project.Directory, "dep2/dep.dll"), Path.Combine(project.Directory, "dep.dll"));
+            File.Copy(Path.Combine(project.Directory, "libs/mid.dll"), Path.Combine(project.Directory, "mid.dll"));
+            foreach (string folder in new[] { "src1", "src2", "middle", "libs", "dep2" })
+            {
+                Directory.Delete(Path.Combine(project.Directory, folder), recursive: true);
+            }
+
+            return project.Item("Reference", "mid", ("HintPath", "mid.dll")).Item("Reference", "dep", ("HintPath", "dep.dll"));
+        }
+    }
+
     [Test]
     public void Doctor_NewtonsoftJson_IsReportedAfterRestoreAndSkippedBefore()
     {
@@ -537,6 +600,6 @@ public sealed class CompatibilityTests
         .Item("PackageReference", Newtonsoft, ("Version", Version))
         .Source("Program.cs", "System.Console.WriteLine(Newtonsoft.Json.JsonConvert.SerializeObject(new { Name = \"x\" }));");
 
-    private static string Run(TestProject project) =>
-        Tool.Run(Path.Combine(project.Directory, "bin/Release/net10.0/linux-x64/publish", project.Name), [], project.Directory).Output.Trim();
+    private static string Run(TestProject project, params string[] arguments) =>
+        Tool.Run(Path.Combine(project.Directory, "bin/Release/net10.0/linux-x64/publish", project.Name), arguments, project.Directory).Output.Trim();
 }

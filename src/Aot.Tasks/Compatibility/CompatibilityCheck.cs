@@ -301,14 +301,14 @@ internal static class CompatibilityCheck
         reach.Assemblies.FirstOrDefault(reached => component.Assemblies.Any(assembly => assembly.Name == reached.Assembly));
 
     /// <summary>The finding at the project's call, with the complete path to it.</summary>
-    private static Finding At(ReachedMember reached, Finding finding) => finding with
+    internal static Finding At(ReachedMember reached, Finding finding) => finding with
     {
         Location = reached.File.Length > 0 ? new Location(reached.File, reached.Line) : null,
         Detail = [.. finding.Detail, .. reached.Chain],
     };
 
     /// <summary>The methods from the project's code to the member, at most four of them.</summary>
-    private static string CallPath(ReachedMember reached)
+    internal static string CallPath(ReachedMember reached)
     {
         const int Maximum = 4;
         const string Separator = " -> ";

@@ -44,4 +44,5 @@ internal static class Checks
     internal static readonly Check EnvironmentalLinkerIsFound = new(nameof(Checklist.EnvironmentalLinkerIsFound));
     internal static readonly Check EnvironmentalLibrariesAreFound = new(nameof(Checklist.EnvironmentalLibrariesAreFound));
     internal static readonly Check EnvironmentIsSound = new(nameof(Checklist.EnvironmentIsSound));
+    internal static readonly Check UsedMembersExist = new(nameof(UsedMembersExist), () => Checklist.UsedMembersExist);
 }

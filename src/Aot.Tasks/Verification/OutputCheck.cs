@@ -46,8 +46,8 @@ internal sealed class OutputCheck
 
         CheckResult managed = check.NothingManagedIsLeft();
         return program.Kind is BinaryKind.Executable or BinaryKind.SharedLibrary
-            ? [native, managed, check.LibrariesAreThere(program), check.GlibcIsOldEnough(program), check.HardeningIsKept(program), check.FunctionsAreExported(program)]
-            : [native, managed];
+            ? [native, managed, check.LibrariesAreThere(program), check.GlibcIsOldEnough(program), check.HardeningIsKept(program), check.FunctionsAreExported(program), check.UsedMembersExist()]
+            : [native, managed, check.UsedMembersExist()];
     }
 
     private CheckResult ProgramIsNative(BinaryReading reading, BinaryFile? program)
@@ -296,6 +296,21 @@ internal sealed class OutputCheck
                 findings.Add(finding.AtMost(severity));
             }
         }
+    }
+
+    private CheckResult UsedMembersExist()
+    {
+        using Stream? stream = _request.PossibleFindings.Count > 0 && _request.ObjectFile.Length > 0 ? _machine.OpenRead(_request.ObjectFile) : null;
+        ObjectSymbols? symbols = stream == null ? null : ObjectSymbols.Read(stream);
+        return CheckResult.Of(
+            Checks.UsedMembersExist,
+            "",
+            symbols == null ? [] : _request.PossibleFindings
+                .Where(possible => symbols.Contains(possible.TypeSymbol, possible.MethodSymbol))
+                .Select(possible => possible.Finding)
+                .GroupBy(finding => finding.Subject)
+                .Select(group => group.First())
+                .ToList());
     }
 
     private StringComparer NameComparer => _request.Target.IsWindows ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Aot.Tasks.Diagnostics;
 using Rid = Aot.Tasks.Targeting.RuntimeIdentifier;
 
 namespace Aot.Tasks.Verification;
@@ -66,6 +67,12 @@ internal sealed record VerifyRequest
 
     /// <summary>False if $(IlcExportUnmanagedEntrypoints) is false: then the library exports no functions on purpose.</summary>
     public bool ExportsFunctions { get; init; } = true;
+
+    /// <summary>Full path of the object file of the IL compiler: $(NativeObject). The file may not exist. Can be empty.</summary>
+    public string ObjectFile { get; init; } = "";
+
+    /// <summary>Findings about methods that are reported if the object file contains the methods.</summary>
+    public IReadOnlyList<PossibleFinding> PossibleFindings { get; init; } = [];
 
     /// <summary>Full path of System32 on Windows; empty on other systems.</summary>
     public string SystemDirectory { get; init; } = "";

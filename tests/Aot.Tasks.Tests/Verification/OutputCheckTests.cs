@@ -187,6 +187,19 @@ internal sealed class OutputCheckTests
     public void Library_NamedByTheProject_IsPartOfEverySystem() => Assert.That(
         Codes("linux-x64", (Elf with { Needed = ["libtwice.so.1"] }).Build(), request => request with { SystemLibraries = ["twice"] }), Is.Empty);
 
+    [TestCase("\0Mid_C__Run\0", "/obj/app.o", "Mid/Dep")]
+    [TestCase("\0Mid_C__Walk\0", "/obj/app.o", "")]
+    [TestCase("\0Mid_C__Run\0", "/obj/other.o", "")]
+    [TestCase("\0Mid_C__Run\0", "", "")]
+    public void PossibleFinding_OfAMethod_IsReportedIfTheObjectFileContainsIt(string symbols, string file, string expected)
+    {
+        PossibleFinding possible = new("Mid_C", "Run", new Finding(DiagnosticDescriptors.MemberMissing, "", 0, 1, 2, 3, 4, 5, 6) { Subject = "Mid/Dep" });
+        ScriptedMachine machine = new ScriptedMachine().File("/obj/app.o", System.Text.Encoding.ASCII.GetBytes(symbols));
+        Finding[] findings = Run("linux-x64", Elf.Build(), request => request with { ObjectFile = file, PossibleFindings = [possible, possible] }, machine);
+
+        Assert.That(string.Join(' ', findings.Select(finding => finding.Subject)), Is.EqualTo(expected), "once for each pair of assemblies");
+    }
+
     [Test]
     public void Library_OfAFileBasedApp_HasADirectiveAsRemedy()
     {

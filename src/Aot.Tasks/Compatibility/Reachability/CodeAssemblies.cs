@@ -16,7 +16,7 @@ internal sealed class CodeAssemblies : IDisposable
     private const long MaximumSize = 256L * 1024 * 1024;
 
     /// <summary>The longest chain of forwards, and the largest number of base types and interfaces of a type.</summary>
-    private const int MaximumForwards = 8;
+    internal const int MaximumForwards = 8;
     private const int MaximumAncestors = 500;
 
     private readonly IMachine _machine;

@@ -19,6 +19,9 @@ internal sealed record Reach
 
     /// <summary>Where packages use reflection that finds nothing in a native AOT program, beginning with the shortest call path.</summary>
     internal IReadOnlyList<ReachedReflection> Reflection { get; init; } = [];
+
+    /// <summary>The methods that use something that does not exist.</summary>
+    internal IReadOnlyList<ReachedMissing> Missing { get; init; } = [];
 }
 
 /// <summary>A member that the program can reach.</summary>
@@ -36,6 +39,13 @@ internal sealed record ReachedMember(string Assembly, string Member, IReadOnlyLi
     /// <summary>The line of that call, starting at 1.</summary>
     internal int Line { get; init; }
 }
+
+/// <summary>A method that uses something that does not exist.</summary>
+/// <param name="Call">The method, which is the last of the chain.</param>
+/// <param name="Member">What does not exist.</param>
+/// <param name="TypeSymbol">The name of the method's type in object files.</param>
+/// <param name="MethodSymbol">The name of the method in object files, which follows that of the type.</param>
+internal sealed record ReachedMissing(ReachedMember Call, MissingMember Member, string TypeSymbol, string MethodSymbol);
 
 /// <summary>A use of reflection that finds nothing, because trimming removes what it looks for.</summary>
 /// <param name="Call">The call, and the way to it.</param>

@@ -42,6 +42,8 @@ internal sealed class ReachAnalysis
     private readonly Dictionary<CodeType, Dictionary<CodeMethod, Origin>> _virtualCalls = [];
 
     private readonly List<(CodeMethod Caller, int Offset, string Member)> _members = [];
+    private readonly MissingMembers? _missing;
+    private readonly Dictionary<CodeMethod, MissingMember> _missingMembers = [];
     private readonly Dictionary<CodeAssembly, CodeMethod> _firstMethods = [];
     private readonly List<CodeUse> _uses = [];
     private string _descriptors = "";
@@ -52,6 +54,7 @@ internal sealed class ReachAnalysis
         _assemblies = assemblies;
         _request = request;
         _constants = new Constants(assemblies, request);
+        _missing = request.HasMissingMembers ? new MissingMembers(assemblies) : null;
     }
 
     /// <summary>Analyzes the program. Returns <see cref="Reach.Unknown"/> if anything about it is not valid.</summary>
@@ -173,6 +176,11 @@ internal sealed class ReachAnalysis
             return;
         }
 
+        if (_missing?.Find(method.Assembly, MetadataTokens.EntityHandle(use.Token)) is MissingMember missing && !_missingMembers.ContainsKey(method) && !IsHandled(method))
+        {
+            _missingMembers.Add(method, missing);
+        }
+
         CodeTarget target = _assemblies.Resolve(method.Assembly, use.Token);
         if (target.IsReference && KnownPackages.ContainsType(target.TypeName))
         {
@@ -193,6 +201,10 @@ internal sealed class ReachAnalysis
             }
         }
     }
+
+    /// <summary>True if the method or its first caller may expect that the member does not exist.</summary>
+    private bool IsHandled(CodeMethod method) =>
+        _missing!.IsHandledBy(method.Assembly) || (_origins[method].Method is CodeMethod caller && _missing.IsHandledBy(caller.Assembly));
 
     private void Process(UseKind kind, CodeType type, IReadOnlyList<CodeMethod> methods, Origin origin)
     {
@@ -452,7 +464,21 @@ internal sealed class ReachAnalysis
             Members = members,
             Assemblies = _firstMethods.Values.Select(method => ToMember(new Origin(method, 0), "", symbols)).ToArray(),
             Reflection = FindReflection(symbols),
+            Missing = _missingMembers.Select(pair => ToMissing(pair.Key, pair.Value, symbols)).OrderBy(missing => missing.Call.Chain.Count).ToArray(),
         };
+    }
+
+    private ReachedMissing ToMissing(CodeMethod method, MissingMember missing, SymbolFiles symbols)
+    {
+        string type = method.Assembly.NameOf(MetadataTokens.TypeDefinitionHandle(method.TypeRow)).Name;
+        return new ReachedMissing(ToMember(new Origin(method, 0), "", symbols), missing, SymbolOf(method.Assembly.Name) + "_" + SymbolOf(type), SymbolOf(method.Name));
+    }
+
+    /// <summary>A name in the form that the IL compiler gives it in object files (dotnet/runtime, NativeAotNameMangler.SanitizeName).</summary>
+    private static string SymbolOf(string name)
+    {
+        string symbol = string.Concat(name.Select(character => character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') ? character : '_'));
+        return symbol[0] is >= '0' and <= '9' ? "_" + symbol : symbol;
     }
 
     /// <summary>Of each package and each kind, the use with the shortest call path.</summary>

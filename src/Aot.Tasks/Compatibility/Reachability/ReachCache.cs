@@ -19,7 +19,7 @@ internal static class ReachCache
     /// <summary>Bytes.</summary>
     private const int MaximumFileSize = 16 * 1024 * 1024;
 
-    /// <summary>Separates what only a <see cref="ReachedReflection"/> has. No name contains it, because <see cref="Scanning.MemberName.Sanitize"/> removes it.</summary>
+    /// <summary>Separates what only a <see cref="ReachedReflection"/> or a <see cref="ReachedMissing"/> has. No name contains it, because <see cref="Scanning.MemberName.Sanitize"/> removes it.</summary>
     private const char Separator = '\u0001';
 
     /// <summary>The last line. A truncated file does not have it.</summary>
@@ -52,29 +52,33 @@ internal static class ReachCache
 
     private static string Identity(ReachRequest request, IMachine machine)
     {
-        StringBuilder text = new StringBuilder("Aot.Sdk ").Append(typeof(ReachCache).Module.ModuleVersionId.ToString("N")).Append('\n');
+        StringBuilder text = new(Identity(request.Assemblies.Select(assembly => assembly.Path).Concat(request.Descriptors), machine));
         foreach (ReachAssembly assembly in request.Assemblies)
         {
-            AppendFile(assembly.Path).Append('\t').Append(assembly.Name).Append('\t').Append(assembly.IsUserCode ? '1' : '0').Append('\n');
+            text.Append(assembly.Name).Append('\t').Append(assembly.IsUserCode ? '1' : '0').Append('\n');
         }
 
-        foreach (string descriptor in request.Descriptors)
-        {
-            AppendFile(descriptor).Append('\n');
-        }
-
-        text.Append(string.Join(";", request.RootAssemblies)).Append('\n').Append(request.System).Append('\n');
+        text.Append(string.Join(";", request.RootAssemblies)).Append('\n').Append(request.System).Append('\t').Append(request.HasMissingMembers).Append('\n');
         foreach (KeyValuePair<string, string> pair in request.Switches.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             text.Append(pair.Key).Append('=').Append(pair.Value).Append('\n');
         }
 
         return text.Append('\n').ToString();
+    }
 
-        StringBuilder AppendFile(string path) => text
-            .Append(path).Append('\t')
-            .Append(machine.FileLength(path).ToString(CultureInfo.InvariantCulture)).Append('\t')
-            .Append(machine.LastWriteTicks(path).ToString(CultureInfo.InvariantCulture));
+    /// <summary>The files, and the build of this assembly.</summary>
+    internal static string Identity(IEnumerable<string> files, IMachine machine)
+    {
+        StringBuilder text = new StringBuilder("Aot.Sdk ").Append(typeof(ReachCache).Module.ModuleVersionId.ToString("N")).Append('\n');
+        foreach (string file in files)
+        {
+            text.Append(file).Append('\t')
+                .Append(machine.FileLength(file).ToString(CultureInfo.InvariantCulture)).Append('\t')
+                .Append(machine.LastWriteTicks(file).ToString(CultureInfo.InvariantCulture)).Append('\n');
+        }
+
+        return text.ToString();
     }
 
     private static string Write(Reach reach)
@@ -88,6 +92,17 @@ internal static class ReachCache
         foreach (ReachedReflection reflection in reach.Reflection)
         {
             text.Append(reflection.Kind).Append(Separator).Append(reflection.Type).Append(Separator).Append(ToLine(reflection.Call)).Append('\n');
+        }
+
+        foreach (ReachedMissing missing in reach.Missing)
+        {
+            MissingMember member = missing.Member;
+            foreach (string part in new[] { member.Name, member.Assembly, member.Expected, member.Version, missing.TypeSymbol, missing.MethodSymbol })
+            {
+                text.Append(part).Append(Separator);
+            }
+
+            text.Append(ToLine(missing.Call)).Append('\n');
         }
 
         return text.Append(LastLine).Append('\n').ToString();
@@ -106,6 +121,7 @@ internal static class ReachCache
 
         List<ReachedMember> members = [];
         List<ReachedReflection> reflections = [];
+        List<ReachedMissing> missing = [];
         foreach (string line in text.Substring(identity.Length).Split('\n').TakeWhile(line => line != LastLine))
         {
             string[] parts = line.Split(Separator);
@@ -122,6 +138,10 @@ internal static class ReachCache
             {
                 reflections.Add(new ReachedReflection(member, kind, parts[1]));
             }
+            else if (parts.Length == 7)
+            {
+                missing.Add(new ReachedMissing(member, new MissingMember(parts[0], parts[1], parts[2], parts[3]), parts[4], parts[5]));
+            }
             else
             {
                 return null;
@@ -134,6 +154,7 @@ internal static class ReachCache
             Members = members.Where(member => member.Member.Length > 0).ToArray(),
             Assemblies = members.Where(member => member.Member.Length == 0).ToArray(),
             Reflection = reflections,
+            Missing = missing,
         };
     }
 

@@ -19,6 +19,9 @@ internal sealed record ReachRequest
 
     /// <summary>The system for which the program is compiled, as in OperatingSystem.IsLinux: Linux, Windows, MacOS; empty for any other.</summary>
     internal string System { get; init; } = "";
+
+    /// <summary>True if references to members that do not exist are reported.</summary>
+    internal bool HasMissingMembers { get; init; }
 }
 
 /// <summary>An assembly that is compiled into the program.</summary>

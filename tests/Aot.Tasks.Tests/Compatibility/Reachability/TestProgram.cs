@@ -71,7 +71,7 @@ internal sealed class TestProgram
 
     internal byte[] ImageOf(string name) => _assemblies.Single(assembly => assembly.Name == name).Image;
 
-    private TestProgram WithProgram(string source)
+    internal TestProgram WithProgram(string source)
     {
         (byte[] image, byte[] symbols) = Compile("App", source, _assemblies.Select(assembly => assembly.Image), OutputKind.ConsoleApplication);
         Machine.File("/App.pdb", symbols).File("/src/Program.cs", source);

@@ -36,6 +36,7 @@ internal static class Checks
     internal static readonly Check GlibcIsOldEnough = new(nameof(Checklist.GlibcIsOldEnough));
     internal static readonly Check HardeningIsKept = new(nameof(Checklist.HardeningIsKept));
     internal static readonly Check FunctionsAreExported = new(nameof(Checklist.FunctionsAreExported));
+    internal static readonly Check UsedMembersExist = new(nameof(Checklist.UsedMembersExist));
     internal static readonly Check ProgramRuns = new(nameof(Checklist.ProgramRuns));
     internal static readonly Check ArchiveIsWritten = new(nameof(Checklist.ArchiveIsWritten));
     internal static readonly Check VisualStudioIsFound = new(nameof(Checklist.VisualStudioIsFound));
@@ -44,5 +45,4 @@ internal static class Checks
     internal static readonly Check EnvironmentalLinkerIsFound = new(nameof(Checklist.EnvironmentalLinkerIsFound));
     internal static readonly Check EnvironmentalLibrariesAreFound = new(nameof(Checklist.EnvironmentalLibrariesAreFound));
     internal static readonly Check EnvironmentIsSound = new(nameof(Checklist.EnvironmentIsSound));
-    internal static readonly Check UsedMembersExist = new(nameof(UsedMembersExist), () => Checklist.UsedMembersExist);
 }

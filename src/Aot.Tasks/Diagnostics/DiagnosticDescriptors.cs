@@ -253,8 +253,8 @@ internal static class DiagnosticDescriptors
     internal static readonly DiagnosticDescriptor ProgramHung = new("AOTSDK7013", Error);
     internal static readonly DiagnosticDescriptor ProgramCannotRunHere = new("AOTSDK7014", Message);
     internal static readonly DiagnosticDescriptor ArchiveNotWritten = new("AOTSDK7015", Error);
-    internal static readonly DiagnosticDescriptor MemberMissing = new("AOTSDK7016", Warning, () => Messages.MemberMissing);
-    internal static readonly DiagnosticDescriptor MemberMissingInBuild = new("AOTSDK7016", Warning, () => Messages.MemberMissingInBuild);
+    internal static readonly DiagnosticDescriptor MemberMissing = new("AOTSDK7016", Warning);
+    internal static readonly DiagnosticDescriptor MemberMissingInBuild = new("AOTSDK7016", Warning);
 
     // 9xxx: internal
     internal static readonly DiagnosticDescriptor InternalError = new("AOTSDK9001", Warning);

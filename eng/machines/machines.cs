@@ -82,6 +82,7 @@ internal sealed partial class Stage(string root, Case item)
 
     private readonly string _work = Path.Combine(root, "artifacts", "machines");
     private readonly List<string> _arguments = [.. item.Arguments];
+    private readonly List<string> _shell = item.Environment.Length == 0 ? [] : ["export " + item.Environment];
     private readonly Dictionary<string, string> _properties = item.Properties.Select(pair => pair.Split('=')).ToDictionary(pair => pair[0], pair => pair[1]);
 
     private string Root => Path.Combine(_work, "root");
@@ -103,7 +104,7 @@ internal sealed partial class Stage(string root, Case item)
             while (true)
             {
                 WriteProject();
-                Ran publish = Chroot(item.User, $"{item.Environment} dotnet publish -v quiet {Target} {string.Join(' ', _arguments.Where(word => word != "none"))}");
+                Ran publish = Chroot(item.User, string.Join(" && ", [.. _shell, $"dotnet publish -v quiet {Target} {string.Join(' ', _arguments.Where(word => word != "none"))}"]));
                 File.WriteAllText(Path.Combine(_work, "last.log"), publish.Output);
                 if (publish.ExitCode == 0)
                 {
@@ -136,7 +137,7 @@ internal sealed partial class Stage(string root, Case item)
     /// <summary>A library without a runtime identifier names none: its remedy does.</summary>
     private string Target => _arguments.Contains("-r") || _arguments.Contains("none") ? "" : "-r linux-x64";
 
-    /// <summary>Carries out what the messages print: changes of the project, arguments, and at most one command.</summary>
+    /// <summary>Carries out what the messages print: changes of the project, arguments, commands for the shell that publishes, and at most one other command.</summary>
     private bool Repair(string[] messages, out string done)
     {
         List<string> steps = [];
@@ -150,6 +151,11 @@ internal sealed partial class Stage(string root, Case item)
             {
                 _properties[set.Groups[1].Value] = set.Groups[2].Value;
                 steps.Add($"<{set.Groups[1].Value}>{set.Groups[2].Value}</{set.Groups[1].Value}>");
+            }
+            else if (InShell().Match(message) is { Success: true } shell)
+            {
+                _shell.Add(shell.Groups["command"].Value);
+                steps.Add(_shell[^1]);
             }
             else if (Publish().Match(message) is { Success: true } publish)
             {
@@ -264,6 +270,10 @@ internal sealed partial class Stage(string root, Case item)
     [GeneratedRegex(@"(?:As root, \w+|\w+) the (?:missing )?packages(?:: (?<command>.+)$| with '(?<command>[^']+)'\. In a Dockerfile, add[^:]*: (?<line>RUN .+)$)|(?:As root, run|(?<= )Run): (?<command>.+)$")]
     private static partial Regex Command();
 
+    /// <summary>A command that changes the environment of the publish, such as unset.</summary>
+    [GeneratedRegex(@"In the shell or the CI step that publishes, first run: (?<command>.+)$")]
+    private static partial Regex InShell();
+
     [GeneratedRegex(@"remove (?:the property |<)(\w+)")]
     private static partial Regex Remove();
 
@@ -314,7 +324,7 @@ internal static class Report
 
             The states from "apt-get install clang killed while it unpacked" on were chosen before they were run. Until "gcc, StaticExecutable, net8.0", their author had read the code of the checks. "clang, StaticOpenSslLinking" on Debian 11 was not fixed at first: the check of CMake's version was added for it. A first run of "gcc, LinkerFlavor=gold, empty package lists" ended without a command. The same state, run again, was fixed.
 
-            Two groups were chosen without reading the code. Of the six from "DVD still named in the sources" to "gcc, zlib1g newer than the package lists", none was fixed at first. The code was changed, and five are now; the three states after them are variants. Of the ten from "package lists of a cached Docker layer" on, six were fixed at first, and the code was changed for three others. One of the three, the cross toolchain on `PATH`, needs a change of `PATH`, for which no command is printed. In the state with the proxy, `apt-get update` reports success although it reached no server.
+            Three groups were chosen without reading the code. Of the six from "DVD still named in the sources" to "gcc, zlib1g newer than the package lists", none was fixed at first. The code was changed, and five are now; the three states after them are variants. Of the ten from "package lists of a cached Docker layer" on, six were fixed at first, and the code was changed for three others. One of the three, the cross toolchain on `PATH`, was fixed only after another change. In the state with the proxy, `apt-get update` reports success although it reached no server. Of the five from "devcontainer, a vendor's repository changed its signing key" on, one, the last, was fixed at first. The code was changed for the other four, and all five are fixed now.
 
             Not staged here:
 

@@ -61,7 +61,7 @@ internal interface IMachine
     /// <param name="arguments">Its arguments, not quoted.</param>
     /// <param name="workingDirectory">The folder in which it runs.</param>
     /// <param name="timeout">After this time, the tool and the processes that it started are killed.</param>
-    /// <param name="variables">Environment variables to set in addition to those of this process.</param>
+    /// <param name="variables">Environment variables to set in addition to those of this process. An empty value removes one of those.</param>
     /// <param name="isEnvironmentInherited">False if the tool gets no environment variables of this process.</param>
     /// <exception cref="OperationCanceledException">The build was canceled. The tool and the processes that it started are killed.</exception>
     ProcessResult Run(

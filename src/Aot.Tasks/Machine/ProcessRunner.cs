@@ -33,7 +33,7 @@ internal static class ProcessRunner
     /// <param name="workingDirectory">The folder in which it runs.</param>
     /// <param name="timeout">After this time, the tool and the processes that it started are killed.</param>
     /// <param name="waiting">Receives the path and the time that the tool has run, see <see cref="FirstNotice"/>.</param>
-    /// <param name="variables">Environment variables to set.</param>
+    /// <param name="variables">Environment variables to set; of the inherited ones, an empty value removes one.</param>
     /// <param name="isEnvironmentInherited">False if the tool gets no environment variables of this process.</param>
     /// <param name="cancellation">Kills them earlier.</param>
     internal static ProcessResult Run(
@@ -129,7 +129,14 @@ internal static class ProcessRunner
         info.EnvironmentVariables[ProcessTree.MarkVariable] = mark;
         foreach (KeyValuePair<string, string> variable in variables ?? new Dictionary<string, string>())
         {
-            info.EnvironmentVariables[variable.Key] = variable.Value;
+            if (variable.Value.Length == 0 && isEnvironmentInherited)
+            {
+                info.EnvironmentVariables.Remove(variable.Key);
+            }
+            else
+            {
+                info.EnvironmentVariables[variable.Key] = variable.Value;
+            }
         }
 
         return info;

@@ -179,6 +179,13 @@ internal sealed class ScriptedMachine : IMachine
         return this;
     }
 
+    /// <summary>Defines the result of a tool as long as an environment variable contains a text. Checks can change the variable.</summary>
+    internal ScriptedMachine AnswersWith(string tool, string variable, string text, ProcessResult result)
+    {
+        _answers.Add(new Answer(tool, _ => true, result, null) { Variable = variable, Text = text });
+        return this;
+    }
+
     internal ScriptedMachine Answers(string tool, ProcessResult result) => Answers(tool, _ => true, result);
 
     /// <summary>Defines that the linker driver succeeds: it writes the file after -o, for this architecture.</summary>
@@ -284,7 +291,7 @@ internal sealed class ScriptedMachine : IMachine
         bool isEnvironmentInherited = true)
     {
         Runs.Add((file, arguments));
-        Answer answer = _answers.FirstOrDefault(answer => answer.Tool == file && answer.When(arguments))
+        Answer answer = _answers.FirstOrDefault(answer => answer.Tool == file && answer.When(arguments) && IsSet(answer, variables))
             ?? throw NotScripted($"{file} {CommandLine.Join(arguments)}");
         if (answer.File.Length > 0)
         {
@@ -298,6 +305,9 @@ internal sealed class ScriptedMachine : IMachine
 
         return answer.Result;
     }
+
+    private static bool IsSet(Answer answer, IReadOnlyDictionary<string, string>? changes) =>
+        answer.Variable.Length == 0 || changes == null || !changes.TryGetValue(answer.Variable, out string? value) || value.Split(':').Contains(answer.Text);
 
     public string? CreateScratch(string parent)
     {
@@ -355,6 +365,8 @@ internal sealed class ScriptedMachine : IMachine
     private sealed record Answer(string Tool, Func<IReadOnlyList<string>, bool> When, ProcessResult Result, byte[]? Program)
     {
         internal string File { get; init; } = "";
+
+        internal string Variable { get; init; } = "";
 
         internal string Text { get; init; } = "";
     }

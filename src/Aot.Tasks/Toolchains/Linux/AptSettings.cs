@@ -20,11 +20,20 @@ internal sealed class AptSettings
     /// <summary>Prefixes of paths that no link reads: documentation, translations, settings, and data.</summary>
     private static readonly string[] FoldersWithoutTools = ["/usr/share/", "/etc/", "/var/"];
 
+    /// <summary>The files with the sources of Debian and Ubuntu. Vendors add files.</summary>
+    private static readonly string[] FilesOfDistribution = ["sources.list", "debian.sources", "ubuntu.sources"];
+
     /// <summary>Nothing is configured.</summary>
     internal static AptSettings Empty { get; } = new();
 
     /// <summary>Files that name a disc as a source, although another source exists. As long as they do, apt-get update fails.</summary>
     internal IReadOnlyList<string> FilesWithDisc { get; private init; } = [];
+
+    /// <summary>
+    /// A source may not be of this release of the distribution, but of a vendor or of another suite. If only that source fails, because its key changed or it no
+    /// longer exists, apt-get update fails, although it has updated the other lists.
+    /// </summary>
+    internal bool HasOtherSource { get; private init; }
 
     /// <summary>Patterns of files of tools and libraries that dpkg does not extract.</summary>
     internal IReadOnlyList<string> ExcludedPaths { get; private init; } = [];
@@ -42,14 +51,19 @@ internal sealed class AptSettings
     private IReadOnlyList<string> ForbiddenPackages { get; init; } = [];
 
     /// <summary>Reads the settings. A file that cannot be read has none.</summary>
-    internal static AptSettings Read(IMachine machine)
+    /// <param name="machine">The machine.</param>
+    /// <param name="codename">The name of the release, such as bookworm; can be empty.</param>
+    internal static AptSettings Read(IMachine machine, string codename = "")
     {
         string[] sources = Files("/etc/apt/sources.list", "/etc/apt/sources.list.d", ".list");
-        bool hasOtherSource = sources.Any(file => Lines(file).Any(line => IsSource(line) && !IsDisc(line)))
-            || machine.List("/etc/apt/sources.list.d").Any(file => Path.GetExtension(file) == ".sources");
+        string[] stanzas = Files("", "/etc/apt/sources.list.d", ".sources");
+        bool hasSource = stanzas.Length > 1 || sources.Any(file => Lines(file).Any(line => IsSource(line) && !IsDisc(line)));
+        string suites = $"^({Regex.Escape(codename)}|(old)*stable|testing|unstable|sid)(-updates|-security|/updates)?/?$";
         return new AptSettings
         {
-            FilesWithDisc = hasOtherSource ? [.. sources.Where(file => Lines(file).Any(IsDisc))] : [],
+            FilesWithDisc = hasSource ? [.. sources.Where(file => Lines(file).Any(IsDisc))] : [],
+            HasOtherSource = sources.Any(file => Lines(file).Any(line => IsSource(line) && !IsDisc(line) && !IsOfDistribution(file, line)))
+                || stanzas.Any(file => Lines(file).Any(line => !IsFieldOfDistribution(file, line))),
             ExcludedPaths = [.. Files("/etc/dpkg/dpkg.cfg", "/etc/dpkg/dpkg.cfg.d", extension: null)
                 .SelectMany(Lines)
                 .Select(line => Regex.Match(line, @"^path-exclude(?:\s*=|\s)\s*(.+)$", RegexOptions.CultureInvariant).Groups[1].Value.Trim('"'))
@@ -59,6 +73,22 @@ internal sealed class AptSettings
             HasInvalidDefaultRelease = DefaultRelease() is { Length: > 0 } release && ListedReleases() is { Length: > 0 } listed && !listed.Contains(release),
             ForbiddenPackages = [.. Files("/etc/apt/preferences", "/etc/apt/preferences.d", extension: null).SelectMany(file => FindForbidden(Lines(file)))],
         };
+
+        // Such as "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] http://deb.debian.org/debian bookworm main".
+        bool IsOfDistribution(string file, string line)
+        {
+            string[] words = Words(Regex.Replace(line, @"\[[^\]]*\]", "", RegexOptions.CultureInvariant));
+            return FilesOfDistribution.Contains(Path.GetFileName(file)) && words.Length > 2 && IsOwnAddress(words[1]) && IsOwnSuite(words[2])
+                && (line.IndexOf("signed-by", StringComparison.OrdinalIgnoreCase) < 0 || line.Contains("-archive-keyring"));
+        }
+
+        bool IsFieldOfDistribution(string file, string line) =>
+            Words(Value(line, "URIs:")).All(IsOwnAddress) && Words(Value(line, "Suites:")).All(IsOwnSuite) && Value(line, "Signed-By:")?.Contains("-archive-keyring") != false
+            && (FilesOfDistribution.Contains(Path.GetFileName(file)) || Value(line, "Types:") == null);
+
+        bool IsOwnSuite(string suite) => codename.Length == 0 || Regex.IsMatch(suite, suites, RegexOptions.CultureInvariant);
+
+        static bool IsOwnAddress(string address) => Regex.IsMatch(address, "/(debian|debian-security|ubuntu|ubuntu-ports)/?$", RegexOptions.CultureInvariant);
 
         string DefaultRelease() => Files("/etc/apt/apt.conf", "/etc/apt/apt.conf.d", extension: null)
             .SelectMany(Lines)
@@ -119,13 +149,15 @@ internal sealed class AptSettings
             }
             else if (Value(line, "Pin-Priority:") is string priority && isAnyVersion && priority.StartsWith("-", StringComparison.Ordinal))
             {
-                foreach (string name in packages.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries))
+                foreach (string name in Words(packages))
                 {
                     yield return name;
                 }
             }
         }
     }
+
+    private static string[] Words(string? text) => (text ?? "").Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
 
     private static string? Value(string line, string field) =>
         line.StartsWith(field, StringComparison.OrdinalIgnoreCase) ? line.Substring(field.Length).Trim() : null;

@@ -65,7 +65,7 @@ internal sealed record Distribution(LinuxFamily Family, string Name)
             IsContainer = isContainerImage || IsInContainer(machine),
             HasPackageLists = ListsExist(machine, "") && !AreListsOutdated(machine, today),
             InstalledPackages = new(() => DpkgDatabase.Read(machine)),
-            AptSettings = new(() => Linux.AptSettings.Read(machine)),
+            AptSettings = new(() => Linux.AptSettings.Read(machine, Value("VERSION_CODENAME"))),
         };
 
         string Value(string key) => release.TryGetValue(key, out string? value) ? value : "";

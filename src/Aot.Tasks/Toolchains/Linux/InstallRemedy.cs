@@ -52,7 +52,7 @@ internal sealed class InstallRemedy
             return Remedies.AddToPath.With(string.Join(" && ", [$"export PATH=\"$PATH:{string.Join(":", selection.UnreachableFolders)}\"", .. followUps]));
         }
 
-        string command = string.Join(" && ", [.. Commands(install, selection, options: "").Select(_distribution.WithSudo), .. followUps]);
+        string command = Join([.. Commands(install, selection, options: "").Select(_distribution.WithSudo), .. followUps]);
         string line = DockerfileLine(install, selection);
         return (selection.IsOnlyReinstall, _distribution.IsContainer && followUps.Length == 0, isAsRoot) switch
         {
@@ -191,8 +191,17 @@ internal sealed class InstallRemedy
     }
 
     private string DockerfileLine(string install, Selection selection) => _distribution.Family == LinuxFamily.Debian
-        ? $"RUN {string.Join(" && ", Commands(install, selection, options: " --no-install-recommends"))} && rm -rf /var/lib/apt/lists/*"
+        ? $"RUN {Join(Commands(install, selection, options: " --no-install-recommends"))} && rm -rf /var/lib/apt/lists/*"
         : "RUN " + string.Join(" && ", Commands(install, selection, options: ""));
+
+    /// <summary>One command. If the machine has other sources than those of the distribution, a failure of apt-get update does not stop it.</summary>
+    private string Join(IEnumerable<string> commands)
+    {
+        string joined = string.Join(" && ", commands);
+        return _distribution.Family == LinuxFamily.Debian && _distribution.AptSettings.Value.HasOtherSource
+            ? joined.Replace("apt-get update &&", "apt-get update;")
+            : joined;
+    }
 
     /// <summary>Debian must be told to use packages of another architecture, such as zlib1g-dev:arm64.</summary>
     private static string[] ForeignArchitectures(IEnumerable<string> packages) =>

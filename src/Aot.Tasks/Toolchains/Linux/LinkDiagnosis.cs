@@ -61,6 +61,8 @@ internal sealed class LinkDiagnosis
             findings.Add(new Finding(DiagnosticDescriptors.StaticExecutableOnGlibc, PublishForMusl, _request.Target.Value));
         }
 
+        findings.InsertRange(0, result.FaultsOfVariables);
+
         // A wrapper may accept other arguments than clang and gcc, so only its absence is certain. If only a shell can split the project's arguments,
         // the trial link did not use them.
         bool isUncertain = driver.IsWrapper || result.Arguments == null;
@@ -80,7 +82,7 @@ internal sealed class LinkDiagnosis
     /// <summary>A driver that reports success must have produced a program for the target.</summary>
     private List<Finding> CheckProgram(LinkerDriver driver, TrialLinkResult result) => result.Architecture == _request.Target.Architecture
         ? []
-        : [new Finding(DiagnosticDescriptors.ToolProducedNothing, Remedies.ReinstallTool, driver.Path, _request.Target.Value)];
+        : [new Finding(DiagnosticDescriptors.ToolProducedNothing, FindOtherDriver(driver) ?? Remedies.ReinstallTool, driver.Path, _request.Target.Value)];
 
     private List<Finding> ExplainFailure(LinkerDriver driver, TrialLinkResult result, LinkerOutput output)
     {
@@ -102,7 +104,8 @@ internal sealed class LinkDiagnosis
 
         if (first.Outcome == ProcessOutcome.NotStarted || first.ExitCode >= ToolFault.FirstSignal)
         {
-            return [ToolFault.Failed(driver.Path, first)];
+            // The system sends the signal KILL, which is 9, if memory is low.
+            return [ToolFault.Failed(driver.Path, first, first.ExitCode == ToolFault.FirstSignal + 9 ? null : FindOtherDriver(driver))];
         }
 
         if (result.IsCausedByProjectArguments)
@@ -139,6 +142,12 @@ internal sealed class LinkDiagnosis
         if (output.RejectsFolding)
         {
             return [new Finding(DiagnosticDescriptors.LinkerRejectsFolding, Remedies.UseBfd, _request.LinkerFlavor)];
+        }
+
+        // Built for a newer system, such as one with a later glibc.
+        if (first.Output.Contains($"(required by {driver.Path})") && FindOtherDriver(driver) is string otherDriver)
+        {
+            return [ToolFault.Failed(driver.Path, first, otherDriver)];
         }
 
         bool isPlanned = _plan.Remedy.Length > 0;
@@ -188,10 +197,36 @@ internal sealed class LinkDiagnosis
         string tool = match.Groups[1].Value;
         string library = match.Groups[2].Value;
         DpkgDatabase installed = _distribution.InstalledPackages.Value;
-        string? package = installed.FindOwner("/" + library) ?? (installed.IsBroken ? installed.FindOwner(tool) : null);
+        string? package = installed.FindOwner("/" + library) ?? (installed.IsBroken ? installed.FindOwner(tool) : null) ?? LibraryPackages.OfFile(library, _distribution, _machine);
         return package == null
-            ? new Finding(DiagnosticDescriptors.ToolLibraryNotFound, Remedies.ReinstallTool, tool, library)
+            ? new Finding(DiagnosticDescriptors.ToolLibraryNotFound, (tool == driver.Path ? FindOtherDriver(driver) : null) ?? Remedies.ReinstallTool, tool, library)
             : new Finding(DiagnosticDescriptors.ToolLibraryNotFound, _plan.Remedy, tool, library) { MissingComponents = FindMissing(driver), MissingPackages = [package] };
+    }
+
+    /// <summary>The remedy that uses another linker driver on PATH; null if none has everything that the project requires, judged by the installed files.</summary>
+    private string? FindOtherDriver(LinkerDriver driver)
+    {
+        if (_request.DriverOverride.Length > 0)
+        {
+            return null;
+        }
+
+        FileIdentity? broken = _machine.Identify(driver.Path);
+        string[] gcc = _plan.RequiresClang ? [] : [LinkerDriver.Alternative, .. _search.FindVersioned("gcc-")];
+        foreach (string name in (string[])[LinkerDriver.Default, .. _search.FindVersioned("clang-"), .. gcc])
+        {
+            foreach (string folder in _search.Directories)
+            {
+                string path = folder.TrimEnd('/') + "/" + name;
+                LinkerDriver other = new(_search.Find(name) == path ? name : path, path);
+                if (_machine.IsExecutable(path) && !Equals(_machine.Identify(path), broken) && RequiredComponents.Find(other, _plan, _machine, _search, _distribution).Count == 0)
+                {
+                    return Remedies.UseOtherDriver.With(other.Name);
+                }
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Cross toolchains have a folder with tools without a prefix, which belongs on PATH only for the programs of the toolchain.</summary>
@@ -201,7 +236,7 @@ internal sealed class LinkDiagnosis
         string linker = match.Groups[1].Value;
         string folder = linker.Substring(0, Math.Max(linker.LastIndexOf('/'), 0));
         return match.Success && _search.Directories.Any(directory => directory.TrimEnd('/') == folder)
-            ? new Finding(DiagnosticDescriptors.LinkerForOtherProcessor, Remedies.RemoveFolderFromPath.With(folder), linker, _request.Target.Value)
+            ? new Finding(DiagnosticDescriptors.LinkerForOtherProcessor, Remedies.RemoveFolderFromPath.With("export PATH=" + CommandLine.QuoteForShell(string.Join(":", _search.Directories.Where(directory => directory.TrimEnd('/') != folder)))), linker, _request.Target.Value)
             : null;
     }
 

@@ -5,14 +5,14 @@ using Aot.Tasks.Data;
 
 namespace Aot.Tasks.Toolchains.Linux;
 
-/// <summary>Reads LinuxPackages.tsv, LinuxPackageReleases.tsv, LinuxPackageVersions.tsv, and LinuxCompilerVersions.tsv.</summary>
+/// <summary>Reads LinuxPackages.tsv, LinuxLibraries.tsv, LinuxPackageReleases.tsv, LinuxPackageVersions.tsv, and LinuxCompilerVersions.tsv.</summary>
 internal static class LinuxPackages
 {
     private const string InstallRow = "install";
     private const int NameColumn = 1;
     private const string NotKnown = "-";
 
-    private static readonly Lazy<Dictionary<string, string[]>> Rows = new(() => Table.Read("LinuxPackages.tsv").ToDictionary(row => row[0]));
+    private static readonly Lazy<Dictionary<string, string[]>> Rows = new(() => Table.Read("LinuxPackages.tsv").Concat(Table.Read("LinuxLibraries.tsv")).ToDictionary(row => row[0]));
 
     private static readonly Lazy<ILookup<(string Package, string Distribution), string[]>> Releases =
         new(() => Table.Read("LinuxPackageReleases.tsv").ToLookup(row => (row[0], row[1])));
@@ -23,9 +23,14 @@ internal static class LinuxPackages
     internal static string? InstallCommand(LinuxFamily family) => Cell(InstallRow, family);
 
     /// <summary>The packages; empty if none is known, or if this release of the distribution does not have them. Of alternatives, the first that the release has.</summary>
-    internal static IReadOnlyList<string> Find(LinuxComponent component, Distribution distribution)
+    internal static IReadOnlyList<string> Find(LinuxComponent component, Distribution distribution) => Find(component.ToString(), distribution);
+
+    /// <summary>The packages of a row; empty if there is none.</summary>
+    /// <param name="row">A component, or a library such as -lsqlite3 or libtinfo.so.5.</param>
+    /// <param name="distribution">Its family and its release decide.</param>
+    internal static IReadOnlyList<string> Find(string row, Distribution distribution)
     {
-        string[][] alternatives = (Cell(component.ToString(), distribution.Family) ?? "")
+        string[][] alternatives = (Cell(row, distribution.Family) ?? "")
             .Split('|')
             .Select(packages => packages.Split([' '], StringSplitOptions.RemoveEmptyEntries))
             .ToArray();
@@ -64,5 +69,5 @@ internal static class LinuxPackages
         (first == null || release == null || release >= first) && (last == null || (release != null && release <= last));
 
     private static string? Cell(string row, LinuxFamily family) =>
-        family == LinuxFamily.Unknown || Rows.Value[row][NameColumn + (int)family] is not string cell || cell == NotKnown ? null : cell;
+        family == LinuxFamily.Unknown || !Rows.Value.TryGetValue(row, out string[]? cells) || cells[NameColumn + (int)family] == NotKnown ? null : cells[NameColumn + (int)family];
 }

@@ -204,7 +204,7 @@ internal sealed class LinuxToolchainCheck
         if (driver == null || scratch == null)
         {
             results.Add(driver == null ? FlavorIsKnown() : CheckResult.Skipped(Checks.LinkerCanLink, SkipReasons.NoFolder));
-            results.Add(stripping.Run(driver, program: null));
+            results.Add(stripping.Run(driver, program: null, []));
             return results;
         }
 
@@ -214,7 +214,7 @@ internal sealed class LinuxToolchainCheck
             TrialLink trial = new(_request, _machine, _trace, driver, scratch);
             results.Add(LinkerCanLink(driver, trial, out string? program));
             results.Add(GlibcFloorIsLow(program));
-            results.Add(stripping.Run(driver, program));
+            results.Add(stripping.Run(driver, program, trial.VariableChanges));
             if (isRemembered && start != null && results.All(result => result.Findings.Count == 0))
             {
                 LinkInputSearch search = new(_request, _machine, _search);

@@ -35,10 +35,7 @@ internal sealed class MissingFileDiagnosis(ToolchainRequest request, Distributio
                 // If only a shell can split the project's arguments, or a linker script did not take part, they may name other folders.
                 if (result.Arguments?.IsComplete == true && !result.FoundWithAllArguments.Contains(library))
                 {
-                    findings.Add(new Finding(DiagnosticDescriptors.NativeSystemLibraryNotFound, Remedies.InstallNativeSystemLibrary.With(library), library)
-                    {
-                        IsOfProjectInput = true,
-                    });
+                    findings.Add(OfProject(library));
                 }
             }
             else if (request.StaticIcu && LibrariesOfIcu.Contains(library))
@@ -94,6 +91,23 @@ internal sealed class MissingFileDiagnosis(ToolchainRequest request, Distributio
         && !LibrariesOfIcu.Contains(library) && !LibrariesOfOpenSsl.Contains(library)
         && library is not ("stdc++" or "z" or "brotlienc" or "brotlidec" or "brotlicommon" or "atomic")
         && !(library == "zstd" && request.UseSystemZstd);
+
+    private Finding OfProject(string library)
+    {
+        string? package = request.IsCross || request.SysRoot.Length > 0 ? null : LibraryPackages.OfDevelopment(library, distribution, machine);
+        string usual = distribution.Family switch
+        {
+            LinuxFamily.Debian => $"lib{library}-dev",
+            LinuxFamily.Alpine or LinuxFamily.Wolfi => library + "-dev",
+            LinuxFamily.Arch or LinuxFamily.NixOS => library,
+            _ => library + "-devel",
+        };
+        return new Finding(DiagnosticDescriptors.NativeSystemLibraryNotFound, package == null ? Remedies.InstallNativeSystemLibrary.With(usual) : "", library)
+        {
+            IsOfProjectInput = true,
+            MissingPackages = package == null ? [] : [package],
+        };
+    }
 
     private Finding OfFiles(DiagnosticDescriptor descriptor, IEnumerable<LinuxComponent> components, IEnumerable<string> files, params object[] before) =>
         InstallHereOrInSysRoot(new Finding(descriptor, "", [.. before, string.Join(", ", files.Distinct())]), [.. components.Distinct()]);

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Aot.Tasks.Diagnostics;
@@ -39,7 +40,8 @@ internal sealed class SymbolStrippingCheck
     /// <summary>Finds objcopy, and applies it to a program if there is one.</summary>
     /// <param name="driver">The linker driver, which decides the default tool; null if none was found.</param>
     /// <param name="program">Full path of the program of the trial link; null if there is none.</param>
-    internal CheckResult Run(LinkerDriver? driver, string? program)
+    /// <param name="variables">Changes of the environment with which the trial link succeeded.</param>
+    internal CheckResult Run(LinkerDriver? driver, string? program, Dictionary<string, string> variables)
     {
         Check check = Checks.SymbolsCanBeStripped;
         if (!_request.StripSymbols)
@@ -65,7 +67,7 @@ internal sealed class SymbolStrippingCheck
             return CheckResult.Of(check, "", [(ToolPermission.FindDenied(names, _search, _machine) is string denied ? ToolPermission.Denied(denied, _distribution()) : NotFound(driver)) with { IsOfProjectInput = isPath }]);
         }
 
-        return driver != null && program != null && Strip(ObjCopy, driver, program) is Finding finding
+        return driver != null && program != null && Strip(ObjCopy, driver, program, variables) is Finding finding
             ? CheckResult.Of(check, ObjCopy, [finding with { IsOfProjectInput = isPath }])
             : CheckResult.Passed(check, ObjCopy);
     }
@@ -83,11 +85,11 @@ internal sealed class SymbolStrippingCheck
             };
 
     /// <summary>Runs the first objcopy command of LinkNative (Microsoft.NETCore.Native.targets).</summary>
-    private Finding? Strip(string objCopy, LinkerDriver driver, string program)
+    private Finding? Strip(string objCopy, LinkerDriver driver, string program, Dictionary<string, string> variables)
     {
         string name = Path.GetFileName(program); // relative: llvm-objcopy mistakes a % in a path for a placeholder
         string[] arguments = _request.NativeDebugSymbols ? ["--only-keep-debug", name, name + ".dbg"] : ["--strip-debug", "--strip-unneeded", name];
-        ProcessResult result = _machine.Run(objCopy, arguments, Path.GetDirectoryName(program)!, _request.Timeout);
+        ProcessResult result = _machine.Run(objCopy, arguments, Path.GetDirectoryName(program)!, _request.Timeout, variables);
         _trace.Ran(objCopy, arguments, result);
         return result switch
         {

@@ -45,10 +45,19 @@ internal sealed class TrialLink
     /// <summary>False if arguments of the project did not take part in the last link. What they name is then not among its inputs.</summary>
     internal bool IsWithAllArguments { get; private set; } = true;
 
+    /// <summary>Changes of the environment without which no link can succeed; an empty value removes a variable.</summary>
+    internal Dictionary<string, string> VariableChanges { get; } = new(StringComparer.Ordinal);
+
     private string VersionScriptPath => Path.Combine(_scratch, "trial.exports");
 
     /// <summary>Links. If libraries are missing, links again without them until every missing one is known.</summary>
     internal TrialLinkResult Run()
+    {
+        List<Finding> faults = [];
+        return Run(faults) with { FaultsOfVariables = faults };
+    }
+
+    private TrialLinkResult Run(List<Finding> faultsOfVariables)
     {
         _machine.WriteText(VersionScriptPath, LinkArguments.VersionScript(_request));
         ProjectArguments? projectArguments = LinkArguments.OfProject(_request, _machine);
@@ -59,6 +68,12 @@ internal sealed class TrialLink
 
         HashSet<string> missing = new(StringComparer.Ordinal);
         ProcessResult first = Link(projectArguments?.All ?? [], missing);
+        if (VariableDiagnosis.IsPossible(first))
+        {
+            faultsOfVariables.AddRange(VariableDiagnosis.Find(this, _request, _driver.Path, projectArguments?.All ?? [], first));
+            first = faultsOfVariables.Count > 0 ? Link(projectArguments?.All ?? [], missing) : first;
+        }
+
         if (first.Succeeded)
         {
             return new TrialLinkResult(first, first) { Arguments = projectArguments, Architecture = Architecture() };
@@ -105,11 +120,14 @@ internal sealed class TrialLink
         };
     }
 
-    private ProcessResult Link(IReadOnlyList<string> projectArguments, HashSet<string> withoutLibraries)
+    /// <summary>Links once.</summary>
+    /// <param name="projectArguments">The arguments of the project.</param>
+    /// <param name="withoutLibraries">Libraries that are known to be missing.</param>
+    internal ProcessResult Link(IReadOnlyList<string> projectArguments, HashSet<string> withoutLibraries)
     {
         IReadOnlyList<string> arguments = LinkArguments.Build(_request, Relative(ProgramPath), projectArguments, Relative(VersionScriptPath), withoutLibraries);
         Arguments = arguments;
-        ProcessResult result = _machine.Run(_driver.Path, arguments, _request.ProjectDirectory, _request.Timeout);
+        ProcessResult result = _machine.Run(_driver.Path, arguments, _request.ProjectDirectory, _request.Timeout, VariableChanges);
         _trace.Ran(_driver.Path, arguments, result);
         return result;
     }

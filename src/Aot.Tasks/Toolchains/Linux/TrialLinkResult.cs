@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Machine;
 
 namespace Aot.Tasks.Toolchains.Linux;
@@ -31,6 +32,9 @@ internal sealed record TrialLinkResult(ProcessResult First, ProcessResult Last)
 
     /// <summary>True if the link succeeds without the project's arguments.</summary>
     internal bool IsCausedByProjectArguments { get; init; }
+
+    /// <summary>Environment variables with which no link can succeed. The other results are those without them.</summary>
+    internal IReadOnlyList<Finding> FaultsOfVariables { get; init; } = [];
 
     /// <summary>Architecture of the program that was linked, as in a runtime identifier; null if there is no program.</summary>
     internal string? Architecture { get; init; }

@@ -243,7 +243,7 @@ internal sealed class InstallRemedyTests
     // Settings of apt and dpkg
 
     [TestCase("deb cdrom:[Debian GNU/Linux 12.5.0]/ bookworm main", "deb https://deb.example.org/debian bookworm main", true)]
-    [TestCase("deb cdrom:[Debian GNU/Linux 12.5.0]/ bookworm main", "deb [signed-by=/key.asc] https://deb.example.org/debian bookworm main", true)]
+    [TestCase("deb cdrom:[Debian GNU/Linux 12.5.0]/ bookworm main", "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] https://deb.example.org/debian bookworm main", true)]
     [TestCase("deb cdrom:[Debian GNU/Linux 12.5.0]/ bookworm main", "", false)]
     [TestCase("# deb cdrom:[Debian GNU/Linux 12.5.0]/ bookworm main", "deb https://deb.example.org/debian bookworm main", false)]
     public void For_DiscIsASource_IsTurnedOffIfThereIsAnother(string first, string second, bool isTurnedOff)
@@ -253,6 +253,31 @@ internal sealed class InstallRemedyTests
         Assert.That(For(User(LinuxFamily.Debian), machine, Clang), Is.EqualTo(Remedies.Install.With(isTurnedOff
             ? "sudo sed -i \"s/^deb cdrom:/# &/\" /etc/apt/sources.list && sudo apt-get update && sudo apt-get install -y clang"
             : "sudo apt-get install -y clang")));
+    }
+
+    /// <summary>apt-get update ends with exit code 100 if one source fails, although it has updated the lists of all others.</summary>
+    [TestCase("sources.list", "deb http://deb.debian.org/debian bookworm main", "&&")]
+    [TestCase("sources.list", "deb http://deb.debian.org/debian bookworm main\ndeb http://deb.debian.org/debian bookworm-updates main\ndeb http://security.debian.org/debian-security bookworm-security main", "&&")]
+    [TestCase("sources.list", "deb [arch=amd64 signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] http://mirror.example.org/pub/debian/ stable main", "&&")]
+    [TestCase("sources.list", "# deb https://packages.example.org/apt stable main", "&&")]
+    [TestCase("sources.list.d/debian.sources", "Types: deb\nURIs: http://deb.debian.org/debian\nSuites: bookworm bookworm-updates\nComponents: main\nSigned-By: /usr/share/keyrings/debian-archive-keyring.gpg", "&&")]
+    [TestCase("sources.list", "deb http://deb.debian.org/debian bookworm-backports main", ";")]
+    [TestCase("sources.list", "deb [signed-by=/etc/apt/keyrings/vendor.gpg] http://deb.debian.org/debian bookworm main", ";")]
+    [TestCase("sources.list", "deb https://packages.example.org/node_18.x bookworm main", ";")]
+    [TestCase("sources.list.d/vendor.list", "deb http://deb.debian.org/debian bookworm main", ";")]
+    [TestCase("sources.list.d/vendor.list", "deb [arch=amd64] https://packages.example.org/apt stable main", ";")]
+    [TestCase("sources.list.d/vendor.sources", "Types: deb\nURIs: http://deb.debian.org/debian\nSuites: bookworm", ";")]
+    [TestCase("sources.list.d/debian.sources", "Types: deb\nURIs: http://deb.debian.org/debian\nSuites: bookworm bookworm-backports", ";")]
+    [TestCase("sources.list.d/debian.sources", "Types: deb\nURIs: http://deb.debian.org/debian\nSuites: bookworm\nSigned-By:\n -----BEGIN PGP PUBLIC KEY BLOCK-----", ";")]
+    public void For_SourceOfAVendor_FailureOfTheUpdateDoesNotStopTheCommand(string file, string text, string separator)
+    {
+        ScriptedMachine machine = new ScriptedMachine().Directory("/").File("/etc/apt/" + file, text + "\n");
+        Distribution debian = User(LinuxFamily.Debian) with { IsContainer = true, AptSettings = new(() => AptSettings.Read(machine, "bookworm")) };
+        string between = separator == ";" ? ";" : " &&";
+
+        Assert.That(new InstallRemedy(debian, []).For(Clang, []), Is.EqualTo(Remedies.InstallInContainer.With(
+            $"sudo apt-get update{between} sudo apt-get install -y clang",
+            $"RUN apt-get update{between} apt-get install -y --no-install-recommends clang && rm -rf /var/lib/apt/lists/*")));
     }
 
     [Test]

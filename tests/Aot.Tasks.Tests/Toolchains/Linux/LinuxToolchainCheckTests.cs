@@ -615,8 +615,38 @@ internal sealed class LinuxToolchainCheckTests
         new Project { SystemLibraries = ["sqlite3"] },
         Lacks("sqlite3"),
         NativeSystemLibraryNotFound,
-        Remedies.InstallNativeSystemLibrary.With("sqlite3"),
+        Install("apt-get install -y libsqlite3-dev"),
         "sqlite3");
+
+    [TestCase("debian", "libvendor-dev")]
+    [TestCase("alpine", "vendor-dev")]
+    [TestCase("fedora", "vendor-devel")]
+    [TestCase("arch", "vendor")]
+    public void Run_PackageOfTheProjectLibraryIsNotKnown_UsualNameIsThatOfTheDistribution(string distribution, string package) => AssertOne(
+        new Project { SystemLibraries = ["vendor"] },
+        Lacks("vendor").OsRelease(distribution),
+        NativeSystemLibraryNotFound,
+        Remedies.InstallNativeSystemLibrary.With(package),
+        "vendor");
+
+    /// <summary>The packages of this machine do not help in SysRoot.</summary>
+    [Test]
+    public void Run_ProjectLibraryIsMissingInSysRoot_NothingIsInstalledHere() => Assert.That(
+        Findings(
+            new Project { SysRoot = "/opt/root", SystemLibraries = ["sqlite3"] },
+            WithSysRoot("x64").Executable(Clang, LlvmObjCopy)
+                .Answers(Clang, WithArgument("-lsqlite3"), ScriptedMachine.Exits(1, "/usr/bin/ld.bfd: cannot find -lsqlite3: No such file or directory\n"))
+                .Links(Clang)).Select(finding => finding.Remedy),
+        Is.EqualTo(new[] { Remedies.InstallNativeSystemLibrary.With("libsqlite3-dev") }));
+
+    [Test]
+    public void Run_SeveralProjectLibrariesAreMissing_OneCommandInstallsAll() => Assert.That(
+        Findings(
+            new Project { SystemLibraries = ["sqlite3", "curl"] },
+            Debian().Executable(Clang, LlvmObjCopy)
+                .Answers(Clang, WithArgument("-lsqlite3"), ScriptedMachine.Exits(1, "/usr/bin/ld.bfd: cannot find -lsqlite3: No such file or directory\n/usr/bin/ld.bfd: cannot find -lcurl: No such file or directory\n"))
+                .Links(Clang).Answers(LlvmObjCopy, ScriptedMachine.Exits(0))).Select(finding => finding.Remedy),
+        Is.EqualTo(new[] { "", Install("apt-get install -y libsqlite3-dev libcurl4-openssl-dev") }));
 
     [TestCase(true)]
     [TestCase(false)]
@@ -968,6 +998,114 @@ internal sealed class LinuxToolchainCheckTests
         "/usr/bin/ld.bfd",
         "libctf.so.0");
 
+    // The outputs are those of LLVM 14's clang, glibc 2.36, and ld.bfd 2.40.
+
+    private const string OldLibrary = "/usr/bin/clang: /opt/vendor/lib/libstdc++.so.6: version `GLIBCXX_3.4.29' not found (required by /usr/bin/clang)";
+    private const string DamagedLibrary = "/usr/bin/clang: error while loading shared libraries: /opt/vendor/lib/libstdc++.so.6: file too short";
+    private const string WrongLinker = "collect2: fatal error: cannot find 'ld'";
+    private const string NoTemporaryFile = "Cannot create temporary file in /proc/: No such file or directory";
+
+    [TestCase("LD_LIBRARY_PATH", "/opt/vendor/lib", "/opt/vendor/lib", 1, OldLibrary, "unset LD_LIBRARY_PATH")]
+    [TestCase("LD_LIBRARY_PATH", "/opt/vendor/lib", "/opt/vendor/lib", 127, DamagedLibrary, "unset LD_LIBRARY_PATH")]
+    [TestCase("LD_LIBRARY_PATH", "/opt/a:/opt/vendor/lib:/opt/b", "/opt/vendor/lib", 1, OldLibrary, "export LD_LIBRARY_PATH=/opt/a:/opt/b")]
+    [TestCase("LD_LIBRARY_PATH", "/opt/vendor/lib:/opt/b c", "/opt/vendor/lib", 1, OldLibrary, "export LD_LIBRARY_PATH='/opt/b c'")]
+    [TestCase("COMPILER_PATH", "/opt/vendor/lib", "/opt/vendor/lib", 1, WrongLinker, "unset COMPILER_PATH")]
+    [TestCase("GCC_EXEC_PREFIX", "/opt/gcc/", "/opt/gcc/", 1, "gcc: fatal error: '-fuse-linker-plugin', but liblto_plugin.so not found", "unset GCC_EXEC_PREFIX")]
+    [TestCase("GNUTARGET", "foo", "foo", 1, "/usr/bin/ld.bfd: invalid BFD target `foo'", "unset GNUTARGET")]
+    [TestCase("TMPDIR", "/proc", "/proc", 134, NoTemporaryFile, "unset TMPDIR")]
+    public void Run_LinkFailsOnlyWithAVariable_RemedyChangesIt(string variable, string value, string cause, int exitCode, string output, string command) => AssertOne(
+        new Project { Variables = { [variable] = value, ["HOME"] = "/root", ["LIBRARY_PATH"] = "/opt/libs", ["CPATH"] = "" } },
+        Debian().Executable(Clang, LlvmObjCopy).AnswersWith(Clang, variable, cause, ScriptedMachine.Exits(exitCode, output + "\n")).Links(Clang).Answers(LlvmObjCopy, ScriptedMachine.Exits(0)),
+        ToolFailsWithVariable,
+        Remedies.RunInShell.With(command),
+        Clang,
+        variable,
+        cause,
+        output);
+
+    /// <summary>The tools run, but MSBuild reads the line as an error, so the publish fails.</summary>
+    [TestCase("LD_PRELOAD", "ERROR: ld.so: object '/none.so' from LD_PRELOAD cannot be preloaded (cannot open shared object file): ignored")]
+    [TestCase("LD_AUDIT", "ERROR: ld.so: object '/none.so' cannot be loaded as audit interface: cannot open shared object file; ignored")]
+    public void Run_PreloadedLibraryIsMissing_IsReportedAlthoughTheLinkSucceeds(string variable, string output) => AssertOne(
+        new Project { Variables = { [variable] = "/none.so" } },
+        Debian().Executable(Clang, LlvmObjCopy).AnswersWith(Clang, variable, "/none.so", ScriptedMachine.Exits(0, output + ".\n")).Links(Clang).Answers(LlvmObjCopy, ScriptedMachine.Exits(0)),
+        PreloadedLibraryNotLoaded,
+        Remedies.RunInShell.With("unset " + variable),
+        variable,
+        "/none.so",
+        output);
+
+    [Test]
+    public void Run_TwoVariablesAreWrong_BothAreReported() => Assert.That(
+        Findings(
+            new Project { Variables = { ["LD_LIBRARY_PATH"] = "/opt/vendor/lib", ["TMPDIR"] = "/proc", ["CPATH"] = "/opt/include" } },
+            Debian().Executable(Clang, LlvmObjCopy)
+                .AnswersWith(Clang, "LD_LIBRARY_PATH", "/opt/vendor/lib", ScriptedMachine.Exits(1, OldLibrary + "\n"))
+                .AnswersWith(Clang, "TMPDIR", "/proc", ScriptedMachine.Exits(134, NoTemporaryFile + "\n"))
+                .Links(Clang).Answers(LlvmObjCopy, ScriptedMachine.Exits(0))).Select(finding => finding.Remedy),
+        Is.EqualTo(new[] { Remedies.RunInShell.With("unset LD_LIBRARY_PATH"), Remedies.RunInShell.With("unset TMPDIR") }));
+
+    /// <summary>What else is missing is found without the variable.</summary>
+    [Test]
+    public void Run_VariableIsWrongAndALibraryIsMissing_BothAreReported() => Assert.That(
+        Findings(
+            new Project { SystemLibraries = ["sqlite3"], Variables = { ["LD_LIBRARY_PATH"] = "/opt/vendor/lib" } },
+            Debian().Executable(Clang, LlvmObjCopy)
+                .AnswersWith(Clang, "LD_LIBRARY_PATH", "/opt/vendor/lib", ScriptedMachine.Exits(1, OldLibrary + "\n"))
+                .Answers(Clang, WithArgument("-lsqlite3"), ScriptedMachine.Exits(1, "/usr/bin/ld.bfd: cannot find -lsqlite3: No such file or directory\n"))
+                .Links(Clang).Answers(LlvmObjCopy, ScriptedMachine.Exits(0))).Select(finding => finding.Remedy),
+        Is.EqualTo(new[] { Remedies.RunInShell.With("unset LD_LIBRARY_PATH"), Install("apt-get install -y libsqlite3-dev") }));
+
+    [Test]
+    public void Run_LinkFailsWithAndWithoutTheVariables_TheyAreNotReported() => Assert.That(
+        Findings(new Project { SystemLibraries = ["sqlite3"], Variables = { ["LD_LIBRARY_PATH"] = "/opt/vendor/lib", ["TMPDIR"] = "/tmp" } }, Lacks("sqlite3")).Select(finding => finding.Descriptor),
+        Is.EqualTo(new[] { NativeSystemLibraryNotFound }));
+
+    [Test]
+    public void Run_LinkSucceedsWithVariables_LinksOnce()
+    {
+        ScriptedMachine machine = GoodClang();
+        Findings(new Project { Variables = { ["LD_LIBRARY_PATH"] = "/opt/vendor/lib", ["TMPDIR"] = "/tmp" } }, machine);
+
+        Assert.That(machine.Runs.Count(run => run.Tool == Clang), Is.EqualTo(1));
+    }
+
+    /// <summary>No installed package contains the library. Its name is that of a package in the lists.</summary>
+    [Test]
+    public void Run_ToolWithoutPackageCannotLoadALibrary_PackageOfTheLibraryIsInstalled() => AssertOne(
+        new Project(),
+        LocalClang("error while loading shared libraries: libtinfo.so.5: cannot open shared object file: No such file or directory", 127)
+            .File("/var/lib/apt/lists/mirror_debian_dists_bookworm_main_binary-amd64_Packages", "Package: libtinfo5\nVersion: 6.4-4\n"),
+        ToolLibraryNotFound,
+        Install("apt-get install -y libtinfo5"),
+        "/usr/local/bin/clang",
+        "libtinfo.so.5");
+
+    [TestCase("error while loading shared libraries: libvendor.so.5: cannot open shared object file: No such file or directory", 127)]
+    [TestCase("/lib/x86_64-linux-gnu/libc.so.6: version `GLIBC_2.38' not found (required by /usr/local/bin/clang)", 1)]
+    [TestCase("", 139)]
+    public void Run_FirstCompilerOnPathCannotRun_RemedyUsesAnother(string output, int exitCode) => Assert.Multiple(() =>
+    {
+        Assert.That(
+            Findings(new Project(), LocalClang(output, exitCode)).Select(finding => (finding.Code, finding.Remedy)),
+            Is.EqualTo(new[] { ("AOTSDK3023", Remedies.UseOtherDriver.With("gcc")) }));
+        Assert.That(
+            Findings(new Project { RequestedFlavor = "lld" }, LocalClang(output, exitCode).Executable("/usr/bin/ld.lld")).Select(finding => finding.Remedy),
+            Has.None.EqualTo(Remedies.UseOtherDriver.With("gcc")), "gcc cannot link with lld");
+        Assert.That(
+            Findings(new Project(), LocalClang(output, exitCode).Executable("/usr/bin/clang")).Select(finding => finding.Remedy),
+            Is.EqualTo(new[] { Remedies.UseOtherDriver.With("/usr/bin/clang") }));
+        Assert.That(
+            Findings(new Project(), LocalClang(output, exitCode).Without(MultiArch + "Scrt1.o")).Select(finding => finding.Remedy),
+            Has.None.EqualTo(Remedies.UseOtherDriver.With("gcc")), "gcc cannot link without start files");
+    });
+
+    private static ScriptedMachine LocalClang(string output, int exitCode) => DebianWithCLibrary()
+        .Executable(Gcc, ObjCopy, "/usr/bin/ld.bfd")
+        .Executable("/usr/local/bin/clang")
+        .File("/usr/local/bin/clang", "another program")
+        .Answers("/usr/local/bin/clang", ScriptedMachine.Exits(exitCode, output.Length > 0 ? "/usr/local/bin/clang: " + output + "\n" : ""));
+
     /// <summary>dpkg tells which package the library belongs to, or that a dependency is missing.</summary>
     [TestCase("libctf0", "install ok installed", "/usr/lib/x86_64-linux-gnu/libctf.so.0", "Reinstall", "apt-get install -y --reinstall libctf0")]
     [TestCase("binutils", "install ok unpacked", "/usr/bin/ld.bfd", "Install", "apt-get install -y --fix-broken && apt-get install -y binutils")]
@@ -1085,7 +1223,7 @@ internal sealed class LinuxToolchainCheckTests
         new Project { SearchPath = "/usr/aarch64-linux-gnu/bin:/usr/bin" },
         Debian().Executable(Gcc, ObjCopy).Answers(Gcc, ScriptedMachine.Exits(1, "/usr/aarch64-linux-gnu/bin/ld.bfd: unrecognised emulation mode: elf_x86_64\nSupported emulations: aarch64linux\ncollect2: error: ld returned 1 exit status\n")),
         LinkerForOtherProcessor,
-        Remedies.RemoveFolderFromPath.With("/usr/aarch64-linux-gnu/bin"),
+        Remedies.RemoveFolderFromPath.With("export PATH=/usr/bin"),
         "/usr/aarch64-linux-gnu/bin/ld.bfd",
         "linux-x64");
 
@@ -1157,7 +1295,7 @@ internal sealed class LinuxToolchainCheckTests
         new Project { LinkerArguments = ["-lfoo"] },
         GoodClangUnless("-lfoo", "/usr/bin/ld.bfd: cannot find -lfoo: No such file or directory\n"),
         NativeSystemLibraryNotFound,
-        Remedies.InstallNativeSystemLibrary.With("foo"),
+        Remedies.InstallNativeSystemLibrary.With("libfoo-dev"),
         "foo");
 
     /// <summary>The real program may define the symbols that the project's script or library refers to.</summary>

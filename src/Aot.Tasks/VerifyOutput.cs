@@ -21,7 +21,7 @@ namespace Aot.Tasks;
 [MSBuildMultiThreadableTask]
 public sealed class VerifyOutput : CheckTask
 {
-    private const string NoteName = "aotsdk-published.txt";
+    private static readonly string NoteName = "aotsdk-published.txt";
 
     /// <summary>The runtime identifier of the .NET SDK itself: $(NETCoreSdkRuntimeIdentifier).</summary>
     public string SdkRuntimeIdentifier { get; set; } = "";

@@ -11,7 +11,7 @@ internal sealed class GlibcFloor
     /// The name, in DT_NEEDED, of the stub with the symbols that the target glibc lacks. A program needs it only if it needs such a symbol, and then it does not
     /// start anywhere.
     /// </summary>
-    internal const string StubOfNewerSymbols = "libaotsdk-newer.so";
+    internal static readonly string StubOfNewerSymbols = "libaotsdk-newer.so";
 
     private const string Family = "GLIBC_";
 

@@ -10,7 +10,7 @@ namespace Aot.Tasks.Compatibility;
 /// <summary>All findings and facts as JSON (RFC 8259), which shows why a package or an assembly was reported, or was not.</summary>
 internal static class CompatibilityReport
 {
-    internal const string FileName = "aotsdk-compatibility.json";
+    internal static readonly string FileName = "aotsdk-compatibility.json";
 
     internal static string Write(IEnumerable<Component> components, IEnumerable<Finding> findings)
     {

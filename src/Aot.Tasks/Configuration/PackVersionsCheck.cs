@@ -9,9 +9,9 @@ namespace Aot.Tasks.Configuration;
 /// <summary>Checks that the versions of the .NET SDK, the IL compiler, and the runtime pack match (AOTSDK1016, AOTSDK1025).</summary>
 internal sealed class PackVersionsCheck
 {
-    internal const string CompilerPackage = "Microsoft.DotNet.ILCompiler";
+    internal static readonly string CompilerPackage = "Microsoft.DotNet.ILCompiler";
 
-    private const string RuntimeFrameworkVersion = "RuntimeFrameworkVersion";
+    private static readonly string RuntimeFrameworkVersion = "RuntimeFrameworkVersion";
 
     /// <summary>From this version on, the .NET SDK calls a target of the IL compiler's package (dotnet/sdk#52932). Earlier packages hook into the SDK's targets.</summary>
     private const int FirstCalledBySdk = 11;

@@ -6,7 +6,7 @@ namespace Aot.Tasks.Toolchains;
 /// <param name="engine">The engine of the task that runs the checks.</param>
 internal sealed class BuildResultCache(IBuildEngine4 engine) : IResultCache
 {
-    private const string Prefix = "Aot.Sdk/toolchain/";
+    private static readonly string Prefix = "Aot.Sdk/toolchain/";
 
     public T? Get<T>(string key)
         where T : class => engine.GetRegisteredTaskObject(Prefix + key, RegisteredTaskObjectLifetime.Build) as T;

@@ -18,7 +18,7 @@ internal static class OutputFolderCheck
     /// <summary>Bytes: the .NET SDK copies the .NET runtime to the output folder of a program, although native AOT does not use it: 76 MB (net9.0, linux-x64).</summary>
     internal const long LeastSpaceOfRuntime = 60L * 1024 * 1024;
 
-    private const string RuntimeFile = "System.Private.CoreLib.dll";
+    private static readonly string RuntimeFile = "System.Private.CoreLib.dll";
 
     /// <summary>Checks write access, and the free space of each file system. Writes nothing.</summary>
     internal static CheckResult FoldersAreWritable(ToolchainRequest request, IMachine machine)

@@ -15,7 +15,7 @@ namespace Aot.Tasks.Compatibility.Reachability;
 /// </summary>
 internal sealed class MissingMembers(CodeAssemblies assemblies)
 {
-    internal const string FileName = "aotsdk-references.notes";
+    internal static readonly string FileName = "aotsdk-references.notes";
 
     /// <summary>The methods of System.Object, which every type has.</summary>
     private static readonly HashSet<string> ObjectMethods = ["Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString"];

@@ -15,7 +15,7 @@ namespace Aot.Tasks.Compatibility.Scanning;
 /// </summary>
 internal sealed class ConfigurationBindings
 {
-    private const string Binder = "Microsoft.Extensions.Configuration.ConfigurationBinder";
+    private static readonly string Binder = "Microsoft.Extensions.Configuration.ConfigurationBinder";
     private const int MaximumDepth = 8;
 
     private static readonly HashSet<string> GenericMembers = new(

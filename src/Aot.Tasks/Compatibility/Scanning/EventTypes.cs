@@ -14,7 +14,7 @@ namespace Aot.Tasks.Compatibility.Scanning;
 /// <param name="Sources">Names of the classes that derive from EventSource.</param>
 internal sealed record EventTypes(IReadOnlyList<string> Listeners, IReadOnlyList<string> Sources)
 {
-    private const string Space = "System.Diagnostics.Tracing";
+    private static readonly string Space = "System.Diagnostics.Tracing";
 
     /// <summary>The largest number of base classes between a class and that of the framework. In damaged metadata, they can be circular.</summary>
     private const int MaximumDepth = 8;

@@ -15,7 +15,7 @@ namespace Aot.Tasks.Compatibility.Scanning;
 /// </summary>
 internal static class ScanCache
 {
-    private const string FileName = "aotsdk-compatibility.notes";
+    private static readonly string FileName = "aotsdk-compatibility.notes";
 
     /// <summary>Bytes.</summary>
     private const int MaximumFileSize = 16 * 1024 * 1024;

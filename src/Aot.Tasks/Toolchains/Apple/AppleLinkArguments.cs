@@ -15,7 +15,7 @@ internal static class AppleLinkArguments
     internal const string ClassicLinker = "-ld_classic";
 
     /// <summary>An empty program for clang's built-in assembler. It is the same for every architecture and needs no header.</summary>
-    internal const string Program = ".globl _main\n_main:\n\tret\n";
+    internal static readonly string Program = ".globl _main\n_main:\n\tret\n";
 
     private static readonly string[] FolderPrefixes = ["-L", "-F", "-Wl,-L", "-Wl,-F", "-fuse-ld=", "--ld-path="];
 

@@ -6,8 +6,8 @@ namespace Aot.Tasks.Toolchains.Apple;
 /// <summary>Finds and runs tools as the IL compiler's targets do: by PATH, in the project folder.</summary>
 internal sealed class AppleTools
 {
-    internal const string XcodeSelect = "/usr/bin/xcode-select";
-    internal const string Xcodebuild = "/usr/bin/xcodebuild";
+    internal static readonly string XcodeSelect = "/usr/bin/xcode-select";
+    internal static readonly string Xcodebuild = "/usr/bin/xcodebuild";
     internal const string Xcrun = "/usr/bin/xcrun";
 
     private readonly ToolchainRequest _request;

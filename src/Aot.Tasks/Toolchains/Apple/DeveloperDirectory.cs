@@ -32,7 +32,7 @@ internal enum DeveloperDirectoryState
 /// <param name="State">What it contains.</param>
 internal sealed record DeveloperDirectory(string Path, DeveloperDirectoryState State)
 {
-    internal const string CommandLineTools = "/Library/Developer/CommandLineTools";
+    internal static readonly string CommandLineTools = "/Library/Developer/CommandLineTools";
 
     /// <summary>True if the tools can be run.</summary>
     internal bool IsUsable => State is DeveloperDirectoryState.CommandLineTools or DeveloperDirectoryState.Xcode;

@@ -35,7 +35,7 @@ internal sealed class LinkInputSearch
     private static readonly string[] DriverNames = ["clang", "gcc", "g++"];
 
     /// <summary>Every gcc driver contains the specification of its link command (LINK_COMMAND_SPEC in gcc.cc), from gcc 4 to 14.</summary>
-    private const string GccSpecs = "%{!fsyntax-only:%{!c:%{!M:";
+    private static readonly string GccSpecs = "%{!fsyntax-only:%{!c:%{!M:";
 
     /// <summary>The option with which the IL compiler's targets run objcopy. A program that does not contain its name passes it to another one.</summary>
     private const string ObjCopyOption = "only-keep-debug";

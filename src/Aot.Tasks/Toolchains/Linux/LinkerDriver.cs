@@ -17,7 +17,7 @@ internal sealed record LinkerDriver(string Name, string Path)
     /// <summary>The name of the linker driver that is used if the default is not installed.</summary>
     internal const string Alternative = "gcc";
 
-    private const string DriverProperty = "CppCompilerAndLinker";
+    private static readonly string DriverProperty = "CppCompilerAndLinker";
     private const string OverrideProperty = "CppLinker";
 
     /// <summary>True if the name contains clang, which is how the IL compiler's targets recognize clang.</summary>

@@ -11,7 +11,7 @@ namespace Aot.Tasks.Toolchains.Linux;
 /// </summary>
 internal static class TrialLinkStamp
 {
-    private const string FileName = "aotsdk-toolchain.stamp";
+    private static readonly string FileName = "aotsdk-toolchain.stamp";
     private const int LargestFile = 4 * 1024 * 1024;
 
     /// <summary>The last line: a truncated file does not contain it.</summary>

@@ -14,9 +14,9 @@ namespace Aot.Tasks.Toolchains.Windows;
 internal sealed class VisualStudioSearch
 {
     /// <summary>The component with the tools for x64 and x86. On an x64 machine these are also the tools that other components need.</summary>
-    internal const string IntelComponent = "Microsoft.VisualStudio.Component.VC.Tools.x86.x64";
+    internal static readonly string IntelComponent = "Microsoft.VisualStudio.Component.VC.Tools.x86.x64";
 
-    private const string ArmComponent = "Microsoft.VisualStudio.Component.VC.Tools.ARM64";
+    private static readonly string ArmComponent = "Microsoft.VisualStudio.Component.VC.Tools.ARM64";
     private const int FirstWithoutScript = 11;
     private const int MaximumScriptSize = 64 * 1024;
 

@@ -16,7 +16,7 @@ internal static class CrossLink
     internal const string Flavor = "lld";
 
     private const string Linker = "ld.lld";
-    private const string FileName = "aotsdk-cross.stamp";
+    private static readonly string FileName = "aotsdk-cross.stamp";
     private const string Needed = "stubs\n";
     private const string NotNeeded = "toolchain\n";
     private const int LargestFile = 1024 * 1024;

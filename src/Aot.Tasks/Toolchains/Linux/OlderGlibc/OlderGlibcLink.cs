@@ -24,7 +24,7 @@ internal sealed record OlderGlibcLink(Version Target, string Folder, bool HasEnt
     internal bool IsLldRequested { get; init; }
 
     /// <summary>clang reports -pthread of the IL compiler's targets, because it adds no default libraries.</summary>
-    private const string UnusedArguments = "-Wno-unused-command-line-argument";
+    private static readonly string UnusedArguments = "-Wno-unused-command-line-argument";
 
     internal const string EntryPointFile = "start.o";
 

@@ -9,7 +9,7 @@ namespace Aot.Tasks.Toolchains.Linux.OlderGlibc;
 /// <summary>A file in obj that records where the stubs are and what they depend on, so that the next publish runs no tool for them.</summary>
 internal static class StubStamp
 {
-    private const string FileName = "aotsdk-glibc.stamp";
+    private static readonly string FileName = "aotsdk-glibc.stamp";
     private const int LargestFile = 1024 * 1024;
 
     /// <summary>The last line: a truncated file does not contain it.</summary>

@@ -14,7 +14,7 @@ namespace Aot.Tasks.Compatibility.Reachability;
 /// </summary>
 internal static class ReachCache
 {
-    internal const string FileName = "aotsdk-reach.notes";
+    internal static readonly string FileName = "aotsdk-reach.notes";
 
     /// <summary>Bytes.</summary>
     private const int MaximumFileSize = 16 * 1024 * 1024;

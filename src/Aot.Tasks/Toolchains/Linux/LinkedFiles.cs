@@ -13,7 +13,7 @@ namespace Aot.Tasks.Toolchains.Linux;
 /// </summary>
 internal static class LinkedFiles
 {
-    private const string FileName = "aotsdk-linked.txt";
+    private static readonly string FileName = "aotsdk-linked.txt";
     private const int LargestFile = 1024 * 1024;
 
     /// <summary>Full paths; none if they are not known.</summary>

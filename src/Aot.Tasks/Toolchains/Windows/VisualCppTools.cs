@@ -13,7 +13,7 @@ namespace Aot.Tasks.Toolchains.Windows;
 internal sealed class VisualCppTools(string directory, IMachine machine)
 {
     /// <summary>The script that puts the tools on PATH, relative to the folder of the instance.</summary>
-    internal const string Script = @"VC\Auxiliary\Build\vcvarsall.bat";
+    internal static readonly string Script = @"VC\Auxiliary\Build\vcvarsall.bat";
 
     /// <summary>True if the script that puts the tools on PATH exists.</summary>
     internal bool HasScript => machine.FileExists(WindowsPath.Join(directory, Script));

@@ -10,7 +10,7 @@ namespace Aot.Tasks.Tests.Compatibility.Reachability;
 
 internal sealed class ReachCacheTests
 {
-    private const string CacheFile = "/obj/" + ReachCache.FileName;
+    private static readonly string CacheFile = "/obj/" + ReachCache.FileName;
 
     [Test]
     public void Find_UnchangedProgram_ReturnsKeptResult()

@@ -17,7 +17,7 @@ internal sealed record GlibcLibraries(string CLibrary, IReadOnlyDictionary<strin
     /// <summary>The vector functions of libm, on x64 only. They have kept their versions, so they are linked as they are.</summary>
     internal const string VectorMathName = "libmvec.so.1";
 
-    private const string StaticPartName = "libc_nonshared.a";
+    private static readonly string StaticPartName = "libc_nonshared.a";
 
     /// <summary>Part of libc.so.6 since 2.34. Later versions still have these libraries, almost empty, for programs of earlier ones (glibc, NEWS for 2.34).</summary>
     internal static readonly IReadOnlyList<string> Merged = ["libpthread.so.0", "libdl.so.2", "librt.so.1"];

@@ -470,6 +470,34 @@ public sealed class CompatibilityTests
             """;
     }
 
+    /// <summary>A project that references the package for something else, and one without the setting, get no warning, also not about what the package brings.</summary>
+    [Test]
+    public void Publish_SqlClientWithInvariantGlobalization_IsReportedIfTheProgramConnects()
+    {
+        string[] arguments = ["-r", "linux-x64"];
+        const string Connects = """
+            using Microsoft.Data.SqlClient.SqlConnection connection = new("Server=127.0.0.1,1;Connect Timeout=1;Encrypt=false");
+            try { connection.Open(); } catch (System.Exception e) { System.Console.WriteLine(e.GetType().Name); }
+            """;
+        TestProject plain = Create(Connects, "true").AsPlain();
+        Premise premise = Premises.Of(plain, Machine.Unchanged, ["publish", "run", .. arguments], () => Build.Publish(plain, arguments), _ => Run(plain));
+        Build build = Build.Publish(Create(Connects, "true").StopsBeforeIlCompiler(), arguments);
+        Build withIcu = Build.Publish(Create(Connects, "false").StopsBeforeIlCompiler(), arguments);
+        Build unused = Build.Publish(Create("System.Console.WriteLine(1);", "true").StopsBeforeIlCompiler(), arguments);
+
+        Assert.That(premise.ExitCode, Is.Zero, premise.Log);
+        Assert.That(premise.Observation, Does.Contain("NotSupportedException"), "premise: the program does not work");
+        Assert.That(build.AotSdkWarningCodes, Is.EqualTo(new[] { KnownPackage }), build.Log);
+        Assert.That(build.Text(KnownPackage), Does.Contain("InvariantGlobalization=true").And.Contain("Microsoft.Data.SqlClient 6.1.1"));
+        Assert.That(withIcu.AotSdkCodes, Is.Empty, withIcu.Log);
+        Assert.That(unused.AotSdkCodes, Is.Empty, unused.Log);
+
+        static TestProject Create(string code, string isInvariant) => TestProject.Program()
+            .Property("InvariantGlobalization", isInvariant)
+            .Item("PackageReference", "Microsoft.Data.SqlClient", ("Version", "6.1.1"))
+            .Source("Program.cs", code);
+    }
+
     /// <summary>A library was compiled against another version of dep than the one in the program.</summary>
     [Test]
     public void Publish_MemberThatTheVersionInTheProgramLacks_IsReportedUntilTheVersionsMatch()

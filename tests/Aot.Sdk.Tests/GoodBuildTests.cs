@@ -10,7 +10,7 @@ public sealed class GoodBuildTests
 {
     private static readonly string[] Gcc = ["gcc", "ld", "ld.bfd", "objcopy"];
 
-    private static IEnumerable<TestCaseData> Shapes()
+    internal static IEnumerable<TestCaseData> Shapes()
     {
         yield return Case("Net8", () => Program("net8.0"));
         yield return Case("Net9", () => Program("net9.0"), framework: "net9.0");

@@ -215,7 +215,10 @@ internal sealed class ProjectSettingsCheck
             string.Join(", ", breaking.Select(character => $"'{character}'")));
     }
 
-    private bool HasExportsFile => !ProjectSettings.AreEqual(_properties["NativeLib"], "Static") && _properties["ExportsFile"].Length == 0;
+    /// <summary>After a restore, Microsoft.NETCore.Native.targets of the package has already set ExportsFile to the default.</summary>
+    private bool HasExportsFile =>
+        !ProjectSettings.AreEqual(_properties["NativeLib"], "Static")
+        && (_properties["ExportsFile"].Length == 0 || _properties["ExportsFile"] == _properties["NativeIntermediateOutputPath"] + _properties["TargetName"] + ".exports");
 
     /// <summary>
     /// The SDK sets it to this machine's only for a program, and only with _IsPublishing or SelfContained

@@ -79,6 +79,18 @@ internal sealed class Build
     internal bool Ran(string target) =>
         _tree.Value.FindChildrenRecursive<Target>(node => node.Name == target).Any(node => node.Children.Any(child => child is Microsoft.Build.Logging.StructuredLogger.Task));
 
+    /// <summary>A target of this project was executed, not skipped.</summary>
+    internal bool Ran(string target, TestProject project) =>
+        _tree.Value.FindChildrenRecursive<Target>(node => node.Name == target && node.Project?.ProjectFile == project.File)
+            .Any(node => node.Children.Any(child => child is Microsoft.Build.Logging.StructuredLogger.Task));
+
+    /// <summary>The errors of this project and the warnings that Aot.Sdk reported for it, each code once.</summary>
+    internal string[] CodesOf(TestProject project) =>
+    [
+        .. Errors.Where(error => error.ProjectFile == project.File).Select(error => error.Code ?? "").Distinct(),
+        .. Warnings.Where(warning => warning.ProjectFile == project.File).Select(warning => warning.Code ?? "").Where(IsAotSdk).Distinct(),
+    ];
+
     /// <summary>How many times a task was executed.</summary>
     internal int CountOf(string task) => Tasks(task).Count;
 

@@ -11,22 +11,28 @@ internal static class Net11
     /// <summary>A separate package folder, because the packages of two versions of the SDK would select each other's tools.</summary>
     private static readonly string Packages = Path.Combine(Path.GetDirectoryName(Repository.Packages)!, "nuget11");
 
+    private static readonly string Properties = $"""
+
+          <PropertyGroup>
+            <NETCoreSdkBundledVersionsProps>{Path.Combine(Repository.Root, "tests/Net11/BundledVersions.props")}</NETCoreSdkBundledVersionsProps>
+            <AfterMicrosoftNETSdkTargets>$(AfterMicrosoftNETSdkTargets);{Path.Combine(Repository.Root, "tests/Net11/Sdk.targets")}</AfterMicrosoftNETSdkTargets>
+          </PropertyGroup>
+
+        """;
+
     private static readonly Lazy<string> Restored = new(Restore);
 
     /// <summary>Skips the test, with the reason, if the feeds do not have the packs.</summary>
     internal static void Require() => Machine.Require(Restored.Value.Length == 0, "the configured feeds do not have the packs 11.0.0: " + Restored.Value);
 
     /// <summary>Adds what net11.0 requires to a project.</summary>
-    internal static TestProject ForNet11(this TestProject project) => project.Property("TargetFramework", Framework).Source(
-        "Directory.Build.props",
-        $"""
-        <Project>
-          <PropertyGroup>
-            <NETCoreSdkBundledVersionsProps>{Path.Combine(Repository.Root, "tests/Net11/BundledVersions.props")}</NETCoreSdkBundledVersionsProps>
-            <AfterMicrosoftNETSdkTargets>$(AfterMicrosoftNETSdkTargets);{Path.Combine(Repository.Root, "tests/Net11/Sdk.targets")}</AfterMicrosoftNETSdkTargets>
-          </PropertyGroup>
-        </Project>
-        """);
+    internal static TestProject ForNet11(this TestProject project)
+    {
+        const string File = "Directory.Build.props";
+        string path = Path.Combine(project.Directory, File);
+        string text = System.IO.File.Exists(path) ? System.IO.File.ReadAllText(path) : "<Project></Project>";
+        return project.Property("TargetFramework", Framework).Source(File, text.Replace("<Project>", "<Project>" + Properties, StringComparison.Ordinal));
+    }
 
     /// <summary>Uses the separate package folder.</summary>
     internal static Machine WithPacksOf11(this Machine machine) => machine.Variable("NUGET_PACKAGES", Packages);

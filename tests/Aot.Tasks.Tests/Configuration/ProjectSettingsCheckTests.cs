@@ -111,6 +111,7 @@ internal sealed class ProjectSettingsCheckTests
     [TestCase("aéü-.b#!%{}[]~=+^@", "linux-x64", "", "...")]
     [TestCase("my, (app)", "linux-x64", "NativeLib=Static", "...")]
     [TestCase("my, (app)", "linux-x64", "ExportsFile=app.exports", "...")]
+    [TestCase("a,b", "linux-x64", "NativeIntermediateOutputPath=obj/native/ ExportsFile=obj/native/a,b.exports", "FFF")]
     [TestCase("a'b", "linux-x64", "NativeLib=Static", "..F")]
     [TestCase("my, (app)", "osx-arm64", "", "...")]
     [TestCase("a$b", "osx-arm64", "", "FFF")]

@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Machine;
 
@@ -31,12 +32,17 @@ internal static class MachineCheck
     }
 
     /// <summary>
-    /// Runs the IL compiler, but only on systems on which it might not run: an old glibc (dotnet/runtime#84183), or NixOS, which has no
+    /// The IL compiler is executable. It is run only on systems on which it might not run: an old glibc (dotnet/runtime#84183), or NixOS, which has no
     /// program loader in the folder in which programs look for it (NixOS/nixpkgs#280923).
     /// </summary>
     internal static CheckResult CompilerCanRun(ToolchainRequest request, IMachine machine, Distribution distribution, Trace trace)
     {
         Check check = Checks.CompilerCanRun;
+        if (request.CompilerPath.Length > 0 && machine.FileExists(request.CompilerPath) && !machine.IsExecutable(request.CompilerPath))
+        {
+            return CheckResult.Of(check, request.CompilerPath, [Denied(request.CompilerPath, machine, distribution)]);
+        }
+
         bool isOld = machine.GlibcVersion is Version glibc && glibc < ModernGlibc;
         if (!isOld && distribution.Family != LinuxFamily.NixOS)
         {
@@ -59,6 +65,15 @@ internal static class MachineCheck
         string remedy = distribution.Family == LinuxFamily.NixOS ? Remedies.EnableNixLd : Remedies.UseNewerLinux;
         return CheckResult.Of(check, request.CompilerPath, [
             new Finding(DiagnosticDescriptors.CompilerCannotRun, remedy, request.CompilerPath, ToolOutput.Summarize(result.Output))]);
+    }
+
+    /// <summary>
+    /// Archives of CI services do not keep the permissions of a package folder, and NuGet lets only the user who restores a package run its programs.
+    /// </summary>
+    private static Finding Denied(string compiler, IMachine machine, Distribution distribution)
+    {
+        Finding denied = ToolPermission.Denied(compiler, distribution);
+        return machine.IsWritable(Path.GetDirectoryName(compiler)!) ? denied with { FollowUp = ToolPermission.Command(compiler) } : denied;
     }
 
     /// <summary>True if the system's loader did not start the program. A compiler that starts and reports another problem counts as started.</summary>

@@ -21,8 +21,10 @@ internal static class ToolPermission
     /// <param name="distribution">Knows whether the user needs sudo.</param>
     internal static Finding Denied(string path, Distribution distribution) => new(DiagnosticDescriptors.ToolNotPermitted, "", path)
     {
-        FollowUp = distribution.WithSudo("chmod a+rx " + path),
+        FollowUp = distribution.WithSudo(Command(path)),
     };
+
+    internal static string Command(string path) => "chmod a+rx " + path;
 
     /// <summary>A file that this user cannot read either counts. A text file of the same name does not.</summary>
     private static bool IsProgram(string path, IMachine machine) =>

@@ -1165,7 +1165,7 @@ internal sealed class LinuxToolchainCheckTests
     public void Run_CompilerCannotRun_IsReportedWithTheRest() => Assert.That(
         Findings(
             new Project { CompilerPath = "/p/ilc" },
-            Debian().Glibc("2.26").File("/p/ilc").Answers("/p/ilc", ScriptedMachine.Exits(1, "ilc: version `GLIBC_2.27' not found"))).Select(finding => finding.Code),
+            Debian().Glibc("2.26").Executable("/p/ilc").Answers("/p/ilc", ScriptedMachine.Exits(1, "ilc: version `GLIBC_2.27' not found"))).Select(finding => finding.Code),
         Is.EqualTo(new[] { "AOTSDK3026", "AOTSDK3001" }));
 
     [Test]

@@ -59,11 +59,25 @@ internal sealed class MachineCheckTests
     [Test]
     public void CompilerCanRun_ModernGlibc_RunsNothing()
     {
-        ScriptedMachine machine = new ScriptedMachine().Root().OsRelease("debian").Glibc("2.27").File(Compiler);
+        ScriptedMachine machine = new ScriptedMachine().Root().OsRelease("debian").Glibc("2.27").Executable(Compiler);
 
         CheckResult result = CanRun(machine);
 
         Assert.That((result.Status, result.Found), Is.EqualTo((CheckStatus.Passed, "glibc 2.27")));
+    }
+
+    /// <summary>Archives of CI services do not keep the permissions of a package folder. With the plain SDK, the compile fails with exit code 126.</summary>
+    [TestCase(false, false, "chmod a+rx " + Compiler)]
+    [TestCase(true, false, "sudo chmod a+rx " + Compiler, Description = "Another user restored the package.")]
+    [TestCase(true, true, "chmod a+rx " + Compiler)]
+    public void CompilerCanRun_NotExecutable_RemedyMakesItExecutable(bool isReadOnly, bool isRoot, string command)
+    {
+        ScriptedMachine machine = new ScriptedMachine().Root(isRoot).OsRelease("debian").Glibc("2.36").Executable("/usr/bin/sudo").File(Compiler);
+        machine = isReadOnly ? machine.ReadOnly("/packages") : machine;
+
+        Finding finding = CanRun(machine).Findings.Single();
+
+        Assert.That((finding.Descriptor, finding.Severity, finding.FollowUp), Is.EqualTo((DiagnosticDescriptors.ToolNotPermitted, Severity.Error, command)));
     }
 
     [Test]
@@ -84,7 +98,7 @@ internal sealed class MachineCheckTests
     [Test]
     public void CompilerCanRun_OldGlibcAndNewerCompiler_RequiresANewerLinux()
     {
-        ScriptedMachine machine = new ScriptedMachine().Root().OsRelease("amzn").Glibc("2.26").File(Compiler)
+        ScriptedMachine machine = new ScriptedMachine().Root().OsRelease("amzn").Glibc("2.26").Executable(Compiler)
             .Answers(Compiler, ScriptedMachine.Exits(1, Compiler + ": /lib64/libm.so.6: version `GLIBC_2.27' not found (required by " + Compiler + ")\n"));
 
         FindingAssert.Single(
@@ -99,7 +113,7 @@ internal sealed class MachineCheckTests
     [Test]
     public void CompilerCanRun_NixOSWithoutLoader_RequiresNixLd()
     {
-        ScriptedMachine machine = new ScriptedMachine().Root().OsRelease("nixos").Glibc("2.40").File(Compiler)
+        ScriptedMachine machine = new ScriptedMachine().Root().OsRelease("nixos").Glibc("2.40").Executable(Compiler)
             .Answers(Compiler, ScriptedMachine.DoesNotStart("No such file or directory"));
 
         FindingAssert.Single(
@@ -109,7 +123,7 @@ internal sealed class MachineCheckTests
 
     [Test]
     public void CompilerCanRun_NixOSWithoutLibraries_Fails() => Assert.That(
-        CanRun(new ScriptedMachine().Root().OsRelease("nixos").Glibc("2.40").File(Compiler)
+        CanRun(new ScriptedMachine().Root().OsRelease("nixos").Glibc("2.40").Executable(Compiler)
             .Answers(Compiler, ScriptedMachine.Exits(127, "jitinterface_x64.so: cannot open shared object file"))).Status,
         Is.EqualTo(CheckStatus.Failed));
 
@@ -117,7 +131,7 @@ internal sealed class MachineCheckTests
     [TestCase(0, "")]
     [TestCase(1, "Unrecognized option --help")]
     public void CompilerCanRun_OldGlibcButTheCompilerStarts_Passes(int exitCode, string output) => Assert.That(
-        CanRun(new ScriptedMachine().Root().OsRelease("amzn").Glibc("2.26").File(Compiler).Answers(Compiler, ScriptedMachine.Exits(exitCode, output))).Status,
+        CanRun(new ScriptedMachine().Root().OsRelease("amzn").Glibc("2.26").Executable(Compiler).Answers(Compiler, ScriptedMachine.Exits(exitCode, output))).Status,
         Is.EqualTo(CheckStatus.Passed));
 
     private static CheckResult CanRun(ScriptedMachine machine, string compiler = Compiler) =>

@@ -74,7 +74,7 @@ internal sealed class AptSettings
             ForbiddenPackages = [.. Files("/etc/apt/preferences", "/etc/apt/preferences.d", extension: null).SelectMany(file => FindForbidden(Lines(file)))],
         };
 
-        // Such as "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] http://deb.debian.org/debian bookworm main".
+        // Such as "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] http://deb.example.org/debian bookworm main".
         bool IsOfDistribution(string file, string line)
         {
             string[] words = Words(Regex.Replace(line, @"\[[^\]]*\]", "", RegexOptions.CultureInvariant));

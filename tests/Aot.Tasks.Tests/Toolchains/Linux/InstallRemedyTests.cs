@@ -256,19 +256,19 @@ internal sealed class InstallRemedyTests
     }
 
     /// <summary>apt-get update ends with exit code 100 if one source fails, although it has updated the lists of all others.</summary>
-    [TestCase("sources.list", "deb http://deb.debian.org/debian bookworm main", "&&")]
-    [TestCase("sources.list", "deb http://deb.debian.org/debian bookworm main\ndeb http://deb.debian.org/debian bookworm-updates main\ndeb http://security.debian.org/debian-security bookworm-security main", "&&")]
+    [TestCase("sources.list", "deb http://deb.example.org/debian bookworm main", "&&")]
+    [TestCase("sources.list", "deb http://deb.example.org/debian bookworm main\ndeb http://deb.example.org/debian bookworm-updates main\ndeb http://security.example.org/debian-security bookworm-security main", "&&")]
     [TestCase("sources.list", "deb [arch=amd64 signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] http://mirror.example.org/pub/debian/ stable main", "&&")]
     [TestCase("sources.list", "# deb https://packages.example.org/apt stable main", "&&")]
-    [TestCase("sources.list.d/debian.sources", "Types: deb\nURIs: http://deb.debian.org/debian\nSuites: bookworm bookworm-updates\nComponents: main\nSigned-By: /usr/share/keyrings/debian-archive-keyring.gpg", "&&")]
-    [TestCase("sources.list", "deb http://deb.debian.org/debian bookworm-backports main", ";")]
-    [TestCase("sources.list", "deb [signed-by=/etc/apt/keyrings/vendor.gpg] http://deb.debian.org/debian bookworm main", ";")]
+    [TestCase("sources.list.d/debian.sources", "Types: deb\nURIs: http://deb.example.org/debian\nSuites: bookworm bookworm-updates\nComponents: main\nSigned-By: /usr/share/keyrings/debian-archive-keyring.gpg", "&&")]
+    [TestCase("sources.list", "deb http://deb.example.org/debian bookworm-backports main", ";")]
+    [TestCase("sources.list", "deb [signed-by=/etc/apt/keyrings/vendor.gpg] http://deb.example.org/debian bookworm main", ";")]
     [TestCase("sources.list", "deb https://packages.example.org/node_18.x bookworm main", ";")]
-    [TestCase("sources.list.d/vendor.list", "deb http://deb.debian.org/debian bookworm main", ";")]
+    [TestCase("sources.list.d/vendor.list", "deb http://deb.example.org/debian bookworm main", ";")]
     [TestCase("sources.list.d/vendor.list", "deb [arch=amd64] https://packages.example.org/apt stable main", ";")]
-    [TestCase("sources.list.d/vendor.sources", "Types: deb\nURIs: http://deb.debian.org/debian\nSuites: bookworm", ";")]
-    [TestCase("sources.list.d/debian.sources", "Types: deb\nURIs: http://deb.debian.org/debian\nSuites: bookworm bookworm-backports", ";")]
-    [TestCase("sources.list.d/debian.sources", "Types: deb\nURIs: http://deb.debian.org/debian\nSuites: bookworm\nSigned-By:\n -----BEGIN PGP PUBLIC KEY BLOCK-----", ";")]
+    [TestCase("sources.list.d/vendor.sources", "Types: deb\nURIs: http://deb.example.org/debian\nSuites: bookworm", ";")]
+    [TestCase("sources.list.d/debian.sources", "Types: deb\nURIs: http://deb.example.org/debian\nSuites: bookworm bookworm-backports", ";")]
+    [TestCase("sources.list.d/debian.sources", "Types: deb\nURIs: http://deb.example.org/debian\nSuites: bookworm\nSigned-By:\n -----BEGIN PGP PUBLIC KEY BLOCK-----", ";")]
     public void For_SourceOfAVendor_FailureOfTheUpdateDoesNotStopTheCommand(string file, string text, string separator)
     {
         ScriptedMachine machine = new ScriptedMachine().Directory("/").File("/etc/apt/" + file, text + "\n");

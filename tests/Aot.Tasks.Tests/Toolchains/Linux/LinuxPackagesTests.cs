@@ -103,7 +103,7 @@ internal sealed class LinuxPackagesTests
     public void OfDevelopment_DiskHasAFault_TableIsUsed() => Assert.That(
         LibraryPackages.OfDevelopment("sqlite3", OnDebian("12"), Lists("libc6-dev").Damaged(ListFile)), Is.EqualTo("libsqlite3-dev"));
 
-    private const string ListFile = "/var/lib/apt/lists/deb.debian.org_debian_dists_bookworm_main_binary-amd64_Packages";
+    private const string ListFile = "/var/lib/apt/lists/deb.example.org_debian_dists_bookworm_main_binary-amd64_Packages";
 
     private static Distribution OnDebian(string release) => new(LinuxFamily.Debian, "") { Id = "debian", Release = Distribution.ParseRelease(release) };
 

@@ -109,6 +109,9 @@ public sealed class CheckToolchain : CheckTask
     /// <summary>$(IlcFrameworkNativePath) of the project, likewise.</summary>
     public string FrameworkNativePath { get; set; } = "";
 
+    /// <summary>$(IlcToolsPath), likewise.</summary>
+    public string CompilerToolsPath { get; set; } = "";
+
     /// <summary>$(ILCompilerTargetsPath): full path; empty before the first restore. The compiler's other packages are in the same folder of packages.</summary>
     public string CompilerTargetsPath { get; set; } = "";
 
@@ -245,7 +248,13 @@ public sealed class CheckToolchain : CheckTask
         string directory = Path.GetDirectoryName(ProjectFile) ?? "";
         Version framework = Version.TryParse(FrameworkVersion.TrimStart('v', 'V'), out Version? version) ? version : new Version(0, 0);
         CompilerPack pack = CompilerPack.Locate(
-            CompilerTargetsPath, RuntimeIdentifier, SdkPortableRuntimeIdentifier, machine, FullPath(CompilerSdkPath, directory), FullPath(FrameworkNativePath, directory));
+            CompilerTargetsPath,
+            RuntimeIdentifier,
+            SdkPortableRuntimeIdentifier,
+            machine,
+            FullPath(CompilerSdkPath, directory),
+            FullPath(FrameworkNativePath, directory),
+            FullPath(CompilerToolsPath, directory));
         int major = PackageVersion.Major(PackVersion()) is > 0 and int ofPack ? ofPack : framework.Major;
         bool usesPureLlvm = UsePureLlvmToolchain && major >= FirstWithPureLlvm;
         bool isLibrary = string.Equals(OutputType, "Library", StringComparison.OrdinalIgnoreCase);

@@ -37,7 +37,9 @@ internal sealed class CompilerPack
     /// <param name="machine">The machine.</param>
     /// <param name="sdkPath">$(IlcSdkPath) as a full path; empty unless the project sets it. The IL compiler's targets append names of files to it.</param>
     /// <param name="frameworkPath">$(IlcFrameworkNativePath), likewise. From 10.0 on, it contains static libraries such as zlib.</param>
-    internal static CompilerPack Locate(string targetsPath, string target, string hostRid, IMachine machine, string sdkPath = "", string frameworkPath = "")
+    /// <param name="toolsPath">$(IlcToolsPath), likewise: the folder of the IL compiler.</param>
+    internal static CompilerPack Locate(
+        string targetsPath, string target, string hostRid, IMachine machine, string sdkPath = "", string frameworkPath = "", string toolsPath = "")
     {
         if (targetsPath.Length == 0)
         {
@@ -57,7 +59,7 @@ internal sealed class CompilerPack
             Path.Combine(root, $"runtime.{target}.microsoft.dotnet.ilcompiler", number, "sdk"),
             Path.Combine(root, $"microsoft.netcore.app.runtime.nativeaot.{target}", number, "runtimes", target, "native"), // since 10.0
         ];
-        string compiler = Path.Combine(root, $"runtime.{hostRid}.microsoft.dotnet.ilcompiler", number, "tools", "ilc");
+        string compiler = Path.Combine(toolsPath.Length > 0 ? toolsPath.TrimEnd('\\') : Path.Combine(root, $"runtime.{hostRid}.microsoft.dotnet.ilcompiler", number, "tools"), "ilc");
         string restored = Array.Find(folders, folder => machine.FileExists(Path.Combine(folder, "libbootstrapper.o"))) is string folder ? folder + "/" : "";
         bool hasRuntimePack = PackageVersion.Major(number) >= 10;
         string framework = frameworkPath.Length > 0 && hasRuntimePack ? frameworkPath : restored;

@@ -105,6 +105,13 @@ internal sealed class CompilerPackTests
         Assert.That(pack.IsNonPortable, Is.EqualTo(sdkPath.Length > 0 || version == "10.0.12"));
     }
 
+    [TestCase("/own/tools", "/own/tools/ilc")]
+    [TestCase("/own/tools/", "/own/tools/ilc")]
+    [TestCase("/own/tools\\", "/own/tools/ilc")]
+    public void Locate_ToolsOfTheProject_ContainTheCompiler(string toolsPath, string compiler) => Assert.That(
+        CompilerPack.Locate(Targets, "linux-x64", "linux-x64", new ScriptedMachine().File(compiler).File(Compiler), toolsPath: toolsPath).CompilerPath,
+        Is.EqualTo(compiler));
+
     [Test]
     public void Locate_NoCompiler_IsEmpty() =>
         Assert.That(CompilerPack.Locate(Targets, "linux-arm64", "linux-x64", new ScriptedMachine().Directory("/p")).CompilerPath, Is.Empty);

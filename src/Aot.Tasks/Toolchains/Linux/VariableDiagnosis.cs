@@ -23,9 +23,14 @@ internal static class VariableDiagnosis
         @"^(?<ignored>ERROR: ld\.so: ).*$|^.*(?:: error while loading shared libraries: |: version `\S+' not found \(required by |: symbol lookup error: |^Error loading shared library |^Error relocating ).*$",
         RegexOptions.Multiline | RegexOptions.CultureInvariant);
 
-    /// <summary>A variable may be the cause. If symbols are undefined, the real program may define them.</summary>
+    /// <summary>
+    /// A variable may be the cause. If symbols are undefined, the real program may define them. If the link succeeds, a wrapper may have handled that a tool of
+    /// its own did not start.
+    /// </summary>
     internal static bool IsPossible(ProcessResult link) =>
-        link.Outcome == ProcessOutcome.Exited && (LoaderFault.IsMatch(link.Output) || (link.ExitCode != 0 && !LinkerOutput.Parse(link.Output).HasUndefinedSymbol));
+        link.Outcome == ProcessOutcome.Exited && (link.ExitCode == 0
+            ? LoaderFault.Matches(link.Output).Cast<Match>().Any(fault => fault.Groups["ignored"].Success)
+            : LoaderFault.IsMatch(link.Output) || !LinkerOutput.Parse(link.Output).HasUndefinedSymbol);
 
     /// <summary>One finding for each variable. Afterwards, <see cref="TrialLink.VariableChanges"/> has the changes that are necessary.</summary>
     /// <param name="trial">Links again.</param>

@@ -1035,6 +1035,15 @@ internal sealed class LinuxToolchainCheckTests
         "/none.so",
         output);
 
+    /// <summary>A wrapper continued without a tool of its own. MSBuild does not read the line as an error, so the publish succeeds.</summary>
+    [TestCase("helper: /opt/vendor/lib/libstdc++.so.6: version `GLIBCXX_3.4.29' not found (required by helper)")]
+    [TestCase("helper: error while loading shared libraries: libtinfo.so.5: cannot open shared object file: No such file or directory")]
+    public void Run_LinkSucceedsAlthoughAHelperCannotBeLoaded_NoVariableIsBlamed(string output) => Assert.Multiple(() =>
+    {
+        Assert.That(VariableDiagnosis.IsPossible(ScriptedMachine.Exits(0, output + "\n")), Is.False);
+        Assert.That(VariableDiagnosis.IsPossible(ScriptedMachine.Exits(1, output + "\n")), Is.True);
+    });
+
     [Test]
     public void Run_TwoVariablesAreWrong_BothAreReported() => Assert.That(
         Findings(

@@ -74,6 +74,8 @@ public sealed class DetectLinkChange : Task
                 files.AddFile(file.ItemSpec);
             }
 
+            files.AddIncludedFiles();
+
             foreach (string file in LinkedFiles.Read(IntermediateDirectory, machine))
             {
                 files.AddFile(file, LinkEntryKind.TrialInput);

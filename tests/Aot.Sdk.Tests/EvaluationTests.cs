@@ -33,6 +33,13 @@ public sealed class EvaluationTests
     public void PublishAot_FrameworkWithoutNativeAot_IsFalse(string framework, string expected) =>
         Assert.That(Evaluate(TestProject.Library(framework: framework), "PublishAot"), Is.EqualTo(expected));
 
+    /// <summary>With .NET 11, 'bfd ' is linked with --icf=all, which ld.bfd does not have.</summary>
+    [TestCase("bfd ", "bfd")]
+    [TestCase("\n      lld\n    ", "lld")]
+    [TestCase("bfd", "bfd")]
+    public void LinkerFlavor_SpaceAroundIt_IsRemoved(string value, string expected) =>
+        Assert.That(Evaluate(TestProject.Program().Property("LinkerFlavor", value), "LinkerFlavor"), Is.EqualTo(expected));
+
     [Test]
     public void UsingAotSdk_InTheProject_IsTrue() =>
         Assert.That(Evaluate(TestProject.Program().Property("Seen", "$(UsingAotSdk)$(PublishAot)"), "Seen"), Is.EqualTo("truetrue"));

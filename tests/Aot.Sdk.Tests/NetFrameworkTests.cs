@@ -13,6 +13,7 @@ public sealed class NetFrameworkTests
         ("CheckCompatibility", "AotSdkCheckCompatibility;AotSdkCompatibility=error;CopiedAssembly=" + typeof(TestAttribute).Assembly.Location, "AOTSDK6005"),
         ("CheckConfiguration", "AotSdkCheckConfiguration;RuntimeIdentifier=nonsense", "AOTSDK2001"),
         ("CheckToolchain", "AotSdkCheckToolchain;RuntimeIdentifier=linux-x64", "AOTSDK3001"),
+        ("CheckToolPackage", "_AotSdkCheckToolPackage;PackAsTool=true;_IsPacking=true;_InnerToolsPublishAot=true", ""),
         ("CreateArchive", "_AotSdkCreateArchive;RuntimeIdentifier=linux-x64;AotSdkArchive=true;AotSdkArchiveDirectory=app.csproj", "AOTSDK7015"),
         ("DetectEntryProject", "Restore;_IsPublishing=true;RuntimeIdentifier=nonsense", ""),
         ("DetectLinkChange", "_AotSdkAddLinkInputs;NativeBinary=app;NativeIntermediateOutputPath=obj/", ""),
@@ -51,7 +52,7 @@ public sealed class NetFrameworkTests
             {
                 string[] logged = [task, code, new Uri(Path.Combine(engine.Package, "docs", code + ".md")).AbsoluteUri, engine.Project];
                 Assert.That(lines["error"].Select(fields => fields[..4]), code.Length > 0 ? Has.Some.EqualTo(logged) : Has.None.Contain(task), $"{request}\n{run.Output}");
-                Assert.That(lines["target"], Has.Some.EqualTo(new[] { request.Split(';')[0], task is "DetectLinkChange" or "LinkForGlibc" or "ListTargets" or "PrintLine" or "PrintTargets" ? "Success" : "Failure", "" }), $"{request}\n{run.Output}");
+                Assert.That(lines["target"], Has.Some.EqualTo(new[] { request.Split(';')[0], task is "CheckToolPackage" or "DetectLinkChange" or "LinkForGlibc" or "ListTargets" or "PrintLine" or "PrintTargets" ? "Success" : "Failure", "" }), $"{request}\n{run.Output}");
             }
         });
     }

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Aot.Sdk.Tests.Infrastructure;
 using Error = Microsoft.Build.Logging.StructuredLogger.Error;
 using Warning = Microsoft.Build.Logging.StructuredLogger.Warning;
@@ -481,16 +482,34 @@ public sealed class ProjectSettingTests
     }
 
     [Test]
-    public void Pack_Tool_IsNotChecked()
+    public void Pack_ToolWithoutNativeProgram_IsReportedUntilEachTargetIsPacked()
     {
+        Machine.RequireLinux();
         TestProject project = TestProject.Program().Property("PackAsTool", "true");
+        string[] targets = ["-p:ToolPackageRuntimeIdentifiers=linux-x64"];
 
         Premise plain = PlainSdk(project, "pack");
-        Build build = Build.Run(project.Directory, "pack", []);
+        Build managed = Build.Run(project.Directory, "pack", ["-o", "managed"]);
+        Build pointer = Build.Run(project.Directory, "pack", ["-o", "native", .. targets]);
+        Build native = Build.Run(project.Directory, "pack", ["-o", "native", "-r", "linux-x64", .. targets]);
+        Build turnedOff = Build.Run(project.Directory, "pack", ["-o", "off", "-p:PublishAot=false"]);
 
         Assert.That(plain.ExitCode, Is.Zero, "premise: the plain SDK packs it. " + plain.Log);
-        Assert.That(build.ExitCode, Is.Zero, build.Log);
-        Assert.That(build.AotSdkWarningCodes, Is.Empty, build.Log);
+        Assert.That(plain.Warnings, Is.Empty, "premise: the plain SDK reports nothing");
+        Assert.That(new[] { managed, pointer, native, turnedOff }.Select(build => build.ExitCode), Is.All.Zero, managed.Log + pointer.Log + native.Log + turnedOff.Log);
+        Assert.That(managed.AotSdkCodes, Is.EqualTo(new[] { "AOTSDK1029" }), managed.Log);
+        Assert.That(Programs(project, "managed/app.1.0.0.nupkg"), Is.EqualTo(new[] { "app.dll" }));
+        Assert.That(pointer.AotSdkCodes, Is.Empty);
+        Assert.That(pointer.Log, Does.Contain("message AOTSDK1029: ").And.Contain("dotnet pack -r linux-x64"));
+        Assert.That(Programs(project, "native/app.1.0.0.nupkg"), Is.Empty);
+        Assert.That(native.Log + turnedOff.Log, Does.Not.Contain("AOTSDK1029"));
+        Assert.That(Programs(project, "native/app.linux-x64.1.0.0.nupkg"), Is.EqualTo(new[] { "app" }));
+    }
+
+    private static string[] Programs(TestProject project, string package)
+    {
+        using ZipArchive archive = ZipFile.OpenRead(Path.Combine(project.Directory, package));
+        return [.. archive.Entries.Select(entry => entry.Name).Where(name => name is "app" or "app.dll")];
     }
 
     [Test]

@@ -22,6 +22,7 @@ internal static class Checks
     internal static readonly Check ArchiverIsFound = new(nameof(Checklist.ArchiverIsFound));
     internal static readonly Check NativeLibrariesExist = new(nameof(Checklist.NativeLibrariesExist));
     internal static readonly Check StaticLinkingIsPrepared = new(nameof(Checklist.StaticLinkingIsPrepared));
+    internal static readonly Check ToolPackageIsNative = new(nameof(Checklist.ToolPackageIsNative));
     internal static readonly Check SdkOrderIsRight = new(nameof(Checklist.SdkOrderIsRight));
     internal static readonly Check DependenciesAreCompatible = new(nameof(Checklist.DependenciesAreCompatible));
     internal static readonly Check NothingIsMixedMode = new(nameof(Checklist.NothingIsMixedMode));

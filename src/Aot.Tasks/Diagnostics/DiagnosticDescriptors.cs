@@ -63,6 +63,8 @@ internal static class DiagnosticDescriptors
     internal static readonly DiagnosticDescriptor SettingOfJson = new("AOTSDK1027", Message);
     internal static readonly DiagnosticDescriptor SettingOfProcessor = new("AOTSDK1027", Message);
     internal static readonly DiagnosticDescriptor RestoredWithoutAot = new("AOTSDK1028", Error);
+    internal static readonly DiagnosticDescriptor ToolPackageIsManaged = new("AOTSDK1029", Warning);
+    internal static readonly DiagnosticDescriptor ToolPackageIsPointer = new("AOTSDK1029", Message);
 
     // 2xxx: framework, runtime identifier, host and target
     internal static readonly DiagnosticDescriptor RuntimeIdentifierUnknown = new("AOTSDK2001", Error);

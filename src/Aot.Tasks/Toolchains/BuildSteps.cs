@@ -38,6 +38,10 @@ internal static class BuildSteps
         "StaticOpenSslLinking", "UsePureLlvmToolchain", "InvariantGlobalization", "LinkStandardCPlusPlusLibrary", "UseSystemZlib", "UseSystemBrotli", "AotSdkTargetGlibc",
     ];
 
+    /// <summary>Tasks of MSBuild that change no environment variable of the build, as most of them do not. Exec starts a process with variables of its own.</summary>
+    private static readonly string[] TasksWithoutEffect =
+        ["Message", "Warning", "Error", "Exec", "Copy", "Delete", "MakeDir", "RemoveDir", "Touch", "WriteLinesToFile", "ReadLinesFromFile", "CallTarget", "MSBuild"];
+
     /// <summary>A target after LinkNative changes nothing about the link, such as one that compresses the program.</summary>
     private static readonly string[] AfterWhichInputsMayChange = ["SetupOSSpecificProps", .. LateTargets.Where(name => name != "LinkNative")];
 
@@ -58,7 +62,7 @@ internal static class BuildSteps
     /// <param name="targets">All targets of the project; null if they are unknown.</param>
     /// <param name="sdkFolders">As in <see cref="AnyIsCustom"/>.</param>
     internal static bool AnySelectsTools(IReadOnlyList<BuildTarget>? targets, IReadOnlyCollection<string> sdkFolders) =>
-        targets != null && targets.Any(target => IsCustom(target, sdkFolders) && (Sets(target, ToolValues) || Sets(target, RequirementValues)));
+        targets != null && targets.Any(target => IsCustom(target, sdkFolders) && (Sets(target, ToolValues) || Sets(target, RequirementValues) || MaySetPath(target)));
 
     /// <summary>The same immediately before the IL compiler: true if a target changes what the last check does not read, or runs even later.</summary>
     /// <param name="targets">All targets of the project; null if they are unknown.</param>
@@ -107,7 +111,7 @@ internal static class BuildSteps
 
             string[] values = [.. properties.Select(property => property.GetValue(target) as string ?? "")];
             BuildTarget found = new(values[0], values[1], values[2], values[3]);
-            targets.Add(IsCustom(found, sdkFolders) ? found with { Values = [.. ValuesOf(target)] } : found);
+            targets.Add(IsCustom(found, sdkFolders) ? found with { Values = [.. ValuesOf(target)], Tasks = [.. TasksOf(target)] } : found);
         }
 
         return targets;
@@ -125,6 +129,10 @@ internal static class BuildSteps
         || Names(target.Before).Any(name => LateTargets.Contains(name, StringComparer.OrdinalIgnoreCase))
         || Names(target.After).Any(name => AfterWhichInputsMayChange.Contains(name, StringComparer.OrdinalIgnoreCase));
 
+    /// <summary>A task runs in the process of the build, so it can add a folder to PATH. A target that prepares the search for tools runs before they are collected.</summary>
+    private static bool MaySetPath(BuildTarget target) =>
+        Names(target.Before).Contains("SetupOSSpecificProps", StringComparer.OrdinalIgnoreCase) && target.Tasks.Except(TasksWithoutEffect, StringComparer.OrdinalIgnoreCase).Any();
+
     private static bool Sets(BuildTarget target, string[] names) => target.Values.Any(value => names.Contains(value, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>What a target sets in its groups of properties and items, and with the outputs of its tasks. The names are public in Microsoft.Build.Execution.</summary>
@@ -134,6 +142,8 @@ internal static class BuildSteps
         let name = Value(part, "Name") ?? Value(part, "PropertyName") ?? Value(part, "ItemType")
         where name is string
         select (string)name;
+
+    private static IEnumerable<string> TasksOf(object target) => Elements(Value(target, "Children")).Select(child => Value(child, "Name")).OfType<string>();
 
     private static IEnumerable<object> Elements(object? list) => (list as IEnumerable)?.Cast<object>() ?? [];
 

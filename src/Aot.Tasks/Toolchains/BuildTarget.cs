@@ -11,4 +11,7 @@ internal sealed record BuildTarget(string Name, string File, string Before, stri
 {
     /// <summary>Names of the properties and items that it sets. Only known for targets that are not part of the .NET SDK.</summary>
     internal IReadOnlyList<string> Values { get; init; } = [];
+
+    /// <summary>Names of the tasks that it runs. Only known for targets that are not part of the .NET SDK.</summary>
+    internal IReadOnlyList<string> Tasks { get; init; } = [];
 }

@@ -22,13 +22,14 @@ internal sealed class LinkFiles
     private static readonly char[] Separators = [' ', ',', '"', '\'', ';'];
 
     /// <summary>Options that a path follows directly.</summary>
-    private static readonly string[] PathOptions = ["-L", "-B", "-T"];
+    private static readonly string[] PathOptions = ["-L", "-B", "-T", "-isystem", "-iquote", "-I", "-include"];
 
     private readonly string _projectDirectory;
     private readonly IMachine _machine;
     private readonly List<LinkEntry> _entries = [];
     private readonly HashSet<string> _paths = new(StringComparer.Ordinal);
     private readonly HashSet<string> _folders = new(StringComparer.Ordinal);
+    private readonly List<string> _sources = [];
     private readonly HashSet<string> _names = new(StringComparer.Ordinal) { "ld" };
 
     /// <param name="projectDirectory">Full path; relative paths start here.</param>
@@ -90,6 +91,11 @@ internal sealed class LinkFiles
         string path = Resolve(file);
         if (path.Length > 0 && _machine.FileExists(path) && Add(Path.GetFileName(path), path, kind))
         {
+            if (kind == LinkEntryKind.Input && IncludedFiles.IsSource(path))
+            {
+                _sources.Add(path);
+            }
+
             foreach (string member in ThinArchive.Members(path, _machine, LargestThinArchive))
             {
                 AddFile(member, kind);
@@ -116,6 +122,16 @@ internal sealed class LinkFiles
             {
                 AddFile(Path.Combine(folder, name));
             }
+        }
+    }
+
+    /// <summary>Adds the files that sources include. The linker driver compiles sources, too.</summary>
+    internal void AddIncludedFiles()
+    {
+        // The folders of libraries are searched as well: the linker driver has the same options for both.
+        foreach (string file in _sources.SelectMany(source => IncludedFiles.Find(source, [_projectDirectory, .. _folders], _machine)))
+        {
+            Add(Path.GetFileName(file), file);
         }
     }
 

@@ -60,6 +60,19 @@ internal sealed class BuildStepsTests
         Assert.That((BuildSteps.AnySelectsTools(targets, Sdk), BuildSteps.AnySelectsToolsLate(targets, Sdk, "")), Is.EqualTo((early, late)));
     }
 
+    /// <summary>A task can set the environment variable PATH in the process of the build.</summary>
+    [TestCase("SetupOSSpecificProps", "SetPath", true)]
+    [TestCase("Other; SetupOSSpecificProps", "SetPath", true)]
+    [TestCase("SetupOSSpecificProps", "Exec", false)]
+    [TestCase("SetupOSSpecificProps", "message", false)]
+    [TestCase("SetupOSSpecificProps", "", false)]
+    [TestCase("CoreCompile", "GetVersion", false)]
+    public void AnySelectsTools_TaskBeforeTheToolsAreCollected_MaySetPath(string before, string task, bool expected)
+    {
+        BuildTarget[] targets = [new BuildTarget("Select", Project, before, "") { Tasks = task.Length > 0 ? ["Message", task] : [] }];
+        Assert.That((BuildSteps.AnySelectsTools(targets, Sdk), BuildSteps.AnySelectsToolsLate(targets, Sdk, "")), Is.EqualTo((expected, false)));
+    }
+
     [Test]
     public void AnySelectsTools_TargetOfTheSdk_IsFalse()
     {

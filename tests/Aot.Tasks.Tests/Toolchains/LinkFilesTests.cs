@@ -67,6 +67,23 @@ internal sealed class LinkFilesTests
         AssertDifferent("libfoo.a", machine => machine.Changed("/opt/lib/libfoo.a"));
     }
 
+    /// <summary>The linker driver compiles sources too.</summary>
+    [TestCase("native/extra.c", "#include \"own.h\"\n", "/src/native/own.h")]
+    [TestCase("native/extra.c", "#  include <own.h>\n", "/src/native/own.h")]
+    [TestCase("native/extra.c", "#include \"outer.h\"\n", "/src/native/own.h")]
+    [TestCase("-I/opt/include native/extra.cpp", "#include <own.h>\n", "/opt/include/own.h")]
+    [TestCase("native/extra.S", "text: .incbin \"data.bin\"\n", "/src/data.bin")]
+    [TestCase("native/extra.c", "asm(\".incbin \\\"data.bin\\\"\");\n", "/src/data.bin")]
+    public void FileThatASourceIncludesChanged_IsDifferent(string argument, string text, string file)
+    {
+        _arguments = [argument];
+        string source = "/src/" + argument.Split(' ')[^1];
+        AssertDifferent(
+            System.IO.Path.GetFileName(file),
+            machine => machine.Changed(file),
+            machine => machine.File(source, text).File("/src/native/outer.h", "#include \"own.h\"\n#include \"outer.h\"\n").File("/src/native/own.h").File("/opt/include/own.h").File("/src/data.bin"));
+    }
+
     [TestCase("-B/opt/tools")]
     [TestCase("-B/opt/tools/")]
     [TestCase("--prefix=/opt/tools/")]
@@ -123,10 +140,11 @@ internal sealed class LinkFilesTests
         Assert.That(after.Except(before).Select(entry => entry.Name), Is.EqualTo(new[] { "libRuntime.a" }));
     }
 
-    private void AssertDifferent(string name, System.Func<ScriptedMachine, ScriptedMachine> change)
+    private void AssertDifferent(string name, System.Func<ScriptedMachine, ScriptedMachine> change, System.Func<ScriptedMachine, ScriptedMachine>? prepare = null)
     {
-        IReadOnlyList<LinkEntry> before = Entries(Machine(), "/usr/bin");
-        IReadOnlyList<LinkEntry> after = Entries(change(Machine()), "/usr/bin");
+        prepare ??= machine => machine;
+        IReadOnlyList<LinkEntry> before = Entries(prepare(Machine()), "/usr/bin");
+        IReadOnlyList<LinkEntry> after = Entries(change(prepare(Machine())), "/usr/bin");
         Assert.That(after.Except(before).Concat(before.Except(after)).Select(entry => entry.Name).Distinct(), Is.EqualTo(new[] { name }));
     }
 
@@ -142,6 +160,7 @@ internal sealed class LinkFilesTests
         files.AddFile("native/with space.o");
         files.AddFile("native/libthin.a");
         files.AddFile("native/missing.a");
+        files.AddIncludedFiles();
         return files.Entries;
     }
 

@@ -16,6 +16,10 @@ namespace Aot.Tasks.Toolchains.Linux;
 internal sealed class AptSettings
 {
     private const int LargestFile = 1024 * 1024;
+    private const string SourceFile = "/etc/apt/sources.list";
+    private const string SourceFolder = "/etc/apt/sources.list.d";
+    private const string ConfigurationFile = "/etc/apt/apt.conf";
+    private const string ConfigurationFolder = "/etc/apt/apt.conf.d";
 
     /// <summary>Prefixes of paths that no link reads: documentation, translations, settings, and data.</summary>
     private static readonly string[] FoldersWithoutTools = ["/usr/share/", "/etc/", "/var/"];
@@ -34,6 +38,9 @@ internal sealed class AptSettings
     /// longer exists, apt-get update fails, although it has updated the other lists.
     /// </summary>
     internal bool HasOtherSource { get; private init; }
+
+    /// <summary>No source is configured, as after an installation from a disc without a mirror. apt-get update then succeeds and lists nothing.</summary>
+    internal bool HasNoSource { get; private init; }
 
     /// <summary>Patterns of files of tools and libraries that dpkg does not extract.</summary>
     internal IReadOnlyList<string> ExcludedPaths { get; private init; } = [];
@@ -55,8 +62,8 @@ internal sealed class AptSettings
     /// <param name="codename">The name of the release, such as bookworm; can be empty.</param>
     internal static AptSettings Read(IMachine machine, string codename = "")
     {
-        string[] sources = Files("/etc/apt/sources.list", "/etc/apt/sources.list.d", ".list");
-        string[] stanzas = Files("", "/etc/apt/sources.list.d", ".sources");
+        string[] sources = Files(SourceFile, SourceFolder, ".list");
+        string[] stanzas = Files("", SourceFolder, ".sources");
         bool hasSource = stanzas.Length > 1 || sources.Any(file => Lines(file).Any(line => IsSource(line) && !IsDisc(line)));
         string suites = $"^({Regex.Escape(codename)}|(old)*stable|testing|unstable|sid)(-updates|-security|/updates)?/?$";
         return new AptSettings
@@ -64,6 +71,10 @@ internal sealed class AptSettings
             FilesWithDisc = hasSource ? [.. sources.Where(file => Lines(file).Any(IsDisc))] : [],
             HasOtherSource = sources.Any(file => Lines(file).Any(line => IsSource(line) && !IsDisc(line) && !IsOfDistribution(file, line)))
                 || stanzas.Any(file => Lines(file).Any(line => !IsFieldOfDistribution(file, line))),
+            HasNoSource = (machine.FileExists(SourceFile) || machine.DirectoryExists(SourceFolder))
+                && !sources.SelectMany(Lines).Any(line => line.StartsWith("deb", StringComparison.Ordinal))
+                && !stanzas.SelectMany(Lines).Any(line => Value(line, "Types:") != null)
+                && !Files(ConfigurationFile, ConfigurationFolder, extension: null).SelectMany(Lines).Any(line => line.StartsWith("Dir", StringComparison.OrdinalIgnoreCase)),
             ExcludedPaths = [.. Files("/etc/dpkg/dpkg.cfg", "/etc/dpkg/dpkg.cfg.d", extension: null)
                 .SelectMany(Lines)
                 .Select(line => Regex.Match(line, @"^path-exclude(?:\s*=|\s)\s*(.+)$", RegexOptions.CultureInvariant).Groups[1].Value.Trim('"'))
@@ -90,7 +101,7 @@ internal sealed class AptSettings
 
         static bool IsOwnAddress(string address) => Regex.IsMatch(address, "/(debian|debian-security|ubuntu|ubuntu-ports)/?$", RegexOptions.CultureInvariant);
 
-        string DefaultRelease() => Files("/etc/apt/apt.conf", "/etc/apt/apt.conf.d", extension: null)
+        string DefaultRelease() => Files(ConfigurationFile, ConfigurationFolder, extension: null)
             .SelectMany(Lines)
             .Select(line => Regex.Match(line, @"^APT::Default-Release\s+""([^""]*)""\s*;", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant))
             .LastOrDefault(match => match.Success)?.Groups[1].Value ?? "";

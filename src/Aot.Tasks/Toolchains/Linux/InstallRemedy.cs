@@ -54,7 +54,7 @@ internal sealed class InstallRemedy
 
         string command = Join([.. Commands(install, selection, options: "").Select(_distribution.WithSudo), .. followUps]);
         string line = DockerfileLine(install, selection);
-        return (selection.IsOnlyReinstall, _distribution.IsContainer && followUps.Length == 0, isAsRoot) switch
+        string remedy = (selection.IsOnlyReinstall, _distribution.IsContainer && followUps.Length == 0, isAsRoot) switch
         {
             (false, false, false) => Remedies.Install.With(command),
             (false, false, true) => Remedies.InstallAsRoot.With(command),
@@ -65,7 +65,10 @@ internal sealed class InstallRemedy
             (true, true, false) => Remedies.ReinstallInContainer.With(command, line),
             (true, true, true) => Remedies.ReinstallInContainerAsRoot.With(command, line),
         };
+        return HasNoSource ? Remedies.AddPackageSource + " " + remedy : remedy;
     }
+
+    private bool HasNoSource => _distribution.Family == LinuxFamily.Debian && !_distribution.HasPackageLists && _distribution.AptSettings.Value.HasNoSource;
 
     private IReadOnlyList<string> Packages(LinuxComponent component) => LinuxPackages.Find(component, _distribution);
 

@@ -39,7 +39,7 @@ internal sealed class LinkDiagnosis
     /// <summary>Every fault that the trial link shows.</summary>
     internal List<Finding> Explain(LinkerDriver driver, TrialLinkResult result)
     {
-        List<Finding> findings = SysRootCheck.Run(_request, driver, result, _machine);
+        List<Finding> findings = SysRootCheck.Run(_request, driver, result, _machine).ConvertAll(finding => WithUnreachedTools(finding, driver));
         if (!findings.Exists(finding => finding.Severity == Severity.Error))
         {
             findings.AddRange(result.Output is LinkerOutput output ? ExplainFailure(driver, result, output) : CheckProgram(driver, result));
@@ -68,12 +68,17 @@ internal sealed class LinkDiagnosis
         bool isUncertain = driver.IsWrapper || result.Arguments == null;
         bool isOfProject = _request.SysRoot.Length > 0 || result.IsCausedByProjectArguments
             || result.FailureWithAllArguments != null
-            || driver.Name.IndexOf('/') >= 0 || _request.RequestedFlavor.IndexOf('/') >= 0;
+            || driver.Name.IndexOf('/') >= 0 || _request.RequestedFlavor.IndexOf('/') >= 0
+            || (_request.RequestedFlavor.Length > 0 && result.Arguments?.NamesToolFolder == true);
         return findings.ConvertAll(finding => (isUncertain ? finding.AtMost(Severity.Warning) : finding) with
         {
             IsOfProjectInput = finding.IsOfProjectInput || isOfProject,
         });
     }
+
+    /// <summary>Without the files of a sysroot, the linker may not have run. The libraries of this machine do not help.</summary>
+    private Finding WithUnreachedTools(Finding finding, LinkerDriver driver) =>
+        finding.Descriptor == DiagnosticDescriptors.SysRootNotFound ? finding with { MissingComponents = FindMissing(driver) } : finding;
 
     private bool IsStaticWithGlibc => _request.StaticExecutable && _request.Target.Libc == "glibc";
 

@@ -133,6 +133,9 @@ internal sealed class ProjectArguments
     /// <summary>Those of <see cref="All"/> that select folders, libraries, the linker, or the target.</summary>
     internal IReadOnlyList<string> Search => _search;
 
+    /// <summary>True if the linker driver searches for the linker in a folder that the project names.</summary>
+    internal bool NamesToolFolder => _search.Exists(argument => argument.StartsWith("-B", StringComparison.Ordinal) || argument.StartsWith("--prefix", StringComparison.Ordinal));
+
     /// <summary>Arguments that are certainly input files of the link. Files after an option whose values are not known are not among them.</summary>
     internal IReadOnlyList<string> Files => _files;
 

@@ -280,6 +280,24 @@ internal sealed class InstallRemedyTests
             $"RUN apt-get update{between} apt-get install -y --no-install-recommends clang && rm -rf /var/lib/apt/lists/*")));
     }
 
+    /// <summary>apt-get update then succeeds, and apt-get install finds no package.</summary>
+    [TestCase("sources.list", "", true)]
+    [TestCase("sources.list", "# deb http://deb.example.org/debian bookworm main\n\n", true)]
+    [TestCase("sources.list", "deb http://deb.example.org/debian bookworm main", false)]
+    [TestCase("sources.list", "deb\thttp://deb.example.org/debian bookworm main", false)]
+    [TestCase("sources.list", "deb cdrom:[Debian]/ bookworm main", false)]
+    [TestCase("sources.list.d/debian.sources", "Types: deb\nURIs: http://deb.example.org/debian", false)]
+    [TestCase("sources.list.d/debian.sources", "# Types: deb\n", true)]
+    [TestCase("apt.conf.d/99folders", "Dir::Etc::SourceList \"/opt/sources.list\";", false)]
+    public void For_NoSourceIsConfigured_IsNamed(string file, string text, bool isNamed)
+    {
+        ScriptedMachine machine = new ScriptedMachine().Directory("/").Directory("/etc/apt/sources.list.d").File("/etc/apt/" + file, text + "\n");
+        string install = Remedies.Install.With("sudo apt-get update && sudo apt-get install -y clang");
+
+        Assert.That(For(User(LinuxFamily.Debian) with { HasPackageLists = false }, machine, Clang), Is.EqualTo(isNamed ? Remedies.AddPackageSource + " " + install : install));
+        Assert.That(For(User(LinuxFamily.Debian), machine, Clang), Is.EqualTo(Remedies.Install.With("sudo apt-get install -y clang")), "with package lists");
+    }
+
     [Test]
     public void For_DiscIsASourceNextToADeb822File_IsTurnedOff() => Assert.That(
         For(

@@ -417,10 +417,22 @@ internal sealed class LinuxToolchainCheckTests
     [Test]
     public void Run_SysRootIsEmpty_IsAnError() => AssertOne(
         new Project { SysRoot = "/opt/root" },
-        Debian().Executable(Clang, LlvmObjCopy).Answers(Clang, Fails("clang14-bfd-sysroot-empty")),
+        Debian().Executable(Clang, LlvmObjCopy, "/usr/bin/ld.bfd").Answers(Clang, Fails("clang14-bfd-sysroot-empty")),
         SysRootNotFound,
         Remedies.SetSysRoot,
         "/opt/root");
+
+    /// <summary>The linker was not started, so its absence shows only in the files.</summary>
+    [TestCase(false, "lld")]
+    [TestCase(true, "")]
+    public void Run_SysRootIsEmpty_RemedyInstallsTheLinker(bool hasLinker, string packages)
+    {
+        ScriptedMachine machine = Debian().Executable(Clang, LlvmObjCopy).Answers(Clang, Fails("clang14-bfd-sysroot-empty"));
+        Finding finding = Findings(
+            new Project { SysRoot = "/opt/root", RequestedFlavor = "lld" }, hasLinker ? machine.Executable("/usr/bin/ld.lld").Answers("/usr/bin/ld.lld", ScriptedMachine.Exits(0)) : machine).Single();
+
+        Assert.That(finding.Remedy, Is.EqualTo(packages.Length == 0 ? Remedies.SetSysRoot : Remedies.SetSysRoot + " " + Remedies.Install.With("apt-get install -y " + packages)));
+    }
 
     [Test]
     public void Run_SysRootOfAnotherArchitecture_IsAnError() => AssertOne(

@@ -1,6 +1,9 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
 using System.Linq;
+using System.Text.RegularExpressions;
 using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Machine;
 using Aot.Tasks.Toolchains;
@@ -81,11 +84,11 @@ public sealed class DetectLinkChange : Task
                 files.AddFile(file, LinkEntryKind.TrialInput);
             }
 
-            IReadOnlyList<string>? changes = LinkRecord.Update(Record, [.. Settings.Select(Entry), .. files.Entries], machine);
+            IReadOnlyList<string>? changes = LinkRecord.Update(Record, [.. Settings.Select(Entry), .. files.Entries, .. ShellEntries()], machine);
             IsChanged = changes != null;
             if (changes != null)
             {
-                Terminal.WriteLine(Log, Line(changes));
+                Terminal.WriteLine(Log, Line([.. changes.Where(name => name.Length > 0)]));
             }
         }
 #pragma warning disable CA1031 // See the summary of the class.
@@ -96,6 +99,29 @@ public sealed class DetectLinkChange : Task
         }
 
         return true;
+    }
+
+    /// <summary>
+    /// What a shell inserts in the arguments: the values of environment variables. The output of a command is not known before the link, so its entry is never the
+    /// same. It has no name.
+    /// </summary>
+    private IEnumerable<LinkEntry> ShellEntries()
+    {
+        string arguments = string.Join(" ", Arguments.Select(argument => argument.ItemSpec));
+        if (Path.DirectorySeparatorChar != '/' || arguments.IndexOfAny(['$', '`']) < 0)
+        {
+            yield break;
+        }
+
+        foreach (string name in Regex.Matches(arguments, @"\$\{?([A-Za-z_][A-Za-z0-9_]*)", RegexOptions.CultureInvariant).Cast<Match>().Select(match => match.Groups[1].Value).Distinct())
+        {
+            yield return new LinkEntry(LinkEntryKind.Input, name, (Environment.GetEnvironmentVariable(name) ?? "").Replace('\n', ' ').Replace('\t', ' '));
+        }
+
+        if (arguments.Contains("$(") || arguments.IndexOf('`') >= 0)
+        {
+            yield return new LinkEntry(LinkEntryKind.Input, "", DateTime.UtcNow.Ticks.ToString(CultureInfo.InvariantCulture));
+        }
     }
 
     private static string Line(IReadOnlyList<string> changes) => changes.Count switch

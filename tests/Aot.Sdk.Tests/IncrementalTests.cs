@@ -25,6 +25,8 @@ public sealed class IncrementalTests
             () => { Build.Publish(bare); return Build.Publish(bare, "-p:StripSymbols=false"); },
             build => build.Ran("LinkNative") ? "links again" : "publishes the old program");
         Build first = Build.Publish(project);
+        string link = Path.Combine(project.Directory, "obj/Release/net10.0/linux-x64/native/aotsdk-linking.txt");
+        bool isMarked = File.Exists(link);
         Build second = Build.Publish(project);
         bool hadSymbols = File.Exists(Published(project) + ".dbg");
         Build unstripped = Build.Publish(project, "-p:StripSymbols=false");
@@ -50,6 +52,46 @@ public sealed class IncrementalTests
         Assert.That(replaced.Ran("LinkNative"), Is.True, replaced.Log);
         Assert.That(replaced.Printed("DetectLinkChange").Single(), Does.Contain(": libm.so."), "same size and time");
         Assert.That(Tool.Run(Published(project), [], "/").Output.Trim(), Is.EqualTo("native"));
+        Assert.That(isMarked, Is.False, "the link has ended");
+
+        // As if the linker had been killed.
+        File.WriteAllText(link, "");
+        File.WriteAllText(Path.Combine(project.Directory, "bin/Release/net10.0/linux-x64/native/app"), "incomplete");
+        Assert.That(Build.Publish(project, gcc, "-p:StripSymbols=false").ExitCode, Is.Zero);
+        Assert.That(Tool.Run(Published(project), [], "/").Output.Trim(), Is.EqualTo("native"));
+    }
+
+    [Test]
+    public void Publish_InputThatOnlyTheLinkerDriverKnows_LinksAgain()
+    {
+        Machine.RequireTool("clang");
+        TestProject project = TestProject.Program()
+            .Source("Program.cs", "System.Console.WriteLine(foo()); [System.Runtime.InteropServices.DllImport(\"foo\")] static extern int foo();")
+            .Source("extra.c", "#include \"extra.h\"\nint foo(void) { return VALUE; }\n").Source("extra.h", "#define VALUE 1\n")
+            .Item("DirectPInvoke", "foo").Item("LinkerArg", "extra.c").Item("LinkerArg", "$(Folder)");
+
+        TestProject bare = project.AsPlain();
+        Premise plain = Premises.Of(
+            bare,
+            Machine.Unchanged,
+            ["publish", "change of extra.h"],
+            () => { Build.Publish(bare); bare.Source("extra.h", "#define VALUE 2\n"); return Build.Publish(bare); },
+            _ => Tool.Run(Published(bare), [], "/").Output.Trim());
+        Build first = Build.Publish(project);
+        Build second = Build.Publish(project);
+        File.WriteAllText(Path.Combine(project.Directory, "extra.h"), "#define VALUE 2\n");
+        Build changed = Build.Publish(project);
+        Build command = Build.Publish(project, "-p:Folder=-L`echo /tmp`");
+        Build sameCommand = Build.Publish(project, "-p:Folder=-L`echo /tmp`");
+
+        Assert.That(plain.Observation, Is.EqualTo("1"), "premise. " + plain.Log);
+        Assert.That(first.ExitCode, Is.Zero, first.Log);
+        Assert.That(second.Ran("LinkNative"), Is.False, second.Log);
+        Assert.That(changed.Printed("DetectLinkChange").Single(), Does.Contain(": extra.h."), changed.Log);
+        Assert.That(Tool.Run(Published(project), [], "/").Output.Trim(), Is.EqualTo("2"));
+        Assert.That(command.Printed("DetectLinkChange").Single(), Does.Contain(": LinkerArg."), command.Log);
+        Assert.That(sameCommand.Ran("LinkNative"), Is.True, "the output of the command may be different: " + sameCommand.Log);
+        Assert.That(sameCommand.Printed("DetectLinkChange"), Has.Length.EqualTo(1));
     }
 
     [Test]
@@ -67,14 +109,27 @@ public sealed class IncrementalTests
             build => build.Ran("IlcCompile") ? "compiles again" : "publishes the old program");
         Build first = Build.Publish(project);
         Build second = Build.Publish(project);
-        File.WriteAllText(Path.Combine(project.Directory, "roots.xml"), Changed);
+        string roots = Path.Combine(project.Directory, "roots.xml");
+        File.WriteAllText(roots, Changed);
         Build changed = Build.Publish(project);
+        DateTime time = File.GetLastWriteTimeUtc(roots);
+        File.WriteAllText(roots, Changed.Replace(" /></", "/> </", StringComparison.Ordinal));
+        File.SetLastWriteTimeUtc(roots, time);
+        Build replaced = Build.Publish(project);
+        File.SetLastWriteTimeUtc(Path.Combine(project.Directory, "obj/Release/net10.0/linux-x64/native/app.o"), DateTime.UtcNow.AddYears(1));
+        Build afterFuture = Build.Publish(project);
+        Build last = Build.Publish(project);
 
         Assert.That(plain.Observation, Is.EqualTo("publishes the old program"), "premise. " + plain.Log);
         Assert.That(first.ExitCode, Is.Zero, first.Log);
         Assert.That(second.Ran("IlcCompile"), Is.False, second.Log);
         Assert.That(changed.Ran("IlcCompile"), Is.True, changed.Log);
         Assert.That(changed.AotSdkWarningCodes, Is.Empty);
+        Assert.That(changed.Printed("DetectCompileChange"), Is.Empty, "the user has changed the file since the last compile");
+        Assert.That(replaced.Ran("IlcCompile"), Is.True, "same size and time: " + replaced.Log);
+        Assert.That(replaced.Printed("DetectCompileChange").Single(), Does.Contain(": roots.xml."));
+        Assert.That(afterFuture.Ran("IlcCompile"), Is.True, afterFuture.Log);
+        Assert.That(last.Ran("IlcCompile"), Is.False, last.Log);
     }
 
     /// <summary>The IL compiler writes the object file although its warnings are errors.</summary>

@@ -15,6 +15,7 @@ public sealed class NetFrameworkTests
         ("CheckToolchain", "AotSdkCheckToolchain;RuntimeIdentifier=linux-x64", "AOTSDK3001"),
         ("CheckToolPackage", "_AotSdkCheckToolPackage;PackAsTool=true;_IsPacking=true;_InnerToolsPublishAot=true", ""),
         ("CreateArchive", "_AotSdkCreateArchive;RuntimeIdentifier=linux-x64;AotSdkArchive=true;AotSdkArchiveDirectory=app.csproj", "AOTSDK7015"),
+        ("DetectCompileChange", "_AotSdkAddCompilerInputs;NativeObject=app.o;NativeIntermediateOutputPath=obj/", ""),
         ("DetectEntryProject", "Restore;_IsPublishing=true;RuntimeIdentifier=nonsense", ""),
         ("DetectLinkChange", "_AotSdkAddLinkInputs;NativeBinary=app;NativeIntermediateOutputPath=obj/", ""),
         ("DetectRestore", "AotSdkDoctor;RuntimeIdentifier=nonsense", ""),
@@ -52,7 +53,7 @@ public sealed class NetFrameworkTests
             {
                 string[] logged = [task, code, new Uri(Path.Combine(engine.Package, "docs", code + ".md")).AbsoluteUri, engine.Project];
                 Assert.That(lines["error"].Select(fields => fields[..4]), code.Length > 0 ? Has.Some.EqualTo(logged) : Has.None.Contain(task), $"{request}\n{run.Output}");
-                Assert.That(lines["target"], Has.Some.EqualTo(new[] { request.Split(';')[0], task is "CheckToolPackage" or "DetectLinkChange" or "LinkForGlibc" or "ListTargets" or "PrintLine" or "PrintTargets" ? "Success" : "Failure", "" }), $"{request}\n{run.Output}");
+                Assert.That(lines["target"], Has.Some.EqualTo(new[] { request.Split(';')[0], task is "CheckToolPackage" or "DetectCompileChange" or "DetectLinkChange" or "LinkForGlibc" or "ListTargets" or "PrintLine" or "PrintTargets" ? "Success" : "Failure", "" }), $"{request}\n{run.Output}");
             }
         });
     }

@@ -2,7 +2,7 @@ using System.IO;
 
 namespace Aot.Tasks.Data;
 
-/// <summary>Opens the files that the package has in the folder "data" next to this assembly: tables and sources in assembly language.</summary>
+/// <summary>Opens the files that the package has in the folder "data" next to this assembly: tables, sources in assembly language, and messages.</summary>
 internal static class DataFile
 {
     private static readonly string Folder = Path.Combine(Path.GetDirectoryName(typeof(DataFile).Assembly.Location)!, "data");

@@ -29,7 +29,7 @@ internal sealed class LinkFiles
     private readonly List<LinkEntry> _entries = [];
     private readonly HashSet<string> _paths = new(StringComparer.Ordinal);
     private readonly HashSet<string> _folders = new(StringComparer.Ordinal);
-    private readonly List<string> _sources = [];
+    private readonly List<string> _texts = [];
     private readonly HashSet<string> _names = new(StringComparer.Ordinal) { "ld" };
 
     /// <param name="projectDirectory">Full path; relative paths start here.</param>
@@ -91,9 +91,9 @@ internal sealed class LinkFiles
         string path = Resolve(file);
         if (path.Length > 0 && _machine.FileExists(path) && Add(Path.GetFileName(path), path, kind))
         {
-            if (kind == LinkEntryKind.Input && IncludedFiles.IsSource(path))
+            if (kind == LinkEntryKind.Input && IncludedFiles.IsText(path))
             {
-                _sources.Add(path);
+                _texts.Add(path);
             }
 
             foreach (string member in ThinArchive.Members(path, _machine, LargestThinArchive))
@@ -125,11 +125,11 @@ internal sealed class LinkFiles
         }
     }
 
-    /// <summary>Adds the files that sources include. The linker driver compiles sources, too.</summary>
+    /// <summary>Adds the files that sources, linker scripts, and other texts include.</summary>
     internal void AddIncludedFiles()
     {
         // The folders of libraries are searched as well: the linker driver has the same options for both.
-        foreach (string file in _sources.SelectMany(source => IncludedFiles.Find(source, [_projectDirectory, .. _folders], _machine)))
+        foreach (string file in _texts.SelectMany(text => IncludedFiles.Find(text, [_projectDirectory, .. _folders], _machine)))
         {
             Add(Path.GetFileName(file), file);
         }

@@ -26,7 +26,7 @@ internal sealed record Draft
     public string ProgramName { get; init; } = "app";
 
     /// <summary>Separated by semicolons. The first one is published.</summary>
-    public string Frameworks { get; init; } = "net9.0";
+    public string Frameworks { get; init; } = "net10.0";
 
     /// <summary>The folder with the published program; empty for any folder that is named publish.</summary>
     public string PublishFolder { get; init; } = "";

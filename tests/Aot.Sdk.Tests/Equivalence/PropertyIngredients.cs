@@ -104,10 +104,10 @@ internal static class PropertyIngredients
         new("AppendRuntimeIdentifierToOutputPath=false", draft => draft.Property("AppendRuntimeIdentifierToOutputPath", "false")) { Sets = [Topic.Output] },
         new("PublishDir=dist/", draft => draft.Property("PublishDir", "dist/") with { PublishFolder = "dist" }) { Sets = [Topic.Output] },
         new("PublishDir with a property", draft => draft.Property("PublishDir", "$(MSBuildProjectDirectory)/dist/$(Configuration)/") with { PublishFolder = "dist/Release" }) { Sets = [Topic.Output], Keeps = [Topic.Command] },
-        new("TargetFrameworks=net9.0", draft => draft.Argument("-f", "net9.0") with { Frameworks = "net9.0;" }) { Sets = [Topic.Framework], Keeps = [Topic.Command] },
-        new("TargetFrameworks=net9.0;net8.0", draft => draft.Argument("-f", "net9.0") with { Frameworks = "net9.0;net8.0" }) { Sets = [Topic.Framework], Keeps = [Topic.Command] },
+        new("TargetFrameworks=net10.0", draft => draft.Argument("-f", "net10.0") with { Frameworks = "net10.0;" }) { Sets = [Topic.Framework], Keeps = [Topic.Command] },
+        new("TargetFrameworks=net10.0;net9.0", draft => draft.Argument("-f", "net10.0") with { Frameworks = "net10.0;net9.0" }) { Sets = [Topic.Framework], Keeps = [Topic.Command] },
         new("TargetFramework=net8.0", draft => draft with { Frameworks = "net8.0" }) { Sets = [Topic.Framework] },
-        new("TargetFramework=net10.0", draft => draft with { Frameworks = "net10.0" }) { Sets = [Topic.Framework] },
+        new("TargetFramework=net9.0", draft => draft with { Frameworks = "net9.0" }) { Sets = [Topic.Framework] },
 
         new("properties in Directory.Build.props", draft => draft with { PropertyFile = "Directory.Build.props" }) { Sets = [Topic.PropertyFile] },
         new("properties in an imported file", draft => draft.Element("<Import Project=\"build/common.props\" />") with { PropertyFile = "build/common.props" }) { Sets = [Topic.PropertyFile] },

@@ -24,7 +24,7 @@ internal static class StructureIngredients
         new("folder with a semicolon and a quote", draft => draft with { Folder = "x;y 100% it's" }) { Sets = [Topic.Folder] },
         new("folder with an @ and a plus", draft => draft with { Folder = "c++ @home, & co" }) { Sets = [Topic.Folder] },
 
-        Reference("project reference", "net9.0", "Microsoft.NET.Sdk") with { Keeps = [Topic.Framework, Topic.OtherProjects] },
+        Reference("project reference", "net10.0", "Microsoft.NET.Sdk") with { Keeps = [Topic.Framework, Topic.OtherProjects] },
         Reference("project reference: .NET Standard", "netstandard2.0", "Microsoft.NET.Sdk"),
         Reference("project reference: same SDK", "netstandard2.0", "{sdk}"),
         new("project reference: analyzer", draft => draft

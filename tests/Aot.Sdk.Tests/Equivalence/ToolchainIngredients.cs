@@ -30,6 +30,8 @@ internal static class ToolchainIngredients
         Ingredient.Property("SysRoot", "/"),
         new("SysRoot: variable of the shell", draft => draft.Property("SysRoot", "$ROOT").Variable("ROOT", "/")) { Sets = ["SysRoot"] },
         new("-B", draft => draft.Item("LinkerArg", "-B/usr/bin")),
+        new("-B: folder that a target creates", draft => draft.Property("LinkerFlavor", "aotsdkown").Item("LinkerArg", "-Btools")
+            .Element(Draft.Target("MakeLinker", "BeforeTargets=\"BeforeBuild\"", "mkdir -p tools; ln -sf /usr/bin/ld.bfd tools/ld.aotsdkown"))) { Sets = ["LinkerFlavor"], Tools = ["/usr/bin/ld.bfd"] },
     ];
 
     private static Ingredient Driver(string tool) =>

@@ -72,12 +72,15 @@ internal sealed class LinkFilesTests
     [TestCase("native/extra.c", "#  include <own.h>\n", "/src/native/own.h")]
     [TestCase("native/extra.c", "#include \"outer.h\"\n", "/src/native/own.h")]
     [TestCase("-I/opt/include native/extra.cpp", "#include <own.h>\n", "/opt/include/own.h")]
+    [TestCase("native/extra.ld", "INCLUDE own.h\n", "/src/native/own.h")]
+    [TestCase("-Wl,-T,native/extra.ld", "SECTIONS { .x : { INCLUDE \"data.bin\" } }\n", "/src/data.bin")]
+    [TestCase("--config native/extra.cfg", "-g\n@own.h\n", "/src/native/own.h")]
     [TestCase("native/extra.S", "text: .incbin \"data.bin\"\n", "/src/data.bin")]
     [TestCase("native/extra.c", "asm(\".incbin \\\"data.bin\\\"\");\n", "/src/data.bin")]
     public void FileThatASourceIncludesChanged_IsDifferent(string argument, string text, string file)
     {
         _arguments = [argument];
-        string source = "/src/" + argument.Split(' ')[^1];
+        string source = "/src/" + argument.Split(' ', ',')[^1];
         AssertDifferent(
             System.IO.Path.GetFileName(file),
             machine => machine.Changed(file),

@@ -87,9 +87,13 @@ internal sealed class SymbolStrippingCheck
     /// <summary>Runs the first objcopy command of LinkNative (Microsoft.NETCore.Native.targets).</summary>
     private Finding? Strip(string objCopy, LinkerDriver driver, string program, Dictionary<string, string> variables)
     {
-        string name = Path.GetFileName(program); // relative: llvm-objcopy mistakes a % in a path for a placeholder
+        // llvm-objcopy mistakes a % in a path for a placeholder. Otherwise, in the folder in which the real command runs, because it can be a script.
+        string relative = ToolPaths.Relative(program, _request.ProjectDirectory);
+        bool hasPlaceholder = relative.IndexOf('%') >= 0;
+        string name = hasPlaceholder ? Path.GetFileName(program) : relative;
+        string folder = hasPlaceholder ? Path.GetDirectoryName(program)! : _request.ProjectDirectory;
         string[] arguments = _request.NativeDebugSymbols ? ["--only-keep-debug", name, name + ".dbg"] : ["--strip-debug", "--strip-unneeded", name];
-        ProcessResult result = _machine.Run(objCopy, arguments, Path.GetDirectoryName(program)!, _request.Timeout, variables);
+        ProcessResult result = _machine.Run(objCopy, arguments, folder, _request.Timeout, variables);
         _trace.Ran(objCopy, arguments, result);
         return result switch
         {

@@ -257,7 +257,7 @@ internal sealed partial class DebianModel : IMachine
         string name = Path.GetFileName(file);
         if (name is "objcopy" or "llvm-objcopy")
         {
-            bool isForeign = name == "objcopy" && ReadBytes(Path.Combine(workingDirectory, arguments.First(argument => argument.StartsWith("trial", StringComparison.Ordinal))), 64) is byte[] bytes
+            bool isForeign = name == "objcopy" && ReadBytes(Path.Combine(workingDirectory, arguments.First(argument => argument.EndsWith("trial", StringComparison.Ordinal))), 64) is byte[] bytes
                 && !bytes.SequenceEqual(Elf.Header("x64"));
             return isForeign ? ScriptedMachine.Exits(1, "objcopy: Unable to recognise the format of the input file `trial'\n") : ScriptedMachine.Exits(0);
         }

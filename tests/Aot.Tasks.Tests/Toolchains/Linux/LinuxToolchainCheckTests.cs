@@ -48,7 +48,7 @@ internal sealed class LinuxToolchainCheckTests
                 (Checks.SymbolsCanBeStripped, CheckStatus.Passed, LlvmObjCopy),
             }));
             Assert.That(machine.Runs.Select(run => run.Tool), Is.EqualTo(new[] { Clang, LlvmObjCopy }));
-            Assert.That(machine.Runs[1].Arguments, Is.EqualTo(new[] { "--only-keep-debug", "trial", "trial.dbg" }));
+            Assert.That(machine.Runs[1].Arguments, Is.EqualTo(new[] { "--only-keep-debug", "obj/Release/scratch/trial", "obj/Release/scratch/trial.dbg" }), "in the folder of the project");
             Assert.That(machine.ScratchesLeft, Is.Empty);
         });
     }

@@ -1,0 +1,94 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Security.Cryptography;
+using System.Text;
+using Aot.Tasks.Diagnostics;
+using Aot.Tasks.Machine;
+using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
+
+namespace Aot.Tasks;
+
+/// <summary>
+/// Keeps a record of the content of the files that the IL compiler reads, because MSBuild compares only times: a file can be replaced by an older one, or by one with
+/// the same time. Says in one line why the program is compiled again, if a user cannot see it. A fault of the task is no reason to end the publish.
+/// </summary>
+[MSBuildMultiThreadableTask]
+public sealed class DetectCompileChange : Task
+{
+    private const int LargestRecord = 1 << 20;
+
+    /// <summary>Options of the IL compiler that a file follows, which it reads.</summary>
+    private static readonly string[] Options = ["-r:", "--satellite:", "--mibc:", "--rdxml:", "--descriptor:", "--substitution:", "--directpinvokelist:", "--order:", "@"];
+
+    /// <summary>Full path of the record, in obj. If something changed, it is written, and is then newer than the object file.</summary>
+    [Required]
+    public string Record { get; set; } = "";
+
+    /// <summary>$(MSBuildProjectDirectory).</summary>
+    [Required]
+    public string ProjectDirectory { get; set; } = "";
+
+    /// <summary>$(NativeObject): what the IL compiler writes.</summary>
+    [Required]
+    public string ObjectFile { get; set; } = "";
+
+    /// <summary>@(IlcArg): the lines of the IL compiler's response file.</summary>
+    public ITaskItem[] Arguments { get; set; } = [];
+
+    /// <summary>Folders whose files have a version in their path, so that their content does not change: $(NuGetPackageRoot) and $(NetCoreRoot).</summary>
+    public string[] PackageFolders { get; set; } = [];
+
+    /// <inheritdoc/>
+    public override bool Execute()
+    {
+        try
+        {
+            Update(new SystemMachine());
+        }
+#pragma warning disable CA1031 // See the summary of the class.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            Log.LogMessage(MessageImportance.Low, "{0}", LogText.ForMessage(e.ToString()));
+        }
+
+        return true;
+    }
+
+    private void Update(SystemMachine machine)
+    {
+        string[] files = [.. Arguments.Select(argument => FileOf(argument.ItemSpec)).Where(file => file.Length > 0 && !IsOfPackage(file) && machine.FileExists(file)).Distinct()];
+        string current = string.Concat(files.Select(file => Hash(file, machine) + " " + file + "\n"));
+        string? previous = machine.ReadBytes(Record, LargestRecord) is byte[] bytes ? Encoding.UTF8.GetString(bytes) : null;
+        if (previous == current)
+        {
+            return;
+        }
+
+        machine.WriteText(Record, current);
+        HashSet<string> old = [.. (previous ?? current).Split('\n')];
+        string[] changed = [.. files.Where(file => !old.Contains(Hash(file, machine) + " " + file))];
+        long compiled = machine.LastWriteTicks(FullPath(ObjectFile));
+        if (changed.Length > 0 && compiled > 0 && changed.All(file => machine.LastWriteTicks(file) <= compiled))
+        {
+            Terminal.WriteLine(Log, Summaries.CompiledAgain.With(string.Join(", ", changed.Select(Path.GetFileName))));
+        }
+    }
+
+    private string FileOf(string argument) =>
+        Options.FirstOrDefault(option => argument.StartsWith(option, StringComparison.Ordinal)) is string option ? FullPath(argument.Substring(option.Length).Trim('"')) : "";
+
+    private string FullPath(string file) => file.IndexOfAny(['*', '\0']) >= 0 ? "" : Path.GetFullPath(Path.Combine(ProjectDirectory, file));
+
+    private bool IsOfPackage(string file) => PackageFolders.Any(folder => folder.Length > 0 && file.StartsWith(folder, StringComparison.OrdinalIgnoreCase));
+
+    private static string Hash(string file, SystemMachine machine)
+    {
+        using SHA256 algorithm = SHA256.Create();
+        using Stream? stream = machine.OpenRead(file);
+        return stream == null ? "-" : Convert.ToBase64String(algorithm.ComputeHash(stream));
+    }
+}

@@ -92,6 +92,9 @@ public sealed class VerifyOutput : CheckTask
     /// <summary>Full path of what the IL compiler wrote: $(NativeObject).</summary>
     public string ObjectFile { get; set; } = "";
 
+    /// <summary>$(IlcInstructionSet).</summary>
+    public string InstructionSet { get; set; } = "";
+
     /// <summary>Full path of System32 on Windows; empty on other systems.</summary>
     public string SystemDirectory { get; set; } = "";
 
@@ -130,7 +133,8 @@ public sealed class VerifyOutput : CheckTask
             bool isGood = Policy.Level == ReportLevel.Off || results.All(result => result.Status != CheckStatus.Failed);
             if (isGood && ShowsSummary && !IsRuntimePackRejected(request.CompilerVersion) && IsNew(request, machine))
             {
-                Show(program, machine);
+                using Stream? compiled = request.Target.IsLinux && ObjectFile.Length > 0 ? machine.OpenRead(ObjectFile) : null;
+                Show(compiled == null ? program : program with { SystemData = LoadedLibraries.FindData(compiled) }, machine);
             }
         }
 
@@ -209,6 +213,7 @@ public sealed class VerifyOutput : CheckTask
             LinkedLibraries = Specs(NativeSystemLibraries),
             SystemDirectory = SystemDirectory,
             ObjectFile = ObjectFile,
+            InstructionSet = InstructionSet,
             PossibleFindings = new BuildResultCache(BuildEngine4).Get<IReadOnlyList<PossibleFinding>>(CheckCompatibility.PossibleFindingsOf + IntermediateDirectory) ?? [],
         };
     }
@@ -240,6 +245,7 @@ public sealed class VerifyOutput : CheckTask
         Set("LinkArguments", string.Join(";", program.LinkArguments));
         Set("EmbeddedFiles", string.Join(";", program.EmbeddedFiles));
         Set("LoadedLibraries", string.Join(";", program.LoadedLibraries));
+        Set("Processor", program.Processor);
         Set("Hardening", binary.Hardening.ToString().Replace(", ", ";"));
         return item;
 

@@ -32,6 +32,8 @@ public sealed class Net11Tests
             Has.Some.StartsWith("DotNetRuntimeContractDescriptor").And.None.StartsWith("DotNetRuntimeDebugHeader"),
             "premise: it was linked for .NET 11");
         Assert.That(build.Summary[0], Texts.Holds("linux-x64", "bin/Release/net11.0/linux-x64/publish/it's", "it's.dbg"));
+        Assert.That(build.Summary, Has.Some.Contain("x86-64-v2"));
+        Assert.That(Tool.Find("qemu-x86_64-static") is string qemu && Tool.Run(qemu, ["-cpu", "qemu64", Path.Combine(folder, "it's")], folder).ExitCode == 0, Is.False, "premise: a processor without SSE4.2");
         Assert.That(File.Exists(Path.Combine(project.Directory, "not-run")), Is.False, "premise: the hook does not run");
         Assert.That(File.Exists(Path.Combine(project.Directory, "run")), Is.True, "premise: this hook runs");
         Assert.That(build.Messages.Count(text => text.Contains("'NotRun'", StringComparison.Ordinal)), Is.EqualTo(1), build.Log);

@@ -112,6 +112,28 @@ public sealed class VerifyTests
         Assert.That(item.GetProperty("Size").GetString(), Is.EqualTo(new FileInfo(program).Length.ToString(System.Globalization.CultureInfo.InvariantCulture)));
     }
 
+    /// <summary>Small images have neither time zones nor CA certificates, and older processors do not have every instruction.</summary>
+    [Test]
+    public void Publish_ProgramThatNeedsMoreOfItsSystem_SummaryNamesIt()
+    {
+        TestProject project = TestProject.Program().Property("IlcInstructionSet", "x86-64-v2").Source(
+            "Program.cs",
+            """
+            System.Console.WriteLine(System.TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin").Id);
+            if (args.Length > 0) { new System.Security.Cryptography.X509Certificates.X509Chain().Build(System.Security.Cryptography.X509Certificates.X509CertificateLoader.LoadCertificateFromFile(args[0])); }
+            """);
+
+        Build build = Build.Publish(project);
+
+        string program = Published(project);
+        Assert.That(build.ExitCode, Is.Zero, build.Log);
+        Assert.That(build.Summary[2], Texts.Holds("time zones (tzdata)", "CA certificates (ca-certificates)", "x86-64-v2"), build.Log);
+        Assert.That(Tool.Run(program, [], "/").Output.Trim(), Is.EqualTo("Europe/Berlin"));
+        Assert.That(new Machine().Variable("TZDIR", "/nonexistent").Run(program, [], "/").Output, Does.Contain("TimeZoneNotFoundException"), "premise");
+        Machine.RequireTool("qemu-x86_64-static");
+        Assert.That(Tool.Run("qemu-x86_64-static", ["-cpu", "qemu64", program], "/").ExitCode, Is.Not.Zero, "premise: that processor does not have SSE4.2");
+    }
+
     [Test]
     public void Publish_StaticLibrary_PrintsTheSummary()
     {

@@ -53,7 +53,8 @@ internal static class OutputFolderCheck
     {
         for (string? path = folder.Path.TrimEnd('/', '\\'); path?.Length > folder.Existing.Length; path = Path.GetDirectoryName(path))
         {
-            if (machine.FileExists(path))
+            // A link that leads nowhere and a device are no folders either.
+            if (machine.FileExists(path) || machine.LinkTarget(path) != null || machine.Identify(path) is { Changed: > 0 })
             {
                 return path;
             }

@@ -7,15 +7,22 @@ using Aot.Tasks.Data;
 
 namespace Aot.Tasks.Verification;
 
-/// <summary>Libraries that a program loads by name at run time and that its import tables do not list: LoadedLibraries.tsv, which names its source.</summary>
+/// <summary>What a program needs from its system and does not list in its import tables: LoadedLibraries.tsv and SystemData.tsv, which name their sources.</summary>
 internal static class LoadedLibraries
 {
     /// <summary>The libraries whose text is in the program, such as "ICU (libicu)".</summary>
-    /// <param name="program">The program's file. It is read to its end or to the last text, in blocks of 1 MiB.</param>
-    internal static IReadOnlyList<string> Find(Stream program)
+    /// <param name="program">The program's file.</param>
+    internal static IReadOnlyList<string> Find(Stream program) => Find(program, "LoadedLibraries.tsv");
+
+    /// <summary>The data that a method in the program reads, such as "time zones (tzdata)".</summary>
+    /// <param name="objectFile">The file that the IL compiler wrote.</param>
+    internal static IReadOnlyList<string> FindData(Stream objectFile) => Find(objectFile, "SystemData.tsv");
+
+    /// <summary>Reads the file to its end or to the last text, in blocks of 1 MiB.</summary>
+    private static List<string> Find(Stream program, string table)
     {
         const int Block = 1024 * 1024;
-        List<(byte[] Text, string Library)> wanted = Table.Read("LoadedLibraries.tsv").Select(row => (Encoding.ASCII.GetBytes(row[0]), row[1])).ToList();
+        List<(byte[] Text, string Library)> wanted = Table.Read(table).Select(row => (Encoding.ASCII.GetBytes(row[0]), row[1])).ToList();
         int overlap = wanted.Max(entry => entry.Text.Length) - 1;
         List<string> found = [];
         byte[] buffer = new byte[Block + overlap];

@@ -1,8 +1,11 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using Aot.Tasks.Binaries;
+using Aot.Tasks.Compatibility;
+using Aot.Tasks.Data;
 using Aot.Tasks.Machine;
 using Rid = Aot.Tasks.Targeting.RuntimeIdentifier;
 
@@ -53,6 +56,12 @@ internal sealed record PublishedProgram
     /// <summary>Libraries that the program loads by name at run time, see <see cref="Verification.LoadedLibraries"/>.</summary>
     public IReadOnlyList<string> LoadedLibraries { get; init; } = [];
 
+    /// <summary>Data of the target system that the program reads, such as time zones. Only known for a program that is shown.</summary>
+    public IReadOnlyList<string> SystemData { get; init; } = [];
+
+    /// <summary>The processor that the program requires: a level, or the value of $(IlcInstructionSet); empty if any processor of the architecture is enough.</summary>
+    public string Processor { get; init; } = "";
+
     /// <summary>Collects the data of a program.</summary>
     /// <param name="request">What was published.</param>
     /// <param name="program">What the program's file contains.</param>
@@ -73,6 +82,7 @@ internal sealed record PublishedProgram
             Glibc = GlibcFloor.Of(program)?.Version,
             MinimumSystem = program.OperatingSystem is "linux" or "win" ? null : program.MinimumSystem,
             NeededLibraries = program.NeededLibraries,
+            Processor = request.InstructionSet.Length > 0 ? request.InstructionSet : LeastProcessor(request),
             NativeLibraries = PublishedLibraries(request, program, machine),
             LinkArguments = LinkInstructions.Arguments(request, program.Kind),
             EmbeddedFiles = request.EmbeddedFiles
@@ -83,6 +93,10 @@ internal sealed record PublishedProgram
             LoadedLibraries = stream != null && isLinked && request.Target.IsLinux ? Verification.LoadedLibraries.Find(stream) : [],
         };
     }
+
+    private static string LeastProcessor(VerifyRequest request) => Table.Read("ProcessorLevels.tsv")
+        .LastOrDefault(row => PackageVersion.Major(request.CompilerVersion) >= int.Parse(row[0], CultureInfo.InvariantCulture)
+            && row[1] == request.Target.Architecture && row[2] == request.Target.OperatingSystem)?[3] ?? "";
 
     private static string[] PublishedLibraries(VerifyRequest request, BinaryFile program, IMachine machine) => request.Files
         .Where(file => file != request.Program && BinaryFileReader.Read(machine, file).Binary is { Kind: BinaryKind.SharedLibrary, ManagedCode: ManagedCode.None })

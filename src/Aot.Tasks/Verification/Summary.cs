@@ -21,6 +21,8 @@ internal static class Summary
         [
             program.NativeLibraries.Count > 0 ? Summaries.RequiresPublishedLibraries.With(List(program.NativeLibraries)) : "",
             program.LoadedLibraries.Count > 0 ? Summaries.RequiresSystemLibraries.With(List(program.LoadedLibraries)) : "",
+            program.SystemData.Count > 0 ? Summaries.ReadsSystemData.With(List(program.SystemData)) : "",
+            program.Processor.Length > 0 ? Summaries.RequiresProcessor.With(Cell(program.Processor)) : "",
         ];
         string[] lines =
         [
@@ -46,6 +48,8 @@ internal static class Summary
             SystemText(program, Summaries.GlibcRow, Summaries.UnreleasedGlibcRow, Summaries.SystemRow, Summaries.MuslRow),
             program.NativeLibraries.Count > 0 ? Summaries.PublishedLibrariesRow.With(Cell(List(program.NativeLibraries))) : "",
             program.LoadedLibraries.Count > 0 ? Summaries.SystemLibrariesRow.With(List(program.LoadedLibraries)) : "",
+            program.SystemData.Count > 0 ? Summaries.SystemDataRow.With(List(program.SystemData)) : "",
+            program.Processor.Length > 0 ? Summaries.ProcessorRow.With(Cell(program.Processor)) : "",
         ];
         string embedded = EmbeddedText(program, Summaries.EmbeddedFilesRow, Summaries.ManyEmbeddedFilesRow);
         StringBuilder text = new();

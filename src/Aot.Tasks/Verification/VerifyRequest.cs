@@ -71,6 +71,9 @@ internal sealed record VerifyRequest
     /// <summary>Full path of the object file of the IL compiler: $(NativeObject). The file may not exist. Can be empty.</summary>
     public string ObjectFile { get; init; } = "";
 
+    /// <summary>$(IlcInstructionSet).</summary>
+    public string InstructionSet { get; init; } = "";
+
     /// <summary>Findings about methods that are reported if the object file contains the methods.</summary>
     public IReadOnlyList<PossibleFinding> PossibleFindings { get; init; } = [];
 

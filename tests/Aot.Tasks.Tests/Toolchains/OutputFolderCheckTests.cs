@@ -57,6 +57,16 @@ internal sealed class OutputFolderCheckTests
         folder,
         file);
 
+    [Test]
+    public void FoldersAreWritable_LinkThatLeadsNowhereHasThePathOfAFolder_IsReported() => FindingAssert.Single(
+        Folders(new ScriptedMachine().Directory("/project").Link("/project/obj", "/nowhere").Free(long.MaxValue)),
+        DiagnosticDescriptors.FolderIsFile,
+        Severity.Error,
+        Remedies.RenameFile,
+        "IntermediateOutputPath",
+        "/project/obj/Release",
+        "/project/obj");
+
     [TestCase(false, Severity.Error)]
     [TestCase(true, Severity.Warning)]
     public void FoldersAreWritable_DiskIsFull_IsAnErrorOnlyTheFirstTime(bool hasBuilt, object severity)

@@ -32,6 +32,16 @@ internal sealed class SummaryTests
         }));
 
     [Test]
+    public void Lines_ProgramThatNeedsMoreOfItsSystem_AreThree()
+    {
+        PublishedProgram program = Program with { LoadedLibraries = ["ICU (libicu)"], SystemData = ["time zones (tzdata)"], Processor = "x86-64-v2" };
+        string[] lines = [Summaries.RequiresSystemLibraries.With("ICU (libicu)"), Summaries.ReadsSystemData.With("time zones (tzdata)"), Summaries.RequiresProcessor.With("x86-64-v2")];
+
+        Assert.That(Summary.Lines(program, "/src")[2], Is.EqualTo(string.Join(" ", lines)));
+        Assert.That(Summary.Markdown(program, "app", "/src"), Does.Contain(Summaries.SystemDataRow.With("time zones (tzdata)") + "\n" + Summaries.ProcessorRow.With("x86-64-v2") + "\n"));
+    }
+
+    [Test]
     public void Lines_ProgramWithoutLibraries_AreTwo() => Assert.That(
         Summary.Lines(Program, "/src"),
         Is.EqualTo(new[]

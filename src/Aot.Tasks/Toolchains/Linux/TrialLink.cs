@@ -79,6 +79,9 @@ internal sealed class TrialLink
             return new TrialLinkResult(first, first) { Arguments = projectArguments, Architecture = Architecture() };
         }
 
+        // What another link reads is not what the real link reads.
+        IsWithAllArguments = false;
+
         // An argument may need what only the real program contains, such as its symbols: try only those that decide what the linker finds.
         LinkerOutput? withAll = null;
         IReadOnlyList<string> arguments = projectArguments?.All ?? [];
@@ -86,7 +89,6 @@ internal sealed class TrialLink
         {
             withAll = LinkerOutput.Parse(first.Output);
             arguments = projectArguments.Search;
-            IsWithAllArguments = false;
             first = Link(arguments, missing);
             if (first.Succeeded)
             {

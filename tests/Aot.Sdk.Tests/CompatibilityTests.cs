@@ -498,6 +498,28 @@ public sealed class CompatibilityTests
             .Source("Program.cs", code);
     }
 
+    /// <summary>The program finds no tests, and a test run without tests succeeds in some CI systems.</summary>
+    [Test]
+    public void Publish_TestsWithXunit_AreReportedUntilTheyAreManaged()
+    {
+        string[] arguments = ["-r", "linux-x64"];
+        TestProject project = TestProject.Program()
+            .Item("PackageReference", "xunit.v3", ("Version", "3.2.2"))
+            .Source("Program.cs", "public class Tests { [Xunit.Fact] public void One() => Xunit.Assert.Equal(2, 1 + 1); }");
+
+        TestProject plain = project.AsPlain();
+        Premise premise = Premises.Of(plain, Machine.Unchanged, ["publish", "run", .. arguments], () => Build.Publish(plain, arguments), _ => Run(plain).Contains("assembly not found", StringComparison.Ordinal) ? "finds no tests" : "runs them");
+        Build build = Build.Publish(project.StopsBeforeIlCompiler(), arguments);
+        Build managed = Build.Publish(project, [.. arguments, "-p:PublishAot=false"]);
+
+        Assert.That(premise.ExitCode, Is.Zero, premise.Log);
+        Assert.That(premise.Observation, Is.EqualTo("finds no tests"), "premise");
+        Assert.That(build.AotSdkWarningCodes, Is.EqualTo(new[] { KnownPackage }), build.Log);
+        Assert.That(build.Text(KnownPackage), Does.Contain("xunit.v3"));
+        Assert.That(managed.ExitCode, Is.Zero, managed.Log);
+        Assert.That(managed.AotSdkCodes, Is.Empty);
+    }
+
     /// <summary>A library was compiled against another version of dep than the one in the program.</summary>
     [Test]
     public void Publish_MemberThatTheVersionInTheProgramLacks_IsReportedUntilTheVersionsMatch()

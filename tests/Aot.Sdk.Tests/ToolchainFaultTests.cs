@@ -306,6 +306,26 @@ public sealed class ToolchainFaultTests
         }
     }
 
+    /// <summary>The program itself calls nothing of libm, so ld.bfd drops libm before it reads the libraries of ICU, which do.</summary>
+    [Test]
+    public void Publish_StaticIcuWithBfd_Links()
+    {
+        Require("cmake icu");
+        Machine machine = Machine.Unchanged;
+        TestProject project = TestProject.Program(framework: "net9.0").Property("StaticICULinking", "true").Property("LinkerFlavor", "bfd")
+            .Source("Program.cs", "System.Console.WriteLine(System.Globalization.CultureInfo.GetCultureInfo(\"de\").NativeName);");
+
+        TestProject bare = project.AsPlain();
+        Premise plain = Premises.Of(bare, machine, ["publish", "-r", "linux-x64"], () => Build.Publish(bare, "-r", "linux-x64"), log => log.Log.Contains("undefined reference to `", StringComparison.Ordinal) ? "undefined references" : "links");
+        Build build = Build.Publish(project, "-r", "linux-x64");
+
+        Assert.That(plain.Observation, Is.EqualTo("undefined references"), "premise. " + plain.Log);
+        Assert.That(build.ExitCode, Is.Zero, build.Log);
+        Assert.That(build.AotSdkWarningCodes.Except(["AOTSDK1018"]), Is.Empty, build.Log);
+        string program = Path.Combine(project.Directory, "bin/Release/net9.0/linux-x64/publish/app");
+        Assert.That(Tool.Run(program, [], "/").Output.Trim(), Is.EqualTo("Deutsch"));
+    }
+
     private static void Require(string needs)
     {
         Machine.RequireLinux();

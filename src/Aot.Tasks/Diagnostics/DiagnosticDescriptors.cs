@@ -115,10 +115,12 @@ internal static class DiagnosticDescriptors
     internal static readonly DiagnosticDescriptor ToolFailedWithOutput = new("AOTSDK3023", Error);
     internal static readonly DiagnosticDescriptor ToolNotStarted = new("AOTSDK3023", Error);
     internal static readonly DiagnosticDescriptor ToolNotPermitted = new("AOTSDK3023", Error);
+    internal static readonly DiagnosticDescriptor ToolOnMountWithoutExecution = new("AOTSDK3023", Error);
     internal static readonly DiagnosticDescriptor LinkerForOtherProcessor = new("AOTSDK3023", Error);
     internal static readonly DiagnosticDescriptor ToolLibraryNotFound = new("AOTSDK3023", Error);
     internal static readonly DiagnosticDescriptor ToolFailsWithVariable = new("AOTSDK3023", Error);
     internal static readonly DiagnosticDescriptor PreloadedLibraryNotLoaded = new("AOTSDK3023", Error);
+    internal static readonly DiagnosticDescriptor PreloadFileNotLoaded = new("AOTSDK3023", Error);
     internal static readonly DiagnosticDescriptor ToolProducedNothing = new("AOTSDK3023", Error);
     internal static readonly DiagnosticDescriptor FolderNotWritable = new("AOTSDK3024", Error);
     internal static readonly DiagnosticDescriptor FolderIsFile = new("AOTSDK3024", Error);

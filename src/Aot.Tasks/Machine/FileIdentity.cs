@@ -39,6 +39,10 @@ internal readonly record struct FileIdentity(string Text, long Changed)
     /// <summary>True if this is the number of the file in its file system. Which of the last two numbers of the status it is depends on the version of .NET.</summary>
     internal bool HasInode(long inode) => Text.Split(' ').Skip(8).Any(number => number == Number(inode));
 
+    /// <summary>True if it is a regular file without the bit that runs it as its owner (S_IFREG and S_ISUID in inode(7)).</summary>
+    internal bool IsWithoutSetUserId =>
+        int.TryParse(Text.Split(' ')[0], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int mode) && (mode & 0xF000) == 0x8000 && (mode & 0x800) == 0;
+
     private static string Number(long value) => value.ToString("x", CultureInfo.InvariantCulture);
 
     private static string Time(long seconds, long nanoseconds) => Number((seconds * NanosecondsPerSecond) + nanoseconds);

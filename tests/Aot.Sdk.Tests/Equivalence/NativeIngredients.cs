@@ -50,7 +50,7 @@ internal static class NativeIngredients
         Made("a file that Directory.Build.targets imports", (draft, recipe) => draft
             .Fragment("Directory.Build.targets", "<Import Project=\"native/native.targets\" />")
             .Fragment("native/native.targets", Draft.Target("MakeNative", "BeforeTargets=\"PrepareForBuild\"", recipe))),
-        Made("PreBuildEvent", (draft, recipe) => draft.Property("PreBuildEvent", recipe)),
+        Made("PreBuildEvent", (draft, recipe) => draft.Property("PreBuildEvent", "cd \"$(MSBuildProjectDirectory)\" && " + recipe)),
         Made("a project", (draft, recipe) => draft
             .Item("<ProjectReference Include=\"../native/native.proj\" ReferenceOutputAssembly=\"false\" SkipGetTargetFrameworkProperties=\"true\" />")
             .Fragment("../native/native.proj", Draft.Target("Build", "", $"cd \"../{draft.Folder}\" && {recipe}"))

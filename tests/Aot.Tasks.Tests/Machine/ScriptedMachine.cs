@@ -189,9 +189,9 @@ internal sealed class ScriptedMachine : IMachine
     internal ScriptedMachine Answers(string tool, ProcessResult result) => Answers(tool, _ => true, result);
 
     /// <summary>Defines that the linker driver succeeds: it writes the file after -o, for this architecture.</summary>
-    internal ScriptedMachine Links(string driver, string architecture = "x64", Func<IReadOnlyList<string>, bool>? when = null)
+    internal ScriptedMachine Links(string driver, string architecture = "x64", Func<IReadOnlyList<string>, bool>? when = null, string output = "")
     {
-        _answers.Add(new Answer(driver, when ?? (_ => true), Exits(0), Elf.Header(architecture)));
+        _answers.Add(new Answer(driver, when ?? (_ => true), Exits(0, output), Elf.Header(architecture)));
         return this;
     }
 

@@ -61,7 +61,7 @@ internal sealed record Distribution(LinuxFamily Family, string Name)
             Id = Value("ID"),
             Release = ParseRelease(Value("VERSION_ID")),
             IsRoot = machine.IsRoot,
-            HasSudo = search.Find("sudo") != null,
+            HasSudo = search.Find("sudo") is string sudo && machine.Identify(sudo) is not { IsWithoutSetUserId: true } && !IsWithoutNewPrivileges(machine),
             IsContainer = isContainerImage || IsInContainer(machine),
             HasPackageLists = ListsExist(machine, "") && !AreListsOutdated(machine, today),
             InstalledPackages = new(() => DpkgDatabase.Read(machine)),
@@ -85,6 +85,9 @@ internal sealed record Distribution(LinuxFamily Family, string Name)
             HasPackageLists = ListsExist(machine, root),
         };
     }
+
+    /// <summary>With allowPrivilegeEscalation=false, as in many Kubernetes clusters, a process cannot get more privileges: PR_SET_NO_NEW_PRIVS(2const), proc_pid_status(5).</summary>
+    private static bool IsWithoutNewPrivileges(IMachine machine) => ReadText(machine, "/proc/self/status", LargestRelease)?.Contains("\nNoNewPrivs:\t1\n") == true;
 
     /// <summary>The files have the times of the server. The folder of downloads changes with each apt-get update.</summary>
     private static bool AreListsOutdated(IMachine machine, DateTime? today) =>

@@ -61,7 +61,7 @@ internal sealed class LinkDiagnosis
             findings.Add(new Finding(DiagnosticDescriptors.StaticExecutableOnGlibc, PublishForMusl, _request.Target.Value));
         }
 
-        findings.InsertRange(0, result.FaultsOfVariables);
+        findings.InsertRange(0, [.. result.FaultsOfVariables, .. FindPreloadedFiles(result.First.Output)]);
 
         // A wrapper may accept other arguments than clang and gcc, so only its absence is certain. If only a shell can split the project's arguments,
         // the trial link did not use them.
@@ -75,6 +75,12 @@ internal sealed class LinkDiagnosis
             IsOfProjectInput = finding.IsOfProjectInput || isOfProject,
         });
     }
+
+    /// <summary>Libraries in /etc/ld.so.preload that are not installed any more. Every tool runs, but writes a line that MSBuild reads as an error.</summary>
+    private IEnumerable<Finding> FindPreloadedFiles(string output) => Regex
+        .Matches(output, @"^ERROR: ld\.so: object '([^'#\s]+)' from /etc/ld\.so\.preload cannot be preloaded", RegexOptions.Multiline | RegexOptions.CultureInvariant).Cast<Match>()
+        .Select(match => match.Groups[1].Value).Distinct()
+        .Select(library => new Finding(DiagnosticDescriptors.PreloadFileNotLoaded, "", library) { FollowUp = _distribution.WithSudo($"sed -i '\\#{library}#d' /etc/ld.so.preload") });
 
     /// <summary>Without the files of a sysroot, the linker may not have run. The libraries of this machine do not help.</summary>
     private Finding WithUnreachedTools(Finding finding, LinkerDriver driver) =>
@@ -135,7 +141,7 @@ internal sealed class LinkDiagnosis
         if (output.IsLinkerMissing)
         {
             string[] names = _request.LinkerFlavor.IndexOf('/') >= 0 ? [_request.LinkerFlavor] : ["ld." + _request.LinkerFlavor, "ld"];
-            return [ToolPermission.FindDenied(names, _search, _machine) is string denied ? ToolPermission.Denied(denied, _distribution) : LinkerNotFound(driver)];
+            return [ToolPermission.FindDenied(names, _search, _machine) is string denied ? ToolPermission.Denied(denied, _distribution, _machine) : LinkerNotFound(driver)];
         }
 
         List<Finding> missing = WithUnreached(_missingFiles.Explain(result), driver);

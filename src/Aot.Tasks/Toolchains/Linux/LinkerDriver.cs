@@ -72,7 +72,7 @@ internal sealed record LinkerDriver(string Name, string Path)
         if (ToolPermission.FindDenied(IsRequested(request) ? [Requested(request)] : [Default, Alternative], search, machine) is string denied)
         {
             LinkerDriver driver = new(System.IO.Path.GetFileName(denied), denied);
-            return ToolPermission.Denied(denied, distribution) with
+            return ToolPermission.Denied(denied, distribution, machine) with
             {
                 MissingComponents = [.. RequiredComponents.Find(driver, plan, machine, search, distribution).Cast<Enum>()],
             };

@@ -328,7 +328,7 @@ internal sealed class LinuxToolchainCheck
         }
 
         return _search.Find("ar") is string path ? CheckResult.Passed(check, path)
-            : ToolPermission.FindDenied(["ar"], _search, _machine) is string denied ? CheckResult.Of(check, "", [ToolPermission.Denied(denied, Distribution)])
+            : ToolPermission.FindDenied(["ar"], _search, _machine) is string denied ? CheckResult.Of(check, "", [ToolPermission.Denied(denied, Distribution, _machine)])
             : CheckResult.Of(check, "", [new Finding(DiagnosticDescriptors.ArchiverNotFound, "") { MissingComponents = [LinuxComponent.Binutils] }]);
     }
 

@@ -72,8 +72,8 @@ internal static class MachineCheck
     /// </summary>
     private static Finding Denied(string compiler, IMachine machine, Distribution distribution)
     {
-        Finding denied = ToolPermission.Denied(compiler, distribution);
-        return machine.IsWritable(Path.GetDirectoryName(compiler)!) ? denied with { FollowUp = ToolPermission.Command(compiler) } : denied;
+        Finding denied = ToolPermission.Denied(compiler, distribution, machine);
+        return denied.Descriptor == DiagnosticDescriptors.ToolNotPermitted && machine.IsWritable(Path.GetDirectoryName(compiler)!) ? denied with { FollowUp = ToolPermission.Command(compiler) } : denied;
     }
 
     /// <summary>True if the system's loader did not start the program. A compiler that starts and reports another problem counts as started.</summary>

@@ -64,7 +64,7 @@ internal sealed class SymbolStrippingCheck
 
         if (ObjCopy == null)
         {
-            return CheckResult.Of(check, "", [(ToolPermission.FindDenied(names, _search, _machine) is string denied ? ToolPermission.Denied(denied, _distribution()) : NotFound(driver)) with { IsOfProjectInput = isPath }]);
+            return CheckResult.Of(check, "", [(ToolPermission.FindDenied(names, _search, _machine) is string denied ? ToolPermission.Denied(denied, _distribution(), _machine) : NotFound(driver)) with { IsOfProjectInput = isPath }]);
         }
 
         return driver != null && program != null && Strip(ObjCopy, driver, program, variables) is Finding finding

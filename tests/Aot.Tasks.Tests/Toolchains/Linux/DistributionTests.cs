@@ -99,6 +99,19 @@ internal sealed class DistributionTests
         Assert.That(Detect(hasSudo ? machine.Executable("/usr/bin/sudo") : machine).HasSudo, Is.EqualTo(hasSudo));
     }
 
+    /// <summary>Hardened images have sudo without the bit that runs it as root, and a cluster can forbid more privileges.</summary>
+    [TestCase("89ed 0 0", "0", true)]
+    [TestCase("81ed 0 0", "0", false)]
+    [TestCase("a1ff 0 0", "0", true, Description = "A link.")]
+    [TestCase("89ed 0 0", "1", false)]
+    public void Detect_SudoThatCannotWork_DoesNotCount(string identity, string noNewPrivileges, bool hasSudo)
+    {
+        ScriptedMachine machine = new ScriptedMachine().Root(false).OsRelease("debian").Executable("/usr/bin/sudo")
+            .Identity("/usr/bin/sudo", new FileIdentity(identity, 1)).File("/proc/self/status", $"Name:\tdotnet\nNoNewPrivs:\t{noNewPrivileges}\nSeccomp:\t2\n");
+
+        Assert.That(Detect(machine).HasSudo, Is.EqualTo(hasSudo));
+    }
+
     private static Distribution Detect(ScriptedMachine machine) => Distribution.Detect(machine, new ToolSearch(machine, "/usr/local/bin:/usr/bin", "/project"));
 
     /// <summary>The server no longer has what lists of an earlier day name.</summary>

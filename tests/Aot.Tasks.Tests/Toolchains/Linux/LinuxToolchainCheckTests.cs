@@ -1047,6 +1047,17 @@ internal sealed class LinuxToolchainCheckTests
         "/none.so",
         output);
 
+    /// <summary>No environment variable is the cause. With the plain SDK, the publish ends with "Platform linker not found".</summary>
+    [Test]
+    public void Run_LibraryOfThePreloadFileIsMissing_IsReportedAlthoughTheLinkSucceeds() => AssertOne(
+        new Project { Variables = { ["LD_LIBRARY_PATH"] = "/opt/lib" } },
+        Debian().Executable(Clang, LlvmObjCopy)
+            .Links(Clang, output: "ERROR: ld.so: object '/opt/agent.so' from /etc/ld.so.preload cannot be preloaded (cannot open shared object file): ignored.\n")
+            .Answers(LlvmObjCopy, ScriptedMachine.Exits(0)),
+        PreloadFileNotLoaded,
+        Remedies.Run.With("sed -i '\\#/opt/agent.so#d' /etc/ld.so.preload"),
+        "/opt/agent.so");
+
     /// <summary>A wrapper continued without a tool of its own. MSBuild does not read the line as an error, so the publish succeeds.</summary>
     [TestCase("helper: /opt/vendor/lib/libstdc++.so.6: version `GLIBCXX_3.4.29' not found (required by helper)")]
     [TestCase("helper: error while loading shared libraries: libtinfo.so.5: cannot open shared object file: No such file or directory")]

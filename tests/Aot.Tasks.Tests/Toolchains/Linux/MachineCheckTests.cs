@@ -80,6 +80,18 @@ internal sealed class MachineCheckTests
         Assert.That((finding.Descriptor, finding.Severity, finding.FollowUp), Is.EqualTo((DiagnosticDescriptors.ToolNotPermitted, Severity.Error, command)));
     }
 
+    /// <summary>A permission would change nothing.</summary>
+    [TestCase("/dev/sdb /packages ext4 rw,nosuid,noexec 0 0", "sudo mount -o remount,exec /packages")]
+    [TestCase("/dev/sda / ext4 rw,noexec 0 0\n/dev/sdb /packages ext4 rw 0 0", "chmod a+rx " + Compiler)]
+    [TestCase("/dev/sdb /pack ext4 rw,noexec 0 0", "chmod a+rx " + Compiler)]
+    [TestCase("/dev/sda / ext4 rw,noexec 0 0", "sudo mount -o remount,exec /")]
+    public void CompilerCanRun_FileSystemIsMountedWithoutExecution_RemedyMountsItAgain(string mounts, string command)
+    {
+        ScriptedMachine machine = new ScriptedMachine().Root(false).OsRelease("debian").Glibc("2.36").Executable("/usr/bin/sudo").File(Compiler).File("/proc/self/mounts", mounts + "\n");
+
+        Assert.That(CanRun(machine).Findings.Single().FollowUp, Is.EqualTo(command));
+    }
+
     [Test]
     public void CompilerCanRun_Musl_RunsNothing()
     {

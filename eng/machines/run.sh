@@ -8,7 +8,7 @@ work=$PWD/artifacts/machines
 mkdir -p "$work/nuget" "$work/debs/partial"
 
 # The states to run, each with its release of Debian, framework, and target.
-states=$(grep -v '^#' eng/machines/cases.tsv | grep -F "$(printf '%s\n' "$@" | grep -v '^--')")
+states=$(grep -v '^#' eng/machines/cases.tsv | grep -F -e "$(printf '%s\n' "$@" | grep -v '^--')")
 
 # The .NET SDK requires OpenSSL (learn.microsoft.com/dotnet/core/install/linux-debian, dependencies). Culture data is turned off instead.
 for release in 11:bullseye:libssl1.1 12:bookworm:libssl3 13:trixie:libssl3t64; do

@@ -31,7 +31,7 @@ internal static class ToolchainIngredients
         new("SysRoot: variable of the shell", draft => draft.Property("SysRoot", "$ROOT").Variable("ROOT", "/")) { Sets = ["SysRoot"] },
         new("-B", draft => draft.Item("LinkerArg", "-B/usr/bin")),
         new("-B: folder that a target creates", draft => draft.Property("LinkerFlavor", "aotsdkown").Item("LinkerArg", "-Btools")
-            .Element(Draft.Target("MakeLinker", "BeforeTargets=\"BeforeBuild\"", "mkdir -p tools; ln -sf /usr/bin/ld.bfd tools/ld.aotsdkown"))) { Sets = ["LinkerFlavor"], Tools = ["/usr/bin/ld.bfd"] },
+            .Element(Draft.Target("MakeLinker", "BeforeTargets=\"BeforeBuild\"", "mkdir -p tools; ln -sf /usr/bin/ld.bfd tools/ld.aotsdkown"))) { Sets = ["LinkerFlavor", Topic.Driver], Tools = ["/usr/bin/ld.bfd", "clang"] },
     ];
 
     private static Ingredient Driver(string tool) =>

@@ -64,12 +64,12 @@ internal sealed class MissingFileDiagnosis(ToolchainRequest request, Distributio
 
         if (ofIcu.Count > 0)
         {
-            findings.Add(OfFiles(DiagnosticDescriptors.StaticIcuOrOpenSslNotFound, [LinuxComponent.StaticIcu], ofIcu, "StaticICULinking"));
+            findings.Add(OfStaticLibraries(LinuxComponent.StaticIcu, ofIcu, "StaticICULinking"));
         }
 
         if (ofOpenSsl.Count > 0)
         {
-            findings.Add(OfFiles(DiagnosticDescriptors.StaticIcuOrOpenSslNotFound, [LinuxComponent.StaticOpenSsl], ofOpenSsl, "StaticOpenSslLinking"));
+            findings.Add(OfStaticLibraries(LinuxComponent.StaticOpenSsl, ofOpenSsl, "StaticOpenSslLinking"));
         }
 
         if (toolchainFiles.Count > 0)
@@ -79,6 +79,15 @@ internal sealed class MissingFileDiagnosis(ToolchainRequest request, Distributio
         }
 
         return findings;
+    }
+
+    /// <summary>
+    /// build-local.sh in the compiler pack compiles the code that calls these libraries for the processor of this machine, so for another one, no package helps.
+    /// </summary>
+    private Finding OfStaticLibraries(LinuxComponent component, IReadOnlyCollection<string> files, string property)
+    {
+        Finding finding = OfFiles(DiagnosticDescriptors.StaticIcuOrOpenSslNotFound, [component], files, property);
+        return request.IsCross ? finding with { MissingComponents = [], FollowUp = "", Remedy = Remedies.RemoveStaticLinking.With(request.Target.Value, property) } : finding;
     }
 
     /// <summary>True if the library belongs to the C library or to the compiler.</summary>

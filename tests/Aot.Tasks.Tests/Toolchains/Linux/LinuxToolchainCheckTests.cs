@@ -795,6 +795,18 @@ internal sealed class LinuxToolchainCheckTests
         tools,
         "StaticICULinking");
 
+    /// <summary>The .NET SDK compiles a part of the static libraries for this machine, so a package for the target would lead to an error in the link.</summary>
+    [Test]
+    public void Run_StaticOpenSslForAnotherProcessor_NoPackageIsNamed() => AssertOne(
+        new Project { Target = "linux-arm64", RequestedFlavor = "lld", StaticOpenSsl = true },
+        Debian().Executable(Clang, LlvmObjCopy, "/usr/bin/ld.lld", "/usr/bin/cmake", "/usr/bin/make").Answers("/usr/bin/cmake", ScriptedMachine.Exits(0, "cmake version 3.25.1\n"))
+            .Answers(Clang, WithArgument("-lssl"), ScriptedMachine.Exits(1, "ld.lld: error: unable to find library -lssl\nld.lld: error: unable to find library -lcrypto\n"))
+            .Links(Clang, "arm64").Answers("/usr/bin/ld.lld", ScriptedMachine.Exits(0)).Answers(LlvmObjCopy, ScriptedMachine.Exits(0)),
+        StaticIcuOrOpenSslNotFound,
+        Remedies.RemoveStaticLinking.With("linux-arm64", "StaticOpenSslLinking"),
+        "StaticOpenSslLinking",
+        "libssl.a, libcrypto.a");
+
     [Test]
     public void Run_StaticOpenSslWithoutBuildTools_ItsPropertyIsNamed() => AssertOne(
         new Project { StaticOpenSsl = true },

@@ -61,7 +61,8 @@ public sealed class DetectCompileChange : Task
     private void Update(SystemMachine machine)
     {
         string[] files = [.. Arguments.Select(argument => FileOf(argument.ItemSpec)).Where(file => file.Length > 0 && !IsOfPackage(file) && machine.FileExists(file)).Distinct()];
-        string current = string.Concat(files.Select(file => Hash(file, machine) + " " + file + "\n"));
+        string[] lines = [.. files.Select(file => Hash(file, machine) + " " + file)];
+        string current = string.Join("\n", lines);
         string? previous = machine.ReadBytes(Record, LargestRecord) is byte[] bytes ? Encoding.UTF8.GetString(bytes) : null;
         if (previous == current)
         {
@@ -70,7 +71,7 @@ public sealed class DetectCompileChange : Task
 
         machine.WriteText(Record, current);
         HashSet<string> old = [.. (previous ?? current).Split('\n')];
-        string[] changed = [.. files.Where(file => !old.Contains(Hash(file, machine) + " " + file))];
+        string[] changed = [.. files.Where((_, i) => !old.Contains(lines[i]))];
         long compiled = machine.LastWriteTicks(FullPath(ObjectFile));
         if (changed.Length > 0 && compiled > 0 && changed.All(file => machine.LastWriteTicks(file) <= compiled))
         {

@@ -23,7 +23,7 @@ internal static class ToolPermission
     /// <param name="distribution">Knows whether the user needs sudo.</param>
     /// <param name="machine">The machine.</param>
     internal static Finding Denied(string path, Distribution distribution, IMachine machine) => FindMountWithoutExecution(path, machine) is string mount
-        ? new(DiagnosticDescriptors.ToolOnMountWithoutExecution, "", path, mount) { FollowUp = distribution.WithSudo("mount -o remount,exec " + mount) }
+        ? new(DiagnosticDescriptors.ToolOnMountWithoutExecution, "", path, mount) { FollowUp = distribution.WithSudo("mount -o remount,exec " + CommandLine.QuoteForShell(mount)) }
         : new(DiagnosticDescriptors.ToolNotPermitted, "", path) { FollowUp = distribution.WithSudo(Command(path)) };
 
     internal static string Command(string path) => "chmod a+rx " + path;

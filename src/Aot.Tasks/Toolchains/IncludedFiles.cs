@@ -39,7 +39,8 @@ internal static class IncludedFiles
         {
             string path = open.Pop();
             string text = machine.ReadBytes(path, LargestText) is byte[] bytes && Array.IndexOf(bytes, (byte)0) < 0 ? Encoding.UTF8.GetString(bytes) : "";
-            IEnumerable<string> names = Includes.Matches(text).Cast<Match>().Select(match => string.Concat(match.Groups.Cast<Group>().Skip(1).Select(group => group.Value)));
+            IEnumerable<string> names = Includes.Matches(text).Cast<Match>().Select(match => string.Concat(match.Groups.Cast<Group>().Skip(1).Select(group => group.Value)))
+                .Where(name => name.IndexOfAny(Path.GetInvalidPathChars()) < 0);
             foreach (string included in names.SelectMany(name => folders.Prepend(Path.GetDirectoryName(path) ?? "/").Select(folder => Path.GetFullPath(Path.Combine(folder, name)))))
             {
                 if (machine.FileExists(included) && found.Add(included))

@@ -53,8 +53,8 @@ internal static class OutputFolderCheck
     {
         for (string? path = folder.Path.TrimEnd('/', '\\'); path?.Length > folder.Existing.Length; path = Path.GetDirectoryName(path))
         {
-            // A link that leads nowhere and a device are no folders either.
-            if (machine.FileExists(path) || machine.LinkTarget(path) != null || machine.Identify(path) is { Changed: > 0 })
+            // A link that leads nowhere and a device are no folders either. Another build can create the folder now, so whether it is one is asked last.
+            if (machine.FileExists(path) || ((machine.LinkTarget(path) != null || machine.Identify(path) is { Changed: > 0 }) && !machine.DirectoryExists(path)))
             {
                 return path;
             }

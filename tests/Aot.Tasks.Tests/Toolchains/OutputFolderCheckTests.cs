@@ -67,6 +67,10 @@ internal sealed class OutputFolderCheckTests
         "/project/obj/Release",
         "/project/obj");
 
+    [Test]
+    public void FoldersAreWritable_LinkLeadsToAFolder_IsNotReported() =>
+        Assert.That(Folders(new ScriptedMachine().Directory("/project").Directory("/project/obj").Link("/project/obj", "/elsewhere").Free(long.MaxValue)), Is.Empty);
+
     [TestCase(false, Severity.Error)]
     [TestCase(true, Severity.Warning)]
     public void FoldersAreWritable_DiskIsFull_IsAnErrorOnlyTheFirstTime(bool hasBuilt, object severity)

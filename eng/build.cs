@@ -11,6 +11,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
+using System.Threading.Tasks;
 using System.Xml;
 using System.Xml.Linq;
 
@@ -138,11 +139,17 @@ internal static class BuildProgram
         Pack([]);
         const string Results = "artifacts/test-results";
         Files.Delete(Results);
-        int status = Tool.Run(
-            "dotnet",
-            ["test", "Aot.Sdk.sln", "-c", "Release", "--logger", "trx", "--logger", "console;verbosity=minimal", "--results-directory", Path.GetFullPath(Results), .. arguments],
-            ("NUGET_PACKAGES", null),
-            ("AOTSDK_TEST_PACKAGES", Packages));
+        (string, string?)[] environment = [("NUGET_PACKAGES", null), ("AOTSDK_TEST_PACKAGES", Packages)];
+        string[] Command(string project) =>
+            ["test", project, "-c", "Release", "--logger", "trx", "--logger", "console;verbosity=minimal", "--results-directory", Path.GetFullPath(Results), .. arguments];
+
+        // The unit tests, most of which use one core, run at the same time as the other tests. With the solution, dotnet test runs one project after the other.
+        string output = "";
+        Task<int> unitTests = Task.Run(() => Tool.Capture("dotnet", Command("tests/Aot.Tasks.Tests"), out output, environment));
+        int status = Tool.Run("dotnet", Command("tests/Aot.Sdk.Tests"), environment);
+        int unitStatus = unitTests.GetAwaiter().GetResult();
+        Console.Write(output);
+        status = status == 0 ? unitStatus : status;
         (int passed, int failed, int skipped, int damaged) = Count(Results);
         Console.WriteLine($"{passed} passed, {failed} failed, {skipped} skipped"); // CI reads this last line, so nothing here is written to the error stream
         return status == 0 && damaged > 0 ? 1 : status;
@@ -407,7 +414,7 @@ internal static class Tool
     internal static int Capture(string file, IEnumerable<string> arguments, out string output, params (string Name, string? Value)[] environment)
     {
         using Process process = Start(file, arguments, environment, redirect: true);
-        System.Threading.Tasks.Task<string> errors = process.StandardError.ReadToEndAsync();
+        Task<string> errors = process.StandardError.ReadToEndAsync();
         output = process.StandardOutput.ReadToEnd() + errors.GetAwaiter().GetResult();
         process.WaitForExit();
         return process.ExitCode;

@@ -13,14 +13,12 @@ public sealed class BuildProgramTests
     private const string RecordingDotNet = """
         #!/bin/sh
         [ "$1" = --version ] && exit "${SDK_STATUS:-0}"
-        {
-            printf '%s' "$(pwd)"
-            for variable in NUGET_PACKAGES AOTSDK_TEST_PACKAGES AOTSDK_RENEW_TEXTS; do
-                value=$(printenv $variable) && printf ' %s=%s' $variable "$value"
-            done
-            for word in "$@"; do printf ' [%s]' "$word"; done
-            echo
-        } >> "$CALLS"
+        line=$(pwd)
+        for variable in NUGET_PACKAGES AOTSDK_TEST_PACKAGES AOTSDK_RENEW_TEXTS; do
+            value=$(printenv $variable) && line="$line $variable=$value"
+        done
+        for word in "$@"; do line="$line [$word]"; done
+        printf '%s\n' "$line" >> "$CALLS" # at once, because two calls can run at the same time
         case $1 in
             pack)
                 mkdir -p artifacts/packages artifacts/nuget/aot.sdk
@@ -36,13 +34,12 @@ public sealed class BuildProgramTests
                 ;;
             test)
                 [ "$TEST_STATUS" = 1 ] && exit 1
+                case $2 in *Tasks*) set -- 10 9 8 1 unit ;; *) set -- 5 5 5 0 package ;; esac
+                echo "$5 test output"
                 mkdir -p artifacts/test-results
-                for suite in '10 9 8 1' '5 5 5 0'; do
-                    set -- $suite
-                    echo "<TestRun xmlns=\"http://microsoft.com/schemas/VisualStudio/TeamTest/2010\"><ResultSummary outcome=\"Failed\"><Counters total=\"$1\" executed=\"$2\" passed=\"$3\" failed=\"$4\" error=\"0\" /></ResultSummary></TestRun>" > "artifacts/test-results/$1.trx"
-                done
+                echo "<TestRun xmlns=\"http://microsoft.com/schemas/VisualStudio/TeamTest/2010\"><ResultSummary outcome=\"Failed\"><Counters total=\"$1\" executed=\"$2\" passed=\"$3\" failed=\"$4\" error=\"0\" /></ResultSummary></TestRun>" > "artifacts/test-results/$1.trx"
                 if [ -n "$DAMAGED" ]; then printf '%s' "$DAMAGED" > artifacts/test-results/damaged.trx; exit 0; fi
-                exit 3
+                if [ "$5" = "${FAILS:-unit}" ]; then exit 3; fi
                 ;;
             run) exit 4 ;;
         esac
@@ -50,8 +47,9 @@ public sealed class BuildProgramTests
 
     private const string Pack = "ROOT NUGET_PACKAGES=/home/user/packages [pack] [src/Aot.Sdk] [-c] [Release] [-v] [quiet]";
 
-    private const string Test =
-        "ROOT AOTSDK_TEST_PACKAGES=ROOT/artifacts/nuget [test] [Aot.Sdk.sln] [-c] [Release] [--logger] [trx] [--logger] [console;verbosity=minimal] [--results-directory] [ROOT/artifacts/test-results]";
+    /// <summary>Both run at the same time, so they are compared in any order.</summary>
+    private static readonly string[] Tests = [.. new[] { "Aot.Sdk.Tests", "Aot.Tasks.Tests" }.Select(project =>
+        $"ROOT AOTSDK_TEST_PACKAGES=ROOT/artifacts/nuget [test] [tests/{project}] [-c] [Release] [--logger] [trx] [--logger] [console;verbosity=minimal] [--results-directory] [ROOT/artifacts/test-results]")];
 
     /// <summary>Starts the program. The first start builds it, so that no two tests do at the same time; `dotnet build` would make the next ./build.sh build again.</summary>
     private static readonly Lazy<string[]> Start = new(() =>
@@ -119,13 +117,17 @@ public sealed class BuildProgramTests
         Assert.That(outcome.LastLine, Is.EqualTo("NU1102 for it"));
     }
 
-    [Test]
-    public void Test_CountsResultsAndKeepsTheExitCode()
+    [TestCase("unit")]
+    [TestCase("package")]
+    public void Test_CountsResultsAndKeepsTheExitCode(string fails)
     {
+        _machine.Variable("FAILS", fails);
         Directory.CreateDirectory(Path.Combine(_root, "artifacts/test-results"));
         File.WriteAllText(Path.Combine(_root, "artifacts/test-results/old.trx"), "<TestRun><ResultSummary><Counters total='1' executed='1' passed='1' failed='0' /></ResultSummary></TestRun>");
         Outcome outcome = Run("test");
-        Assert.That(outcome.Calls, Is.EqualTo(new[] { Pack, Test }), outcome.Output);
+        Assert.That(outcome.Calls[0], Is.EqualTo(Pack), outcome.Output);
+        Assert.That(outcome.Calls[1..], Is.EquivalentTo(Tests), outcome.Output);
+        Assert.That(outcome.Output, Does.Contain("package test output").And.Contain("unit test output"));
         Assert.That(outcome.LastLine, Is.EqualTo("13 passed, 1 failed, 1 skipped"));
         Assert.That(outcome.ExitCode, Is.EqualTo(3));
     }
@@ -134,7 +136,7 @@ public sealed class BuildProgramTests
     public void Test_PassesArgumentsUnchanged()
     {
         Outcome outcome = Run("test", "--filter", "Name~A|Name~B", "-v", "normal", "-r", "x y", "-p:Name=Value", "--", "a=b");
-        Assert.That(outcome.Calls[^1], Is.EqualTo(Test + " [--filter] [Name~A|Name~B] [-v] [normal] [-r] [x y] [-p:Name=Value] [--] [a=b]"), outcome.Output);
+        Assert.That(outcome.Calls[^2..], Is.EquivalentTo(Tests.Select(test => test + " [--filter] [Name~A|Name~B] [-v] [normal] [-r] [x y] [-p:Name=Value] [--] [a=b]")), outcome.Output);
     }
 
     [Test]
@@ -294,10 +296,11 @@ public sealed class BuildProgramTests
         Machine.Require(Environment.IsPrivilegedProcess, "only root installs packages");
         _machine.Script("dnf", "#!/bin/sh\necho \"$@\" >> \"$CALLS\"; echo no such package; exit 1\n");
         Outcome outcome = Run("test");
-        Assert.That(outcome.Calls, Has.Length.EqualTo(4), outcome.Output);
+        Assert.That(outcome.Calls, Has.Length.EqualTo(5), outcome.Output);
         Assert.That(outcome.Calls[0], Does.StartWith("install -y clang gcc").And.Contain(" mold").And.Not.Contain("wine"));
         Assert.That(outcome.Calls[1], Does.StartWith("install -y wine-core"));
-        Assert.That(outcome.Calls[2..], Is.EqualTo(new[] { Pack, Test }));
+        Assert.That(outcome.Calls[2], Is.EqualTo(Pack));
+        Assert.That(outcome.Calls[3..], Is.EquivalentTo(Tests));
         Assert.That(outcome.Output, Does.Contain("no such package"));
     }
 

@@ -11,6 +11,8 @@ namespace Aot.Sdk.Tests;
 [LongRunning]
 public sealed class Net11ShapeTests
 {
+    private const string Libraries = "/usr/lib/x86_64-linux-gnu/";
+
     /// <summary>The publish got to the IL compiler, which the project replaces, without an error or a warning of Aot.Sdk.</summary>
     private const string Compiles = "IlcCompile MSB3073";
 
@@ -77,8 +79,25 @@ public sealed class Net11ShapeTests
             new("ClangWithLld", Program("LinkerFlavor", "lld"), Compiles),
             new("MoldAbsent", Program("LinkerFlavor", "mold"), "AOTSDK3005"),
             new("SysRootAbsent", Program("SysRoot", "/nonexistent"), "AOTSDK3011"),
+            new("SysRootEmpty", Program("SysRoot", "$(MSBuildProjectDirectory)/tree").Source("tree/readme.txt", ""), "AOTSDK3011"),
+            new("SysRootOfAnotherArchitecture", Program("SysRoot", "/usr/aarch64-linux-gnu"), "AOTSDK3012"),
         ],
         Machine.WithOnly("clang", "ld.bfd", "ld.lld", "llvm-objcopy"));
+
+    [Test]
+    public void Publish_StartFileMissing_OnlyFaultsAreReported() => AssertReported(
+        [new("StartFilesMissing", Program(), "AOTSDK3006"), new("StartFilesMissing_Mold", Program("LinkerFlavor", "mold"), "AOTSDK3006")],
+        new Machine().Hide(Libraries + "Scrt1.o"));
+
+    [Test]
+    public void Publish_LibrariesMissing_OnlyFaultsAreReported() => AssertReported(
+        [
+            new("LldWithGcc12", Program("LinkerFlavor", "lld").Property("CppCompilerAndLinker", "gcc"), "AOTSDK3029"),
+            new("StaticIcuMissing", Program("StaticICULinking", "true"), "AOTSDK3020"),
+            new("StaticLibcMissing", Program("StaticExecutable", "true"), "AOTSDK3017"),
+            new("SystemBrotliMissing", Program("UseSystemBrotli", "true"), "AOTSDK3007"),
+        ],
+        new Machine().Hide([Libraries + "libc.a", .. Directory.GetFiles(Libraries, "libicu*.a"), .. Directory.GetFiles(Libraries, "libbrotlienc.*")]));
 
     [Test]
     public void Publish_OnlyArchiver_OnlyFaultsAreReported() => AssertReported(

@@ -30,6 +30,19 @@ public sealed class TargetTests
         Assert.That(plain.ExitCode, Is.Not.Zero, "premise: the plain SDK fails too, later");
     }
 
+    [TestCase("linux-x46", "AOTSDK2001")]
+    [TestCase("debian.12-x64", "AOTSDK2002")]
+    [TestCase("linux-s390x", "AOTSDK2003")]
+    [TestCase("win-x64", "AOTSDK2008")]
+    [TestCase("linux-musl-x64", "AOTSDK2009")]
+    public void Publish_UnsupportedTargetOfNet11_StopsBeforeRestore(string rid, string code)
+    {
+        TestProject project = TestProject.Program().ForNet11();
+        Build build = Build.Publish(project, "-r", rid);
+        Assert.That(build.ErrorCodes, Is.EqualTo(new[] { code }), build.Log);
+        Assert.That(Path.Combine(project.Directory, "obj", "project.assets.json"), Does.Not.Exist, "nothing may be restored");
+    }
+
     [Test]
     public void Publish_FreeBsd_WarnsThatMicrosoftPublishesNoPack()
     {

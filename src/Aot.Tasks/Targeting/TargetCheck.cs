@@ -102,7 +102,8 @@ internal static class TargetCheck
         string list = string.Join(", ", supported.Where(TargetTiers.IsShipped));
         if (matrix.IsRuntimeIdentifier(target))
         {
-            string remedy = matrix.FirstFrameworkFor(target) is Version first
+            // A framework can also drop a target that earlier ones support.
+            string remedy = matrix.FirstFrameworkFor(target) is Version first && first > request.FrameworkVersion
                 ? Remedies.FirstFramework.With(target, Moniker(first), Moniker(SupportMatrix.Contains(matrix.TargetsOf(matrix.NewestFramework), target) ? matrix.NewestFramework : first))
                 : Remedies.ChooseListed;
             return new Finding(DiagnosticDescriptors.RuntimeIdentifierUnsupported, remedy, target, request.TargetFramework, list);

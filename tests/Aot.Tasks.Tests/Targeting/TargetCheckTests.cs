@@ -189,6 +189,18 @@ internal sealed class TargetCheckTests
 
     private const string TargetsOfNet8 = "linux-arm64, linux-musl-arm64, linux-musl-x64, linux-x64, win-arm64, win-x64, osx-x64, osx-arm64";
 
+    /// <summary>The fix must not be a framework that the project has already left.</summary>
+    [Test]
+    public void Run_TargetThatOnlyAnEarlierFrameworkSupports_DoesNotProposeThatFramework()
+    {
+        SupportMatrix matrix = new([new(new(8, 0), ["linux-x64", "osx-x64"]), new(new(10, 0), ["linux-x64"])], [], ["linux-x64", "osx-x64"]);
+
+        CheckResult target = TargetCheck.Run(Request("linux-x64", "osx-x64", "net10.0"), matrix)[1];
+
+        Finding expected = new(DiagnosticDescriptors.RuntimeIdentifierUnsupported, Remedies.ChooseListed, "osx-x64", "net10.0", "linux-x64");
+        Assert.That(target.Findings.Single().Text, Is.EqualTo(expected.Text));
+    }
+
     private static IEnumerable<TestCaseData> Faults()
     {
         yield return Fault("linux-x64", "linux-x46", "net9.0", With.Nothing, Severity.Error, new(

@@ -231,7 +231,7 @@ internal sealed partial class Stage(string root, Case item)
             """, isRequired: true);
         if (item.User == "sudo")
         {
-            Ran sudo = Chroot("root", $"{(item.HasLists ? "" : "apt-get update && ")}apt-get install -y sudo{(item.HasLists ? "" : " && rm -rf /var/lib/apt/lists/*")} && echo 'me ALL=(ALL) NOPASSWD: ALL' > /etc/sudoers.d/me");
+            Ran sudo = Chroot("root", $"{(item.HasLists ? "" : "apt-get update && ")}apt-get install -y sudo{(item.HasLists ? "" : " && rm -rf /var/lib/apt/lists/*")} && usermod -a -G sudo me && echo 'me ALL=(ALL) NOPASSWD: ALL' > /etc/sudoers.d/me");
             if (sudo.ExitCode != 0)
             {
                 throw new InvalidOperationException(sudo.Output);

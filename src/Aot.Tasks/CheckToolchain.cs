@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -270,6 +271,7 @@ public sealed class CheckToolchain : CheckTask
                 .ToDictionary(group => group.Key, group => group.First().GetMetadata("Value"), StringComparer.Ordinal),
             RequestedDriver = LinkerDriver,
             IsDriverFromEnvironment = LinkerDriver.Length > 0 && LinkerDriver == LinkerDriverVariable,
+            VariablesOfProperties = FindVariables(),
             DriverOverride = GlobalProperty("CppLinker"),
             RequestedFlavor = RequestedFlavor(usesPureLlvm),
             SysRoot = SysRoot,
@@ -323,6 +325,25 @@ public sealed class CheckToolchain : CheckTask
         };
     }
 
+    /// <summary>The environment variables that have the name and the value of a property, by property.</summary>
+    private Dictionary<string, string> FindVariables()
+    {
+        (string Name, string Value)[] properties = [(nameof(SysRoot), SysRoot), (nameof(LinkerFlavor), LinkerFlavor), (nameof(ObjCopyName), ObjCopyName)];
+        Dictionary<string, string> found = [];
+        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
+        {
+            foreach ((string name, string value) in properties)
+            {
+                if (value.Length > 0 && value.Trim() == ((string)variable.Value).Trim() && string.Equals(name, (string)variable.Key, StringComparison.OrdinalIgnoreCase))
+                {
+                    found[name] = (string)variable.Key;
+                }
+            }
+        }
+
+        return found;
+    }
+
     /// <summary>The request of the first check of this project, with the values that targets may have changed since; null if there was no check.</summary>
     private ToolchainRequest? FinalRequest(IMachine machine)
     {
@@ -340,6 +361,7 @@ public sealed class CheckToolchain : CheckTask
         {
             RequestedDriver = isSameDriver ? first.RequestedDriver : LinkerDriver,
             DriverOverride = isSameDriver ? first.DriverOverride : "",
+            VariablesOfProperties = FindVariables(),
             IsDriverFromEnvironment = isSameDriver && first.IsDriverFromEnvironment,
             RequestedFlavor = RequestedFlavor(first.UsesPureLlvm),
             SysRoot = SysRoot,

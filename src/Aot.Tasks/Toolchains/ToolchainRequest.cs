@@ -40,6 +40,12 @@ internal sealed record ToolchainRequest
     /// <summary>The environment variable CppCompilerAndLinker sets <see cref="RequestedDriver"/>: MSBuild makes a property of every environment variable.</summary>
     internal bool IsDriverFromEnvironment { get; init; }
 
+    /// <summary>
+    /// The environment variables that set properties of the link, by property, such as SYSROOT for SysRoot: every variable is a property, and properties
+    /// have no case.
+    /// </summary>
+    internal IReadOnlyDictionary<string, string> VariablesOfProperties { get; init; } = new Dictionary<string, string>();
+
     /// <summary>$(CppLinker): takes the place of the linker driver. Empty unless it is a global property, because the IL compiler's targets overwrite any other value.</summary>
     internal string DriverOverride { get; init; } = "";
 

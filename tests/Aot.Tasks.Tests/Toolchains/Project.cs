@@ -22,6 +22,8 @@ internal sealed class Project
 
     internal bool IsDriverFromEnvironment { get; init; }
 
+    internal Dictionary<string, string> VariablesOfProperties { get; init; } = [];
+
     internal string DriverOverride { get; init; } = "";
 
     internal string RequestedFlavor { get; init; } = "";
@@ -94,6 +96,7 @@ internal sealed class Project
         Variables = Variables,
         RequestedDriver = RequestedDriver,
         IsDriverFromEnvironment = IsDriverFromEnvironment,
+        VariablesOfProperties = VariablesOfProperties,
         DriverOverride = DriverOverride,
         RequestedFlavor = RequestedFlavor,
         SysRoot = SysRoot,

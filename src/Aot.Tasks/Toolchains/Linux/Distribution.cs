@@ -26,7 +26,7 @@ internal sealed record Distribution(LinuxFamily Family, string Name)
     /// <summary>True if the user is root, so that commands need no sudo.</summary>
     internal bool IsRoot { get; init; }
 
-    /// <summary>True if sudo is on PATH.</summary>
+    /// <summary>True if sudo is on PATH, and nothing shows that the user may not use it.</summary>
     internal bool HasSudo { get; init; }
 
     /// <summary>True in a container: a remedy then also contains the line for a Dockerfile.</summary>
@@ -56,13 +56,14 @@ internal sealed record Distribution(LinuxFamily Family, string Name)
     {
         IReadOnlyDictionary<string, string> release = ReadRelease(machine, "");
         string[] ids = [Value("ID"), .. Value("ID_LIKE").Split(' ')];
+        bool isContainer = isContainerImage || IsInContainer(machine);
         return new Distribution(ids.Select(FamilyOf).FirstOrDefault(family => family != LinuxFamily.Unknown), Value("PRETTY_NAME"))
         {
             Id = Value("ID"),
             Release = ParseRelease(Value("VERSION_ID")),
             IsRoot = machine.IsRoot,
-            HasSudo = search.Find("sudo") is string sudo && machine.Identify(sudo) is not { IsWithoutSetUserId: true } && !IsWithoutNewPrivileges(machine),
-            IsContainer = isContainerImage || IsInContainer(machine),
+            HasSudo = CanUseSudo(machine, search, isContainer),
+            IsContainer = isContainer,
             HasPackageLists = ListsExist(machine, "") && !AreListsOutdated(machine, today),
             InstalledPackages = new(() => DpkgDatabase.Read(machine)),
             AptSettings = new(() => Linux.AptSettings.Read(machine, Value("VERSION_CODENAME"))),
@@ -85,6 +86,11 @@ internal sealed record Distribution(LinuxFamily Family, string Name)
             HasPackageLists = ListsExist(machine, root),
         };
     }
+
+    /// <summary>The users of development containers have a rule of their own in /etc/sudoers.d, without a group.</summary>
+    private static bool CanUseSudo(IMachine machine, ToolSearch search, bool isContainer) =>
+        search.Find("sudo") is string sudo && machine.Identify(sudo) is not { IsWithoutSetUserId: true } && !IsWithoutNewPrivileges(machine)
+        && (isContainer || !AdministrativeGroups.HaveNoMember(machine));
 
     /// <summary>With allowPrivilegeEscalation=false, as in many Kubernetes clusters, a process cannot get more privileges: PR_SET_NO_NEW_PRIVS(2const), proc_pid_status(5).</summary>
     private static bool IsWithoutNewPrivileges(IMachine machine) => ReadText(machine, "/proc/self/status", LargestRelease)?.Contains("\nNoNewPrivs:\t1\n") == true;

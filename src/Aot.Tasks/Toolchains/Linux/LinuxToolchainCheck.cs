@@ -32,6 +32,17 @@ internal sealed class LinuxToolchainCheck
         _search = new ToolSearch(machine, request.SearchPath, request.ProjectDirectory);
     }
 
+    /// <summary>The faults whose fix is another value of a property, and that property.</summary>
+    private static readonly Dictionary<DiagnosticDescriptor, string> PropertiesToChange = new()
+    {
+        [DiagnosticDescriptors.SysRootIgnored] = "SysRoot",
+        [DiagnosticDescriptors.SysRootNotFound] = "SysRoot",
+        [DiagnosticDescriptors.SysRootArchitecture] = "SysRoot",
+        [DiagnosticDescriptors.LinkerFlavorNotFound] = "LinkerFlavor",
+        [DiagnosticDescriptors.LinkerRejectsFolding] = "LinkerFlavor",
+        [DiagnosticDescriptors.RequestedObjCopyNotFound] = "ObjCopyName",
+    };
+
     private Distribution Distribution => _distribution ??= Distribution.Detect(_machine, _search, _request.IsContainerImage, _request.Today);
 
     /// <summary>Runs all checks of codes 3xxx.</summary>
@@ -45,14 +56,22 @@ internal sealed class LinuxToolchainCheck
     private List<CheckResult> Run(IResultCache? cache)
     {
         CheckResult folders = OutputFolderCheck.FoldersAreWritable(_request, _machine);
-        return AddInstallCommand([
+        List<CheckResult> results =
+        [
             folders,
             .. CheckMachine(cache),
             NativeLibraryCheck.NativeLibrariesExist(_request, _machine, ArgumentFiles()),
             .. TargetGlibcCheck.Run(_request),
             .. CheckTools(cache, hasFolder: folders.Status != CheckStatus.Failed),
-        ]);
+        ];
+        return AddInstallCommand(results.ConvertAll(result => result.Findings.Count == 0 ? result : result.WithFindings([.. result.Findings.Select(NameVariable)])));
     }
+
+    /// <summary>A property that an environment variable sets is in no file that the user could change. A linker that is only missing can be installed.</summary>
+    private Finding NameVariable(Finding finding) =>
+        finding.Remedy.Length > 0 && PropertiesToChange.TryGetValue(finding.Descriptor, out string? property) && _request.VariablesOfProperties.TryGetValue(property, out string? variable)
+            ? finding with { Remedy = Remedies.UnsetVariableOfProperty.With(variable, property) }
+            : finding;
 
     /// <summary>One command installs what all findings lack. It is part of the last one of them.</summary>
     private List<CheckResult> AddInstallCommand(List<CheckResult> results)

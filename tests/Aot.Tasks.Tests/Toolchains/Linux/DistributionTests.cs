@@ -112,6 +112,31 @@ internal sealed class DistributionTests
         Assert.That(Detect(machine).HasSudo, Is.EqualTo(hasSudo));
     }
 
+    /// <summary>The first user of a Debian system with a password for root is in groups for devices, but not in the group sudo.</summary>
+    [TestCase("1000 24 29", false)]
+    [TestCase("1000 24", false)]
+    [TestCase("1000", false)]
+    [TestCase("1000 24 27", true, Description = "sudo")]
+    [TestCase("1000 4 24", true, Description = "adm, as in cloud images")]
+    [TestCase("27", true, Description = "sudo is the user's own group.")]
+    [TestCase("1000 24 70001", true, Description = "A group of a directory service can be in sudoers.")]
+    [TestCase("1000 24", true, "me", Description = "sudo reads /etc/group, and the user has not logged in again.")]
+    [TestCase("1000 24", true, "", "/.dockerenv", Description = "The users of development containers have a rule without a group.")]
+    public void Detect_UserInNoAdministrativeGroup_CannotUseSudo(string groups, bool hasSudo, string member = "", string container = "")
+    {
+        string[] ids = groups.Split(' ');
+        ScriptedMachine machine = new ScriptedMachine().Root(false).OsRelease("debian").Executable("/usr/bin/sudo").Identity("/usr/bin/sudo", new FileIdentity("89ed 0 0", 1))
+            .File("/proc/self/status", $"Name:\tdotnet\nUid:\t1000\t1000\t1000\t1000\nGid:\t{ids[0]}\t{ids[0]}\t{ids[0]}\t{ids[0]}\nGroups:\t{string.Join(' ', ids[1..])} \nNoNewPrivs:\t0\n")
+            .File("/etc/passwd", "root:x:0:0:root:/root:/bin/bash\nme:x:1000:1000::/home/me:/bin/bash\n")
+            .File("/etc/group", $"adm:x:4:\ncdrom:x:24:me\nsudo:x:27:{member}\naudio:x:29:me\nme:x:1000:\n");
+        if (container.Length > 0)
+        {
+            machine.File(container, "");
+        }
+
+        Assert.That(Detect(machine).HasSudo, Is.EqualTo(hasSudo));
+    }
+
     private static Distribution Detect(ScriptedMachine machine) => Distribution.Detect(machine, new ToolSearch(machine, "/usr/local/bin:/usr/bin", "/project"));
 
     /// <summary>The server no longer has what lists of an earlier day name.</summary>

@@ -444,6 +444,26 @@ internal sealed class LinuxToolchainCheckTests
         "arm64",
         "linux-x64");
 
+    /// <summary>Tutorials for cross compilation set SYSROOT, which MSBuild reads as the property SysRoot.</summary>
+    [Test]
+    public void Run_SysRootOfAVariable_RemedyNamesTheVariable() => AssertOne(
+        new Project { SysRoot = "/opt/root", VariablesOfProperties = { ["SysRoot"] = "SYSROOT" } },
+        WithSysRoot("arm64").Answers(Clang, Fails("clang14-bfd-sysroot-foreign")),
+        SysRootArchitecture,
+        Remedies.UnsetVariableOfProperty.With("SYSROOT", "SysRoot"),
+        "/opt/root",
+        "arm64",
+        "linux-x64");
+
+    /// <summary>A linker that is only missing is installed. For a name that no linker has, the variable is named.</summary>
+    [TestCase("lld", "Install the missing packages: apt-get install -y lld")]
+    [TestCase("nosuch", "The environment variable LINKERFLAVOR sets LinkerFlavor. ")]
+    public void Run_FlavorOfAVariable_RemedyNamesTheVariableUnlessTheLinkerIsInstallable(string flavor, string remedy) => Assert.That(
+        Findings(
+            new Project { RequestedFlavor = flavor, VariablesOfProperties = { ["LinkerFlavor"] = "LINKERFLAVOR" } },
+            Debian().Executable(Clang, LlvmObjCopy).Answers(Clang, ScriptedMachine.Exits(1, $"clang: error: invalid linker name in argument '-fuse-ld={flavor}'"))).Single().Remedy,
+        Does.StartWith(remedy));
+
     [Test]
     public void Run_SysRootOfAnotherArchitectureButItLinks_IsAWarning() =>
         Assert.That(Findings(new Project { SysRoot = "/opt/root" }, WithSysRoot("arm64").Links(Clang)).Single().Severity, Is.EqualTo(Severity.Warning));

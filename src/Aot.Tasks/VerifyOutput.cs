@@ -134,7 +134,7 @@ public sealed class VerifyOutput : CheckTask
             if (isGood && ShowsSummary && !IsRuntimePackRejected(request.CompilerVersion) && IsNew(request, machine))
             {
                 using Stream? compiled = request.Target.IsLinux && ObjectFile.Length > 0 ? machine.OpenRead(ObjectFile) : null;
-                Show(compiled == null ? program : program with { SystemData = LoadedLibraries.FindData(compiled) }, machine);
+                Show(compiled == null ? program : program with { SystemData = SystemRequirements.FindData(compiled) }, machine);
             }
         }
 

@@ -53,7 +53,7 @@ internal sealed record PublishedProgram
     /// <summary>Published satellite assemblies that are also part of the program, with paths relative to the publish folder.</summary>
     public IReadOnlyList<string> EmbeddedFiles { get; init; } = [];
 
-    /// <summary>Libraries that the program loads by name at run time, see <see cref="Verification.LoadedLibraries"/>.</summary>
+    /// <summary>Libraries that the program loads by name at run time, see <see cref="SystemRequirements"/>.</summary>
     public IReadOnlyList<string> LoadedLibraries { get; init; } = [];
 
     /// <summary>Data of the target system that the program reads, such as time zones. Only known for a program that is shown.</summary>
@@ -90,7 +90,7 @@ internal sealed record PublishedProgram
                 .Select(file => file.Substring(request.PublishDirectory.Length).TrimStart('/', '\\').Replace('\\', '/'))
                 .OrderBy(file => file, StringComparer.Ordinal)
                 .ToList(),
-            LoadedLibraries = stream != null && isLinked && request.Target.IsLinux ? Verification.LoadedLibraries.Find(stream) : [],
+            LoadedLibraries = stream != null && isLinked && request.Target.IsLinux ? SystemRequirements.FindLibraries(stream) : [],
         };
     }
 

@@ -8,11 +8,11 @@ using Aot.Tasks.Data;
 namespace Aot.Tasks.Verification;
 
 /// <summary>What a program needs from its system and does not list in its import tables: LoadedLibraries.tsv and SystemData.tsv, which name their sources.</summary>
-internal static class LoadedLibraries
+internal static class SystemRequirements
 {
     /// <summary>The libraries whose text is in the program, such as "ICU (libicu)".</summary>
     /// <param name="program">The program's file.</param>
-    internal static IReadOnlyList<string> Find(Stream program) => Find(program, "LoadedLibraries.tsv");
+    internal static IReadOnlyList<string> FindLibraries(Stream program) => Find(program, "LoadedLibraries.tsv");
 
     /// <summary>The data that a method in the program reads, such as "time zones (tzdata)".</summary>
     /// <param name="objectFile">The file that the IL compiler wrote.</param>

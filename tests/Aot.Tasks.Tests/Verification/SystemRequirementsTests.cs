@@ -5,7 +5,7 @@ using NUnit.Framework;
 
 namespace Aot.Tasks.Tests.Verification;
 
-internal sealed class LoadedLibrariesTests
+internal sealed class SystemRequirementsTests
 {
     private const int Block = 1024 * 1024;
 
@@ -19,17 +19,17 @@ internal sealed class LoadedLibrariesTests
         byte[] program = new byte[offset + 4000];
         Encoding.ASCII.GetBytes("libicuuc.so").CopyTo(program, offset);
 
-        Assert.That(LoadedLibraries.Find(new MemoryStream(program)), Is.EqualTo(new[] { "ICU (libicu)" }));
+        Assert.That(SystemRequirements.FindLibraries(new MemoryStream(program)), Is.EqualTo(new[] { "ICU (libicu)" }));
     }
 
     [Test]
     public void Find_TextAtTheEnd_FindsTheLibrary() =>
-        Assert.That(LoadedLibraries.Find(Text("llNo usable version of libssl")), Is.EqualTo(new[] { "OpenSSL (libssl)" }));
+        Assert.That(SystemRequirements.FindLibraries(Text("llNo usable version of libssl")), Is.EqualTo(new[] { "OpenSSL (libssl)" }));
 
     [TestCase("")]
     [TestCase("libicuuc.s")]
     [TestCase("llllllll")]
-    public void Find_OtherText_FindsNothing(string text) => Assert.That(LoadedLibraries.Find(Text(text)), Is.Empty);
+    public void Find_OtherText_FindsNothing(string text) => Assert.That(SystemRequirements.FindLibraries(Text(text)), Is.Empty);
 
     private static MemoryStream Text(string text) => new(Encoding.ASCII.GetBytes(text));
 }

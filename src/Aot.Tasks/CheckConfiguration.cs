@@ -252,6 +252,7 @@ public sealed class CheckConfiguration : CheckTask
             UsesRuntimePack = UsesRuntimePack,
             UsesRidGraph = UsesRidGraph,
             DisablesUnsupportedError = DisablesUnsupportedError,
+            CompilerVersion = FindVersions(properties, target, machine).UsedCompiler,
             OverridesHostOrTarget = (properties["IlcHostRuntimeIdentifier"] + properties["IlcTargetOS"]).Length > 0,
             DriverOverride = !IsDefaultDriver(CppCompilerAndLinker) ? CppCompilerAndLinker : !IsDefaultDriver(CppLinker) ? CppLinker : "",
             SysRoot = SysRoot,

@@ -49,6 +49,15 @@ public sealed class DetectLinkChange : Task
     /// <summary>Lists of folders in which the linker driver searches, separated by colons: the values of environment variables.</summary>
     public string[] Folders { get; set; } = [];
 
+    /// <summary>Lists of folders in which the compiler searches headers, separated by colons: the values of environment variables.</summary>
+    public string[] IncludeFolders { get; set; } = [];
+
+    /// <summary>$(NativeBinary): what the link writes.</summary>
+    public string Program { get; set; } = "";
+
+    /// <summary>The time of <see cref="Program"/> after the last publish of this project, in ticks (UTC); empty if it is not known.</summary>
+    public string ProgramTime { get; set; } = "";
+
     /// <summary>$(IntermediateOutputPath) as a full path, which contains what a trial link read.</summary>
     public string IntermediateDirectory { get; set; } = "";
 
@@ -61,6 +70,10 @@ public sealed class DetectLinkChange : Task
     /// <summary>True if something changed since the last link.</summary>
     [Output]
     public bool IsChanged { get; private set; }
+
+    /// <summary>True if something else has written the program since then, such as a publish with another configuration and the same output folder.</summary>
+    [Output]
+    public bool IsReplaced { get; private set; }
 
     /// <inheritdoc/>
     public override bool Execute()
@@ -77,7 +90,7 @@ public sealed class DetectLinkChange : Task
                 files.AddFile(file.ItemSpec);
             }
 
-            files.AddIncludedFiles();
+            files.AddIncludedFiles(IncludeFolders);
 
             foreach (string file in LinkedFiles.Read(IntermediateDirectory, machine))
             {
@@ -86,9 +99,12 @@ public sealed class DetectLinkChange : Task
 
             IReadOnlyList<string>? changes = LinkRecord.Update(Record, [.. Settings.Select(Entry), .. files.Entries, .. ShellEntries()], machine);
             IsChanged = changes != null;
-            if (changes != null)
+            string program = Program.Length > 0 ? Path.GetFullPath(Path.Combine(ProjectDirectory, Program)) : "";
+            IsReplaced = machine.LastWriteTicks(program) is > 0 and long ticks && long.TryParse(ProgramTime, NumberStyles.None, CultureInfo.InvariantCulture, out long known) && ticks != known;
+            if (IsChanged || IsReplaced)
             {
-                Terminal.WriteLine(Log, Line([.. changes.Where(name => name.Length > 0)]));
+                IEnumerable<string> replaced = IsReplaced ? [Path.GetFileName(program)] : [];
+                Terminal.WriteLine(Log, Line([.. (changes ?? []).Where(name => name.Length > 0), .. replaced]));
             }
         }
 #pragma warning disable CA1031 // See the summary of the class.

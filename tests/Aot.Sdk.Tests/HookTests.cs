@@ -41,6 +41,26 @@ public sealed class HookTests
         });
     }
 
+    /// <summary>A publish with the .NET 11 SDK does not run Build. A package that generates code in Build is a warning, other hooks are a message.</summary>
+    [TestCase("11.0.100", "", true)]
+    [TestCase("10.0.401", "", false)]
+    [TestCase("11.0.100", "UseOptimizedPublish", false)]
+    [TestCase("11.0.100", "UseAotOptimizedPublish", false)]
+    public void CheckConfiguration_HooksOfBuild_AreNamedForTheSdkThatSkipsThem(string version, string turnedOff, bool isNamed)
+    {
+        TestProject project = TestProject.Program().Property("PostBuildEvent", "echo done").Item("PackageReference", "Microsoft.XmlSerializer.Generator", ("Version", "9.0.0"));
+        if (turnedOff.Length > 0)
+        {
+            project.Property(turnedOff, "false");
+        }
+
+        Build build = Build.Run(project.Directory, "msbuild", ["-t:AotSdkCheckConfiguration", "-p:RuntimeIdentifier=linux-x64", "-p:NETCoreSdkVersion=" + version]);
+
+        Assert.That(build.ErrorCodes, Is.Empty, build.Log);
+        Assert.That(build.Messages.Any(text => text.Contains("PostBuildEvent", StringComparison.Ordinal) && text.Contains("AfterTargets", StringComparison.Ordinal)), Is.EqualTo(isNamed), build.Log);
+        Assert.That(build.Warnings.Any(warning => warning.Text.Contains("Microsoft.XmlSerializer.Generator", StringComparison.Ordinal)), Is.EqualTo(isNamed), build.Log);
+    }
+
     [Test]
     public void Publish_FaultOfProjectOnly_Ends()
     {

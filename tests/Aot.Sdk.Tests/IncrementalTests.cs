@@ -61,6 +61,47 @@ public sealed class IncrementalTests
         Assert.That(Tool.Run(Published(project), [], "/").Output.Trim(), Is.EqualTo("native"));
     }
 
+    /// <summary>Each configuration has its own intermediate folder, in which its link is up to date.</summary>
+    [Test]
+    public void Publish_ConfigurationsThatShareAnOutputFolder_EachPublishesItsOwnProgram()
+    {
+        TestProject project = TestProject.Program().Property("OutputPath", "bin/");
+        TestProject bare = project.AsPlain();
+        Premise plain = Premises.Of(
+            bare,
+            Machine.Unchanged,
+            ["publish", "Release", "Debug", "Release"],
+            () => { Build.Publish(bare); Build.Publish(bare, "-c", "Debug"); return Build.Publish(bare); },
+            build => build.Ran("LinkNative") ? "links again" : "publishes the old program");
+        string program = Path.Combine(project.Directory, "bin/net10.0/linux-x64/publish/app");
+
+        Build first = Build.Publish(project);
+        byte[] release = File.ReadAllBytes(program);
+        Build debug = Build.Publish(project, "-c", "Debug");
+        byte[] other = File.ReadAllBytes(program);
+        Build again = Build.Publish(project);
+        byte[] last = File.ReadAllBytes(program);
+        Build same = Build.Publish(project);
+
+        Assert.That(plain.Observation, Is.EqualTo("publishes the old program"), "premise. " + plain.Log);
+        Assert.That(first.ExitCode, Is.Zero, first.Log);
+        Assert.That(debug.Ran("IlcCompile"), Is.True, debug.Log);
+        Assert.That(other.SequenceEqual(release), Is.False, "premise: the programs are different");
+        Assert.That(again.Ran("IlcCompile"), Is.False, "the object file is up to date");
+        Assert.That(again.Printed("DetectLinkChange").Single(), Does.Contain(": app."), again.Log);
+        Assert.That(last.SequenceEqual(release), Is.True, again.Log);
+        Assert.That(same.Ran("LinkNative"), Is.False, same.Log);
+
+        // As after a full disk.
+        using (FileStream damaged = File.OpenWrite(Path.Combine(project.Directory, "bin/net10.0/linux-x64/native/app")))
+        {
+            damaged.SetLength(5000);
+        }
+
+        Assert.That(Build.Publish(project).ExitCode, Is.Zero);
+        Assert.That(File.ReadAllBytes(program).SequenceEqual(release), Is.True);
+    }
+
     [Test]
     public void Publish_InputThatOnlyTheLinkerDriverKnows_LinksAgain()
     {

@@ -336,6 +336,22 @@ public sealed class ProjectSettingTests
         Assert.That(build.Ran(notRun), Is.False);
     }
 
+    /// <summary>With another package, which could replace the link, the compiler is checked after the restore.</summary>
+    [Test]
+    public void Publish_CompilerPackageThatTheSdkDoesNotStart_IsReportedBeforeOrAfterTheCompile()
+    {
+        TestProject project = TestProject.Program().Item("PackageReference", "Microsoft.DotNet.ILCompiler", ("Version", "11.0.0")).Item("PackageReference", "Newtonsoft.Json", ("Version", "13.0.3"));
+
+        Build build = Build.Publish(project);
+        Build lowered = Build.Publish(project, "-p:AotSdkPreflight=off");
+
+        Machine.Require(!build.ErrorCodes.Contains("NU1102"), "no feed has the package");
+        Assert.That(build.ErrorCodes, Is.EqualTo(new[] { "AOTSDK1016" }), build.Log);
+        Assert.That(build.Ran("CoreCompile"), Is.False);
+        Assert.That(lowered.ErrorCodes, Is.EqualTo(new[] { "AOTSDK7002" }), lowered.Log);
+        Assert.That(lowered.Text("AOTSDK7002"), Texts.Holds("11.0.0", InstalledSdk.Current.Version));
+    }
+
     [TestCase("Aot.Sdk", "AOTSDK1018")]
     [TestCase("Microsoft.NET.Sdk.Web;Aot.Sdk", "AOTSDK1018", "AOTSDK1019")]
     public void Publish_Net7_Warns(string sdk, params string[] codes)

@@ -60,6 +60,21 @@ internal sealed class CheckConfigurationTests
         Assert.That(string.Join(' ', task.Results.Where(HasCode).Select(item => $"{item.GetMetadata("Code")} {item.GetMetadata("Status")}")), Is.EqualTo(expected));
     }
 
+    /// <summary>The package that the project selects decides, not the framework.</summary>
+    [TestCase("IlcTargetOS=linux", "10.0.12", "AOTSDK2009")]
+    [TestCase("IlcTargetOS=linux", "11.0.0", "")]
+    [TestCase("IlcHostRuntimeIdentifier=linux-musl-x64", "11.0.0", "")]
+    [TestCase("", "11.0.0", "AOTSDK2009")]
+    public void Execute_OverriddenHostOrTarget_IsNotCheckedFrom11On(string settings, string compiler, string expected)
+    {
+        CheckConfiguration task = Run(settings, configured =>
+        {
+            configured.RuntimeIdentifier = "linux-musl-x64";
+            configured.CompilerPacks = [Item(Compiler, $"TargetFramework=net10.0 ILCompilerPackVersion={compiler} ILCompilerRuntimeIdentifiers=linux-x64;linux-musl-x64")];
+        });
+        Assert.That(task.Results.Select(item => item.GetMetadata("Code")), expected.Length > 0 ? Does.Contain(expected) : Does.Not.Contain("AOTSDK2009"));
+    }
+
     /// <summary>A directory of packages that does not exist contains no runtime pack; the tests do not depend on the machine.</summary>
     private static CheckConfiguration Run(string settings, Action<CheckConfiguration> configure)
     {

@@ -11,8 +11,8 @@ namespace Aot.Tasks.Targeting;
 /// </summary>
 internal static class TargetCheck
 {
-    /// <summary>From this version on, $(IlcHostRuntimeIdentifier) and $(IlcTargetOS) have an effect.</summary>
-    private static readonly Version FirstWithOverrides = new(11, 0);
+    /// <summary>From this version of the IL compiler on, $(IlcHostRuntimeIdentifier) and $(IlcTargetOS) have an effect.</summary>
+    private const int FirstWithOverrides = 11;
 
     /// <summary>FrameworkHasNativeAot, then TargetIsSupported and HostCanTarget unless an earlier check makes them meaningless.</summary>
     internal static IReadOnlyList<CheckResult> Run(TargetRequest request, SupportMatrix matrix)
@@ -131,7 +131,7 @@ internal static class TargetCheck
         bool hasOtherTools = request.DriverOverride.Length > 0 || request.SysRoot.Length > 0;
         bool isRejected = host.IsWindows != target.IsWindows && isTargetChecked;
         bool isUnknown = request.IsLinkUnknown || (!isTargetChecked && !request.IsDistributionTarget);
-        if (request.DisablesUnsupportedError || (request.OverridesHostOrTarget && request.FrameworkVersion >= FirstWithOverrides) || isUnknown || (hasOtherTools && !isRejected))
+        if (request.DisablesUnsupportedError || (request.OverridesHostOrTarget && request.PackMajor >= FirstWithOverrides) || isUnknown || (hasOtherTools && !isRejected))
         {
             return CheckResult.Skipped(Checks.HostCanTarget, SkipReasons.JudgedByOthers);
         }

@@ -1,4 +1,5 @@
 using System;
+using Aot.Tasks.Compatibility;
 
 namespace Aot.Tasks.Targeting;
 
@@ -25,6 +26,9 @@ internal sealed record TargetRequest
 
     /// <summary>$(NETCoreSdkVersion), for example 10.0.401.</summary>
     public string SdkVersion { get; init; } = "";
+
+    /// <summary>The version of the IL compiler package that the publish uses, for example 10.0.12; empty if it is not known.</summary>
+    public string CompilerVersion { get; init; } = "";
 
     /// <summary>$(PublishAotUsingRuntimePack).</summary>
     public bool UsesRuntimePack { get; init; }
@@ -58,6 +62,9 @@ internal sealed record TargetRequest
 
     /// <summary>True if a distribution built the SDK, and the target is the runtime identifier of that distribution.</summary>
     internal bool IsDistributionTarget => IsSourceBuiltSdk && SdkRuntimeIdentifier.Length > 0 && Target.Value == SdkRuntimeIdentifier;
+
+    /// <summary>The major version of the IL compiler package. A project can select another one than that of its framework.</summary>
+    internal int PackMajor => PackageVersion.Major(CompilerVersion) is > 0 and int major ? major : FrameworkVersion.Major;
 
     /// <summary>True if a distribution built the SDK.</summary>
     internal bool IsSourceBuiltSdk => SdkRuntimeIdentifier != Host.Value;

@@ -22,7 +22,7 @@ internal sealed class LinkFiles
     private static readonly char[] Separators = [' ', ',', '"', '\'', ';'];
 
     /// <summary>Options that a path follows directly.</summary>
-    private static readonly string[] PathOptions = ["-L", "-B", "-T", "-isystem", "-iquote", "-I", "-include"];
+    private static readonly string[] PathOptions = ["-L", "-B", "-T", "-isystem", "-iquote", "-idirafter", "-I", "-include", "-imacros"];
 
     private readonly string _projectDirectory;
     private readonly IMachine _machine;
@@ -109,7 +109,7 @@ internal sealed class LinkFiles
     /// <param name="flavor">$(LinkerFlavor).</param>
     internal void AddArguments(IEnumerable<string> arguments, IEnumerable<string> folders, string flavor)
     {
-        _folders.UnionWith(folders.SelectMany(list => list.Split([':'], StringSplitOptions.RemoveEmptyEntries)).Select(Resolve).Where(_machine.DirectoryExists));
+        _folders.UnionWith(Folders(folders));
         _names.Add("ld." + flavor);
         foreach (string argument in arguments)
         {
@@ -126,10 +126,12 @@ internal sealed class LinkFiles
     }
 
     /// <summary>Adds the files that sources, linker scripts, and other texts include.</summary>
-    internal void AddIncludedFiles()
+    /// <param name="folders">Lists of further folders with headers, separated by colons.</param>
+    internal void AddIncludedFiles(params string[] folders)
     {
         // The folders of libraries are searched as well: the linker driver has the same options for both.
-        foreach (string file in _texts.SelectMany(text => IncludedFiles.Find(text, [_projectDirectory, .. _folders], _machine)))
+        string[] all = [_projectDirectory, .. _folders, .. Folders(folders)];
+        foreach (string file in _texts.SelectMany(text => IncludedFiles.Find(text, all, _machine)))
         {
             Add(Path.GetFileName(file), file);
         }
@@ -138,6 +140,9 @@ internal sealed class LinkFiles
     /// <summary>On Windows, a backslash is no escape character. If only a shell can split the argument, every part of it counts.</summary>
     private static IReadOnlyList<string> Split(string argument) =>
         (Path.DirectorySeparatorChar == '/' ? CommandLine.SplitAsShell(argument) : null) ?? argument.Split(Separators, StringSplitOptions.RemoveEmptyEntries);
+
+    private IEnumerable<string> Folders(IEnumerable<string> lists) =>
+        lists.SelectMany(list => list.Split([':'], StringSplitOptions.RemoveEmptyEntries)).Select(Resolve).Where(_machine.DirectoryExists);
 
     private void AddWords(IReadOnlyList<string> words, int depth)
     {

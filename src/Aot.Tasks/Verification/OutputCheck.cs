@@ -3,9 +3,11 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Aot.Tasks.Binaries;
+using Aot.Tasks.Compatibility;
 using Aot.Tasks.Configuration;
 using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Machine;
+using Aot.Tasks.Toolchains.Linux.OlderGlibc;
 
 namespace Aot.Tasks.Verification;
 
@@ -230,7 +232,7 @@ internal sealed class OutputCheck
         NameSelection symbols = new(required.SymbolsAbove(_request.TargetGlibc));
         string remedy = program.NeededLibraries.Contains(GlibcFloor.StubOfNewerSymbols)
             ? Remedies.RequireOlderFunctions.With(required.Version)
-            : Remedies.OlderGlibc.With(_request.TargetGlibc);
+            : GlibcRemedy.For(_request.TargetGlibc, PackageVersion.Major(_request.CompilerVersion));
         return CheckResult.Of(Checks.GlibcIsOldEnough, found, [
             symbols.IsComplete
                 ? new Finding(DiagnosticDescriptors.ProgramNeedsNewerGlibc, remedy, _request.Program, required.Version, symbols.Names, _request.TargetGlibc)

@@ -139,13 +139,15 @@ internal sealed class TargetCheckTests
 
     /// <summary>From 11.0 on, these properties select the IL compiler and the operating system.</summary>
     [TestCase(10, true, "AOTSDK2009")]
+    [TestCase(10, true, "", "11.0.0")]
     [TestCase(11, false, "AOTSDK2009")]
     [TestCase(11, true, "")]
-    public void Run_IlcTargetOsOrHostRuntimeIdentifier_DecidesFrom11On(int major, bool isSet, string expected)
+    [TestCase(11, true, "AOTSDK2009", "10.0.12")]
+    public void Run_IlcTargetOsOrHostRuntimeIdentifier_DecidesFrom11On(int major, bool isSet, string expected, string compiler = "")
     {
         Version framework = new(major, 0);
         SupportMatrix matrix = new([new KnownPack(framework, ["linux-x64", "linux-musl-x64"])], [], ["linux-x64", "linux-musl-x64"]);
-        TargetRequest request = Request("linux-x64", "linux-musl-x64", $"net{major}.0") with { OverridesHostOrTarget = isSet };
+        TargetRequest request = Request("linux-x64", "linux-musl-x64", $"net{major}.0") with { OverridesHostOrTarget = isSet, CompilerVersion = compiler };
         Assert.That(string.Join(' ', Run(request, matrix)), Is.EqualTo(expected));
     }
 

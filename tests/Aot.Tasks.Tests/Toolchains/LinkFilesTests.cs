@@ -12,6 +12,7 @@ namespace Aot.Tasks.Tests.Toolchains;
 internal sealed class LinkFilesTests
 {
     private string[] _arguments = ["-gz=zlib", "-fuse-ld=bfd", "-Wl,--version-script=exports.map", "\"/packs/libRuntime.a\"", "-lm"];
+    private string _includeFolders = "";
     private string _folders = "";
 
     [TestCase("/usr/lib/llvm-14/bin/clang", "clang")]
@@ -72,6 +73,8 @@ internal sealed class LinkFilesTests
     [TestCase("native/extra.c", "#  include <own.h>\n", "/src/native/own.h")]
     [TestCase("native/extra.c", "#include \"outer.h\"\n", "/src/native/own.h")]
     [TestCase("-I/opt/include native/extra.cpp", "#include <own.h>\n", "/opt/include/own.h")]
+    [TestCase("-idirafter/opt/include native/extra.c", "#include <own.h>\n", "/opt/include/own.h")]
+    [TestCase("-imacros/opt/include/own.h native/extra.c", "", "/opt/include/own.h")]
     [TestCase("native/extra.ld", "INCLUDE own.h\n", "/src/native/own.h")]
     [TestCase("-Wl,-T,native/extra.ld", "SECTIONS { .x : { INCLUDE \"data.bin\" } }\n", "/src/data.bin")]
     [TestCase("--config native/extra.cfg", "-g\n@own.h\n", "/src/native/own.h")]
@@ -85,6 +88,15 @@ internal sealed class LinkFilesTests
             System.IO.Path.GetFileName(file),
             machine => machine.Changed(file),
             machine => machine.File(source, text).File("/src/native/outer.h", "#include \"own.h\"\n#include \"outer.h\"\n").File("/src/native/own.h").File("/opt/include/own.h").File("/src/data.bin"));
+    }
+
+    /// <summary>CPATH and the like.</summary>
+    [Test]
+    public void HeaderInFolderOfVariableChanged_IsDifferent()
+    {
+        _arguments = ["native/extra.c"];
+        _includeFolders = "/nowhere:/opt/include";
+        AssertDifferent("own.h", machine => machine.Changed("/opt/include/own.h"), machine => machine.File("/src/native/extra.c", "#include <own.h>\n").File("/opt/include/own.h"));
     }
 
     [TestCase("-B/opt/tools")]
@@ -163,7 +175,7 @@ internal sealed class LinkFilesTests
         files.AddFile("native/with space.o");
         files.AddFile("native/libthin.a");
         files.AddFile("native/missing.a");
-        files.AddIncludedFiles();
+        files.AddIncludedFiles(_includeFolders);
         return files.Entries;
     }
 

@@ -250,6 +250,19 @@ internal sealed class OutputCheckTests
         AssertFinding(finding, "AOTSDK7008", Severity.Error, Remedies.OlderGlibc.With("2.31"), Program, new Version(2, 34), "dlopen", target);
     }
 
+    /// <summary>The IL compiler 10.0 does not run on a system with glibc 2.17, and no program for .NET 11 does.</summary>
+    [TestCase("9.0.20", "Publish on a system with glibc 2.17 or earlier.")]
+    [TestCase("10.0.12", "Link with clang and lld, and set SysRoot to the root file system of a system with glibc 2.17 or earlier.")]
+    [TestCase("11.0.0", "Programs for .NET 11 require glibc 2.25 or later.")]
+    public void Glibc_NewerSymbol_RemedyIsPossible(string compiler, string remedy)
+    {
+        ElfBuilder program = Elf with { Versions = [("libc.so.6", "GLIBC_2.34", false, ["dlopen"])] };
+
+        Finding finding = Run("linux-x64", program.Build(), request => request with { TargetGlibc = new(2, 17), CompilerVersion = compiler }).Single();
+
+        Assert.That(finding.Remedy, Does.StartWith(remedy));
+    }
+
     [Test]
     public void Glibc_ManyNewerSymbols_FiveAreNamed()
     {

@@ -323,20 +323,11 @@ internal sealed class LinuxToolchainCheck
                     DiagnosticDescriptors.GlibcTooNew, OlderGlibc(target, floor.Version), floor.Version, string.Join(", ", floor.SymbolsAbove(target)), target)]);
     }
 
-    /// <summary>
-    /// From 10.0 on, the IL compiler itself requires glibc 2.27 (libclrjit of its package), so it runs on no earlier system. From 11.0 on, every program
-    /// requires 2.25, which brought getrandom and getentropy (libaotminipal.a).
-    /// </summary>
-    private string OlderGlibc(Version target, Version floor)
-    {
-        Version ofCompiler = new(2, 27);
-        Version ofProgram = new(2, 25);
-        return _request.PackMajor >= 11 && target < ofProgram ? Remedies.RaiseTargetGlibc.With(_request.PackMajor, ofProgram)
-            : _request.GlibcFolder.Length > 0 ? Remedies.RequireOlderFunctions.With(floor)
-            : _request.SysRoot.Length > 0 ? Remedies.OlderSysRootOrNone.With(target)
-            : _request.PackMajor >= 10 && target < ofCompiler ? Remedies.OlderSysRoot.With(target, _request.PackMajor, ofCompiler)
-            : Remedies.OlderGlibc.With(target);
-    }
+    private string OlderGlibc(Version target, Version floor) =>
+        GlibcRemedy.IsImpossible(target, _request.PackMajor) ? GlibcRemedy.For(target, _request.PackMajor)
+        : _request.GlibcFolder.Length > 0 ? Remedies.RequireOlderFunctions.With(floor)
+        : _request.SysRoot.Length > 0 ? Remedies.OlderSysRootOrNone.With(target)
+        : GlibcRemedy.For(target, _request.PackMajor);
 
     private CheckResult ArchiverIsFound()
     {

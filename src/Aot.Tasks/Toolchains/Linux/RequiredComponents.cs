@@ -96,7 +96,7 @@ internal sealed class RequiredComponents
             SysRoot root = new("/", _machine);
             AddIf(!_request.IsStaticLibrary && (!root.HasFile("Scrt1.o") || IsDamaged(LinuxComponent.CLibrary)), LinuxComponent.CLibrary);
             AddIf(!_request.IsStaticLibrary && (HasDependencies ? !HasCompilerFile("crtbeginS.o") : !_machine.DirectoryExists("/usr/lib/gcc")), LinuxComponent.CompilerFiles);
-            AddIf(_request.UsesPureLlvm && !HasCompilerRt(), LinuxComponent.CompilerRt);
+            AddIf(!_request.IsStaticLibrary && _request.UsesPureLlvm && !HasCompilerRt(), LinuxComponent.CompilerRt);
             AddIf(_request.UseSystemZlib && !root.HasLibrary("z"), LinuxComponent.Zlib);
             AddIf(_request.UseSystemZstd && !root.HasLibrary("zstd"), LinuxComponent.Zstd);
             AddIf(_request.UseSystemBrotli && !root.HasLibrary("brotlienc"), LinuxComponent.Brotli);

@@ -17,6 +17,12 @@ internal sealed record LinkerDriver(string Name, string Path)
     /// <summary>The name of the linker driver that is used if the default is not installed.</summary>
     internal const string Alternative = "gcc";
 
+    /// <summary>clang for C++, which also links the C++ standard library. A project requests it for native libraries in C++.</summary>
+    internal const string CppDefault = "clang++";
+
+    /// <summary>gcc for C++, likewise.</summary>
+    internal const string CppAlternative = "g++";
+
     private static readonly string DriverProperty = "CppCompilerAndLinker";
     private const string OverrideProperty = "CppLinker";
 
@@ -111,7 +117,9 @@ internal sealed record LinkerDriver(string Name, string Path)
 
     /// <summary>A package with the requested name contains the driver, and the driver can link the project. clang and gcc are packages on every distribution.</summary>
     private static bool IsInstallable(ToolchainRequest request, Distribution distribution) =>
-        Requested(request) == Default || (Requested(request) == Alternative && !LinkPlan.For(request).RequiresClang) || IsVersionInRelease(request, distribution);
+        Requested(request) is Default or CppDefault
+        || (Requested(request) is Alternative or CppAlternative && !LinkPlan.For(request).RequiresClang)
+        || IsVersionInRelease(request, distribution);
 
     /// <summary>The requested name contains a version, such as clang-16, and this release of the distribution has a package of that name. Each release has others.</summary>
     private static bool IsVersionInRelease(ToolchainRequest request, Distribution distribution) =>

@@ -9,6 +9,9 @@ internal enum LinuxComponent
     /// <summary>The linker driver gcc.</summary>
     Gcc,
 
+    /// <summary>The compiler g++, which also links the C++ standard library.</summary>
+    CppCompiler,
+
     /// <summary>Start files of the compiler, such as crtbeginS.o, and libgcc.</summary>
     CompilerFiles,
 

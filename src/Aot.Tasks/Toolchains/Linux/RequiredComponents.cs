@@ -27,7 +27,7 @@ internal sealed class RequiredComponents
         _distribution = distribution;
     }
 
-    /// <summary>On Debian, clang depends on binutils and on the files of the C library and the compiler, gcc on binutils. Elsewhere they are separate.</summary>
+    /// <summary>On Debian, clang and g++ depend on binutils and on the files of the C library and the compiler, gcc on binutils. Elsewhere they are separate.</summary>
     private bool HasDependencies => _distribution.Family is LinuxFamily.Debian or LinuxFamily.Unknown;
 
     /// <summary>The components that are missing for a driver: those that a trial link did not reach.</summary>
@@ -44,7 +44,7 @@ internal sealed class RequiredComponents
         LinkerDriver? used = replacesDriver ? (search.Find(LinkerDriver.Default) is string path ? new LinkerDriver(LinkerDriver.Default, path) : null) : driver;
         bool isClang = used?.IsClang ?? (plan.RequiresClang || !(plan.Request.RequestedDriver.Length == 0
             ? IsForbidden(LinuxComponent.Clang, distribution)
-            : plan.Request.RequestedDriver.StartsWith(LinkerDriver.Alternative, StringComparison.Ordinal)));
+            : plan.Request.RequestedDriver == LinkerDriver.CppAlternative || plan.Request.RequestedDriver.StartsWith(LinkerDriver.Alternative, StringComparison.Ordinal)));
         return new RequiredComponents(plan.Request, machine, search, distribution).FindMissing(used, isClang, installed);
     }
 
@@ -58,7 +58,10 @@ internal sealed class RequiredComponents
     /// <param name="installed">What is installed anyway, with what comes with it.</param>
     private IReadOnlyList<LinuxComponent> FindMissing(LinkerDriver? driver, bool isClang, IReadOnlyCollection<LinuxComponent> installed)
     {
-        List<LinuxComponent> missing = driver != null ? [] : [isClang ? LinuxComponent.Clang : LinuxComponent.Gcc];
+        List<LinuxComponent> missing = driver != null ? []
+            : isClang ? [LinuxComponent.Clang]
+            : _request.RequestedDriver == LinkerDriver.CppAlternative ? [LinuxComponent.CppCompiler]
+            : [LinuxComponent.Gcc];
         HashSet<LinuxComponent> included = [.. WithDependencies([.. missing, .. installed])];
         AddLinker();
         if (_request.IsCross)
@@ -135,7 +138,7 @@ internal sealed class RequiredComponents
     private IEnumerable<LinuxComponent> WithDependencies(IReadOnlyList<LinuxComponent> components)
     {
         LinuxComponent[] dependencies = !HasDependencies ? []
-            : components.Contains(LinuxComponent.Clang) ? [LinuxComponent.Binutils, LinuxComponent.CLibrary, LinuxComponent.CompilerFiles, LinuxComponent.CppLibrary, LinuxComponent.StaticCLibrary]
+            : components.Contains(LinuxComponent.Clang) || components.Contains(LinuxComponent.CppCompiler) ? [LinuxComponent.Binutils, LinuxComponent.CLibrary, LinuxComponent.CompilerFiles, LinuxComponent.CppLibrary, LinuxComponent.StaticCLibrary]
             : components.Contains(LinuxComponent.Gcc) ? [LinuxComponent.Binutils, LinuxComponent.CompilerFiles]
             : [];
         return components.Concat(dependencies.Where(component => component == LinuxComponent.CompilerFiles

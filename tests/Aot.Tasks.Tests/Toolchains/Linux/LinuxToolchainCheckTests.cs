@@ -179,6 +179,19 @@ internal sealed class LinuxToolchainCheckTests
             .First(finding => finding.Descriptor == RequestedDriverNotFound).Remedy,
         Is.EqualTo(command == null ? Remedies.UseClang : Install(command)));
 
+    /// <summary>Projects with native libraries in C++ request these drivers.</summary>
+    [TestCase("g++", "debian", "apt-get install -y g++")]
+    [TestCase("g++", "fedora", "dnf install -y gcc-c++ binutils glibc-devel gcc")]
+    [TestCase("clang++", "debian", "apt-get install -y clang")]
+    public void Run_DriverForCppIsMissing_CommandInstallsIt(string driver, string id, string command) => Assert.That(
+        Findings(new Project { RequestedDriver = driver }, Debian().File("/etc/os-release", $"ID={id}\n")).Single().Remedy,
+        Is.EqualTo(Install(command)));
+
+    [Test]
+    public void Run_DriverForCppCannotLink_RemedyUsesClang() => Assert.That(
+        Findings(new Project { RequestedDriver = "g++", RequestedFlavor = "lld" }, Debian()).First(finding => finding.Descriptor == RequestedDriverNotFound).Remedy,
+        Does.StartWith(Remedies.UseClang));
+
     // 3003
 
     [Test]

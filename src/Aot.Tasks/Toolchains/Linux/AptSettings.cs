@@ -54,6 +54,9 @@ internal sealed class AptSettings
     /// <summary>Another process is installing packages, such as unattended-upgrades after the start of a machine. apt-get then fails unless it waits.</summary>
     internal bool IsLocked { get; private init; }
 
+    /// <summary>Another process is updating the package lists, such as apt-daily after the start of a machine. apt-get update then fails; no option makes it wait.</summary>
+    internal bool AreListsLocked { get; private init; }
+
     /// <summary>Names of packages, which can contain * and ?, of which no version may be installed.</summary>
     private IReadOnlyList<string> ForbiddenPackages { get; init; } = [];
 
@@ -81,6 +84,7 @@ internal sealed class AptSettings
                 .Where(pattern => pattern.Length > 0 && pattern.All(IsPlain) && !FoldersWithoutTools.Any(folder => pattern.StartsWith(folder, StringComparison.Ordinal)))
                 .Distinct()],
             IsLocked = IsFileLocked("/var/lib/dpkg/lock-frontend", machine),
+            AreListsLocked = IsFileLocked("/var/lib/apt/lists/lock", machine),
             HasInvalidDefaultRelease = DefaultRelease() is { Length: > 0 } release && ListedReleases() is { Length: > 0 } listed && !listed.Contains(release),
             ForbiddenPackages = [.. Files("/etc/apt/preferences", "/etc/apt/preferences.d", extension: null).SelectMany(file => FindForbidden(Lines(file)))],
         };

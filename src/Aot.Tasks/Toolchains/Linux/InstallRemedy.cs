@@ -15,6 +15,9 @@ internal sealed class InstallRemedy
     /// <summary>The upgrades of a new machine can take minutes. apt has the option since 1.9.11.</summary>
     private const int SecondsForOtherProcess = 600;
 
+    private const string Update = "apt-get update";
+    private static readonly string UpdateWhenUnlocked = $"timeout {SecondsForOtherProcess} sh -c 'until {Update}; do sleep 5; done'";
+
     private readonly Distribution _distribution;
     private readonly IReadOnlyCollection<string> _searchPath;
 
@@ -164,13 +167,13 @@ internal sealed class InstallRemedy
                 // Images contain no package lists, to keep them small. A new architecture has none yet.
                 if (_distribution.IsContainer || !_distribution.HasPackageLists || architectures.Length + settings.FilesWithDisc.Count > 0)
                 {
-                    yield return "apt-get update";
+                    yield return settings.AreListsLocked ? UpdateWhenUnlocked : Update;
                 }
 
                 // dpkg uses the last rule that matches a file, and those of the command line come last.
                 string allOptions = options + string.Concat(settings.ExcludedPaths.Select(pattern => $" -o Dpkg::Options::=\"--path-include={pattern}\""))
                     + (settings.HasInvalidDefaultRelease ? " -o APT::Default-Release=" : "")
-                    + (settings.IsLocked ? $" -o DPkg::Lock::Timeout={SecondsForOtherProcess}" : "");
+                    + (settings.IsLocked || settings.AreListsLocked ? $" -o DPkg::Lock::Timeout={SecondsForOtherProcess}" : "");
 
                 // As long as a dependency is missing, apt-get installs nothing else, not even with --fix-broken and names.
                 if (selection.IsRepair)
@@ -202,7 +205,7 @@ internal sealed class InstallRemedy
     {
         string joined = string.Join(" && ", commands);
         return _distribution.Family == LinuxFamily.Debian && _distribution.AptSettings.Value.HasOtherSource
-            ? joined.Replace("apt-get update &&", "apt-get update;")
+            ? joined.Replace(Update + " &&", Update + ";").Replace(UpdateWhenUnlocked + " &&", UpdateWhenUnlocked + ";")
             : joined;
     }
 

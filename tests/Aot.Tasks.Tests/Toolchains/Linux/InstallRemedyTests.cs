@@ -357,6 +357,17 @@ internal sealed class InstallRemedyTests
             Clang),
         Is.EqualTo(Remedies.Install.With($"apt-get install -y{option} clang")));
 
+    /// <summary>The command waits only if it updates the lists.</summary>
+    [TestCase(false, "timeout 600 sh -c 'until apt-get update; do sleep 5; done' && apt-get install -y -o DPkg::Lock::Timeout=600 clang")]
+    [TestCase(true, "apt-get install -y -o DPkg::Lock::Timeout=600 clang")]
+    public void For_AnotherProcessUpdatesTheLists_CommandWaits(bool hasLists, string command) => Assert.That(
+        For(
+            Root(LinuxFamily.Debian) with { HasPackageLists = hasLists },
+            new ScriptedMachine().Directory("/").File("/etc/apt/sources.list", "deb http://deb.example.org/debian bookworm main\n")
+                .File("/proc/locks", "1: POSIX  ADVISORY  WRITE 99 fe:00:2066 0 EOF\n").Identity("/var/lib/apt/lists/lock", new FileIdentity("1 2 3 4 5 6 7 8 0 812", 1)),
+            Clang),
+        Is.EqualTo(Remedies.Install.With(command)));
+
     [Test]
     public void For_DefaultReleaseWithoutLists_IsNotJudged() => Assert.That(
         For(Root(LinuxFamily.Debian), new ScriptedMachine().Directory("/").File("/etc/apt/apt.conf", "APT::Default-Release \"stable\";\n"), Clang), Is.EqualTo(Remedies.Install.With("apt-get install -y clang")));

@@ -38,6 +38,10 @@ public sealed class Net11Tests
         Assert.That(File.Exists(Path.Combine(project.Directory, "run")), Is.True, "premise: this hook runs");
         Assert.That(build.Messages.Count(text => text.Contains("'NotRun'", StringComparison.Ordinal)), Is.EqualTo(1), build.Log);
         Assert.That(build.Messages, Has.None.Contains("'RunsAfterPublish'"));
+
+        Build again = Build.Publish(project, new Machine().WithPacksOf11(), "--no-build");
+        Assert.That(again.ExitCode, Is.Zero, again.Log);
+        Assert.That((again.Ran("IlcCompile"), again.Ran("LinkNative"), again.Summary.Length), Is.EqualTo((false, false, 0)), again.Log);
     }
 
     /// <summary>
@@ -67,16 +71,16 @@ public sealed class Net11Tests
     }
 
     [Test]
-    public void Publish_StaticLibraryWithoutLinker_Succeeds()
+    public void Publish_StaticLibraryWithoutLinkerOrPrefix_Succeeds()
     {
         Machine noLinker = Machine.WithOnly("ar", "objcopy").WithPacksOf11();
-        TestProject project = TestProject.Library().ForNet11().Property("NativeLib", "Static").Property("SelfContained", "false");
+        TestProject project = TestProject.Library().ForNet11().Property("NativeLib", "Static").Property("SelfContained", "false").Property("UseNativeLibPrefix", "false");
 
         Build build = Build.Publish(project, noLinker, "-r", "linux-x64");
 
         Assert.That(build.ExitCode, Is.Zero, build.Log);
         Assert.That(build.AotSdkWarningCodes, Is.EqualTo(new[] { "AOTSDK1003" }), build.Log);
-        Assert.That(build.Summary[0], Texts.Holds("linux-x64").And.Contain("lib.a"));
+        Assert.That(build.Summary[0], Texts.Holds("linux-x64").And.Contain("/lib.a"));
     }
 
     [TestCase("UsePureLlvmToolchain", "true", "libclang_rt.builtins", "AOTSDK3006")]

@@ -72,10 +72,18 @@ public sealed class WaysOfUseTests
 
     /// <summary>The MSBuild server, which is on by default in the .NET 11 SDK, has a command line that does not name the project, and runs in another folder.</summary>
     [Test]
-    public void Publish_FromAnotherFolderWithTheMSBuildServer_IsCheckedBeforeTheCompile()
+    public void Publish_FromAnotherFolderWithTheMSBuildServer_IsCheckedBeforeTheCompile([Values("net10.0", Net11.Framework)] string framework)
     {
         TestProject project = TestProject.Program().Item("PackageReference", "Polly.Core", ("Version", "8.4.2"));
-        Machine server = Machine.WithOnly().Variable("MSBUILDUSESERVER", "1").Variable("MSBUILDDISABLENODEREUSE", null)
+        Machine machine = Machine.WithOnly();
+        if (framework == Net11.Framework)
+        {
+            Net11.Require();
+            project.ForNet11();
+            machine.WithPacksOf11();
+        }
+
+        Machine server = machine.Variable("MSBUILDUSESERVER", "1").Variable("MSBUILDDISABLENODEREUSE", null)
             .Variable("MSBUILDNODEHANDSHAKESALT", Path.GetFileName(Path.GetDirectoryName(project.Directory)));
         try
         {

@@ -353,10 +353,12 @@ internal sealed class AppleToolchainCheckTests
         Assert.That(machine.Runs.Select(run => run.Tool), Has.None.EqualTo(AppleTools.Xcodebuild));
     }
 
-    [Test]
-    public void Run_Net11WithForcedClassicLinkerAndXcode27AndTrialLinkIsUnclear_ClassicIsAWarning() => FindingAssert.Single(
+    /// <summary>From 11.0 on, the environment variable SDKROOT does not select the SDK.</summary>
+    [TestCase("")]
+    [TestCase("/other")]
+    public void Run_Net11WithForcedClassicLinkerAndXcode27AndTrialLinkIsUnclear_ClassicIsAWarning(string sdkRoot) => FindingAssert.Single(
         Findings(
-            new AppleRequest { Project = Net11().Request, ForcesClassicLinker = true, DetectsXcode = false },
+            new AppleRequest { Project = Net11().Request, ForcesClassicLinker = true, DetectsXcode = false, SdkRoot = sdkRoot },
             Tools(sdk: "27.0").Answers(Clang, HasArgument("--version"), ScriptedMachine.Exits(0, Output(Apple17))).Answers(Clang, ScriptedMachine.Exits(1, "?"))),
         DiagnosticDescriptors.RequestedClassicLinkerRemoved,
         Severity.Warning,

@@ -532,6 +532,19 @@ internal sealed class WindowsToolchainCheckTests
         Remedies.UseToolsPrompt.With(Prompt),
         tool);
 
+    /// <summary>The prompt is one for the processor that the tools run on: from 11.0 on that of Windows, before that of the .NET SDK's process.</summary>
+    [TestCase("9.0.20", "x64 Native Tools Command Prompt")]
+    [TestCase("11.0.0", "x64 Tools Command Prompt")]
+    public void Run_EnvironmentalLinkerIsMissingOnArm64_PromptIsThatOfTheHost(string version, string prompt)
+    {
+        Setup setup = Environmental(@"D:\nothing", @"D:\kit\um\x64") with { PackVersion = version };
+        setup.Variables["PROCESSOR_IDENTIFIER"] = "ARMv8 (64-bit) Family 8";
+
+        Finding finding = Findings(setup, Machine("none-any-empty").Files(@"D:\kit\um\x64\kernel32.lib")).Single();
+
+        Assert.That(finding.Remedy, Is.EqualTo(Remedies.UseToolsPrompt.With(prompt)));
+    }
+
     [TestCase("ln.exe")]
     [TestCase("msys-2.0.dll")]
     [TestCase("cygwin1.dll")]

@@ -348,6 +348,21 @@ internal sealed class ProjectSettingsCheckTests
         Assert.That(missing, Is.Empty);
     }
 
+    /// <summary>A property that is not passed is empty for the checks.</summary>
+    [Test]
+    public void Properties_EveryOneThatACheckReads_IsPassedByTheTargets()
+    {
+        const string Read = @"[pP]roperties(?:\[|\.Is(?:True|False)\()""(\w+)""";
+        string targets = System.IO.File.ReadAllText(Repository.PathOf("src/Aot.Sdk/targets/Configuration.targets"));
+        string[] names = [.. System.IO.Directory.GetFiles(Repository.PathOf("src/Aot.Tasks"), "*.cs", System.IO.SearchOption.AllDirectories)
+            .SelectMany(file => System.Text.RegularExpressions.Regex.Matches(System.IO.File.ReadAllText(file), Read))
+            .Select(match => match.Groups[1].Value)
+            .Distinct()];
+
+        Assert.That(names, Does.Contain("RunILLink").And.Contain("IlcTargetOS"));
+        Assert.That(names.Where(name => !targets.Contains($"<_AotSdkSetting Include=\"{name}\" Value=\"", StringComparison.Ordinal)), Is.Empty);
+    }
+
     /// <summary>Outside of a publish only a program has a target: that of this machine, which a publish of it uses.</summary>
     [TestCase("OutputType=Library RuntimeIdentifier=", "", true, "AOTSDK1009 Error")]
     [TestCase("OutputType=Library RuntimeIdentifier= PackAsTool=true", "", true, "")]

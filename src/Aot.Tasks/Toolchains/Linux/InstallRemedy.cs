@@ -153,6 +153,7 @@ internal sealed class InstallRemedy
                 }
 
                 AptSettings settings = _distribution.AptSettings.Value;
+                bool waitsForLists = settings.AreListsLocked && !_distribution.IsContainer; // a container starts no apt-daily
                 foreach (string file in settings.FilesWithDisc)
                 {
                     yield return $"sed -i \"s/^deb cdrom:/# &/\" {file}";
@@ -167,13 +168,13 @@ internal sealed class InstallRemedy
                 // Images contain no package lists, to keep them small. A new architecture has none yet.
                 if (_distribution.IsContainer || !_distribution.HasPackageLists || architectures.Length + settings.FilesWithDisc.Count > 0)
                 {
-                    yield return settings.AreListsLocked ? UpdateWhenUnlocked : Update;
+                    yield return waitsForLists ? UpdateWhenUnlocked : Update;
                 }
 
                 // dpkg uses the last rule that matches a file, and those of the command line come last.
                 string allOptions = options + string.Concat(settings.ExcludedPaths.Select(pattern => $" -o Dpkg::Options::=\"--path-include={pattern}\""))
                     + (settings.HasInvalidDefaultRelease ? " -o APT::Default-Release=" : "")
-                    + (settings.IsLocked || settings.AreListsLocked ? $" -o DPkg::Lock::Timeout={SecondsForOtherProcess}" : "");
+                    + (settings.IsLocked || waitsForLists ? $" -o DPkg::Lock::Timeout={SecondsForOtherProcess}" : "");
 
                 // As long as a dependency is missing, apt-get installs nothing else, not even with --fix-broken and names.
                 if (selection.IsRepair)

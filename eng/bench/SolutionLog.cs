@@ -25,9 +25,9 @@ internal sealed record SolutionLog(int Checks, int TrialLinks, double FurtherMil
         return new SolutionLog(checks.Length, trialLinks.Length, further.DefaultIfEmpty(0).Average());
     }
 
-    /// <summary>True if the check found no result in the cache. Its trace then begins with the distribution.</summary>
+    /// <summary>True if the check found no result in the cache. Its trace then names the distribution.</summary>
     private static bool HasTrialLink(Task task) =>
-        All<Message>(task).Any(message => message.Text.StartsWith("distribution:", StringComparison.Ordinal));
+        All<Message>(task).Any(message => message.Text.StartsWith("Linux distribution:", StringComparison.Ordinal));
 
     private static string? ProjectOf(BaseNode node) => ((TreeNode)node).GetNearestParent<Project>()?.ProjectFile;
 

@@ -292,6 +292,11 @@ internal static class Report
 {
     internal const string KnownResults = "artifacts/machines/results.tsv";
 
+    /// <summary>In characters: the command line of a linker alone is longer.</summary>
+    private const int LongestMessage = 600;
+
+    private static string Shorten(string text) => text.Length <= LongestMessage ? text : text[..LongestMessage] + " …";
+
     internal static void Write(IEnumerable<Case> cases)
     {
         Dictionary<string, string[]> known = File.ReadLines(KnownResults).Select(line => line.Split('\t')).GroupBy(cells => cells[1]).ToDictionary(group => group.Key, group => group.Last());
@@ -299,7 +304,7 @@ internal static class Report
         foreach (Case item in cases)
         {
             rows.Add(known.TryGetValue($"{item.State} (Debian {item.Tree})", out string[]? cells)
-                ? [item.State, item.Tree, item.User, cells[2].Replace(" → ", ", then ", StringComparison.Ordinal), string.Join("<br>", cells[3].Split(" → ").Where(remedy => remedy.Length > 0).Select(remedy => $"`{remedy.Replace("|", "\\|", StringComparison.Ordinal)}`")), cells[4] == "publishes" ? cells[3].Split(" → ", StringSplitOptions.RemoveEmptyEntries).Length.ToString(CultureInfo.InvariantCulture) : cells[4].Replace("|", "\\|", StringComparison.Ordinal), cells[5], cells[0]]
+                ? [item.State, item.Tree, item.User, cells[2].Replace(" → ", ", then ", StringComparison.Ordinal), string.Join("<br>", cells[3].Split(" → ").Where(remedy => remedy.Length > 0).Select(remedy => $"`{remedy.Replace("|", "\\|", StringComparison.Ordinal)}`")), cells[4] == "publishes" ? cells[3].Split(" → ", StringSplitOptions.RemoveEmptyEntries).Length.ToString(CultureInfo.InvariantCulture) : Shorten(cells[4]).Replace("|", "\\|", StringComparison.Ordinal), cells[5], cells[0]]
                 : [item.State, item.Tree, item.User, "", "", "not run", "", ""]);
         }
 
@@ -326,7 +331,7 @@ internal static class Report
 
             Seven groups were chosen without reading the code. Of the six from "DVD still named in the sources" to "gcc, zlib1g newer than the package lists", none was fixed at first. The code was changed, and five are now; the three states after them are variants. Of the ten from "package lists of a cached Docker layer" on, six were fixed at first, and the code was changed for three others. One of the three, the cross toolchain on `PATH`, was fixed only after another change. In the state with the proxy, `apt-get update` reports success although it reached no server. Of the five from "devcontainer, a vendor's repository changed its signing key" on, one, the last, was fixed at first. The code was changed for the other four, and all five are fixed now. Of the five from "clang, ObjCopyName=llvm-objcopy" on, two were fixed at first, one of them by removing the property. The code was changed for the IL compiler that is not executable. The state with `SysRoot` took two rounds; since a change, it takes one. In the state without package sources, no command helps: the message says to add a mirror first. Of the six from "gcc, the project passes -fuse-ld=mold" on, one works without a fix, and one was fixed at first. The code was changed for three others, which are fixed now. The last one has no fix on that machine, and its messages led in a circle; since a change, which was not run, the message says to publish on an arm64 machine. Of the ten from "sudo is installed but the user is not in the sudoers file" on, seven were fixed at first. The code was changed for the user without sudo and for the variable SYSROOT, which are fixed now. Of the five from "debian:11 image with its default sources" on, one was fixed at first. The code was changed for the lock of the package lists and for g++, which are fixed now.
 
-            In most states with StaticOpenSslLinking, the program calls no cryptography, so the linker drops OpenSSL. In "bare, FROM scratch with HTTPS", it does: from Debian 13 on, OpenSSL requires zstd and zlib, and the IL compiler's targets do not link them.
+            In most states with StaticOpenSslLinking, the program calls no cryptography, so the linker drops OpenSSL. In "bare, program that calls OpenSSL", it does: from Debian 13 on, OpenSSL requires zstd and zlib, and the IL compiler's targets do not link them.
 
             Not staged here:
 

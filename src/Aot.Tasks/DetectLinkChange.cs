@@ -100,7 +100,7 @@ public sealed class DetectLinkChange : Task
             IReadOnlyList<string>? changes = LinkRecord.Update(Record, [.. Settings.Select(Entry), .. files.Entries, .. ShellEntries()], machine);
             IsChanged = changes != null;
             string program = Program.Length > 0 ? Path.GetFullPath(Path.Combine(ProjectDirectory, Program)) : "";
-            IsReplaced = machine.LastWriteTicks(program) is > 0 and long ticks && long.TryParse(ProgramTime, NumberStyles.None, CultureInfo.InvariantCulture, out long known) && ticks != known;
+            IsReplaced = machine.LastWriteTicks(program) is > 0 and long ticks && long.TryParse(ProgramTime, NumberStyles.None, CultureInfo.InvariantCulture, out long known) && !IsSameTime(known, ticks);
             if (IsChanged || IsReplaced)
             {
                 IEnumerable<string> replaced = IsReplaced ? [Path.GetFileName(program)] : [];
@@ -139,6 +139,10 @@ public sealed class DetectLinkChange : Task
             yield return new LinkEntry(LinkEntryKind.Input, "", DateTime.UtcNow.Ticks.ToString(CultureInfo.InvariantCulture));
         }
     }
+
+    /// <summary>A file system that stores seconds, such as FAT or some network disks, can report a more precise time until the file leaves the cache.</summary>
+    internal static bool IsSameTime(long known, long ticks) =>
+        known == ticks || (ticks % TimeSpan.TicksPerSecond == 0 && known - ticks is > 0 and < 2 * TimeSpan.TicksPerSecond);
 
     private static string Line(IReadOnlyList<string> changes) => changes.Count switch
     {

@@ -69,6 +69,9 @@ public sealed class CheckConfiguration : CheckTask
     /// <summary>@(KnownRuntimePack).</summary>
     public ITaskItem[] RuntimePacks { get; set; } = [];
 
+    /// <summary>@(KnownILLinkPack).</summary>
+    public ITaskItem[] ILLinkPacks { get; set; } = [];
+
     /// <summary>@(KnownAppHostPack).</summary>
     public ITaskItem[] AppHostPacks { get; set; } = [];
 
@@ -164,7 +167,7 @@ public sealed class CheckConfiguration : CheckTask
             results.Add(FrameworkSupportCheck.Run(request, locator));
         }
         else if (IsLinkUnknown && targetResults[0].Status == CheckStatus.Passed
-            && CreateSettingsRequest(properties, host, target, matrix, machine) is { } inRestore && inRestore.Packages.All(IsCompilerPackage))
+            && CreateSettingsRequest(properties, host, target, matrix, machine) is { } inRestore && inRestore.Packages.All(package => package.Equals(PackVersionsCheck.CompilerPackage, StringComparison.OrdinalIgnoreCase)))
         {
             results.Add(CheckResult.Of(Checks.ReferencesFitNativeAot, "", PackVersionsCheck.RunInRestore(inRestore, locator).ToList()));
         }
@@ -214,26 +217,40 @@ public sealed class CheckConfiguration : CheckTask
         ITaskItem? known = KnownFrameworks.FirstOrDefault(item => IsNetCoreApp(item) && IsOfFramework(item));
         string ofReference = FrameworkReferences.LastOrDefault(IsNetCoreApp)?.GetMetadata("RuntimeFrameworkVersion") ?? "";
         string selection = properties.IsFalse("TargetLatestRuntimePatch") && !properties.IsTrue("_TargetLatestRuntimePatchIsDefault") ? "Default" : "Latest";
-        string reference = Packages.LastOrDefault(item => IsCompilerPackage(item.ItemSpec) && !IsTrue(item.GetMetadata("IsImplicitlyDefined"))) is ITaskItem package
-            ? FirstNotEmpty(package.GetMetadata("VersionOverride"), package.GetMetadata("Version"), PackageVersions.LastOrDefault(item => IsCompilerPackage(item.ItemSpec))?.GetMetadata("Version"))
-            : "";
-        string compilerReference = new PackageReference(PackVersionsCheck.CompilerPackage) { Version = reference }.HasExactVersion ? reference : "";
+        string compilerReference = FindReferencedVersion(PackVersionsCheck.CompilerPackage);
         return new PackVersions
         {
             Sdk = SdkVersion,
             Compiler = FirstNotEmpty(version, CompilerPacks.FirstOrDefault(IsOfFramework)?.GetMetadata("ILCompilerPackVersion")),
             Runtime = FirstNotEmpty(ofReference, version, known?.GetMetadata(selection + "RuntimeFrameworkVersion")),
+            ILLink = FindReference(PackVersionsCheck.ILLinkPackage) != null ? FindReferencedVersion(PackVersionsCheck.ILLinkPackage)
+                : FirstNotEmpty(version, ILLinkPacks.FirstOrDefault(IsOfFramework)?.GetMetadata("ILLinkPackVersion")),
             CompilerReference = compilerReference,
             MayHaveRuntimeOfReference = PackageDirectory.Length == 0
                 || machine.DirectoryExists(Path.Combine(PackageDirectory, "microsoft.netcore.app.runtime.nativeaot." + target.Value, compilerReference)),
         };
     }
 
+    /// <summary>The version in the project's own reference to a package. Empty without one, and if the version is a range or floating.</summary>
+    private string FindReferencedVersion(string package)
+    {
+        if (FindReference(package) is not ITaskItem reference)
+        {
+            return "";
+        }
+
+        ITaskItem? central = PackageVersions.LastOrDefault(item => IsPackage(item, package));
+        string version = FirstNotEmpty(reference.GetMetadata("VersionOverride"), reference.GetMetadata("Version"), central?.GetMetadata("Version"));
+        return new PackageReference(package) { Version = version }.HasExactVersion ? version : "";
+    }
+
+    private ITaskItem? FindReference(string package) => Packages.LastOrDefault(item => IsPackage(item, package) && !IsTrue(item.GetMetadata("IsImplicitlyDefined")));
+
+    private static bool IsPackage(ITaskItem item, string package) => item.ItemSpec.Equals(package, StringComparison.OrdinalIgnoreCase);
+
     private bool IsOfFramework(ITaskItem item) => ParseVersion(item.GetMetadata("TargetFramework").Replace("net", "")) == ParseVersion(FrameworkVersion);
 
     private static bool IsNetCoreApp(ITaskItem item) => item.ItemSpec.Equals("Microsoft.NETCore.App", StringComparison.OrdinalIgnoreCase);
-
-    private static bool IsCompilerPackage(string name) => name.Equals(PackVersionsCheck.CompilerPackage, StringComparison.OrdinalIgnoreCase);
 
     private static string FirstNotEmpty(params string?[] texts) => Array.Find(texts, text => !string.IsNullOrEmpty(text)) ?? "";
 

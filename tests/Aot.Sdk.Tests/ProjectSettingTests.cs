@@ -352,6 +352,22 @@ public sealed class ProjectSettingTests
         Assert.That(lowered.Text("AOTSDK7002"), Texts.Holds("11.0.0", InstalledSdk.Current.Version));
     }
 
+    /// <summary>The .NET 11 SDK starts it, but restores the trimmer's package of net10.0: MSB4057, _PrepareTrimConfiguration does not exist.</summary>
+    [Test]
+    public void CheckConfiguration_CompilerPackageThatRequiresANewerTrimmer_IsReported()
+    {
+        TestProject project = TestProject.Program(framework: "net10.0").Item("PackageReference", "Microsoft.DotNet.ILCompiler", ("Version", "11.0.0"));
+        string[] arguments = ["-t:AotSdkCheckConfiguration", "-p:RuntimeIdentifier=linux-x64", "-p:NETCoreSdkVersion=11.0.100", "-p:NuGetPackageRoot="];
+
+        Build build = Build.Run(project.Directory, "msbuild", arguments);
+        Build withTrimmer = Build.Run(project.Item("PackageReference", "Microsoft.NET.ILLink.Tasks", ("Version", "11.0.0")).Directory, "msbuild", arguments);
+
+        Assert.That(build.ErrorCodes, Is.EqualTo(new[] { "AOTSDK1016" }), build.Log);
+        Assert.That(build.Text("AOTSDK1016"), Does.Contain("Microsoft.NET.ILLink.Tasks"));
+        Assert.That(withTrimmer.ErrorCodes, Is.Empty, withTrimmer.Log);
+        Assert.That(withTrimmer.AotSdkWarningCodes, Does.Contain("AOTSDK1016"));
+    }
+
     [TestCase("Aot.Sdk", "AOTSDK1018")]
     [TestCase("Microsoft.NET.Sdk.Web;Aot.Sdk", "AOTSDK1018", "AOTSDK1019")]
     public void Publish_Net7_Warns(string sdk, params string[] codes)

@@ -60,6 +60,25 @@ internal sealed class CheckConfigurationTests
         Assert.That(string.Join(' ', task.Results.Where(HasCode).Select(item => $"{item.GetMetadata("Code")} {item.GetMetadata("Status")}")), Is.EqualTo(expected));
     }
 
+    [TestCase("", "", "Failed", Description = "the version that the .NET SDK restores")]
+    [TestCase("RuntimeFrameworkVersion=11.0.0", "", "Warning", Description = "the property applies to all packs")]
+    [TestCase("", "Version=11.0.0", "Warning")]
+    [TestCase("", "Version=10.0.12", "Failed")]
+    [TestCase("", "Version=11.*", "Warning", Description = "not known")]
+    [TestCase("", "Version=11.0.0 IsImplicitlyDefined=true", "Failed", Description = "the reference of the .NET SDK, from an earlier evaluation")]
+    public void Execute_CompilerPackageOf11_IsComparedWithTheTrimmer(string settings, string reference, string status)
+    {
+        const string Trimmer = "Microsoft.NET.ILLink.Tasks";
+        CheckConfiguration task = Run(settings, configured =>
+        {
+            configured.SdkVersion = "11.0.100";
+            configured.PackageDirectory = "";
+            configured.ILLinkPacks = [Item(Trimmer, "TargetFramework=net11.0 ILLinkPackVersion=11.0.0"), Item(Trimmer, "TargetFramework=net10.0 ILLinkPackVersion=10.0.12")];
+            configured.Packages = reference.Length > 0 ? [Item(Compiler, "Version=11.0.0"), Item(Trimmer, reference)] : [Item(Compiler, "Version=11.0.0")];
+        });
+        Assert.That(task.Results.Single(item => item.GetMetadata("Code") == "AOTSDK1016").GetMetadata("Status"), Is.EqualTo(status));
+    }
+
     /// <summary>The package that the project selects decides, not the framework.</summary>
     [TestCase("IlcTargetOS=linux", "10.0.12", "AOTSDK2009")]
     [TestCase("IlcTargetOS=linux", "11.0.0", "")]

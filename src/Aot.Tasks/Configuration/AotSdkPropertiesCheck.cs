@@ -33,10 +33,13 @@ internal static class AotSdkPropertiesCheck
         Finding? CheckLevel(string property, string defaultLevel)
         {
             string value = properties[property];
+            if (value.Length == 0 || Levels.Contains(value, StringComparer.OrdinalIgnoreCase))
+            {
+                return null;
+            }
+
             string remedy = Spelling.Nearest(value, Levels) is string nearest ? Remedies.DidYouMean.With(nearest) : "";
-            return value.Length == 0 || Levels.Contains(value, StringComparer.OrdinalIgnoreCase)
-                ? null
-                : new Finding(DiagnosticDescriptors.LevelInvalid, remedy, property, value, defaultLevel) { Location = Locate(property) };
+            return new Finding(DiagnosticDescriptors.LevelInvalid, remedy, property, value, defaultLevel) { Location = Locate(property) };
         }
 
         Finding? CheckValue(string property, Func<string, bool> isValid, DiagnosticDescriptor descriptor, params object[] more) =>

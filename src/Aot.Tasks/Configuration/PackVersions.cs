@@ -12,6 +12,9 @@ internal sealed class PackVersions
     /// <summary>The runtime pack Microsoft.NETCore.App that the .NET SDK restores.</summary>
     public string Runtime { get; init; } = "";
 
+    /// <summary>The package Microsoft.NET.ILLink.Tasks that the publish uses.</summary>
+    public string ILLink { get; init; } = "";
+
     /// <summary>The version in the project's reference to Microsoft.DotNet.ILCompiler. Empty if it is a range or floating.</summary>
     public string CompilerReference { get; init; } = "";
 

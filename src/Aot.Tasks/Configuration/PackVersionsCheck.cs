@@ -11,6 +11,9 @@ internal sealed class PackVersionsCheck
 {
     internal static readonly string CompilerPackage = "Microsoft.DotNet.ILCompiler";
 
+    /// <summary>The trimmer's package. From 11.0 on, the IL compiler's package calls a target of it, _PrepareTrimConfiguration, that earlier versions do not have.</summary>
+    internal static readonly string ILLinkPackage = "Microsoft.NET.ILLink.Tasks";
+
     private static readonly string RuntimeFrameworkVersion = "RuntimeFrameworkVersion";
 
     /// <summary>From this version on, the .NET SDK calls a target of the IL compiler's package (dotnet/sdk#52932). Earlier packages hook into the SDK's targets.</summary>
@@ -83,8 +86,11 @@ internal sealed class PackVersionsCheck
         bool fails = _request.Framework >= FirstWithRuntimePack && !Versions.MayHaveRuntimeOfReference && !(HasRuntimeFiles && IsSet("IlcFrameworkPath"))
             && Versions.CompilerReference.Length > 0 && restored.Length > 0
             && PackageVersion.Compare(Versions.CompilerReference, restored) != 0;
+        bool lacksTarget = PackageVersion.Major(Versions.CompilerReference) >= FirstCalledBySdk && PackageVersion.Major(Versions.ILLink) is > 0 and < FirstCalledBySdk;
         return fails
                 ? new Finding(DiagnosticDescriptors.CompilerWithoutRuntimePack, Remedies.CompilerPackage, Versions.CompilerReference, restored) { Location = ReferenceLocation() }
+            : lacksTarget
+                ? new Finding(DiagnosticDescriptors.CompilerNewerThanILLink, Remedies.CompilerPackage, Versions.CompilerReference, Versions.ILLink) { Location = ReferenceLocation() }
             : _request.Properties["SuppressGenerateILCompilerExplicitPackageReferenceWarning"].Length == 0
                 ? new Finding(DiagnosticDescriptors.CompilerPackageReference, Remedies.CompilerPackage) { Location = ReferenceLocation() }
             : null;

@@ -9,5 +9,7 @@ namespace Aot.Tasks.Diagnostics;
 internal sealed record DiagnosticDescriptor(string Code, Severity DefaultSeverity, [CallerMemberName] string Name = "")
 {
     /// <summary>The message, with placeholders.</summary>
+    private static readonly TextFile Messages = new("Messages.resx");
+
     internal string MessageFormat => Messages.Read(Name);
 }

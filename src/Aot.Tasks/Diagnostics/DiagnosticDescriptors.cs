@@ -35,6 +35,7 @@ internal static class DiagnosticDescriptors
     internal static readonly DiagnosticDescriptor RuntimeConfigTemplate = new("AOTSDK1015", Warning);
     internal static readonly DiagnosticDescriptor CompilerPackageReference = new("AOTSDK1016", Warning);
     internal static readonly DiagnosticDescriptor CompilerWithoutRuntimePack = new("AOTSDK1016", Error);
+    internal static readonly DiagnosticDescriptor CompilerNewerThanILLink = new("AOTSDK1016", Error);
     internal static readonly DiagnosticDescriptor CompilerNewerThanSdk = new("AOTSDK1016", Error);
     internal static readonly DiagnosticDescriptor EventSourceInLibrary = new("AOTSDK1017", Warning);
     internal static readonly DiagnosticDescriptor FrameworkOutOfSupport = new("AOTSDK1018", Warning);

@@ -53,6 +53,15 @@ internal sealed class PackVersionsCheckTests
             "in restore");
     }
 
+    [TestCase("10.0.12", "AOTSDK1016 Error")]
+    [TestCase("11.0.0", "AOTSDK1016 Warning", Description = "the project also references the trimmer's package")]
+    [TestCase("", "AOTSDK1016 Warning", Description = "a range, or not known")]
+    public void Run_CompilerPackageThatRequiresANewerTrimmer_IsAnError(string trimmer, string expected)
+    {
+        PackVersions versions = new() { Sdk = "11.0.100", Compiler = "10.0.12", CompilerReference = "11.0.0", ILLink = trimmer, MayHaveRuntimeOfReference = true };
+        Assert.That(Codes(Request("10.0", "", versions) with { Packages = ["Microsoft.DotNet.ILCompiler"] }), Is.EqualTo(expected));
+    }
+
     [Test]
     public void Run_RuntimeFrameworkVersionOfACompilerThatTheSdkDoesNotStart_NamesTheProperty()
     {

@@ -70,20 +70,20 @@ internal sealed class TargetCheckTests
     [TestCaseSource(nameof(Supported))]
 
     // Unknown identifiers.
-    [TestCase("linux-x64", "linux-x46", "net9.0", With.Nothing, "2001")]
-    [TestCase("linux-x64", "Linux-X64", "net9.0", With.Nothing, "2001")]
-    [TestCase("linux-x64", "beos-ppc", "net9.0", With.Nothing, "2001")]
-    [TestCase("linux-x64", "linux", "net9.0", With.Nothing, "2001")]
-    [TestCase("linux-x64", "linux-x46", "net9.0", With.RidGraph, "")]
-    [TestCase("linux-x64", "linux-x46", "net9.0", With.DriverOverride, "")]
-    [TestCase("linux-x64", "linux-x46", "net9.0", With.DisableUnsupportedError, "")]
+    [TestCase("linux-x64", "linux-x46", "net10.0", With.Nothing, "2001")]
+    [TestCase("linux-x64", "Linux-X64", "net10.0", With.Nothing, "2001")]
+    [TestCase("linux-x64", "beos-ppc", "net10.0", With.Nothing, "2001")]
+    [TestCase("linux-x64", "linux", "net10.0", With.Nothing, "2001")]
+    [TestCase("linux-x64", "linux-x46", "net10.0", With.RidGraph, "")]
+    [TestCase("linux-x64", "linux-x46", "net10.0", With.DriverOverride, "")]
+    [TestCase("linux-x64", "linux-x46", "net10.0", With.DisableUnsupportedError, "")]
 
     // Distributions.
-    [TestCase("linux-x64", "debian.12-x64", "net9.0", With.Nothing, "2002")]
+    [TestCase("linux-x64", "debian.12-x64", "net10.0", With.Nothing, "2002")]
     [TestCase("linux-x64", "alpine.3.20-x64", "net8.0", With.Nothing, "2002")]
     [TestCase("win-x64", "win10-x64", "net10.0", With.Nothing, "2002")]
-    [TestCase("linux-x64", "debian.12-x64", "net9.0", With.RidGraph, "")]
-    [TestCase("linux-x64", "debian.12-x64", "net9.0", With.DriverOverride, "")]
+    [TestCase("linux-x64", "debian.12-x64", "net10.0", With.RidGraph, "")]
+    [TestCase("linux-x64", "debian.12-x64", "net10.0", With.DriverOverride, "")]
 
     // Frameworks.
     [TestCase("linux-x64", "linux-x64", "net6.0", With.Nothing, "2007")]
@@ -94,46 +94,46 @@ internal sealed class TargetCheckTests
     [TestCase("linux-x64", "linux-x64", "net11.0", With.Nothing, "")]
     [TestCase("linux-x64", "osx-x64", "net11.0", With.Nothing, "")]
     [TestCase("linux-x64", "linux-x64", "", With.Nothing, "")]
-    [TestCase("linux-x64", "", "net9.0", With.Nothing, "")]
+    [TestCase("linux-x64", "", "net10.0", With.Nothing, "")]
 
     // Pairs of host and target.
     [TestCase("linux-x64", "linux-arm64", "net8.0", With.Nothing, "")]
-    [TestCase("win-x64", "win-arm64", "net9.0", With.Nothing, "")]
+    [TestCase("win-x64", "win-arm64", "net10.0", With.Nothing, "")]
     [TestCase("osx-arm64", "osx-x64", "net8.0", With.Nothing, "")]
-    [TestCase("linux-x64", "win-x64", "net9.0", With.Nothing, "2008")]
-    [TestCase("linux-x64", "win-x64", "net9.0", With.DriverOverride, "2008", TestName = "Run_WindowsTargetWithDriverOverride_IsReported")]
-    [TestCase("linux-x64", "win-x64", "net9.0", With.DisableUnsupportedError, "")]
-    [TestCase("linux-x64", "win-x64", "net9.0", With.DriverOverride | With.DisableUnsupportedError, "")]
-    [TestCase("win-x64", "linux-x64", "net9.0", With.Nothing, "2008")]
-    [TestCase("win-x64", "linux-x64", "net9.0", With.SysRoot, "2008")]
-    [TestCase("win-x64", "linux-x64", "net9.0", With.DriverOverride, "2008")]
-    [TestCase("win-x64", "linux-x64", "net9.0", With.DisableUnsupportedError, "")]
-    [TestCase("win-x64", "osx-x64", "net9.0", With.Nothing, "2008")]
-    [TestCase("osx-arm64", "win-arm64", "net9.0", With.Nothing, "2008")]
-    [TestCase("linux-x64", "osx-arm64", "net9.0", With.Nothing, "2008")]
-    [TestCase("linux-x64", "osx-arm64", "net9.0", With.DriverOverride, "")]
-    [TestCase("linux-x64", "osx-arm64", "net9.0", With.DisableUnsupportedError, "")]
-    [TestCase("osx-arm64", "linux-x64", "net9.0", With.Nothing, "2008")]
-    [TestCase("osx-arm64", "linux-musl-x64", "net9.0", With.SysRoot, "")]
-    [TestCase("osx-arm64", "linux-x64", "net9.0", With.DriverOverride, "")]
-    [TestCase("linux-x64", "freebsd-x64", "net9.0", With.Nothing, "2004 2008")]
-    [TestCase("linux-x64", "freebsd-x64", "net9.0", With.DriverOverride, "2004")]
-    [TestCase("linux-x64", "ios-arm64", "net9.0", With.RuntimePack, "2008")]
-    [TestCase("win-x64", "ios-arm64", "net9.0", With.RuntimePack, "2008")]
+    [TestCase("linux-x64", "win-x64", "net10.0", With.Nothing, "2008")]
+    [TestCase("linux-x64", "win-x64", "net10.0", With.DriverOverride, "2008", TestName = "Run_WindowsTargetWithDriverOverride_IsReported")]
+    [TestCase("linux-x64", "win-x64", "net10.0", With.DisableUnsupportedError, "")]
+    [TestCase("linux-x64", "win-x64", "net10.0", With.DriverOverride | With.DisableUnsupportedError, "")]
+    [TestCase("win-x64", "linux-x64", "net10.0", With.Nothing, "2008")]
+    [TestCase("win-x64", "linux-x64", "net10.0", With.SysRoot, "2008")]
+    [TestCase("win-x64", "linux-x64", "net10.0", With.DriverOverride, "2008")]
+    [TestCase("win-x64", "linux-x64", "net10.0", With.DisableUnsupportedError, "")]
+    [TestCase("win-x64", "osx-x64", "net10.0", With.Nothing, "2008")]
+    [TestCase("osx-arm64", "win-arm64", "net10.0", With.Nothing, "2008")]
+    [TestCase("linux-x64", "osx-arm64", "net10.0", With.Nothing, "2008")]
+    [TestCase("linux-x64", "osx-arm64", "net10.0", With.DriverOverride, "")]
+    [TestCase("linux-x64", "osx-arm64", "net10.0", With.DisableUnsupportedError, "")]
+    [TestCase("osx-arm64", "linux-x64", "net10.0", With.Nothing, "2008")]
+    [TestCase("osx-arm64", "linux-musl-x64", "net10.0", With.SysRoot, "")]
+    [TestCase("osx-arm64", "linux-x64", "net10.0", With.DriverOverride, "")]
+    [TestCase("linux-x64", "freebsd-x64", "net10.0", With.Nothing, "2004 2008")]
+    [TestCase("linux-x64", "freebsd-x64", "net10.0", With.DriverOverride, "2004")]
+    [TestCase("linux-x64", "ios-arm64", "net10.0", With.RuntimePack, "2008")]
+    [TestCase("win-x64", "ios-arm64", "net10.0", With.RuntimePack, "2008")]
     [TestCase("osx-arm64", "android-arm64", "net10.0", With.RuntimePack, "2005")]
     [TestCase("win-x64", "android-arm64", "net10.0", With.RuntimePack | With.DisableUnsupportedError, "2005")]
-    [TestCase("win-x64", "linux-bionic-arm64", "net9.0", With.RuntimePack, "2005 2008")]
-    [TestCase("win-x64", "linux-bionic-arm64", "net9.0", With.RuntimePack | With.DisableUnsupportedError, "2005")]
-    [TestCase("linux-musl-x64", "linux-bionic-arm64", "net9.0", With.RuntimePack, "2005")]
+    [TestCase("win-x64", "linux-bionic-arm64", "net10.0", With.RuntimePack, "2005 2008")]
+    [TestCase("win-x64", "linux-bionic-arm64", "net10.0", With.RuntimePack | With.DisableUnsupportedError, "2005")]
+    [TestCase("linux-musl-x64", "linux-bionic-arm64", "net10.0", With.RuntimePack, "2005")]
 
     // glibc and musl.
     [TestCase("linux-x64", "linux-musl-x64", "net8.0", With.Nothing, "2009")]
-    [TestCase("linux-x64", "linux-musl-arm64", "net9.0", With.Nothing, "2009")]
-    [TestCase("linux-x64", "linux-musl-x64", "net9.0", With.SysRoot, "")]
-    [TestCase("linux-x64", "linux-musl-x64", "net9.0", With.DriverOverride, "")]
-    [TestCase("linux-x64", "linux-musl-x64", "net9.0", With.DisableUnsupportedError, "")]
-    [TestCase("linux-musl-x64", "linux-x64", "net9.0", With.Nothing, "2009")]
-    [TestCase("linux-musl-x64", "linux-x64", "net9.0", With.SysRoot, "")]
+    [TestCase("linux-x64", "linux-musl-arm64", "net10.0", With.Nothing, "2009")]
+    [TestCase("linux-x64", "linux-musl-x64", "net10.0", With.SysRoot, "")]
+    [TestCase("linux-x64", "linux-musl-x64", "net10.0", With.DriverOverride, "")]
+    [TestCase("linux-x64", "linux-musl-x64", "net10.0", With.DisableUnsupportedError, "")]
+    [TestCase("linux-musl-x64", "linux-x64", "net10.0", With.Nothing, "2009")]
+    [TestCase("linux-musl-x64", "linux-x64", "net10.0", With.SysRoot, "")]
     public void Run_HostTargetAndFramework_ReportsTheCodes(string host, string target, string framework, With with, string codes) =>
         Assert.That(Run(Request(host, target, framework, with)), Is.EqualTo(codes.Length == 0 ? [] : codes.Split(' ').Select(code => "AOTSDK" + code)));
 
@@ -177,13 +177,13 @@ internal sealed class TargetCheckTests
     [Test]
     public void Run_SupportedTarget_PassesThreeChecks()
     {
-        IReadOnlyList<CheckResult> results = TargetCheck.Run(Request("linux-x64", "linux-arm64", "net9.0"), SdkLists.Matrix);
+        IReadOnlyList<CheckResult> results = TargetCheck.Run(Request("linux-x64", "linux-arm64", "net10.0"), SdkLists.Matrix);
 
         Assert.That(
             results.Select(result => (result.Check, result.Status, result.Found)),
             Is.EqualTo(new[]
             {
-                (Checks.FrameworkHasNativeAot, CheckStatus.Passed, "net9.0"),
+                (Checks.FrameworkHasNativeAot, CheckStatus.Passed, "net10.0"),
                 (Checks.TargetIsSupported, CheckStatus.Passed, "linux-arm64"),
                 (Checks.HostCanTarget, CheckStatus.Passed, "linux-x64 → linux-arm64"),
             }));
@@ -205,43 +205,43 @@ internal sealed class TargetCheckTests
 
     private static IEnumerable<TestCaseData> Faults()
     {
-        yield return Fault("linux-x64", "linux-x46", "net9.0", With.Nothing, Severity.Error, new(
+        yield return Fault("linux-x64", "linux-x46", "net10.0", With.Nothing, Severity.Error, new(
             DiagnosticDescriptors.RuntimeIdentifierUnknown, Remedies.DidYouMean.With("linux-x64"), "linux-x46"));
         yield return Fault("linux-x64", "beos-ppc", "net8.0", With.Nothing, Severity.Error, new(
             DiagnosticDescriptors.RuntimeIdentifierUnknown, Remedies.ChooseRuntimeIdentifier.With(TargetsOfNet8), "beos-ppc"));
-        yield return Fault("linux-x64", "debian.12-x64", "net9.0", With.Nothing, Severity.Error, new(
+        yield return Fault("linux-x64", "debian.12-x64", "net10.0", With.Nothing, Severity.Error, new(
             DiagnosticDescriptors.RuntimeIdentifierDistributionSpecific, Remedies.UsePortable.With("linux-x64"), "debian.12-x64"));
         yield return Fault("win-x64", "win-x86", "net8.0", With.Nothing, Severity.Error, new(
             DiagnosticDescriptors.RuntimeIdentifierUnsupported, Remedies.FirstFramework.With("win-x86", "net9.0", "net10.0"), "win-x86", "net8.0", TargetsOfNet8));
         yield return Fault("linux-x64", "linux-s390x", "net8.0", With.Nothing, Severity.Error, new(
             DiagnosticDescriptors.RuntimeIdentifierUnsupported, Remedies.ChooseListed, "linux-s390x", "net8.0", TargetsOfNet8));
-        yield return Fault("freebsd-x64", "freebsd-x64", "net9.0", With.Nothing, Severity.Warning, new(
+        yield return Fault("freebsd-x64", "freebsd-x64", "net10.0", With.Nothing, Severity.Warning, new(
             DiagnosticDescriptors.RuntimeIdentifierNotShipped, Remedies.NotShipped, "freebsd-x64"));
-        yield return Fault("linux-x64", "linux-bionic-arm64", "net9.0", With.RuntimePack, Severity.Message, new(
+        yield return Fault("linux-x64", "linux-bionic-arm64", "net10.0", With.RuntimePack, Severity.Message, new(
             DiagnosticDescriptors.RuntimeIdentifierTier, "", "linux-bionic-arm64"));
-        yield return Fault("osx-arm64", "ios-arm64", "net9.0", With.Nothing, Severity.Error, new(
-            DiagnosticDescriptors.RuntimePackRequired, Remedies.RuntimePack, "ios-arm64", "net9.0"));
-        yield return Fault("linux-x64", "linux-bionic-x64", "net9.0", With.Nothing, Severity.Warning, new(
-            DiagnosticDescriptors.RuntimePackRequired, Remedies.RuntimePack, "linux-bionic-x64", "net9.0"));
+        yield return Fault("osx-arm64", "ios-arm64", "net10.0", With.Nothing, Severity.Error, new(
+            DiagnosticDescriptors.RuntimePackRequired, Remedies.RuntimePack, "ios-arm64", "net10.0"));
+        yield return Fault("linux-x64", "linux-bionic-x64", "net10.0", With.Nothing, Severity.Warning, new(
+            DiagnosticDescriptors.RuntimePackRequired, Remedies.RuntimePack, "linux-bionic-x64", "net10.0"));
         yield return Fault("linux-x64", "linux-x64", "netstandard2.0", With.Nothing, Severity.Error, new(
             DiagnosticDescriptors.FrameworkUnsupported, Remedies.TargetFramework.With("net10.0"), "netstandard2.0", "net7.0"));
-        yield return Fault("linux-x64", "win-x64", "net9.0", With.Nothing, Severity.Error, new(
+        yield return Fault("linux-x64", "win-x64", "net10.0", With.Nothing, Severity.Error, new(
             DiagnosticDescriptors.CrossOperatingSystem, Remedies.BuildOnWindows.With("linux-x64"), "win-x64", "linux-x64"));
-        yield return Fault("linux-x64", "osx-arm64", "net9.0", With.Nothing, Severity.Error, new(
+        yield return Fault("linux-x64", "osx-arm64", "net10.0", With.Nothing, Severity.Error, new(
             DiagnosticDescriptors.CrossOperatingSystem, Remedies.BuildOnMacOS.With("linux-x64"), "osx-arm64", "linux-x64"));
-        yield return Fault("linux-x64", "ios-arm64", "net9.0", With.RuntimePack, Severity.Error, new(
+        yield return Fault("linux-x64", "ios-arm64", "net10.0", With.RuntimePack, Severity.Error, new(
             DiagnosticDescriptors.CrossOperatingSystem, Remedies.BuildOnMacOS.With("linux-x64"), "ios-arm64", "linux-x64"));
-        yield return Fault("win-x64", "linux-x64", "net9.0", With.Nothing, Severity.Error, new(
+        yield return Fault("win-x64", "linux-x64", "net10.0", With.Nothing, Severity.Error, new(
             DiagnosticDescriptors.CrossOperatingSystem, Remedies.BuildOnGlibc.With("win-x64"), "linux-x64", "win-x64"));
-        yield return Fault("win-x64", "linux-musl-x64", "net9.0", With.Nothing, Severity.Error, new(
+        yield return Fault("win-x64", "linux-musl-x64", "net10.0", With.Nothing, Severity.Error, new(
             DiagnosticDescriptors.CrossOperatingSystem, Remedies.BuildOnMusl.With("win-x64"), "linux-musl-x64", "win-x64"));
-        yield return Fault("win-x64", "linux-bionic-arm64", "net9.0", With.RuntimePack, Severity.Error, new(
+        yield return Fault("win-x64", "linux-bionic-arm64", "net10.0", With.RuntimePack, Severity.Error, new(
             DiagnosticDescriptors.CrossOperatingSystem, Remedies.BuildOnLinuxForAndroid.With("win-x64"), "linux-bionic-arm64", "win-x64"));
-        yield return Fault("linux-x64", "freebsd-x64", "net9.0", With.Nothing, Severity.Error, new(
+        yield return Fault("linux-x64", "freebsd-x64", "net10.0", With.Nothing, Severity.Error, new(
             DiagnosticDescriptors.CrossOperatingSystem, Remedies.BuildOnTarget.With("linux-x64"), "freebsd-x64", "linux-x64"));
-        yield return Fault("linux-x64", "linux-musl-x64", "net9.0", With.Nothing, Severity.Error, new(
+        yield return Fault("linux-x64", "linux-musl-x64", "net10.0", With.Nothing, Severity.Error, new(
             DiagnosticDescriptors.CrossLibc, Remedies.BuildOnMuslOrSysRoot.With("linux-x64"), "linux-musl-x64", "musl", "glibc"));
-        yield return Fault("linux-musl-x64", "linux-x64", "net9.0", With.Nothing, Severity.Error, new(
+        yield return Fault("linux-musl-x64", "linux-x64", "net10.0", With.Nothing, Severity.Error, new(
             DiagnosticDescriptors.CrossLibc, Remedies.BuildOnGlibcOrSysRoot.With("linux-musl-x64"), "linux-x64", "glibc", "musl"));
 
         static TestCaseData Fault(string host, string target, string framework, With with, Severity severity, Finding expected) =>

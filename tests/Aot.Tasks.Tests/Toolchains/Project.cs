@@ -12,7 +12,7 @@ internal sealed class Project
 
     internal string Host { get; init; } = "linux-x64";
 
-    internal string Framework { get; init; } = "9.0";
+    internal string Framework { get; init; } = "10.0";
 
     internal string SearchPath { get; init; } = "/usr/local/bin:/usr/bin";
 

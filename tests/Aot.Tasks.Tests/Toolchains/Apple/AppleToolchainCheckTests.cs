@@ -427,7 +427,7 @@ internal sealed class AppleToolchainCheckTests
         DiagnosticDescriptors.SourceBuiltLibraryNotFound,
         Severity.Error,
         Remedies.SetLibraryPath.With("/opt/homebrew/opt/openssl@3/lib:/opt/homebrew/opt/brotli/lib"),
-        "-lssl -lcrypto -lbrotlienc -lbrotlidec",
+        "-lssl -lcrypto -lbrotlienc -lbrotlidec -lbrotlicommon",
         "ld: library not found for -lssl");
 
     [Test]
@@ -585,11 +585,11 @@ internal sealed class AppleToolchainCheckTests
         });
     }
 
-    private static Project Net9() => new() { Host = "osx-arm64", Target = "osx-arm64" };
+    private static Project Net9() => new() { Framework = "9.0", Host = "osx-arm64", Target = "osx-arm64" };
 
     private static Project Net11() => new() { Framework = "11.0", Host = "osx-arm64", Target = "osx-arm64" };
 
-    private static Project Net9Homebrew() => new() { Host = "osx-arm64", Target = "osx-arm64", SearchPath = "/opt/homebrew/bin:/usr/bin" };
+    private static Project Net9Homebrew() => new() { Framework = "9.0", Host = "osx-arm64", Target = "osx-arm64", SearchPath = "/opt/homebrew/bin:/usr/bin" };
 
     /// <summary>macOS without developer tools: there are only stubs.</summary>
     private static ScriptedMachine Mac() => new ScriptedMachine()

@@ -326,6 +326,25 @@ public sealed class ToolchainFaultTests
         Assert.That(Tool.Run(program, [], "/").Output.Trim(), Is.EqualTo("Deutsch"));
     }
 
+    /// <summary>From 10.0 on, the IL compiler's targets build the library of ICU in another folder than that which they link.</summary>
+    [Test]
+    public void Publish_StaticIcuWithArtifactsFolder_Links()
+    {
+        Require("cmake icu");
+        TestProject project = TestProject.Program(framework: "net10.0").Property("StaticICULinking", "true")
+            .Source("Program.cs", "System.Console.WriteLine(System.Globalization.CultureInfo.GetCultureInfo(\"de\").NativeName);");
+        string[] arguments = ["-r", "linux-x64", "--artifacts-path", "artifacts"];
+
+        TestProject bare = project.AsPlain();
+        Premise plain = Premises.Of(bare, Machine.Unchanged, ["publish", .. arguments], () => Build.Publish(bare, arguments), log => log.Log.Contains("no such file or directory", StringComparison.OrdinalIgnoreCase) ? "no such file" : "links");
+        Build build = Build.Publish(project, arguments);
+
+        Assert.That(plain.Observation, Is.EqualTo("no such file"), "premise. " + plain.Log);
+        Assert.That(build.ExitCode, Is.Zero, build.Log);
+        Assert.That(build.AotSdkCodes, Is.Empty, build.Log);
+        Assert.That(Tool.Run(Path.Combine(project.Directory, "artifacts/publish/app/release_linux-x64/app"), [], "/").Output.Trim(), Is.EqualTo("Deutsch"));
+    }
+
     private static void Require(string needs)
     {
         Machine.RequireLinux();

@@ -12,6 +12,9 @@ internal sealed class SystemMachine : IMachine
 {
     private static readonly bool IsWindows = RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
 
+    /// <summary>Bytes.</summary>
+    private const int FirstBlock = 16 * 1024;
+
     private readonly CancellationToken _cancellation;
     private readonly Dictionary<string, ScratchFolder> _scratches = new(StringComparer.Ordinal);
 
@@ -76,11 +79,16 @@ internal sealed class SystemMachine : IMachine
         try
         {
             using FileStream stream = RegularFile.OpenRead(path);
-            long size = stream.Length; // 0 for files in /proc
-            byte[] buffer = new byte[size > 0 ? Math.Min(size, maximum) : maximum];
+            long size = stream.Length; // 0 for files in /proc, most of which are small
+            byte[] buffer = new byte[Math.Min(size > 0 ? size : FirstBlock, maximum)];
             int length = 0;
-            for (int read; length < buffer.Length && (read = stream.Read(buffer, length, buffer.Length - length)) > 0; length += read)
+            for (int read; length < buffer.Length && (read = stream.Read(buffer, length, buffer.Length - length)) > 0;)
             {
+                length += read;
+                if (length == buffer.Length && size == 0)
+                {
+                    Array.Resize(ref buffer, (int)Math.Min(4L * length, maximum));
+                }
             }
 
             Array.Resize(ref buffer, length);

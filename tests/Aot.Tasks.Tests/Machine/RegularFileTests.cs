@@ -70,6 +70,17 @@ internal sealed class RegularFileTests
     [Test, Platform("Linux")]
     public void ReadBytes_FileInProc_IsRead() => Assert.That(_machine.ReadBytes("/proc/self/stat", 4096), Is.Not.Empty);
 
+    /// <summary>The memory map of a .NET process has more than one block.</summary>
+    [Test]
+    [Platform("Linux")]
+    public void ReadBytes_LongFileInProc_IsReadToTheEndOrTheMaximum()
+    {
+        byte[] map = _machine.ReadBytes("/proc/self/maps", 10_000_000)!;
+        Assert.That(map, Has.Length.GreaterThan(20_000), "premise");
+        Assert.That(map[^1], Is.EqualTo((byte)'\n'));
+        Assert.That(_machine.ReadBytes("/proc/self/maps", 20_000), Has.Length.EqualTo(20_000));
+    }
+
     [Test]
     public void OpenRead_FifoInPlaceOfCheckedFile_DoesNotWait()
     {

@@ -513,14 +513,16 @@ public sealed class ProjectSettingTests
         AssertIsNative(project, "net10.0");
     }
 
-    [Test]
-    public void Pack_ToolWithoutNativeProgram_IsReportedUntilEachTargetIsPacked()
+    [TestCase("Aot.Sdk")]
+    [TestCase("Microsoft.NET.Sdk;Aot.Sdk")]
+    public void Pack_ToolWithoutNativeProgram_IsReportedUntilEachTargetIsPacked(string sdk)
     {
         Machine.RequireLinux();
-        TestProject project = TestProject.Program().Property("PackAsTool", "true");
+        TestProject project = TestProject.Program(sdk).Property("PackAsTool", "true");
         string[] targets = ["-p:ToolPackageRuntimeIdentifiers=linux-x64"];
 
         Premise plain = PlainSdk(project, "pack");
+        Premise plainPointer = PlainSdk(project, "pack", targets);
         Build managed = Build.Run(project.Directory, "pack", ["-o", "managed"]);
         Build pointer = Build.Run(project.Directory, "pack", ["-o", "native", .. targets]);
         Build native = Build.Run(project.Directory, "pack", ["-o", "native", "-r", "linux-x64", .. targets]);
@@ -528,6 +530,7 @@ public sealed class ProjectSettingTests
 
         Assert.That(plain.ExitCode, Is.Zero, "premise: the plain SDK packs it. " + plain.Log);
         Assert.That(plain.Warnings, Is.Empty, "premise: the plain SDK reports nothing");
+        Assert.That((plainPointer.ExitCode, plainPointer.Warnings), Is.EqualTo((0, Array.Empty<string>())), "premise. " + plainPointer.Log);
         Assert.That(new[] { managed, pointer, native, turnedOff }.Select(build => build.ExitCode), Is.All.Zero, managed.Log + pointer.Log + native.Log + turnedOff.Log);
         Assert.That(managed.AotSdkCodes, Is.EqualTo(new[] { "AOTSDK1029" }), managed.Log);
         Assert.That(Programs(project, "managed/app.1.0.0.nupkg"), Is.EqualTo(new[] { "app.dll" }));

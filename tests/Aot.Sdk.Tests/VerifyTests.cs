@@ -317,6 +317,58 @@ public sealed class VerifyTests
         Assert.That(Tool.Run(Published(project, "net9.0"), [], project.Directory).Output.Trim(), Is.EqualTo("42"));
     }
 
+    /// <summary>No #: directive makes an item, so the fix is a property. The library comes from a package, as libfontconfig comes with SkiaSharp.</summary>
+    [Test]
+    public void Publish_FileBasedApp_IsReportedUntilThePrintedLineIsAdded()
+    {
+        Machine.RequireTool("gcc");
+        string root = TestProject.NewDirectory("feed");
+        TestProject package = TestProject.Library(TestProject.PlainSdk, directory: Directory.CreateDirectory(Path.Combine(root, "package")).FullName, name: "outer")
+            .Source("twice.c", "int twice(int x) { return 2 * x; }")
+            .Source("outer.c", "int twice(int x); int four_times(int x) { return 2 * twice(x); }")
+            .Item("None", "libouter.so", ("Pack", "true"), ("PackagePath", "runtimes/linux-x64/native"));
+        const string Compile = "gcc -shared -fPIC -o libtwice.so twice.c && gcc -shared -fPIC -o libouter.so outer.c -L. -ltwice";
+        Assert.That(Tool.Run("sh", ["-c", Compile], package.Directory).ExitCode, Is.Zero);
+        ToolRun pack = Tool.Run("dotnet", ["pack", "-o", root, "-p:PackageVersion=0.0.1", "-nodeReuse:false"], package.Directory);
+        Assert.That(pack.ExitCode, Is.Zero, pack.Output);
+        string folder = Directory.CreateDirectory(Path.Combine(root, "app")).FullName;
+        File.WriteAllText(Path.Combine(root, "NuGet.config"), "<configuration><packageSources><add key=\"test\" value=\".\" /></packageSources></configuration>");
+        string[] arguments = ["app.cs", "-r", "linux-x64", "-o", "out"];
+
+        Build missing = Publish("");
+        bool works = Starts(Path.Combine(folder, "out/app"));
+        string line = System.Text.RegularExpressions.Regex.Match(missing.Text("AOTSDK7007"), "#:property .*").Value;
+        Build declared = Publish(line);
+
+        Assert.That(missing.ExitCode, Is.Zero, missing.Log);
+        Assert.That(works, Is.False, "premise: the call of the package's library fails");
+        Assert.That(missing.AotSdkWarningCodes, Is.EqualTo(new[] { "AOTSDK7007" }), missing.Log);
+        Assert.That(missing.Text("AOTSDK7007"), Texts.Holds("libouter.so", "libtwice.so").And.Not.Contain("<AotSdkSystemLibrary"));
+        Assert.That(missing.Warnings.Single(warning => warning.Code == "AOTSDK7007").File, Does.EndWith("app.cs"));
+        Assert.That(line, Is.EqualTo("#:property AotSdkSystemLibrary=twice"));
+        Assert.That(declared.ExitCode, Is.Zero, declared.Log);
+        Assert.That(declared.AotSdkWarningCodes, Is.Empty, declared.Log);
+        File.Copy(Path.Combine(package.Directory, "libtwice.so"), Path.Combine(folder, "libtwice.so"));
+        Assert.That(
+            new Machine().Variable("LD_LIBRARY_PATH", folder).Run(Path.Combine(folder, "out/app"), [], folder).Output.Trim(), Is.EqualTo("84"), "on a system with the library");
+
+        Build Publish(string property)
+        {
+            File.WriteAllText(Path.Combine(folder, "app.cs"), $$"""
+                #:sdk Aot.Sdk@{{Repository.Version}}
+                #:package outer@0.0.1
+                #:property TargetFramework=net10.0
+                {{property}}
+                System.Console.WriteLine(Native.four_times(21));
+                internal static class Native
+                {
+                    [System.Runtime.InteropServices.DllImport("outer")] internal static extern int four_times(int x);
+                }
+                """);
+            return Build.Run(folder, "publish", arguments);
+        }
+    }
+
     [Test]
     public void Publish_PublishedLibraryWithoutRunPath_IsReportedUntilThereIsOne()
     {

@@ -21,9 +21,10 @@ public sealed class IncrementalTests
         Premise plain = Premises.Of(
             bare,
             Machine.Unchanged,
-            ["publish", "-p:StripSymbols=false"],
-            () => { Build.Publish(bare); return Build.Publish(bare, "-p:StripSymbols=false"); },
-            build => build.Ran("LinkNative") ? "links again" : "publishes the old program");
+            ["publish", "-p:StripSymbols=false", "-p:PositionIndependentExecutable=false", "CppCompilerAndLinker=gcc"],
+            () => Build.Publish(bare),
+            _ => new[] { Build.Publish(bare, "-p:StripSymbols=false"), Build.Publish(bare, "-p:PositionIndependentExecutable=false"), Build.Publish(bare, gcc) }
+                .Any(build => build.Ran("LinkNative")) ? "links again" : "publishes the old program");
         Build first = Build.Publish(project);
         string link = Path.Combine(project.Directory, "obj/Release/net10.0/linux-x64/native/aotsdk-linking.txt");
         bool isMarked = File.Exists(link);
@@ -37,6 +38,7 @@ public sealed class IncrementalTests
         File.WriteAllText(library, "GROUP ( -l:libm.so.6 )");
         File.SetLastWriteTimeUtc(library, time);
         Build replaced = Build.Publish(project, gcc, "-p:StripSymbols=false");
+        Build fixedAddress = Build.Publish(project, gcc, "-p:StripSymbols=false", "-p:PositionIndependentExecutable=false");
 
         Assert.That(plain.Observation, Is.EqualTo("publishes the old program"), "premise. " + plain.Log);
         Assert.That(first.Printed("DetectLinkChange"), Is.Empty, "nothing was linked before");
@@ -51,6 +53,7 @@ public sealed class IncrementalTests
         Assert.That(other.Printed("DetectLinkChange").Single(), Texts.Holds("CppCompilerAndLinker", "LIBRARY_PATH"));
         Assert.That(replaced.Ran("LinkNative"), Is.True, replaced.Log);
         Assert.That(replaced.Printed("DetectLinkChange").Single(), Does.Contain(": libm.so."), "same size and time");
+        Assert.That(fixedAddress.Printed("DetectLinkChange").Single(), Does.Contain(": PositionIndependentExecutable."), fixedAddress.Log);
         Assert.That(Tool.Run(Published(project), [], "/").Output.Trim(), Is.EqualTo("native"));
         Assert.That(isMarked, Is.False, "the link has ended");
 
@@ -171,6 +174,73 @@ public sealed class IncrementalTests
         Assert.That(replaced.Printed("DetectCompileChange").Single(), Does.Contain(": roots.xml."));
         Assert.That(afterFuture.Ran("IlcCompile"), Is.True, afterFuture.Log);
         Assert.That(last.Ran("IlcCompile"), Is.False, last.Log);
+    }
+
+    /// <summary>The .NET SDK does not compare the list, and compares only the times of the other files, which a copy can keep.</summary>
+    [Test]
+    public void Publish_AfterAChangeOfAFileThatTheIlCompilerReads_CompilesAgain()
+    {
+        TestProject project = TestProject.Program()
+            .Property("EnableDefaultCompileItems", "false")
+            .Item("Compile", "Program.cs")
+            .Source("Program.cs", "System.Console.WriteLine(Lib.Thing.One());")
+            .Source("rd.xml", Directives("app"))
+            .Source("pinvokes.txt", "libc!getpid")
+            .Item("RdXmlFile", "rd.xml")
+            .Item("DirectPInvokeList", "pinvokes.txt")
+            .Item("Reference", "lib", ("HintPath", "lib.dll"));
+        TestProject library = TestProject.Library(TestProject.PlainSdk, directory: TestProject.NewDirectory("lib"));
+        string one = Path.Combine(library.Directory, "one");
+        string two = Path.Combine(library.Directory, "two");
+        Assert.That(Build.Run(library.Directory, "build", ["-o", one]).ExitCode, Is.Zero);
+        library.Source("Thing.cs", "namespace Lib { public static class Thing { public static int One() { return 2; } } }");
+        Assert.That(Build.Run(library.Directory, "build", ["-o", two]).ExitCode, Is.Zero);
+        Copy(one, project);
+
+        TestProject bare = project.AsPlain();
+        Premise plain = Premises.Of(
+            bare,
+            Machine.Unchanged,
+            ["publish", "change of lib.dll, rd.xml, and pinvokes.txt"],
+            () => { Build.Publish(bare); Copy(two, bare); ReplaceDirectives(bare); bare.Source("pinvokes.txt", "libc!getppid"); return Build.Publish(bare); },
+            _ => Tool.Run(Published(bare), [], "/").Output.Trim());
+        Build first = Build.Publish(project);
+        Build second = Build.Publish(project);
+        Copy(two, project);
+        Build reference = Build.Publish(project);
+        string output = Tool.Run(Published(project), [], "/").Output.Trim();
+        ReplaceDirectives(project);
+        Build directives = Build.Publish(project);
+        project.Source("pinvokes.txt", "libc!getppid");
+        Build list = Build.Publish(project);
+        Build last = Build.Publish(project);
+
+        Assert.That(plain.ExitCode, Is.Zero, plain.Log);
+        Assert.That(plain.Observation, Is.EqualTo("1"), "premise: the old program. " + plain.Log);
+        Assert.That(first.ExitCode, Is.Zero, first.Log);
+        Assert.That(second.Ran("IlcCompile"), Is.False, second.Log);
+        Assert.That(reference.Printed("DetectCompileChange").Single(), Does.Contain(": lib.dll."), reference.Log);
+        Assert.That(output, Is.EqualTo("2"));
+        Assert.That(directives.Printed("DetectCompileChange").Single(), Does.Contain(": rd.xml."), directives.Log);
+        Assert.That(list.Ran("IlcCompile"), Is.True, list.Log);
+        Assert.That(last.Ran("IlcCompile"), Is.False, last.Log);
+        Assert.That(new[] { reference, directives, list, last }.SelectMany(build => build.AotSdkCodes), Is.Empty);
+
+        static string Directives(string assembly) => $"""<Directives><Application><Assembly Name="{assembly}" /></Application></Directives>""";
+
+        static void Copy(string from, TestProject to)
+        {
+            string file = Path.Combine(to.Directory, "lib.dll");
+            File.Copy(Path.Combine(from, "lib.dll"), file, overwrite: true);
+            File.SetLastWriteTimeUtc(file, DateTime.UtcNow.AddDays(-1));
+        }
+
+        static void ReplaceDirectives(TestProject project)
+        {
+            string file = Path.Combine(project.Directory, "rd.xml");
+            File.WriteAllText(file, Directives("lib"));
+            File.SetLastWriteTimeUtc(file, DateTime.UtcNow.AddDays(-1));
+        }
     }
 
     /// <summary>The IL compiler writes the object file although its warnings are errors.</summary>

@@ -80,7 +80,11 @@ public sealed class SampleTests
         string folder = Copy("NativeLibrary");
         string output = Path.GetDirectoryName(Published(folder, "NativeLibrary.so"))!;
 
-        AssertPublished(Build.Run(folder, "publish", Arguments), folder, "NativeLibrary.so");
+        Build build = Build.Run(folder, "publish", Arguments);
+        AssertPublished(build, folder, "NativeLibrary.so");
+        string command = build.Summary[^1][build.Summary[^1].IndexOf("cc main.c", StringComparison.Ordinal)..];
+        ToolRun printed = Tool.Run("sh", ["-c", command + " -o printed && LD_LIBRARY_PATH=" + output + " ./printed"], folder);
+        Assert.That(printed.Output.Trim(), Is.EqualTo("2 + 3 = 5"), command);
         string shared = Path.Combine(folder, "shared");
         ToolRun link = Tool.Run(Tool.Find("gcc")!, ["main.c", output + "/NativeLibrary.so", "-Wl,-rpath," + output, "-o", shared], folder);
         Assert.That(link.ExitCode, Is.Zero, link.Output);

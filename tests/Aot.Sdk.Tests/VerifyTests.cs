@@ -120,7 +120,12 @@ public sealed class VerifyTests
             "Program.cs",
             """
             System.Console.WriteLine(System.TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin").Id);
-            if (args.Length > 0) { new System.Security.Cryptography.X509Certificates.X509Chain().Build(System.Security.Cryptography.X509Certificates.X509CertificateLoader.LoadCertificateFromFile(args[0])); }
+            if (args.Length > 0)
+            {
+                System.Security.Cryptography.X509Certificates.X509Chain chain = new();
+                chain.ChainPolicy.RevocationMode = System.Security.Cryptography.X509Certificates.X509RevocationMode.NoCheck;
+                System.Console.WriteLine(chain.Build(System.Security.Cryptography.X509Certificates.X509CertificateLoader.LoadCertificateFromFile(args[0])));
+            }
             """);
 
         Build build = Build.Publish(project);
@@ -130,8 +135,37 @@ public sealed class VerifyTests
         Assert.That(build.Summary[2], Texts.Holds("time zones (tzdata)", "CA certificates (ca-certificates)", "x86-64-v2"), build.Log);
         Assert.That(Tool.Run(program, [], "/").Output.Trim(), Is.EqualTo("Europe/Berlin"));
         Assert.That(new Machine().Variable("TZDIR", "/nonexistent").Run(program, [], "/").Output, Does.Contain("TimeZoneNotFoundException"), "premise");
+        Machine.Require(Directory.Exists("/etc/ssl/certs"), "ca-certificates is not installed");
+        string root = Directory.GetFiles("/etc/ssl/certs", "*.pem").Order(StringComparer.Ordinal).First();
+        Assert.That(Tool.Run(program, [root], "/").Output, Does.Contain("True"), "a root of this system is trusted");
+        Machine bare = new Machine().Variable("SSL_CERT_FILE", "/dev/null").Variable("SSL_CERT_DIR", "/nonexistent");
+        Assert.That(bare.Run(program, [root], "/").Output, Does.Contain("False"), "premise: not on a system without CA certificates");
         Machine.RequireTool("qemu-x86_64-static");
         Assert.That(Tool.Run("qemu-x86_64-static", ["-cpu", "qemu64", program], "/").ExitCode, Is.Not.Zero, "premise: that processor does not have SSE4.2");
+    }
+
+    /// <summary>The program works here, and ends with a signal on an older processor.</summary>
+    [Test]
+    public void Publish_InstructionSetOfThisMachine_IsNamed()
+    {
+        Machine.RequireTool("qemu-x86_64-static");
+        Machine.Require(File.ReadAllText("/proc/cpuinfo").Contains(" avx2 ", StringComparison.Ordinal), "this processor does not have AVX2");
+        TestProject project = TestProject.Program().Property("IlcInstructionSet", "native");
+        TestProject good = TestProject.Program();
+
+        Build build = Build.Publish(project);
+        Build any = Build.Publish(good);
+
+        Assert.That(build.ExitCode, Is.Zero, build.Log);
+        Assert.That(build.AotSdkWarningCodes, Is.Empty, "it works on this machine: " + build.Log);
+        Assert.That(build.Log, Does.Contain("message AOTSDK1027").And.Contain("IlcInstructionSet=native"));
+        Assert.That(build.Summary, Has.Some.Matches(Texts.Holds("native")).And.Some.Contains("processor"));
+        Assert.That(Tool.Run(Published(project), [], "/").Output.Trim(), Is.EqualTo("native"));
+        Assert.That(OnOlderProcessor(project).ExitCode, Is.Not.Zero, "premise");
+        Assert.That(any.Log, Does.Not.Contain("AOTSDK1027"));
+        Assert.That(OnOlderProcessor(good).Output.Trim(), Is.EqualTo("native"));
+
+        static ToolRun OnOlderProcessor(TestProject project) => Tool.Run("qemu-x86_64-static", ["-cpu", "Nehalem", Published(project)], "/");
     }
 
     [Test]
@@ -139,7 +173,8 @@ public sealed class VerifyTests
     {
         Machine.RequireTool("cc");
         TestProject project = TestProject.Library().Property("NativeLib", "Static").Property("AllowUnsafeBlocks", "true").Source("Thing.cs", Export("one"))
-            .Source("main.c", "int one(void); int main(void) { return one() == 1 ? 0 : 2; }");
+            .Source("main.c", "int one(void); int main(void) { return one() == 1 ? 0 : 2; }")
+            .TargetAfter("Show", "AotSdkVerifyOutput", "echo '@(AotSdkPublished->'%(LinkArguments)')' > arguments.txt");
 
         Build build = Build.Publish(project, "-r", "linux-x64");
         ToolRun plain = Tool.Run("cc", ["main.c", "bin/Release/net10.0/linux-x64/publish/lib.a", "-o", "plain"], project.Directory);
@@ -155,6 +190,9 @@ public sealed class VerifyTests
         Assert.That(plain.ExitCode, Is.Not.Zero, "premise: the archive alone is not enough");
         Assert.That(linked.ExitCode, Is.Zero, command + ": " + linked.Output);
         Assert.That(Starts(Path.Combine(project.Directory, "linked")), Is.True, "the function returns 1");
+        string[] arguments = File.ReadAllText(Path.Combine(project.Directory, "arguments.txt")).Trim().Split(';');
+        ToolRun linkedWithMetadata = Tool.Run(Tool.Find("cc")!, ["main.c", .. arguments, "-o", "linked2"], project.Directory);
+        Assert.That(linkedWithMetadata.ExitCode, Is.Zero, string.Join(' ', arguments) + ": " + linkedWithMetadata.Output);
     }
 
     /// <summary>The .NET SDK also publishes the satellite assemblies that the program contains. Their paths have a backslash.</summary>
@@ -173,6 +211,19 @@ public sealed class VerifyTests
                 """)
             .Item("ResolvedFileToPublish", "$(ExtraFile)", ("RelativePath", @"sub\extra.dll"));
 
+        TestProject bare = project.AsPlain();
+        Premise plain = Premises.Of(
+            bare,
+            Machine.Unchanged,
+            ["publish", "run without es"],
+            () => Build.Publish(bare),
+            _ =>
+            {
+                string file = Path.Combine(Path.GetDirectoryName(Published(bare))!, "es/app.resources.dll");
+                bool exists = File.Exists(file);
+                File.Delete(file);
+                return exists + " " + Tool.Run(Published(bare), [], bare.Directory).Output.Trim();
+            });
         Build build = Build.Publish(project);
         string satellite = Path.Combine(Path.GetDirectoryName(Published(project))!, "es/app.resources.dll");
         bool isPublished = File.Exists(satellite);
@@ -183,8 +234,9 @@ public sealed class VerifyTests
 
         Assert.That(build.ExitCode, Is.Zero, build.Log);
         Assert.That(build.AotSdkWarningCodes, Is.Empty, "a localized program is good: " + build.Log);
-        Assert.That(isPublished, Is.True, "premise");
-        Assert.That(run.Output.Trim(), Is.EqualTo("Hola"), "premise: it is not required");
+        Assert.That((plain.ExitCode, plain.Observation), Is.EqualTo((0, "True Hola")), "premise: published, but not required. " + plain.Log);
+        Assert.That(isPublished, Is.True, "the same files are published");
+        Assert.That(run.Output.Trim(), Is.EqualTo("Hola"));
         Assert.That(build.Summary[^1], Texts.Holds("es/app.resources.dll"));
         Assert.That(withExtra.AotSdkWarningCodes, Is.EqualTo(new[] { "AOTSDK7006" }), "a managed file in a folder is seen: " + withExtra.Log);
         Assert.That(withExtra.Text("AOTSDK7006"), Texts.Holds("extra.dll").And.Not.Contain("resources"));
@@ -193,11 +245,10 @@ public sealed class VerifyTests
     [Test]
     public void Publish_ReferencedProgram_IsReportedUntilItIsPublished()
     {
-        TestProject project = TestProject.Program(name: "outer")
-            .Source("Program.cs", """System.Diagnostics.Process.Start(System.IO.Path.Combine(System.AppContext.BaseDirectory, "worker")).WaitForExit();""");
-        TestProject worker = TestProject.Program(directory: TestProject.NewDirectory("worker"), name: "worker");
-        project.References(worker);
+        TestProject project = Create(TestProject.AotSdk);
+        TestProject bare = Create(TestProject.PlainSdk);
 
+        Premise plain = Premises.Of(bare, Machine.Unchanged, ["publish", "start"], () => Build.Publish(bare), _ => Starts(Published(bare)) ? "starts" : "does not start");
         Build without = Build.Publish(project);
         bool starts = Starts(Published(project));
         string command = System.Text.RegularExpressions.Regex.Match(without.Text("AOTSDK7006"), "dotnet publish \".*").Value;
@@ -205,11 +256,21 @@ public sealed class VerifyTests
         Build with = Build.Publish(project);
 
         Assert.That(without.ExitCode, Is.Zero, without.Log);
-        Assert.That(starts, Is.False, "premise: the other program was not published");
+        Assert.That((plain.ExitCode, plain.Observation), Is.EqualTo((0, "does not start")), "premise. " + plain.Log);
+        Assert.That(plain.Warnings, Is.Empty, "premise: the plain SDK reports nothing");
+        Assert.That(starts, Is.False, "the other program was not published");
         Assert.That(without.AotSdkWarningCodes, Is.EqualTo(new[] { "AOTSDK7006" }));
         Assert.That(remedy.ExitCode, Is.Zero, command + ": " + remedy.Output);
         Assert.That(with.AotSdkWarningCodes, Is.Empty, with.Log);
         Assert.That(Tool.Run(Published(project), [], "/").Output.Trim(), Is.EqualTo("native"));
+
+        static TestProject Create(string sdk)
+        {
+            string root = TestProject.NewDirectory("root");
+            TestProject project = TestProject.Program(sdk, directory: Directory.CreateDirectory(Path.Combine(root, "outer")).FullName, name: "outer")
+                .Source("Program.cs", """System.Diagnostics.Process.Start(System.IO.Path.Combine(System.AppContext.BaseDirectory, "worker")).WaitForExit();""");
+            return project.References(TestProject.Program(sdk, directory: Directory.CreateDirectory(Path.Combine(root, "worker")).FullName, name: "worker"));
+        }
     }
 
     [Test]

@@ -22,6 +22,19 @@ public sealed class EvaluationTests
         Assert.That(Evaluate(WithBuildProps(sdk, "<AotSdkPreflight>warning</AotSdkPreflight>"), "AotSdkPreflight"), Is.EqualTo("warning"));
     }
 
+    /// <summary>The two ways to limit native AOT to a configuration in docs/migrating.md, and the way that does not: Aot.Sdk sets the property before.</summary>
+    [TestCase("Release", "true", "true")]
+    [TestCase("Debug", "true", "false")]
+    public void PublishAot_UnderACondition_RequiresAValueForTheOther(string configuration, string alone, string expected)
+    {
+        const string IsRelease = "'$(Configuration)' == 'Release'";
+        (string, string) global = ("Configuration", configuration);
+
+        Assert.That(Evaluate(TestProject.Program().Property("PublishAot", "true", IsRelease), "PublishAot", global), Is.EqualTo(alone));
+        Assert.That(Evaluate(TestProject.Program().Property("PublishAot", "false").Property("PublishAot", "true", IsRelease), "PublishAot", global), Is.EqualTo(expected));
+        Assert.That(Evaluate(TestProject.Program().Property("PublishAot", "false", "'$(Configuration)' != 'Release'"), "PublishAot", global), Is.EqualTo(expected));
+    }
+
     [TestCase("net11.0", "true")]
     [TestCase("net10.0", "true")]
     [TestCase("net7.0", "true")]

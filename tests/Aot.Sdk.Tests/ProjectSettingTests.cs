@@ -117,6 +117,40 @@ public sealed class ProjectSettingTests
         }
     }
 
+    /// <summary>The setting makes the exception go away, but not the cause: the IL compiler removes the members that only reflection uses.</summary>
+    [Test]
+    public void Publish_JsonWithReflection_IsNamedUntilTheCodeIsGenerated()
+    {
+        TestProject project = TestProject.Program()
+            .Property("JsonSerializerIsReflectionEnabledByDefault", "true")
+            .Property("NoWarn", "IL2026;IL3050")
+            .Source("Program.cs", Source(", new System.Text.Json.JsonSerializerOptions()", ""));
+
+        TestProject bare = project.AsPlain();
+        Premise plain = Premises.Of(bare, Machine.Unchanged, ["publish", "run"], () => Build.Publish(bare), _ => Run(bare));
+        Build build = Build.Publish(project);
+        project.Without("JsonSerializerIsReflectionEnabledByDefault").Source("Program.cs", Source(
+            ", Context.Default.Person", "[System.Text.Json.Serialization.JsonSerializable(typeof(Person))] public partial class Context : System.Text.Json.Serialization.JsonSerializerContext;"));
+        Build good = Build.Publish(project);
+
+        Assert.That((plain.ExitCode, plain.Observation), Is.EqualTo((0, "{}")), "premise. " + plain.Log);
+        Assert.That(plain.Warnings, Is.Empty, "premise");
+        Assert.That(build.ExitCode, Is.Zero, build.Log);
+        Assert.That(build.AotSdkWarningCodes, Is.Empty, build.Log);
+        Assert.That(build.Log, Does.Contain("message AOTSDK1027").And.Contain("JsonSerializerContext"));
+        Assert.That(good.Log, Does.Not.Contain("AOTSDK"));
+        Assert.That(Run(project), Is.EqualTo("""{"Name":"Ada"}"""));
+
+        static string Source(string argument, string context) => $$"""
+            System.Console.WriteLine(System.Text.Json.JsonSerializer.Serialize(new Person { Name = "Ada" }{{argument}}));
+            public class Person { public string Name { get; set; } }
+            {{context}}
+            """;
+
+        static string Run(TestProject project) =>
+            Tool.Run(Path.Combine(project.Directory, "bin/Release/net10.0/linux-x64/publish/app"), [], project.Directory).Output.Trim();
+    }
+
     [Test]
     public void Publish_Net8SettingsThatLaterFrameworksRefuse_WarnsAndIsNative()
     {
@@ -166,11 +200,16 @@ public sealed class ProjectSettingTests
         TestProject bare = project.AsPlain();
         Premise plain = Premises.Of(bare, Machine.Unchanged, ["publish", .. arguments], () => Build.Publish(bare, arguments));
         Build build = Build.Publish(project, arguments);
+        TestProject later = TestProject.Program(framework: "net10.0");
+        Build good = Build.Publish(later, arguments);
 
         Assert.That(plain.ExitCode, Is.Not.Zero, "premise: the plain SDK fails too, later. " + plain.Log);
         Assert.That(build.ErrorCodes, Is.EqualTo(new[] { "AOTSDK1023" }), build.Log);
         Assert.That(build.Errors[0].Text, Does.Contain("my out/obj/"));
         Assert.That(build.Ran("CoreCompile"), Is.False);
+        Assert.That(good.ExitCode, Is.Zero, good.Log);
+        Assert.That(good.AotSdkCodes, Is.Empty, good.Log);
+        Assert.That(Tool.Run(Path.Combine(later.Directory, "my out/publish/app/release/app"), [], later.Directory).Output.Trim(), Is.EqualTo("native"));
     }
 
     [TestCase("net9.0", "mÿ-app.x%25{y}#~")]

@@ -177,7 +177,9 @@ public sealed class WaysOfUseTests
         Assert.That(broken.ErrorCodes, Is.EqualTo(new[] { "AOTSDK3001" }), broken.Log);
         Assert.That(broken.Ran("IlcCompile"), Is.False);
 
-        AssertSucceeds(Build.Run(root, "publish", ["all.slnx"]));
+        Build build = Build.Run(root, "publish", ["all.slnx"]);
+        AssertSucceeds(build);
+        Assert.That(build.Summary, Has.Some.EndsWith(": one/bin/Release/net10.0/linux-x64/publish/one").And.Some.EndsWith(": two/bin/Release/net10.0/linux-x64/publish/two"), "relative to the folder of the command");
         AssertIsNative(one, "bin/Release/net10.0/linux-x64/publish/one");
         AssertIsNative(two, "bin/Release/net10.0/linux-x64/publish/two");
     }

@@ -61,6 +61,21 @@ public sealed class HookTests
         Assert.That(build.Warnings.Any(warning => warning.Text.Contains("Microsoft.XmlSerializer.Generator", StringComparison.Ordinal)), Is.EqualTo(isNamed), build.Log);
     }
 
+    /// <summary>In Debian 13, libcrypto.a calls zlib and zstd, so their static libraries come after it.</summary>
+    [TestCase("Libs.private: -lz -lzstd -ldl -pthread", "", "-Bstatic,-lz,-lzstd,-Bdynamic")]
+    [TestCase("Libs.private: -lz -lzstd -ldl -pthread", "-p:StaticExecutable=true", "-lz,-lzstd")]
+    [TestCase("Libs.private: -ldl -pthread \nCflags: -lzstd", "", null)]
+    [TestCase("Libs.private: -lz -lzstd", "-p:StaticOpenSslLinking=false", null)]
+    public void Evaluate_StaticOpenSsl_LinksTheLibrariesThatItNeeds(string file, string argument, string? expected)
+    {
+        TestProject project = TestProject.Program().Property("StaticOpenSslLinking", "true").Source("libcrypto.pc", "Libs: -lcrypto\n" + file + "\n");
+
+        Build build = Build.Run(
+            project.Directory, "msbuild", ["-getItem:ExtraLinkerArg", "-p:RuntimeIdentifier=linux-x64", "-p:_AotSdkOpenSslFile=" + Path.Combine(project.Directory, "libcrypto.pc"), argument]);
+
+        Assert.That(build.Log, expected == null ? Does.Not.Contain("-lz") : Does.Contain($"\"Identity\": \"{expected}\""));
+    }
+
     [Test]
     public void Publish_FaultOfProjectOnly_Ends()
     {

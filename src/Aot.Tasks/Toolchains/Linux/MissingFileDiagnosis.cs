@@ -19,6 +19,9 @@ internal sealed class MissingFileDiagnosis(ToolchainRequest request, Distributio
     private static readonly string[] LibrariesOfIcu = ["icuio", "icutu", "icui18n", "icuuc", "icudata"];
     private static readonly string[] LibrariesOfOpenSsl = ["ssl", "crypto"];
 
+    /// <summary>The libraries that libcrypto.a can need. Toolchain.targets adds them to the linker arguments.</summary>
+    private static readonly string[] DependenciesOfOpenSsl = ["zstd", "z"];
+
     /// <summary>One finding for each library of the project and of the .NET runtime, and one for all files of the C library and the compiler.</summary>
     internal List<Finding> Explain(TrialLinkResult result)
     {
@@ -30,7 +33,11 @@ internal sealed class MissingFileDiagnosis(ToolchainRequest request, Distributio
         List<string> ofOpenSsl = [];
         foreach (string library in result.MissingLibraries)
         {
-            if (projectLibraries.Contains(library) || IsOfProject(library))
+            if (request.StaticOpenSsl && DependenciesOfOpenSsl.Contains(library) && projectLibraries.Contains(library))
+            {
+                ofOpenSsl.Add("lib" + library + ".a");
+            }
+            else if (projectLibraries.Contains(library) || IsOfProject(library))
             {
                 // If only a shell can split the project's arguments, or a linker script did not take part, they may name other folders.
                 if (result.Arguments?.IsComplete == true && !result.FoundWithAllArguments.Contains(library))

@@ -105,7 +105,8 @@ internal sealed class RequiredComponents
             AddIf(_request.UseSystemBrotli && !root.HasLibrary("brotlienc"), LinuxComponent.Brotli);
             AddIf(_request.UseSystemOpenSsl && !_request.StaticOpenSsl && !root.HasLibrary("ssl"), LinuxComponent.OpenSsl);
             AddIf(_request.StaticIcu && !root.HasFile("libicuuc.a"), LinuxComponent.StaticIcu);
-            AddIf(_request.StaticOpenSsl && !root.HasFile("libssl.a"), LinuxComponent.StaticOpenSsl);
+            bool needsZstd = _request.ExtraLinkerArguments.Any(argument => argument.Contains("-lzstd")); // added by Toolchain.targets
+            AddIf(_request.StaticOpenSsl && (!root.HasFile("libssl.a") || (needsZstd && !root.HasFile("libzstd.a"))), LinuxComponent.StaticOpenSsl);
             AddIf((_request.LinkStandardCPlusPlus || _request.StaticIcu) && !HasCompilerFile("libstdc++.so") && !HasCompilerFile("libstdc++.a"), LinuxComponent.CppLibrary);
             AddIf(_request.StaticExecutable && !root.HasFile("libc.a"), LinuxComponent.StaticCLibrary);
         }

@@ -41,6 +41,7 @@ internal sealed partial class DebianModel : IMachine
         new("zlib1g-dev", [MultiArch + "libz.so", MultiArch + "libz.a"], ["libc6-dev"]),
         new("libicu-dev", [.. LibrariesOfIcu.Select(library => $"{MultiArch}lib{library}.a")], []) { Recommends = ["g++"] },
         new("libssl-dev", [MultiArch + "libssl.a", MultiArch + "libcrypto.a"], []),
+        new("libzstd-dev", [MultiArch + "libzstd.a"], []),
         new("cmake", ["/usr/bin/cmake"], []) { Recommends = ["make", "gcc"] },
         new("make", ["/usr/bin/make"], []),
         new("gcc-aarch64-linux-gnu", ["/usr/bin/aarch64-linux-gnu-ld.bfd"], []) { Recommends = ["libc6-dev-arm64-cross"] },

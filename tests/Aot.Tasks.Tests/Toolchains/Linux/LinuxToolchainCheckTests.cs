@@ -1529,7 +1529,7 @@ internal sealed class LinuxToolchainCheckTests
         Is.EqualTo(new[]
         {
             ("AOTSDK3001", ""),
-            ("AOTSDK3019", Install("apt-get install -y clang lld zlib1g-dev libicu-dev libssl-dev cmake make")),
+            ("AOTSDK3019", Install("apt-get install -y clang lld zlib1g-dev libicu-dev libssl-dev libzstd-dev cmake make")),
         }));
 
     [Test]

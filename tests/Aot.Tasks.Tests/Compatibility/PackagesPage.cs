@@ -43,7 +43,7 @@ internal static class PackagesPage
 
             This page lists packages that were tried with native AOT, and other packages that are known not to be compatible.
 
-            If a project uses an incompatible package, Aot.Sdk reports it: see [AOTSDK6001](../src/Aot.Sdk/docs/AOTSDK6001.md). A package that is not on this page is not necessarily compatible: Aot.Sdk analyzes the code of all packages that a project uses.
+            Aot.Sdk reports most of the packages on this page that do not work: see [AOTSDK6002](../src/Aot.Sdk/docs/AOTSDK6002.md). A package that is not on this page may not work either. Aot.Sdk analyzes the code of all packages that a project uses, but does not find every problem: see [Limits](limits.md#packages-and-code).
 
             ## Packages that were tried
 

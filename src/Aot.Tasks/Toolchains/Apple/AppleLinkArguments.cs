@@ -97,8 +97,16 @@ internal static class AppleLinkArguments
             }
         }
 
+        if (IsZstdOfSystem(project))
+        {
+            libraries.Add("-lzstd");
+        }
+
         return libraries;
     }
+
+    /// <summary>True if the machine's zstd is linked because the package was not built by Microsoft and contains none.</summary>
+    internal static bool IsZstdOfSystem(ToolchainRequest project) => project.UseSystemOpenSsl && project.UseSystemZstd;
 
     /// <summary>
     /// True if the targets pass <see cref="ClassicLinker"/>: for version 15 of clang and later, in 10.0 only for version 15 (dotnet/runtime#110542), from

@@ -11,6 +11,8 @@ namespace Aot.Tasks.Toolchains.Apple;
 /// <summary>Makes a trial link and finds the cause of a failure.</summary>
 internal sealed class AppleLinkCheck
 {
+    private static readonly string[] OpenSslFormulas = ["openssl@3", "openssl@4"];
+
     private readonly AppleRequest _request;
     private readonly ToolchainRequest _project;
     private readonly AppleTools _tools;
@@ -116,15 +118,15 @@ internal sealed class AppleLinkCheck
     private string NameLibraryFolders()
     {
         string prefix = _project.Host.Architecture == "arm64" ? "/opt/homebrew" : "/usr/local"; // docs.brew.sh/Installation
-        string[] formulas = ["openssl@3", "openssl@4", "brotli"];
-        List<string> installed = formulas
-            .Select(formula => $"{prefix}/opt/{formula}/lib")
-            .Where(_machine.DirectoryExists)
-            .ToList();
-        bool areInstalled = installed.Any(folder => folder.Contains("/openssl@"))
-            && installed.Any(folder => folder.EndsWith("/brotli/lib", StringComparison.Ordinal));
-        string folders = areInstalled ? string.Join(":", installed) : $"{prefix}/opt/openssl@3/lib:{prefix}/opt/brotli/lib";
-        return (areInstalled ? Remedies.SetLibraryPath : Remedies.InstallAndSetLibraryPath)
-            .With(_request.LibraryPath.Length > 0 ? folders + ":$LIBRARY_PATH" : folders);
+        string[] formulas = [OpenSslFormulas[0], "brotli", .. AppleLinkArguments.IsZstdOfSystem(_project) ? ["zstd"] : Array.Empty<string>()];
+        string[] openSsl = [.. OpenSslFormulas.Where(IsInstalled)];
+        bool areInstalled = openSsl.Length > 0 && formulas.Skip(1).All(IsInstalled);
+        IEnumerable<string> directories = (areInstalled ? openSsl.Concat(formulas.Skip(1)) : formulas).Select(DirectoryOf);
+        string folders = string.Join(":", _request.LibraryPath.Length > 0 ? directories.Append("$LIBRARY_PATH") : directories);
+        return areInstalled ? Remedies.SetLibraryPath.With(folders) : Remedies.InstallAndSetLibraryPath.With(string.Join(" ", formulas), folders);
+
+        string DirectoryOf(string formula) => $"{prefix}/opt/{formula}/lib";
+
+        bool IsInstalled(string formula) => _machine.DirectoryExists(DirectoryOf(formula));
     }
 }

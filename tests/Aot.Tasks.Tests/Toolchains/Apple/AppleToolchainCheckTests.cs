@@ -433,7 +433,25 @@ internal sealed class AppleToolchainCheckTests
     [Test]
     public void Run_HomebrewSdkWithoutLibraries_RemedyInstallsThem() => Assert.That(
         Findings(new Project { Host = "osx-x64", Target = "osx-x64", IsNonPortable = true }, LinksWithout("-lssl", "ld-1167-ssl_missing")).Single().Remedy,
-        Is.EqualTo(Remedies.InstallAndSetLibraryPath.With("/usr/local/opt/openssl@3/lib:/usr/local/opt/brotli/lib")));
+        Is.EqualTo(Remedies.InstallAndSetLibraryPath.With("openssl@3 brotli", "/usr/local/opt/openssl@3/lib:/usr/local/opt/brotli/lib")));
+
+    [TestCase("", "openssl@3 brotli zstd", "openssl@3 brotli zstd")]
+    [TestCase("openssl@3 openssl@4 brotli", "openssl@3 brotli zstd", "openssl@3 brotli zstd")]
+    [TestCase("openssl@4 brotli zstd", "", "openssl@4 brotli zstd")]
+    public void Run_HomebrewSdkOf11WithoutZstd_RemedyNamesItsFolder(string installed, string expected, string folders)
+    {
+        ScriptedMachine machine = LinksWithout("-lzstd", "ld-1167-ssl_missing");
+        foreach (string formula in installed.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            machine.Directory($"/opt/homebrew/opt/{formula}/lib");
+        }
+
+        Finding finding = Findings(new Project { Framework = "11.0", Host = "osx-arm64", Target = "osx-arm64", IsNonPortable = true, UseSystemZstd = true }, machine).Single();
+
+        string path = string.Join(':', folders.Split(' ').Select(formula => $"/opt/homebrew/opt/{formula}/lib"));
+        Assert.That(finding.Arguments[0], Is.EqualTo("-lssl -lcrypto -lbrotlienc -lbrotlidec -lbrotlicommon -lzstd"));
+        Assert.That(finding.Remedy, Is.EqualTo(expected.Length > 0 ? Remedies.InstallAndSetLibraryPath.With(expected, path) : Remedies.SetLibraryPath.With(path)));
+    }
 
     [Test]
     public void Run_HomebrewSdkWithLibraries_Passes() => Assert.That(

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Linq;
 using Aot.Tasks.Configuration;
 using Aot.Tasks.Diagnostics;
@@ -99,6 +100,16 @@ internal sealed class FrameworkSupportCheckTests
         Assert.That(
             SupportDates.All.Where(row => row.SecurityVersion.Length > 0),
             Has.All.Matches<SupportDates>(row => row!.SecurityVersion.StartsWith(row.Framework.ToString(2) + ".", System.StringComparison.Ordinal)));
+    }
+
+    [Test, Category("Documentation")]
+    public void Page_Dates_AreThoseOfTheTable()
+    {
+        string page = Repository.Read("src/Aot.Sdk/docs/AOTSDK1018.md");
+        string[] expected = SupportDates.All.Where(row => row.End != null).GroupBy(row => row.End!.Value)
+            .Select(rows => $"on {rows.Key.ToString("MMMM d, yyyy", CultureInfo.InvariantCulture)}, for {string.Join(" and ", rows.Select(row => "net" + row.Framework.ToString(2)))}")
+            .ToArray();
+        Assert.That(expected.Where(text => !page.Contains(text, System.StringComparison.Ordinal)), Is.Empty);
     }
 
     private static ProjectSettingsRequest RequestFor(string framework) =>

@@ -342,7 +342,7 @@ internal sealed class AppleToolchainCheckTests
     [Test]
     public void Run_Net11WithForcedClassicLinkerAndXcode27_ClassicIsAnError()
     {
-        ScriptedMachine machine = LinksWithout("-ld_classic", "ld-1300-classic_unknown", sdk: "27.0");
+        ScriptedMachine machine = LinksWithout("-ld_classic", "ld-1300-classic_unknown", sdk: "27.0").Executable(AppleTools.Xcodebuild);
 
         FindingAssert.Single(
             Findings(new AppleRequest { Project = Net11().Request, ForcesClassicLinker = true, DetectsXcode = false }, machine),
@@ -376,6 +376,14 @@ internal sealed class AppleToolchainCheckTests
         "osx-arm64",
         "macosx",
         CommandLineTools);
+
+    /// <summary>Before 11.0, the targets do not look for the SDK of macOS.</summary>
+    [Test]
+    public void Run_Net10WithoutMacSdk_Passes() => Assert.That(
+        Findings(
+            new Project { Framework = "10.0", Host = "osx-arm64", Target = "osx-arm64" },
+            WithoutIosSdks().Answers(Clang, HasArgument("--version"), ScriptedMachine.Exits(0, Output(Apple17))).Links(Clang, "arm64")),
+        Is.Empty);
 
     [Test]
     public void Run_Net11WithSysRootOrMinimumSystem_UsesThem()

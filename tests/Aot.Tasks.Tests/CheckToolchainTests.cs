@@ -37,6 +37,20 @@ internal sealed class CheckToolchainTests
         Assert.That(notLinked.Split(' ').Intersect(arguments), Is.Empty, string.Join(' ', arguments));
     }
 
+    [TestCase("10.0.12", "libz.a", "true", false)]
+    [TestCase("11.0.0", "libzstd.a", "true", true)]
+    [TestCase("11.0.0", "libz.a", "false", false)]
+    public void Execute_UseSystemZstd_TakesPrecedenceFrom11On(string version, string file, string value, bool isLinked)
+    {
+        string[] arguments = Arguments(task =>
+        {
+            task.UseSystemZstd = value;
+            task.CompilerTargetsPath = Restore(version, [file]);
+        });
+
+        Assert.That(arguments.Contains("-lzstd"), Is.EqualTo(isLinked), string.Join(' ', arguments));
+    }
+
     /// <summary>Before the first restore, the version is that of the package that a restore downloads.</summary>
     [TestCase("10.0.12", "", "-fuse-ld=bfd")]
     [TestCase("11.0.0", "", "-fuse-ld=lld")]

@@ -39,6 +39,11 @@ internal sealed class LinkArgumentsTests
         Assert.That(arguments, Is.SupersetOf(new[] { "-Lobj/stubs", "obj/stubs/start.o", "-Wl,-u,dlopen", "-Wl,-u,getrandom" }));
     }
 
+    [TestCase(10, false)]
+    [TestCase(11, true)]
+    public void Build_TargetGlibc_ProgramCallsGetrandomFrom11On(int pack, bool expected) =>
+        Assert.That(Build(new Project { TargetGlibc = "2.23", CompilerMajor = pack }).Contains("-Wl,-u,getrandom"), Is.EqualTo(expected));
+
     [Test]
     public void Build_SharedLibrary_HasNoEntryPoint() => AssertIs(
         new Project { NativeLib = "Shared" },

@@ -292,6 +292,7 @@ internal sealed class LinuxToolchainCheckTests
 
     [TestCase("ssl", "libssl-dev")]
     [TestCase("brotlienc", "libbrotli-dev")]
+    [TestCase("brotlicommon", "libbrotli-dev")]
     public void Run_LibraryOfADistributionsPackIsMissing_RemedyInstallsIt(string library, string package) => AssertOne(
         new Project { IsNonPortable = true },
         Lacks(library),
@@ -930,6 +931,14 @@ internal sealed class LinuxToolchainCheckTests
         DevelopmentFilesNotFound,
         Install("apt-get install -y libclang-rt-dev"),
         "libclang_rt.builtins-x86_64.a");
+
+    [Test]
+    public void Run_PureLlvmWithoutDriver_RemedyInstallsCompilerRt() => AssertOne(
+        new Project { CompilerMajor = 11, RequestedFlavor = "lld", UsesPureLlvm = true },
+        Debian(),
+        LinkerDriverNotFound,
+        Install("apt-get install -y clang lld libclang-rt-dev"),
+        "linux-x64");
 
     [TestCase("debian", "apt-get install -y libzstd-dev")]
     [TestCase("alpine", "apk add zstd-dev")]

@@ -19,9 +19,6 @@ internal sealed class MissingFileDiagnosis(ToolchainRequest request, Distributio
     private static readonly string[] LibrariesOfIcu = ["icuio", "icutu", "icui18n", "icuuc", "icudata"];
     private static readonly string[] LibrariesOfOpenSsl = ["ssl", "crypto"];
 
-    /// <summary>The libraries that libcrypto.a can need. Toolchain.targets adds them to the linker arguments.</summary>
-    private static readonly string[] DependenciesOfOpenSsl = ["zstd", "z"];
-
     /// <summary>One finding for each library of the project and of the .NET runtime, and one for all files of the C library and the compiler.</summary>
     internal List<Finding> Explain(TrialLinkResult result)
     {
@@ -33,7 +30,7 @@ internal sealed class MissingFileDiagnosis(ToolchainRequest request, Distributio
         List<string> ofOpenSsl = [];
         foreach (string library in result.MissingLibraries)
         {
-            if (request.StaticOpenSsl && DependenciesOfOpenSsl.Contains(library) && projectLibraries.Contains(library))
+            if (IsOfLibcrypto(library))
             {
                 ofOpenSsl.Add("lib" + library + ".a");
             }
@@ -100,6 +97,10 @@ internal sealed class MissingFileDiagnosis(ToolchainRequest request, Distributio
     /// <summary>True if the library belongs to the C library or to the compiler.</summary>
     /// <param name="library">The name after -l.</param>
     internal static bool IsOfToolchain(string library) => LibrariesOfCLibrary.Contains(library) || library.StartsWith("gcc", StringComparison.Ordinal);
+
+    /// <summary>Toolchain.targets links the libraries that libcrypto.a calls.</summary>
+    private bool IsOfLibcrypto(string library) =>
+        request.StaticOpenSsl && ((library == "z" && !request.UseSystemZlib) || (library == "zstd" && !request.UseSystemZstd));
 
     /// <summary>No part of the .NET runtime or the C library requires it, so an argument of the project does.</summary>
     private bool IsOfProject(string library) =>

@@ -9,9 +9,25 @@ namespace Aot.Sdk.Tests;
 [SeparateProcess]
 public sealed class SampleTests
 {
-    private const string Profile = "Properties/PublishProfiles/FolderProfile.pubxml";
-
     private static readonly string[] Arguments = ["-p:SampleFramework=net10.0", "-r", "linux-x64"];
+
+    /// <summary>WebApi, published once for several tests.</summary>
+    private static readonly Lazy<(Build Build, string Folder)> WebApi = new(() =>
+    {
+        string folder = Path.Combine(Repository.Work, "WebApi");
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        Copy("WebApi", folder);
+        return (Build.Run(folder, "publish", Arguments), folder);
+    });
+
+    /// <summary>The answer of WebApi to a request for /todos/3.</summary>
+    private const string TodoFromWebApi = """{"id":3,"title":"Todo 3"}""";
+
+    private const string Profile = "Properties/PublishProfiles/FolderProfile.pubxml";
 
     [Test]
     public void Publish_Hello_IsNative()
@@ -44,33 +60,26 @@ public sealed class SampleTests
     [Test]
     public async System.Threading.Tasks.Task Publish_WebApi_AnswersARequest()
     {
-        string folder = Copy("WebApi");
-        AssertPublished(Build.Run(folder, "publish", Arguments), folder, "WebApi");
-        using System.Diagnostics.Process server = new();
-        server.StartInfo = new(Published(folder, "WebApi"), "--urls http://127.0.0.1:0")
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-        };
-        server.Start();
-        try
-        {
-            string? line;
-            do
-            {
-                line = await server.StandardOutput.ReadLineAsync();
-            }
-            while (line != null && !line.Contains("http://127.0.0.1:", StringComparison.Ordinal));
+        (Build build, string folder) = WebApi.Value;
+        AssertPublished(build, folder, "WebApi");
+        Assert.That(await Answer(Published(folder, "WebApi")), Is.EqualTo(TodoFromWebApi));
+    }
 
-            Assert.That(line, Is.Not.Null, "the server prints its address");
-            Uri address = new(line![line.IndexOf("http", StringComparison.Ordinal)..].Trim());
-            using HttpClient client = new();
-            Assert.That(await client.GetStringAsync(new Uri(address, "/todos/3")), Is.EqualTo("""{"id":3,"title":"Todo 3"}"""));
-        }
-        finally
-        {
-            server.Kill();
-        }
+    [Test]
+    public async System.Threading.Tasks.Task Publish_WebApiForAnOlderGlibc_AnswersARequestThere()
+    {
+        const string Program = "/WebApi";
+        const string ProgramForThisMachine = "/WebApiForThisMachine";
+        string tree = DebianTree.Debian11;
+        (_, string folder) = WebApi.Value;
+        File.Copy(Published(folder, "WebApi"), tree + ProgramForThisMachine, overwrite: true);
+        string older = Copy("WebApi");
+        Build build = Build.Run(older, "publish", [.. Arguments, "-p:AotSdkTargetGlibc=oldest"]);
+        File.Copy(Published(older, "WebApi"), tree + Program, overwrite: true);
+
+        Assert.That(Tool.Run("chroot", [tree, ProgramForThisMachine], older).Output, Does.Contain("GLIBC_2.34' not found"), "premise");
+        AssertPublished(build, older, "WebApi");
+        Assert.That(await Answer("chroot", tree, Program), Is.EqualTo(TodoFromWebApi));
     }
 
     [Test]
@@ -102,6 +111,37 @@ public sealed class SampleTests
         Assert.That(Tool.Run(program, [], folder).Output.Trim(), Is.EqualTo("2 + 3 = 5"));
     }
 
+    /// <summary>Starts WebApi, and sends it a request.</summary>
+    /// <param name="command">The program, or what starts it.</param>
+    private static async System.Threading.Tasks.Task<string> Answer(params string[] command)
+    {
+        using System.Diagnostics.Process server = new();
+        server.StartInfo = new(command[0], [.. command[1..], "--urls", "http://127.0.0.1:0"])
+        {
+            WorkingDirectory = "/",
+            RedirectStandardOutput = true,
+        };
+        server.Start();
+        try
+        {
+            string? line;
+            do
+            {
+                line = await server.StandardOutput.ReadLineAsync();
+            }
+            while (line != null && !line.Contains("http://127.0.0.1:", StringComparison.Ordinal));
+
+            Assert.That(line, Is.Not.Null, "the server prints its address");
+            Uri address = new(line![line.IndexOf("http", StringComparison.Ordinal)..].Trim());
+            using HttpClient client = new();
+            return await client.GetStringAsync(new Uri(address, "/todos/3"));
+        }
+        finally
+        {
+            server.Kill();
+        }
+    }
+
     private static void AssertPublished(Build build, string folder, string file)
     {
         Assert.That(build.ExitCode, Is.Zero, build.Log);
@@ -118,10 +158,10 @@ public sealed class SampleTests
     private static string Published(string folder, string file) => Path.Combine(folder, "bin/Release/net10.0/linux-x64/publish", file);
 
     /// <summary>A copy of a sample, so that nothing is written to the source tree.</summary>
-    private static string Copy(string name)
+    private static string Copy(string name, string? directory = null)
     {
         string source = Path.Combine(Repository.Samples, name);
-        string folder = TestProject.NewDirectory(name);
+        string folder = directory ?? TestProject.NewDirectory(name);
         foreach (string file in Directory.GetFiles(source).Append(Path.Combine(source, Profile)).Where(File.Exists))
         {
             string target = Path.Combine(folder, Path.GetRelativePath(source, file));

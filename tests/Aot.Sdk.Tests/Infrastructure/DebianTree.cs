@@ -1,13 +1,13 @@
 namespace Aot.Sdk.Tests.Infrastructure;
 
-/// <summary>An older Linux: the files of Debian 11 (glibc 2.31), with the development files of its C library. Created once with debootstrap, and kept in artifacts/.</summary>
+/// <summary>An older Linux: the files of Debian 11 (glibc 2.31), with the development files of its C library, ICU, and OpenSSL. Created once with debootstrap, and kept in artifacts/.</summary>
 internal static class DebianTree
 {
     private const string Suite = "bullseye";
 
-    private static readonly Lazy<string> Tree = new(() => Make("debian-11", "libc6-dev,libgcc-10-dev"));
+    private static readonly Lazy<string> Tree = new(() => Make("debian-11", "libc6-dev,libgcc-10-dev,libicu67"));
 
-    private static readonly Lazy<string> Arm64Tree = new(() => Make("debian-11-arm64", "libc6,zlib1g", "--arch=arm64"));
+    private static readonly Lazy<string> Arm64Tree = new(() => Make("debian-11-arm64", "libc6,zlib1g,libicu67", "--arch=arm64"));
 
     /// <summary>The root of the tree. Skips the test, with the reason, if the tree cannot be created.</summary>
     internal static string Debian11
@@ -37,11 +37,33 @@ internal static class DebianTree
         }
     }
 
+    /// <summary>Runs a program with files as its arguments, all copied to the tree.</summary>
+    internal static string Run(string tree, params string[] files)
+    {
+        string[] names = [.. files.Select((_, i) => $"app-{i}-{Guid.NewGuid():N}")];
+        try
+        {
+            foreach ((string file, string name) in files.Zip(names))
+            {
+                File.Copy(file, Path.Combine(tree, name));
+            }
+
+            return Tool.Run("chroot", [tree, .. names.Select(name => "/" + name)], "/").Output;
+        }
+        finally
+        {
+            foreach (string name in names)
+            {
+                File.Delete(Path.Combine(tree, name));
+            }
+        }
+    }
+
     private static string Make(string name, string packages, params string[] options)
     {
         string root = Path.Combine(Repository.Root, "artifacts", name);
         string complete = Path.Combine(root, ".complete");
-        if (File.Exists(complete))
+        if (File.Exists(complete) && File.ReadAllText(complete) == packages)
         {
             return root;
         }
@@ -71,7 +93,7 @@ internal static class DebianTree
 
         // Links that begin with / lead out of the tree (see the page of AOTSDK3013).
         Tool.Run("sh", ["-c", $"find '{root}' -type l -lname '/*' -exec sh -c 'ln -snfr \"$1$(readlink \"$2\")\" \"$2\"' sh '{root}' {{}} \\;"], "/");
-        File.WriteAllText(complete, "");
+        File.WriteAllText(complete, packages);
         return root;
     }
 }

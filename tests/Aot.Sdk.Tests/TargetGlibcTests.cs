@@ -1,0 +1,134 @@
+using Aot.Sdk.Tests.Infrastructure;
+
+namespace Aot.Sdk.Tests;
+
+/// <summary>Programs for an older glibc than that of this machine, which run in an older Linux.</summary>
+[Platform("Linux")]
+public sealed class TargetGlibcTests
+{
+    [Test]
+    [LongRunning]
+    public void TargetGlibc_OlderThanOfThisMachine_ProgramRunsThere()
+    {
+        Machine.RequireTool("gcc");
+        Machine.Require(Gnu() >= new Version(2, 34), "this machine's glibc is not newer than that of Debian 11");
+        string tree = DebianTree.Debian11;
+        TestProject project = DiverseProgram.Create("gcc").Property("AotSdkTargetGlibc", "oldest");
+        TestProject bare = project.AsPlain();
+        Premise plain = Premises.Of(bare, Machine.Unchanged, ["publish", "run in Debian 11"], () => Build.Publish(bare), _ => DebianTree.Run(tree, Published(bare, "net10.0")));
+        Build build = Build.Publish(project);
+        Build again = Build.Publish(project);
+
+        Assert.That(plain.ExitCode, Is.Zero, plain.Log);
+        Assert.That(plain.Observation, Does.Contain("GLIBC_2.34' not found"), "premise");
+        Assert.That(build.ExitCode, Is.Zero, build.Log);
+        Assert.That(build.AotSdkWarningCodes, Is.Empty, build.Log);
+        Assert.That(build.Log, Does.Contain("Linking for glibc 2.27 or later"));
+        string program = Published(project, "net10.0");
+        Assert.That(DebianTree.Run(tree, program).Trim(), Is.EqualTo(DiverseProgram.Output));
+        Assert.That(Tool.Run(program, [], "/").Output.Trim(), Is.EqualTo(DiverseProgram.Output), "the constructor runs once here, too");
+        Assert.That(Version.Parse(PublishedFile.HighestGlibc(program)), Is.LessThanOrEqualTo(new Version(2, 27)));
+        Assert.That(build.Summary[1], Texts.Holds("glibc", PublishedFile.HighestGlibc(program)));
+        Assert.That(build.Messages, Has.Some.Contains("-print-file-name=libc.so.6"));
+        Assert.That(again.Messages, Has.None.Contains("-print-file-name=libc.so.6"), "nothing has changed, so no tool runs");
+        Assert.That(again.Log, Does.Not.Contain("Linking for glibc"));
+    }
+
+    [Test]
+    [LongRunning]
+    public void TargetGlibc_SharedLibrary_CProgramLoadsItThere()
+    {
+        Machine.RequireTool("clang", "ld.lld");
+        Machine.Require(Gnu() >= new Version(2, 34), "this machine's glibc is not newer than that of Debian 11");
+        string tree = DebianTree.Debian11;
+        TestProject project = TestProject.Library(framework: "net10.0")
+            .Property("InvariantGlobalization", "true")
+            .Property("NativeLib", "Shared")
+            .Property("AllowUnsafeBlocks", "true")
+            .Property("AotSdkTargetGlibc", "2.28")
+            .Source("Thing.cs", Export("one"))
+            .Source("host.c", """
+                #include <dlfcn.h>
+                #include <stdio.h>
+                int main(int argc, char **argv)
+                {
+                    void *library = dlopen(argv[1], RTLD_NOW);
+                    int (*one)(void) = library != 0 ? (int (*)(void))dlsym(library, "one") : 0;
+                    if (one == 0) { puts(dlerror()); return 1; }
+                    printf("%d\n", one());
+                    return 0;
+                }
+                """);
+        string host = Path.Combine(project.Directory, "host");
+        ToolRun compiled = Tool.Run("clang", ["--sysroot=" + tree, "-fuse-ld=lld", "host.c", "-o", host, "-ldl"], project.Directory);
+
+        TestProject bare = project.AsPlain();
+        Premise plain = Premises.Of(
+            bare, Machine.Unchanged, ["publish", "load in Debian 11"], () => Build.Publish(bare, "-r", "linux-x64"), _ => DebianTree.Run(tree, host, Library(bare)));
+        Build build = Build.Publish(project, "-r", "linux-x64");
+
+        Assert.That(compiled.ExitCode, Is.Zero, compiled.Output);
+        Assert.That(plain.ExitCode, Is.Zero, plain.Log);
+        Assert.That(plain.Observation, Does.Contain("' not found (required by"), "premise");
+        Assert.That(build.ExitCode, Is.Zero, build.Log);
+        Assert.That(DebianTree.Run(tree, host, Library(project)).Trim(), Is.EqualTo("1"));
+
+        static string Library(TestProject project) => Path.Combine(project.Directory, "bin/Release/net10.0/linux-x64/publish", project.Name + ".so");
+    }
+
+    [Test]
+    public void TargetGlibc_OlderThanTheProgramNeeds_FailsAfterThePublish()
+    {
+        // The first version with arc4random (glibc, NEWS for 2.36). Every other program needs an older one.
+        Machine.Require(Gnu() >= new Version(2, 36), "this machine's glibc has no arc4random");
+        TestProject project = TestProject.Program()
+            .Property("AotSdkTargetGlibc", "2.35")
+            .Source("Program.cs", """
+                System.Console.WriteLine(Native.arc4random() >= 0);
+                internal static class Native
+                {
+                    [System.Runtime.InteropServices.DllImport("c")] internal static extern uint arc4random();
+                }
+                """)
+            .Item("DirectPInvoke", "c");
+
+        Build build = Build.Publish(project);
+
+        Assert.That(build.ErrorCodes, Is.EqualTo(new[] { "AOTSDK7008" }), build.Log);
+        Assert.That(build.Errors[0].Text, Texts.Holds("glibc", "2.36", "arc4random", "AotSdkTargetGlibc", "2.35"));
+        Assert.That(Published(project), Does.Exist, "a check only reads");
+    }
+
+    [Test]
+    [LongRunning]
+    public void TargetGlibc_SysRootOfAnOlderRelease_RunsThere()
+    {
+        Machine.RequireTool("clang", "ld.lld");
+        string tree = DebianTree.Debian11;
+        TestProject project = TestProject.Program(framework: "net9.0").Property("InvariantGlobalization", "true").Property("AotSdkTargetGlibc", "2.31");
+
+        TestProject bare = project.AsPlain();
+        Premise plain = Premises.Of(bare, Machine.Unchanged, ["publish", "run in Debian 11"], () => Build.Publish(bare), _ => DebianTree.Run(tree, Published(bare, "net9.0")));
+        Build build = Build.Publish(project.Property("SysRoot", tree).Property("LinkerFlavor", "lld").Property("CppCompilerAndLinker", "clang"));
+
+        Assert.That(plain.ExitCode, Is.Zero, plain.Log);
+        Assert.That(plain.Observation, Does.Contain("GLIBC_2.34' not found"), "premise");
+        Assert.That(build.ExitCode, Is.Zero, build.Log);
+        Assert.That(build.AotSdkWarningCodes, Is.Empty, build.Log);
+        Assert.That(DebianTree.Run(tree, Published(project, "net9.0")).Trim(), Is.EqualTo("native"));
+        Assert.That(build.Summary[1], Texts.Holds("glibc", "2.17", PublishedFile.Releases("2.17")));
+    }
+
+    private static string Export(string name) =>
+        $$"""
+        public static class Thing
+        {
+            [System.Runtime.InteropServices.UnmanagedCallersOnly(EntryPoint = "{{name}}")] public static int One() { return 1; }
+        }
+        """;
+
+    private static string Published(TestProject project, string framework = "net10.0") =>
+        Path.Combine(project.Directory, "bin/Release", framework, "linux-x64/publish", project.Name);
+
+    private static Version Gnu() => Version.Parse(Tool.Run("getconf", ["GNU_LIBC_VERSION"], "/").Output.Trim().Split(' ')[1]);
+}

@@ -95,6 +95,15 @@ public sealed class VerifyOutput : CheckTask
     /// <summary>$(IlcInstructionSet).</summary>
     public string InstructionSet { get; set; } = "";
 
+    /// <summary>$(TargetTriple), which the IL compiler's targets set for another processor.</summary>
+    public string TargetTriple { get; set; } = "";
+
+    /// <summary>$(SysRoot).</summary>
+    public string SysRoot { get; set; } = "";
+
+    /// <summary>$(LinkerFlavor).</summary>
+    public string LinkerFlavor { get; set; } = "";
+
     /// <summary>Full path of System32 on Windows; empty on other systems.</summary>
     public string SystemDirectory { get; set; } = "";
 
@@ -196,6 +205,12 @@ public sealed class VerifyOutput : CheckTask
             IsSharedLibrary = NativeLib.Equals("Shared", StringComparison.OrdinalIgnoreCase),
             IsStaticExecutable = StaticExecutable,
             IsPositionIndependentExecutable = NativeLib.Length == 0 && PositionIndependentExecutable,
+            CrossArguments = TargetTriple.Length == 0 ? []
+                : [
+                    "--target=" + TargetTriple,
+                    .. SysRoot.Length > 0 ? ["--sysroot=" + SysRoot] : Array.Empty<string>(),
+                    .. LinkerFlavor.Length > 0 ? ["-fuse-ld=" + LinkerFlavor] : Array.Empty<string>(),
+                ],
             TargetGlibc = SupportedGlibc.Parse(TargetGlibc, PackageVersion.Major(compilerVersion), target.Architecture),
             Files = PathsOf(item => !content.Contains(item.GetMetadata("FullPath")) && !satellites.Contains(item.GetMetadata("FullPath"))),
             EmbeddedFiles = PathsOf(item => satellites.Contains(item.GetMetadata("FullPath"))),

@@ -14,6 +14,9 @@ internal static class LinkInstructions
     /// <summary>The name of the response file in obj.</summary>
     internal const string FileName = "aotsdk-link.rsp";
 
+    /// <summary>gcc has one target, so only clang links for another one.</summary>
+    internal static string Compiler(VerifyRequest request) => request.CrossArguments.Count > 0 ? "clang" : "cc";
+
     /// <summary>The arguments for clang or gcc that follow the sources of the program; empty if they are not known.</summary>
     /// <param name="request">What was published.</param>
     /// <param name="kind">What the published file is.</param>
@@ -25,9 +28,9 @@ internal static class LinkInstructions
         }
 
         return kind == BinaryKind.SharedLibrary && request.IsSharedLibrary
-            ? ["-L" + request.PublishDirectory.TrimEnd('/'), "-l:" + Path.GetFileName(request.Program), "-Wl,-rpath," + request.PublishDirectory.TrimEnd('/')]
+            ? [.. request.CrossArguments, "-L" + request.PublishDirectory.TrimEnd('/'), "-l:" + Path.GetFileName(request.Program), "-Wl,-rpath," + request.PublishDirectory.TrimEnd('/')]
             : kind == BinaryKind.StaticArchive && request.LinkedFiles.Count > 0
-                ? [request.Program, .. request.LinkedFiles, "-pthread", .. request.LinkedLibraries.Select(library => "-l" + library)]
+                ? [.. request.CrossArguments, request.Program, .. request.LinkedFiles, "-pthread", .. request.LinkedLibraries.Select(library => "-l" + library)]
                 : [];
     }
 

@@ -50,6 +50,9 @@ internal sealed record PublishedProgram
     /// <summary>Full path of a response file with <see cref="LinkArguments"/>; empty if there are none.</summary>
     public string LinkResponseFile { get; init; } = "";
 
+    /// <summary>The compiler that links a C program with the library.</summary>
+    public string LinkCompiler { get; init; } = "";
+
     /// <summary>Published satellite assemblies that are also part of the program, with paths relative to the publish folder.</summary>
     public IReadOnlyList<string> EmbeddedFiles { get; init; } = [];
 
@@ -84,6 +87,7 @@ internal sealed record PublishedProgram
             NeededLibraries = program.NeededLibraries,
             Processor = request.InstructionSet.Length > 0 ? request.InstructionSet : LeastProcessor(request),
             NativeLibraries = PublishedLibraries(request, program, machine),
+            LinkCompiler = LinkInstructions.Compiler(request),
             LinkArguments = LinkInstructions.Arguments(request, program.Kind),
             EmbeddedFiles = request.EmbeddedFiles
                 .Where(machine.FileExists)

@@ -30,7 +30,7 @@ internal static class Summary
             SystemText(program, Summaries.RunsOnGlibc, Summaries.RunsOnUnreleasedGlibc, Summaries.RunsOnSystem, Summaries.RunsOnMusl),
             string.Join(" ", libraries.Where(sentence => sentence.Length > 0)),
             EmbeddedText(program, Summaries.EmbeddedFiles, Summaries.ManyEmbeddedFiles),
-            program.LinkResponseFile.Length > 0 ? Summaries.LinkWithLibrary.With(Relative(program.LinkResponseFile, directory)) : "",
+            program.LinkResponseFile.Length > 0 ? Summaries.LinkWithLibrary.With(program.LinkCompiler, Relative(program.LinkResponseFile, directory)) : "",
         ];
         return lines.Where(line => line.Length > 0).ToList();
     }

@@ -65,6 +65,9 @@ internal sealed record VerifyRequest
     /// <summary>Names of the system libraries that a static library is linked with: @(NativeSystemLibrary).</summary>
     public IReadOnlyList<string> LinkedLibraries { get; init; } = [];
 
+    /// <summary>The arguments with which clang links for another processor than that of this machine; none for a program that this machine can run.</summary>
+    public IReadOnlyList<string> CrossArguments { get; init; } = [];
+
     /// <summary>False if $(IlcExportUnmanagedEntrypoints) is false: then the library exports no functions on purpose.</summary>
     public bool ExportsFunctions { get; init; } = true;
 

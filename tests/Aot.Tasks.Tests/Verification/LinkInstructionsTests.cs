@@ -27,6 +27,15 @@ internal sealed class LinkInstructionsTests
         LinkInstructions.Arguments(Request with { Program = "/publish/feature.a", IsSharedLibrary = false }, BinaryKind.StaticArchive),
         Is.EqualTo(new[] { "/publish/feature.a", "/sdk/libbootstrapperdll.o", "/sdk/libRuntime.WorkstationGC.a", "-pthread", "-ldl", "-lm" }));
 
+    [Test]
+    public void Arguments_LibraryForAnotherProcessor_AreForClang()
+    {
+        VerifyRequest request = Request with { CrossArguments = ["--target=aarch64-linux-gnu"] };
+        Assert.That(LinkInstructions.Compiler(request), Is.EqualTo("clang"));
+        Assert.That(LinkInstructions.Compiler(Request), Is.EqualTo("cc"));
+        Assert.That(LinkInstructions.Arguments(request, BinaryKind.SharedLibrary), Is.EqualTo(new[] { "--target=aarch64-linux-gnu", "-L/publish", "-l:feature.so", "-Wl,-rpath,/publish" }));
+    }
+
     [TestCase("linux-x64", BinaryKind.Executable)]
     [TestCase("win-x64", BinaryKind.SharedLibrary)]
     [TestCase("osx-arm64", BinaryKind.SharedLibrary)]

@@ -65,8 +65,8 @@ internal sealed class SummaryTests
 
     [Test]
     public void Lines_LibraryWithLinkArguments_EndWithTheCommand() => Assert.That(
-        Summary.Lines(Program with { Kind = BinaryKind.SharedLibrary, LinkResponseFile = "/src/obj/aotsdk-link.rsp" }, "/src")[^1],
-        Is.EqualTo(Summaries.LinkWithLibrary.With("obj/aotsdk-link.rsp")));
+        Summary.Lines(Program with { Kind = BinaryKind.SharedLibrary, LinkResponseFile = "/src/obj/aotsdk-link.rsp", LinkCompiler = "cc" }, "/src")[^1],
+        Is.EqualTo(Summaries.LinkWithLibrary.With("cc", "obj/aotsdk-link.rsp")));
 
     [Test]
     public void Lines_OutsideOfTheProject_HaveTheFullPath() =>

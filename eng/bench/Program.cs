@@ -51,6 +51,11 @@ try
         tables.Add(new Sample(layout, runner, options).Measure());
     }
 
+    if (options.Includes("older-glibc"))
+    {
+        tables.Add(new OlderGlibc(layout, runner, options).Measure());
+    }
+
     if (options.Includes("binaries"))
     {
         tables.AddRange(Binaries.Measure(layout, options));

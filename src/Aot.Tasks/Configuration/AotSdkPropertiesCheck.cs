@@ -23,6 +23,7 @@ internal static class AotSdkPropertiesCheck
             CheckLevel("AotSdkVerify", "error"),
             CheckValue("AotSdkSummary", IsSwitch, DiagnosticDescriptors.SwitchInvalid, "true"),
             CheckValue("AotSdkArchive", IsSwitch, DiagnosticDescriptors.SwitchInvalid, "false"),
+            CheckValue("AotSdkPackAll", IsSwitch, DiagnosticDescriptors.SwitchInvalid, "false"),
             CheckValue("AotSdkRequireAll", IsSwitch, DiagnosticDescriptors.SwitchInvalid, "false"),
             CheckValue("AotSdkTargetGlibc", SupportedGlibc.IsValid, DiagnosticDescriptors.GlibcVersionInvalid),
             CheckValue("AotSdkProbeTimeout", value => TimeLimit.Parse(value) != null, DiagnosticDescriptors.TimeoutInvalid, "120"),

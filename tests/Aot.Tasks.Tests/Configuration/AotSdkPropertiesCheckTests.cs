@@ -26,6 +26,7 @@ internal sealed class AotSdkPropertiesCheckTests
         yield return Invalid("AotSdkSummary=off", new(DiagnosticDescriptors.SwitchInvalid, "", "AotSdkSummary", "off", "true"));
         yield return Invalid("AotSdkSummary=short", new(DiagnosticDescriptors.SwitchInvalid, "", "AotSdkSummary", "short", "true"));
         yield return Invalid("AotSdkRequireAll=all", new(DiagnosticDescriptors.SwitchInvalid, "", "AotSdkRequireAll", "all", "false"));
+        yield return Invalid("AotSdkPackAll=linux", new(DiagnosticDescriptors.SwitchInvalid, "", "AotSdkPackAll", "linux", "false"));
         yield return Invalid("AotSdkArchive=zip", new(DiagnosticDescriptors.SwitchInvalid, "", "AotSdkArchive", "zip", "false"));
         yield return Invalid("AotSdkTargetGlibc=2", new(DiagnosticDescriptors.GlibcVersionInvalid, "", "AotSdkTargetGlibc", "2"));
         yield return Invalid("AotSdkProbeTimeout=0", new(DiagnosticDescriptors.TimeoutInvalid, "", "AotSdkProbeTimeout", "0", "120"));

@@ -84,6 +84,15 @@ internal enum LinuxComponent
     /// <summary>Linker and C library that link for x64 on another architecture.</summary>
     CrossX64,
 
+    /// <summary>Development files of the C++ standard library for arm64, on another architecture.</summary>
+    CppLibraryArm64,
+
+    /// <summary>Development files of the C++ standard library for arm, on another architecture.</summary>
+    CppLibraryArm,
+
+    /// <summary>Development files of the C++ standard library for x64, on another architecture.</summary>
+    CppLibraryX64,
+
     /// <summary>zlib for arm64, on another architecture.</summary>
     ZlibArm64,
 

@@ -22,6 +22,15 @@ internal static class LinuxComponents
         _ => null,
     };
 
+    /// <summary>The C++ standard library for another architecture than that of this machine.</summary>
+    internal static LinuxComponent? ForeignCppLibrary(string architecture) => architecture switch
+    {
+        "arm64" => LinuxComponent.CppLibraryArm64,
+        "arm" => LinuxComponent.CppLibraryArm,
+        "x64" => LinuxComponent.CppLibraryX64,
+        _ => null,
+    };
+
     /// <summary>zlib for another architecture than that of this machine.</summary>
     internal static LinuxComponent? ForeignZlib(string architecture) => architecture switch
     {

@@ -149,7 +149,9 @@ internal sealed class MissingFileDiagnosis(ToolchainRequest request, Distributio
         LinuxComponent? component = LinuxComponents.OfLibrary(library);
         if (request.IsCross)
         {
-            component = component == LinuxComponent.Zlib ? LinuxComponents.ForeignZlib(request.Target.Architecture) : null;
+            component = component == LinuxComponent.Zlib ? LinuxComponents.ForeignZlib(request.Target.Architecture)
+                : component == LinuxComponent.CppLibrary ? LinuxComponents.ForeignCppLibrary(request.Target.Architecture)
+                : null;
         }
 
         string[] arguments = [library, request.Target.Value];

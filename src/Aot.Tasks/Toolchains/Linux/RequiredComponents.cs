@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Aot.Tasks.Machine;
+using Aot.Tasks.Toolchains.Linux.OlderGlibc;
 
 namespace Aot.Tasks.Toolchains.Linux;
 
@@ -70,6 +71,7 @@ internal sealed class RequiredComponents
             {
                 AddIf(_request.SysRoot.Length == 0, toolchain);
                 AddIf(_request.SysRoot.Length == 0 && _request.UseSystemZlib, LinuxComponents.ForeignZlib(_request.Target.Architecture));
+                AddIf(_request.SysRoot.Length == 0 && CrossLink.NeedsCppLibrary(_request), LinuxComponents.ForeignCppLibrary(_request.Target.Architecture));
             }
         }
         else

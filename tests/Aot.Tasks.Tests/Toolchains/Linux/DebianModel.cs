@@ -16,6 +16,7 @@ internal sealed partial class DebianModel : IMachine
 {
     private const string MultiArch = "/usr/lib/x86_64-linux-gnu/";
     private const string Compiler = "/usr/lib/gcc/x86_64-linux-gnu/12/";
+    private const string CompilerOfArm64 = "/usr/lib/gcc-cross/aarch64-linux-gnu/12/";
     private const string LibraryOfClang = "libllvm14";
     private static readonly string[] FilesOfC = ["Scrt1.o", "crti.o", "libc.so", "libdl.a", "librt.a", "libm.so", "libc.a", "libm.a"];
     private static readonly string[] LibrariesOfIcu = ["icuio", "icutu", "icui18n", "icuuc", "icudata"];
@@ -45,6 +46,7 @@ internal sealed partial class DebianModel : IMachine
         new("cmake", ["/usr/bin/cmake"], []) { Recommends = ["make", "gcc"] },
         new("make", ["/usr/bin/make"], []),
         new("gcc-aarch64-linux-gnu", ["/usr/bin/aarch64-linux-gnu-ld.bfd"], []) { Recommends = ["libc6-dev-arm64-cross"] },
+        new("g++-aarch64-linux-gnu", [CompilerOfArm64 + "libstdc++.so"], ["gcc-aarch64-linux-gnu", "libc6-dev-arm64-cross"]),
         new("libc6-dev-arm64-cross", ["/usr/aarch64-linux-gnu/lib/Scrt1.o"], []),
         new("gcc-arm-linux-gnueabihf", ["/usr/bin/arm-linux-gnueabihf-ld.bfd"], []) { Recommends = ["libc6-dev-armhf-cross"] },
         new("libc6-dev-armhf-cross", ["/usr/arm-linux-gnueabihf/lib/Scrt1.o"], []),
@@ -316,7 +318,7 @@ internal sealed partial class DebianModel : IMachine
 
         if (arguments.Contains("-nostdlib") || arguments.Contains("-nostartfiles"))
         {
-            return null; // stubs replace the toolchain
+            return arguments.Contains("-lstdc++") ? "ld.lld: error: unable to find library -lstdc++" : null; // stubs replace the toolchain
         }
 
         string[] files = architecture == "x64" ? [MultiArch + "Scrt1.o", MultiArch + "crti.o", Compiler + "crtbeginS.o"] : [$"/usr/{triple}/lib/Scrt1.o"];
@@ -328,9 +330,9 @@ internal sealed partial class DebianModel : IMachine
 
         IEnumerable<string> libraries = arguments.Where(argument => argument.StartsWith("-l", StringComparison.Ordinal)).Select(argument => argument[2..]);
         bool isCross = target != null;
-        foreach (string library in libraries.Where(library => !isCross || library == "z"))
+        foreach (string library in libraries.Where(library => !isCross || library is "z" or "stdc++"))
         {
-            string[] folders = architecture == "x64" ? [MultiArch, Compiler] : ["/usr/lib/aarch64-linux-gnu/"];
+            string[] folders = architecture == "x64" ? [MultiArch, Compiler] : ["/usr/lib/aarch64-linux-gnu/", CompilerOfArm64];
             if (!folders.Any(folder => FileExists($"{folder}lib{library}.so") || FileExists($"{folder}lib{library}.a")))
             {
                 missing.Add($"/usr/bin/ld.bfd: cannot find -l{library}: No such file or directory");

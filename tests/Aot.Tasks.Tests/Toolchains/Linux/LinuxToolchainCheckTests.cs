@@ -311,12 +311,21 @@ internal sealed class LinuxToolchainCheckTests
         "linux-x64");
 
     [Test]
-    public void Run_CrossLibraryWithoutAPackage_RemedyIsASysRoot() => AssertOne(
+    public void Run_CrossCppLibrary_RemedyIsThatOfTheTarget() => AssertOne(
         new Project { LinkStandardCPlusPlus = true, Target = "linux-arm64" },
         Lacks("stdc++", architecture: "arm64"),
         SystemLibraryNotFound,
-        Remedies.UseSysRootForTarget.With("linux-arm64"),
+        Install("apt-get install -y g++-aarch64-linux-gnu"),
         "stdc++",
+        "linux-arm64");
+
+    [Test]
+    public void Run_CrossLibraryWithoutAPackage_RemedyIsASysRoot() => AssertOne(
+        new Project { Framework = "11.0", UseSystemZstd = true, Target = "linux-arm64" },
+        Lacks("zstd", architecture: "arm64"),
+        SystemLibraryNotFound,
+        Remedies.UseSysRootForTarget.With("linux-arm64"),
+        "zstd",
         "linux-arm64");
 
     // 3008

@@ -73,6 +73,8 @@ internal sealed partial class RemedyWalkTests
         new() { Target = "linux-arm64", RequestedDriver = "gcc" },
         new() { Target = "linux-arm64", Framework = "8.0", UseSystemZlib = true },
         new() { Target = "linux-arm64", StripSymbols = false },
+        new() { Target = "linux-arm64", LinkStandardCPlusPlus = true },
+        new() { Target = "linux-arm64", LinkerArguments = ["-lstdc++"] },
         new() { Target = "linux-arm" },
     ];
 

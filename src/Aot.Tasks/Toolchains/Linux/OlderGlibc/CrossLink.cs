@@ -16,6 +16,7 @@ internal static class CrossLink
     internal const string Flavor = "lld";
 
     private const string Linker = "ld.lld";
+    private const string CppLibrary = "-lstdc++";
     private static readonly string FileName = "aotsdk-cross.stamp";
     private const string Needed = "stubs\n";
     private const string NotNeeded = "toolchain\n";
@@ -31,8 +32,13 @@ internal static class CrossLink
         && !request.HasUnknownValues && request.LinkerFlavor is "bfd" or Flavor
         && !request.LinkerArguments.Any(argument => Replacements.Any(option => argument.IndexOf(option, StringComparison.Ordinal) >= 0));
 
-    /// <summary>True if the project names no libraries that the stubs do not replace. Those can be files of the project, which only a link shows.</summary>
-    internal static bool IsEnough(ToolchainRequest request) => LinkArguments.Libraries(request).TrueForAll(library => library is "dl" or "z" or "rt" or "m" or "c" or "pthread");
+    /// <summary>True if the project names no libraries that the stubs do not replace. Those in its linker arguments can be files of the project, which only a link shows.</summary>
+    internal static bool IsEnough(ToolchainRequest request) =>
+        !NeedsCppLibrary(request) && LinkArguments.Libraries(request).TrueForAll(library => library is "dl" or "z" or "rt" or "m" or "c" or "pthread");
+
+    /// <summary>True if the program is linked with the C++ standard library of the compiler.</summary>
+    internal static bool NeedsCppLibrary(ToolchainRequest request) => request.LinkStandardCPlusPlus
+        || request.LinkerArguments.Concat(request.LibraryFiles).Any(argument => argument.Split(' ', ',').Contains(CppLibrary));
 
     /// <summary>True if the tools are installed. gcc has one target.</summary>
     internal static bool HasTools(LinkerDriver? driver, ToolSearch search) => driver is { IsClang: true } && search.Find(Linker) != null;

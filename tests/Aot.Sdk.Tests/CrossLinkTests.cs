@@ -44,6 +44,38 @@ public sealed class CrossLinkTests
         Assert.That(build.Ran("CoreCompile"), Is.False);
     }
 
+    /// <summary>One archive needs only what the stubs have, which includes the functions for atomic operations. The other one needs libgcc for its 128-bit floating-point numbers.</summary>
+    [Test]
+    public void Publish_Arm64LibraryThatNeedsLibgcc_IsNamedBeforeTheCompile()
+    {
+        Machine machine = WithoutCrossToolchain("clang", "ld.lld", "llvm-objcopy");
+        Machine.RequireTool("llvm-ar");
+        TestProject project = TestProject.Program()
+            .Item("NativeLibrary", "libgood.a")
+            .Item("NativeLibrary", "libbad.a")
+            .Item("DirectPInvoke", "bad")
+            .Source("good.c", "int good(int *count) { return __atomic_add_fetch(count, 1, __ATOMIC_SEQ_CST); }")
+            .Source("bad.c", "double bad(double x) { long double y = x; return (double)(y * y + 1); }")
+            .Source("Program.cs", """
+                System.Console.WriteLine(Native.bad(2));
+                internal static class Native
+                {
+                    [System.Runtime.InteropServices.DllImport("bad")] internal static extern double bad(double x);
+                }
+                """);
+        ToolRun compiled = Tool.Run("sh", ["-c", "clang --target=aarch64-linux-gnu -moutline-atomics -fPIC -c good.c bad.c && llvm-ar rc libgood.a good.o && llvm-ar rc libbad.a bad.o"], project.Directory);
+
+        Build build = Build.Publish(project, machine, "-r", "linux-arm64");
+
+        Assert.That(compiled.ExitCode, Is.Zero, compiled.Output);
+        Assert.That(build.ExitCode, Is.Not.Zero, "premise: the program cannot be linked");
+        Assert.That(build.Log, Does.Contain("undefined symbol: __multf3"), "premise");
+        string message = build.Log.Split('\n').First(line => line.Contains("AOTSDK3009", StringComparison.Ordinal));
+        Assert.That(message, Texts.Holds("'libbad.a'", "linux-arm64", "__multf3 (bad.o)", "gcc-aarch64-linux-gnu"));
+        Assert.That(build.Log.IndexOf(message, StringComparison.Ordinal), Is.LessThan(build.Log.IndexOf("Generating native code", StringComparison.Ordinal)));
+        Assert.That(build.Log.Split('\n').Where(line => line.Contains("message AOTSDK", StringComparison.Ordinal) && line.Contains("libgood.a", StringComparison.Ordinal)), Is.Empty);
+    }
+
     /// <summary>clang finds a cross toolchain in these folders even if its tools are not on PATH.</summary>
     private static Machine WithoutCrossToolchain(params string[] tools) => Machine.WithOnly(tools)
         .Mount("for folder in /usr/lib/gcc-cross /usr/aarch64-linux-gnu; do [ ! -d $folder ] || mount -t tmpfs none $folder; done");

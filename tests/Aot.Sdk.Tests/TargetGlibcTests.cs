@@ -34,6 +34,24 @@ public sealed class TargetGlibcTests
         Assert.That(again.Log, Does.Not.Contain("Linking for glibc"));
     }
 
+    [TestCase("net8.0", "2.23")]
+    [TestCase("net9.0", "2.23")]
+    public void TargetGlibc_OlderFramework_ProgramRunsThere(string framework, string oldest)
+    {
+        Machine.Require(Gnu() >= new Version(2, 34), "this machine's glibc is not newer than that of Debian 11");
+        string tree = DebianTree.Debian11;
+        TestProject project = TestProject.Program(framework: framework);
+        TestProject bare = project.AsPlain();
+        Premise plain = Premises.Of(bare, Machine.Unchanged, ["publish", "run in Debian 11"], () => Build.Publish(bare), _ => DebianTree.Run(tree, Published(bare, framework)));
+
+        Build build = Build.Publish(project, "-p:AotSdkTargetGlibc=oldest");
+
+        Assert.That(plain.Observation, Does.Contain("GLIBC_2.34' not found"), "premise");
+        Assert.That(build.ExitCode, Is.Zero, build.Log);
+        Assert.That(build.Log, Does.Contain($"Linking for glibc {oldest} or later"));
+        Assert.That(DebianTree.Run(tree, Published(project, framework)).Trim(), Is.EqualTo("native"));
+    }
+
     [Test]
     [LongRunning]
     public void TargetGlibc_SharedLibrary_CProgramLoadsItThere()
@@ -97,6 +115,44 @@ public sealed class TargetGlibcTests
         Assert.That(build.ErrorCodes, Is.EqualTo(new[] { "AOTSDK7008" }), build.Log);
         Assert.That(build.Errors[0].Text, Texts.Holds("glibc", "2.36", "arc4random", "AotSdkTargetGlibc", "2.35"));
         Assert.That(Published(project), Does.Exist, "a check only reads");
+    }
+
+    /// <summary>The first version with arc4random is 2.36. The other archive defines a newer function itself, and calls some for which Aot.Sdk has substitutes.</summary>
+    [Test]
+    public void TargetGlibc_ArchiveThatNeedsANewerFunction_IsNamedBeforeTheCompile()
+    {
+        Machine.RequireTool("gcc", "ar");
+        Machine.Require(Gnu() >= new Version(2, 36), "this machine's glibc has no arc4random");
+        TestProject project = TestProject.Program()
+            .Property("AotSdkTargetGlibc", "2.28")
+            .Item("NativeLibrary", "libgood.a")
+            .Item("NativeLibrary", "libbad.a")
+            .Item("DirectPInvoke", "bad")
+            .Source("good.c", """
+                #include <fcntl.h>
+                #include <sys/stat.h>
+                #include <unistd.h>
+                int strlcpy(char *to) { return to != 0; }
+                int good(char *path) { struct stat status; return strlcpy(path) + stat(path, &status) + open(path, O_RDONLY) + (int)gettid(); }
+                """)
+            .Source("a_long_name_of_a_member.c", "#include <stdlib.h>\nint bad(void) { return arc4random() >= 0; }")
+            .Source("Program.cs", """
+                System.Console.WriteLine(Native.bad());
+                internal static class Native
+                {
+                    [System.Runtime.InteropServices.DllImport("bad")] internal static extern int bad();
+                }
+                """);
+        ToolRun compiled = Tool.Run("sh", ["-c", "gcc -D_GNU_SOURCE -fno-builtin -fPIC -c *.c && ar rc libgood.a good.o && ar rc libbad.a a_long_name_of_a_member.o"], project.Directory);
+
+        Build build = Build.Publish(project);
+
+        Assert.That(compiled.ExitCode, Is.Zero, compiled.Output);
+        Assert.That(build.ErrorCodes, Is.EqualTo(new[] { "AOTSDK7008" }), build.Log);
+        string message = build.Log.Split('\n').Single(line => line.Contains("AOTSDK3030", StringComparison.Ordinal));
+        Assert.That(message, Texts.Holds("'libbad.a'", "2.36", "arc4random (a_long_name_of_a_member.o)", "2.28"));
+        Assert.That(build.Log.IndexOf(message, StringComparison.Ordinal), Is.LessThan(build.Log.IndexOf("Generating native code", StringComparison.Ordinal)));
+        Assert.That(build.Log, Does.Not.Contain("libgood.a"));
     }
 
     [Test]

@@ -39,6 +39,24 @@ internal static class BinaryFileReader
         }
     }
 
+    /// <summary>The symbols of an object file, or of those in an archive; none if the file cannot be read or is damaged.</summary>
+    internal static IReadOnlyList<ObjectSymbols> ReadObjects(IMachine machine, string path)
+    {
+        using Stream? stream = machine.OpenRead(path);
+        try
+        {
+            FileWindow? file = stream == null ? null : new(stream);
+            return file == null ? []
+                : ArchiveReader.IsArchive(file) ? [.. ArchiveReader.Members(file).Select(member => ObjectSymbols.Read(member.Name, member.Content)).OfType<ObjectSymbols>()]
+                : ObjectSymbols.Read(Path.GetFileName(path), file) is ObjectSymbols symbols ? [symbols]
+                : [];
+        }
+        catch (Exception e) when (e is DamagedFileException or IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
     /// <param name="stream">Must support seeking. It is not closed.</param>
     internal static BinaryReading Read(Stream stream)
     {

@@ -3,7 +3,7 @@ namespace Aot.Tasks.Binaries;
 /// <summary>An entry of the section header table (gABI, chapter 4).</summary>
 internal readonly struct ElfSection(Bytes table, int at, bool is64Bit)
 {
-    internal const uint Note = 7, NoBits = 8, DynamicSymbols = 11;
+    internal const uint Symbols = 2, Note = 7, NoBits = 8, DynamicSymbols = 11;
 
     /// <summary>Offset into the section name string table, in bytes.</summary>
     internal uint Name { get; } = table.U32(at);

@@ -30,6 +30,7 @@ internal static class Checks
     internal static readonly Check EventsAreEnabled = new(nameof(Checklist.EventsAreEnabled));
     internal static readonly Check CompilerWarningsAreNoErrors = new(nameof(Checklist.CompilerWarningsAreNoErrors));
     internal static readonly Check TargetGlibcIsSupported = new(nameof(Checklist.TargetGlibcIsSupported));
+    internal static readonly Check NativeLibrariesCanBeLinked = new(nameof(Checklist.NativeLibrariesCanBeLinked));
     internal static readonly Check GlibcFloorIsLow = new(nameof(Checklist.GlibcFloorIsLow));
     internal static readonly Check ProgramIsNative = new(nameof(Checklist.ProgramIsNative));
     internal static readonly Check NothingManagedIsLeft = new(nameof(Checklist.NothingManagedIsLeft));

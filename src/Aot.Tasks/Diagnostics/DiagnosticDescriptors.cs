@@ -96,6 +96,7 @@ internal static class DiagnosticDescriptors
     internal static readonly DiagnosticDescriptor LlvmObjCopyNotFound = new("AOTSDK3008", Error);
     internal static readonly DiagnosticDescriptor RequestedObjCopyNotFound = new("AOTSDK3008", Error);
     internal static readonly DiagnosticDescriptor CrossLinkerNotFound = new("AOTSDK3009", Error);
+    internal static readonly DiagnosticDescriptor LibraryNeedsCompilerLibrary = new("AOTSDK3009", Message);
     internal static readonly DiagnosticDescriptor ObjCopyForeign = new("AOTSDK3010", Error);
     internal static readonly DiagnosticDescriptor SysRootNotFound = new("AOTSDK3011", Error);
     internal static readonly DiagnosticDescriptor SysRootArchitecture = new("AOTSDK3012", Error);
@@ -134,6 +135,7 @@ internal static class DiagnosticDescriptors
     internal static readonly DiagnosticDescriptor LinkerRejectsFolding = new("AOTSDK3028", Error);
     internal static readonly DiagnosticDescriptor LinkerVersionMisread = new("AOTSDK3029", Error);
     internal static readonly DiagnosticDescriptor GlibcTooNew = new("AOTSDK3030", Error);
+    internal static readonly DiagnosticDescriptor LibraryNeedsNewerGlibc = new("AOTSDK3030", Message);
     internal static readonly DiagnosticDescriptor StubsNotMade = new("AOTSDK3031", Error);
     internal static readonly DiagnosticDescriptor GlibcNotSupported = new("AOTSDK3032", Warning);
     internal static readonly DiagnosticDescriptor TargetHasNoGlibc = new("AOTSDK3033", Message);

@@ -64,6 +64,11 @@ internal sealed class LinuxToolchainCheck
             .. TargetGlibcCheck.Run(_request),
             .. CheckTools(cache, hasFolder: folders.Status != CheckStatus.Failed),
         ];
+        if (_request.GlibcFolder.Length > 0)
+        {
+            results.Add(NativeFunctionsCheck.Run(_request, _machine, ArgumentFiles()));
+        }
+
         return AddInstallCommand(results.ConvertAll(result => result.Findings.Count == 0 ? result : result.WithFindings([.. result.Findings.Select(NameVariable)])));
     }
 

@@ -910,7 +910,7 @@ internal sealed class LinuxToolchainCheckTests
     public void Run_LibraryOfLibcryptoIsMissing_RemedyInstallsAllOfThem(string library) => AssertOne(
         new Project { StaticOpenSsl = true, ExtraLinkerArguments = ["-Bstatic,-lz,-lzstd,-Bdynamic"] },
         Debian().Executable(Clang, LlvmObjCopy, "/usr/bin/cmake", "/usr/bin/make").Answers("/usr/bin/cmake", ScriptedMachine.Exits(0, "cmake version 4.0.3\n"))
-            .Answers(Clang, arguments => arguments.Any(argument => argument.Contains("-lzstd")), ScriptedMachine.Exits(1, $"/usr/bin/ld.bfd: cannot find -l{library}: No such file or directory\n"))
+            .Answers(Clang, arguments => arguments.Any(argument => argument.Contains("-lzstd", StringComparison.Ordinal)), ScriptedMachine.Exits(1, $"/usr/bin/ld.bfd: cannot find -l{library}: No such file or directory\n"))
             .Links(Clang),
         StaticIcuOrOpenSslNotFound,
         Install("apt-get install -y libssl-dev libzstd-dev zlib1g-dev"),

@@ -345,6 +345,48 @@ public sealed class ToolchainFaultTests
         Assert.That(Tool.Run(Path.Combine(project.Directory, "artifacts/publish/app/release_linux-x64/app"), [], "/").Output.Trim(), Is.EqualTo("Deutsch"));
     }
 
+    /// <summary>CMake refuses its folder after an update of .NET, whose package is in another folder, or after the project was moved.</summary>
+    [Test]
+    public void Publish_StaticIcuConfiguredElsewhere_CompilesAgain()
+    {
+        Require("cmake icu");
+        const string Cache = "obj/Release/net10.0/linux-x64/libs/System.Globalization.Native/build/CMakeCache.txt";
+        const string Configured = "CMAKE_CACHEFILE_DIR:INTERNAL=/moved/obj\nCMAKE_HOME_DIRECTORY:INTERNAL=/moved/source\n";
+        TestProject project = TestProject.Program(framework: "net10.0").Property("StaticICULinking", "true")
+            .Source("Program.cs", "System.Console.WriteLine(System.Globalization.CultureInfo.GetCultureInfo(\"de\").NativeName);")
+            .Source(Cache, Configured);
+
+        TestProject bare = project.AsPlain().Source(Cache, Configured);
+        Premise plain = Premises.Of(bare, Machine.Unchanged, ["publish", "-r", "linux-x64"], () => Build.Publish(bare, "-r", "linux-x64"), log => log.Log.Contains("cmake failed", StringComparison.Ordinal) ? "cmake failed" : "links");
+        Build first = Build.Publish(project, "-r", "linux-x64");
+        string library = Path.Combine(project.Directory, Path.GetDirectoryName(Cache)!, "libSystem.Globalization.Native.a");
+        DateTime time = File.GetLastWriteTimeUtc(library);
+        Build second = Build.Publish(project, "-r", "linux-x64");
+
+        Assert.That(plain.Observation, Is.EqualTo("cmake failed"), "premise. " + plain.Log);
+        Assert.That(first.ExitCode, Is.Zero, first.Log);
+        Assert.That(first.AotSdkCodes, Is.Empty, first.Log);
+        Assert.That(second.ExitCode, Is.Zero, second.Log);
+        Assert.That(File.GetLastWriteTimeUtc(library), Is.EqualTo(time), "the library is compiled again without a reason");
+    }
+
+    /// <summary>The IL compiler's targets write its arguments to obj/nat/app.ilc.rsp, and pass obj/natapp.ilc.rsp.</summary>
+    [Test]
+    public void Publish_NativeFoldersWithoutSlash_Succeeds()
+    {
+        Machine.RequireLinux();
+        TestProject project = TestProject.Program(framework: "net10.0").Property("NativeIntermediateOutputPath", "obj/nat").Property("NativeOutputPath", "bin/nat");
+
+        TestProject bare = project.AsPlain();
+        Premise plain = Premises.Of(bare, Machine.Unchanged, ["publish", "-r", "linux-x64"], () => Build.Publish(bare, "-r", "linux-x64"), log => log.ExitCode != 0 && log.Log.Contains("obj/natapp.ilc.rsp", StringComparison.Ordinal) ? "no arguments" : "links");
+        Build build = Build.Publish(project, "-r", "linux-x64");
+
+        Assert.That(plain.Observation, Is.EqualTo("no arguments"), "premise. " + plain.Log);
+        Assert.That(build.ExitCode, Is.Zero, build.Log);
+        Assert.That(build.AotSdkCodes, Is.Empty, build.Log);
+        Assert.That(File.Exists(Path.Combine(project.Directory, "bin/nat/app")), build.Log);
+    }
+
     private static void Require(string needs)
     {
         Machine.RequireLinux();

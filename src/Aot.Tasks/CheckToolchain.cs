@@ -203,6 +203,15 @@ public sealed class CheckToolchain : CheckTask
     /// <summary>True if a publish follows, although findings are only collected. The publish then uses the result of the trial link.</summary>
     public bool IsPublishNext { get; set; }
 
+    /// <summary>Files that the IL compiler reads, with the item or property that names them as metadata "Setting".</summary>
+    public ITaskItem[] CompilerFiles { get; set; } = [];
+
+    /// <summary>@(TrimmerRootAssembly): names of assemblies, or files.</summary>
+    public ITaskItem[] RootAssemblies { get; set; } = [];
+
+    /// <summary>Names of the assemblies of the program, and of others, without extension. Only set if there are <see cref="RootAssemblies"/>.</summary>
+    public ITaskItem[] KnownAssemblies { get; set; } = [];
+
     /// <summary>@(KnownILCompilerPack), with the version of the package that a restore downloads.</summary>
     public ITaskItem[] CompilerPacks { get; set; } = [];
 
@@ -218,6 +227,7 @@ public sealed class CheckToolchain : CheckTask
             return FinalRequest(machine) is not ToolchainRequest final ? []
                 : host.IsLinux && target.IsLinux && target.Libc != "bionic" ? LinuxToolchainCheck.Run(final, machine, trace, cache)
                 : host.IsMacOS && target.IsApple ? [NativeLibraryCheck.NativeLibrariesExist(final, machine, [])]
+                : host.IsWindows && target.IsWindows ? [NativeLibraryCheck.NativeLibrariesExist(final with { LibraryFiles = [] }, machine, [])]
                 : [];
         }
 
@@ -375,6 +385,9 @@ public sealed class CheckToolchain : CheckTask
             InputsMayChange = new(() => Toolchains.BuildSteps.AnyIsLate(targets.Value, SdkDirectories, LateDependencies)),
             ToolsMayChange = new(() => Toolchains.BuildSteps.AnySelectsToolsLate(targets.Value, SdkDirectories, LateDependencies)),
             InputsAreFinal = true,
+            CompilerFiles = CompilerFiles.Select(item => new CompilerFile(item.GetMetadata("Setting"), item.ItemSpec)).ToList(),
+            RootAssemblies = Specs(RootAssemblies),
+            KnownAssemblies = Specs(KnownAssemblies),
         };
     }
 

@@ -125,6 +125,30 @@ public sealed class ToolchainFaultTests
         });
     }
 
+    /// <summary>All of them in one project; the IL compiler reports only the first one.</summary>
+    [Test]
+    public void Publish_FilesOfTheIlCompilerThatDoNotExist_AreReportedBeforeTheIlCompiler()
+    {
+        TestProject Create(string rootAssembly) => Program().Item("TrimmerRootAssembly", rootAssembly);
+        TestProject project = Create("Plugin").Item("TrimmerRootAssembly", "app.dll").Item("TrimmerRootDescriptor", "roots.xml").Item("RdXmlFile", "rd.xml")
+            .Item("DirectPInvokeList", "calls.txt").Item("MibcFile", "app.mibc").Property("IlcOrderFile", "order.txt");
+        TestProject good = Create("app").Item("TrimmerRootAssembly", "System.Private.CoreLib").Item("TrimmerRootAssembly", "library.dll")
+            .Item("TrimmerRootDescriptor", "obj/roots.xml").TargetBefore("Write", "CoreCompile", "echo '<linker />' > obj/roots.xml").StopsInIlCompiler();
+        File.Copy(typeof(TestAttribute).Assembly.Location, Path.Combine(good.Directory, "library.dll"));
+
+        Build build = Build.Publish(project);
+        Build neighbor = Build.Publish(good);
+
+        Assert.That(Premises.OfPublish(Create("Plugin").AsPlain()).Log, Does.Contain("Failed to load assembly 'Plugin'"), "premise");
+        Assert.That(Premises.OfPublish(Create("app.dll").AsPlain()).Log, Does.Contain("Failed to load assembly 'app.dll'"), "premise");
+        Assert.That(Premises.OfPublish(Program().Item("TrimmerRootDescriptor", "roots.xml").AsPlain()).ExitCode, Is.Not.Zero, "premise");
+        Assert.That((string.Join(' ', build.ErrorCodes), build.Errors.Length), Is.EqualTo(("AOTSDK3015", 7)), build.Log);
+        Assert.That(build.Errors.Select(error => error.Text).Where(text => text.Contains("<TrimmerRootAssembly Include=\"app\" />", StringComparison.Ordinal)).Count(), Is.EqualTo(1), build.Log);
+        Assert.That(build.Ran("IlcCompile"), Is.False);
+        Assert.That(neighbor.AotSdkCodes, Is.Empty, neighbor.Log);
+        Assert.That(neighbor.Ran("IlcCompile"), Is.True, neighbor.Log);
+    }
+
     [Test]
     public void Publish_ObjectFileOfAnotherArchitecture_IsReportedBeforeTheIlCompiler()
     {

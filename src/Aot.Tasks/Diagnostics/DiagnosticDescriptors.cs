@@ -103,6 +103,8 @@ internal static class DiagnosticDescriptors
     internal static readonly DiagnosticDescriptor SysRootAbsoluteLinks = new("AOTSDK3013", Error);
     internal static readonly DiagnosticDescriptor SysRootIgnored = new("AOTSDK3014", Warning);
     internal static readonly DiagnosticDescriptor NativeLibraryNotFound = new("AOTSDK3015", Error);
+    internal static readonly DiagnosticDescriptor CompilerFileNotFound = new("AOTSDK3015", Error);
+    internal static readonly DiagnosticDescriptor RootAssemblyNotFound = new("AOTSDK3015", Error);
     internal static readonly DiagnosticDescriptor LinkerArgumentFileNotFound = new("AOTSDK3015", Error);
     internal static readonly DiagnosticDescriptor NativeSystemLibraryNotFound = new("AOTSDK3016", Error);
     internal static readonly DiagnosticDescriptor StaticLibraryNotFound = new("AOTSDK3017", Error);

@@ -6,6 +6,7 @@ using System.Text;
 using Aot.Tasks.Binaries;
 using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Machine;
+using Aot.Tasks.Targeting;
 
 namespace Aot.Tasks.Toolchains;
 
@@ -24,6 +25,9 @@ internal static class NativeLibraryCheck
                 new Finding(DiagnosticDescriptors.NativeLibraryNotFound, Remedies.CorrectNativeLibrary, item, FullPath(item.Replace('\\', '/')))),
             .. argumentFiles.Where(file => !machine.FileExists(FullPath(file)) && !machine.DirectoryExists(FullPath(file))).Select(file =>
                 new Finding(DiagnosticDescriptors.LinkerArgumentFileNotFound, Remedies.CorrectLinkerArgument, file, FullPath(file))),
+            .. request.CompilerFiles.Where(file => !Exists(file.Path)).Select(file =>
+                new Finding(DiagnosticDescriptors.CompilerFileNotFound, Remedies.CorrectCompilerFile.With(file.Setting), file.Setting, file.Path, FullPath(file.Path.Replace('\\', '/')))),
+            .. request.RootAssemblies.Where(name => !Exists(name)).Select(name => FindRootAssembly(name, request)).OfType<Finding>(),
         ];
         findings.AddRange(ForOtherArchitectures(request, machine, argumentFiles));
         findings.AddRange(request.LibraryFiles.Where(IsFile).Select(item => FindWrongContent(item.Replace('\\', '/'), request, machine)).OfType<Finding>());
@@ -32,6 +36,22 @@ internal static class NativeLibraryCheck
             : CheckResult.Of(Checks.NativeLibrariesExist, string.Join(", ", request.LibraryFiles), findings);
 
         string FullPath(string file) => Path.Combine(request.ProjectDirectory, file);
+
+        bool Exists(string file) => machine.FileExists(FullPath(file.Replace('\\', '/')));
+    }
+
+    /// <summary>
+    /// The IL compiler takes an item that is no file for the name of an assembly, without extension. The names of the .NET runtime are not all known here.
+    /// </summary>
+    private static Finding? FindRootAssembly(string item, ToolchainRequest request)
+    {
+        bool isFileName = Path.GetExtension(item).ToUpperInvariant() is ".DLL" or ".EXE";
+        string name = isFileName ? Path.GetFileNameWithoutExtension(item) : item;
+        bool isKnown = request.KnownAssemblies.Contains(name, StringComparer.OrdinalIgnoreCase)
+            || name.StartsWith("System.", StringComparison.OrdinalIgnoreCase) || name.StartsWith("Microsoft.", StringComparison.OrdinalIgnoreCase);
+        string? assembly = isKnown ? name : Spelling.Nearest(name, request.KnownAssemblies);
+        return isKnown && !isFileName ? null
+            : new Finding(DiagnosticDescriptors.RootAssemblyNotFound, assembly != null ? Remedies.NameRootAssembly.With(assembly) : Remedies.ReferenceRootAssembly, item);
     }
 
     /// <summary>

@@ -127,6 +127,15 @@ internal sealed record ToolchainRequest
     /// <summary>@(NativeSystemLibrary): names for -l.</summary>
     internal IReadOnlyList<string> SystemLibraries { get; init; } = [];
 
+    /// <summary>Files that the IL compiler reads. Only known when the inputs are final.</summary>
+    internal IReadOnlyList<CompilerFile> CompilerFiles { get; init; } = [];
+
+    /// <summary>@(TrimmerRootAssembly). Only known when the inputs are final.</summary>
+    internal IReadOnlyList<string> RootAssemblies { get; init; } = [];
+
+    /// <summary>Names of the assemblies that can be in the program, without extension.</summary>
+    internal IReadOnlyList<string> KnownAssemblies { get; init; } = [];
+
     /// <summary>@(NativeLibrary): files, relative to <see cref="ProjectDirectory"/>.</summary>
     internal IReadOnlyList<string> LibraryFiles { get; init; } = [];
 

@@ -16,8 +16,24 @@ internal static class LibraryPackages
     /// <param name="machine">Has the package lists.</param>
     internal static string? OfDevelopment(string library, Distribution distribution, IMachine machine)
     {
-        string name = InPackageName(library);
-        return Find("-l" + library, [$"lib{name}-dev", $"{name}-dev"], $"^lib{Regex.Escape(name)}[-0-9.]*-dev$", distribution, machine);
+        string? package = FindDevelopment(library, distribution, machine);
+        return package == null || IsComplete(package, distribution) ? null : package;
+    }
+
+    /// <summary>
+    /// The packages with the development files of libraries for another architecture, which Debian installs next to those of this machine (multiarch). Only
+    /// those that are known and not installed.
+    /// </summary>
+    /// <param name="libraries">The names after -l.</param>
+    /// <param name="architecture">Such as arm64.</param>
+    /// <param name="distribution">Knows the packages.</param>
+    /// <param name="machine">Has the package lists.</param>
+    internal static IReadOnlyList<string> OfForeignDevelopment(IEnumerable<string> libraries, string architecture, Distribution distribution, IMachine machine)
+    {
+        string suffix = architecture switch { "arm64" => ":arm64", "arm" => ":armhf", "x64" => ":amd64", _ => "" };
+        return distribution.Family != LinuxFamily.Debian || suffix.Length == 0 ? []
+            : [.. libraries.Select(library => FindDevelopment(library, distribution, machine)).OfType<string>().Select(package => package + suffix)
+                .Where(package => !distribution.InstalledPackages.Value.IsConfigured(package))];
     }
 
     /// <summary>
@@ -34,16 +50,27 @@ internal static class LibraryPackages
         string start = name.Length > 0 && char.IsDigit(name[name.Length - 1]) ? name + "-" : name;
         string all = start + match.Groups[2].Value;
         string major = start + match.Groups[3].Value;
-        return match.Success ? Find(file, [all, all + "t64", major, major + "t64", name, name.Replace("-", "")], "", distribution, machine) : null;
+        string? package = match.Success ? Find(file, [all, all + "t64", major, major + "t64", name, name.Replace("-", "")], "", distribution, machine) : null;
+        return package == null || IsComplete(package, distribution) ? null : package;
+    }
+
+    private static string? FindDevelopment(string library, Distribution distribution, IMachine machine)
+    {
+        string name = InPackageName(library);
+        return Find("-l" + library, [$"lib{name}-dev", $"{name}-dev"], $"^lib{Regex.Escape(name)}[-0-9.]*-dev$", distribution, machine);
+    }
+
+    private static bool IsComplete(string package, Distribution distribution)
+    {
+        DpkgDatabase installed = distribution.InstalledPackages.Value;
+        return installed.IsConfigured(package) && installed.FindDamage(package).Count == 0;
     }
 
     private static string? Find(string row, string[] names, string similar, Distribution distribution, IMachine machine)
     {
         IReadOnlyList<string> packages = LinuxPackages.Find(row, distribution);
         string? known = packages.Count > 0 ? packages[0] : null;
-        string? package = distribution.Family == LinuxFamily.Debian ? FindInLists(known == null ? names : [known, .. names], similar, known, machine) : known;
-        DpkgDatabase installed = distribution.InstalledPackages.Value;
-        return package != null && installed.IsConfigured(package) && installed.FindDamage(package).Count == 0 ? null : package;
+        return distribution.Family == LinuxFamily.Debian ? FindInLists(known == null ? names : [known, .. names], similar, known, machine) : known;
     }
 
     /// <summary>The first of the names that apt's package lists contain, or the only one that matches the pattern. Without lists, the known one.</summary>

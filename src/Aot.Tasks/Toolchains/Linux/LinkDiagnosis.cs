@@ -127,7 +127,7 @@ internal sealed class LinkDiagnosis
                 : [FailedWithProjectArguments(driver, output)];
         }
 
-        if (!_request.IsCross && FindForeignLinker(first.Output) is Finding foreign)
+        if (!_request.IsCross && (FindForeignLinker(first.Output) ?? FindForeignDriver(driver, output)) is Finding foreign)
         {
             return [foreign];
         }
@@ -244,10 +244,28 @@ internal sealed class LinkDiagnosis
     private Finding? FindForeignLinker(string output)
     {
         Match match = Regex.Match(output, @"^(/\S+): unrecognised emulation mode: ", RegexOptions.Multiline | RegexOptions.CultureInvariant);
-        string linker = match.Groups[1].Value;
-        string folder = linker.Substring(0, Math.Max(linker.LastIndexOf('/'), 0));
-        return match.Success && _search.Directories.Any(directory => directory.TrimEnd('/') == folder)
-            ? new Finding(DiagnosticDescriptors.LinkerForOtherProcessor, Remedies.RemoveFolderFromPath.With("export PATH=" + CommandLine.QuoteForShell(string.Join(":", _search.Directories.Where(directory => directory.TrimEnd('/') != folder)))), linker, _request.Target.Value)
+        return match.Success ? OfOtherProcessor(match.Groups[1].Value) : null;
+    }
+
+    /// <summary>The clang of another toolchain, such as wasi-sdk, refuses a linker that its own target does not use, although the linker is installed.</summary>
+    private Finding? FindForeignDriver(LinkerDriver driver, LinkerOutput output)
+    {
+        if (!output.IsLinkerMissing || !driver.IsClang || driver.Name.Contains("/") || !RequiredComponents.HasLinker(_search, _request.LinkerFlavor))
+        {
+            return null;
+        }
+
+        ProcessResult result = _machine.Run(driver.Path, ["-dumpmachine"], _request.ProjectDirectory, _request.Timeout);
+        return result.Succeeded && result.Output.Contains("-") && !result.Output.Contains("linux") ? OfOtherProcessor(driver.Path) : null;
+    }
+
+    /// <summary>Null if the tool was not found on PATH: then PATH is not the cause.</summary>
+    private Finding? OfOtherProcessor(string tool)
+    {
+        string folder = tool.Substring(0, Math.Max(tool.LastIndexOf('/'), 0));
+        string path = string.Join(":", _search.Directories.Where(directory => directory.TrimEnd('/') != folder));
+        return _search.Directories.Any(directory => directory.TrimEnd('/') == folder)
+            ? new Finding(DiagnosticDescriptors.LinkerForOtherProcessor, Remedies.RemoveFolderFromPath.With("export PATH=" + CommandLine.QuoteForShell(path)), tool, _request.Target.Value)
             : null;
     }
 
@@ -289,6 +307,7 @@ internal sealed class LinkDiagnosis
         return new Finding(DiagnosticDescriptors.CrossLinkerNotFound, plan.Remedy, arguments)
         {
             MissingComponents = [.. components.Concat(RequiredComponents.Find(driver, plan, _machine, _search, _distribution, components)).Cast<Enum>()],
+            MissingPackages = _missingFiles.ForeignPackages(),
         };
     }
 

@@ -15,9 +15,10 @@ internal sealed class LinkerOutput
     private static readonly Regex MissingLibrary = new(
         @"(?:cannot find -l|unable to find library -l|library not found: )([^\s:]+)", RegexOptions.CultureInvariant);
 
-    // "cannot find crti.o: …", "cannot open Scrt1.o: …", "cannot find /lib/libc.so.6 inside /sysroot", and libraries by full path.
+    // "cannot find crti.o: …", "cannot open Scrt1.o: …", "cannot find /lib/libc.so.6 inside /sysroot", and libraries by full path; gcc 10:
+    // "'-fuse-linker-plugin', but liblto_plugin.so not found".
     private static readonly Regex MissingFile = new(
-        @"cannot (?:find|open) (?!-l)['‘]?([^\s:'’]+\.(?:o|a|so(?:\.\d+)*))", RegexOptions.CultureInvariant);
+        @"(?:cannot (?:find|open) (?!-l)['‘]?|-fuse-linker-plugin['’], but )([^\s:'’]+\.(?:o|a|so(?:\.\d+)*))", RegexOptions.CultureInvariant);
 
     // "clang: error: ", "x86_64-linux-gnu-gcc-12: fatal error: ", "collect2: error: ", "/usr/bin/ld.bfd: ", "ld.lld: error: ", "mold: "
     private static readonly Regex ToolName = new(

@@ -46,6 +46,7 @@ internal static class LinuxComponents
     internal static LinuxComponent OfFile(string file, bool isStatic) =>
         StartsWithAny(file, "crtbegin", "crtend", "libgcc") ? LinuxComponent.CompilerFiles
         : StartsWithAny(file, "libclang_rt", "clang_rt") ? LinuxComponent.CompilerRt
+        : StartsWithAny(file, "liblto_plugin") ? LinuxComponent.Gcc
         : isStatic ? LinuxComponent.StaticCLibrary
         : LinuxComponent.CLibrary;
 

@@ -109,9 +109,17 @@ internal sealed class MissingFileDiagnosis(ToolchainRequest request, Distributio
         && library is not ("stdc++" or "z" or "brotlienc" or "brotlidec" or "brotlicommon" or "atomic")
         && !(library == "zstd" && request.UseSystemZstd);
 
+    /// <summary>The packages of the project's libraries for the target, if the target is another processor. A project with library folders may have its own.</summary>
+    internal IReadOnlyList<string> ForeignPackages() =>
+        !request.IsCross || request.SysRoot.Length > 0 || request.LinkerArguments.Concat(request.ExtraLinkerArguments).Any(argument => argument.Contains("-L")) ? []
+        : LibraryPackages.OfForeignDevelopment(request.SystemLibraries.Where(IsOfProject), request.Target.Architecture, distribution, machine);
+
     private Finding OfProject(string library)
     {
-        string? package = request.IsCross || request.SysRoot.Length > 0 ? null : LibraryPackages.OfDevelopment(library, distribution, machine);
+        IReadOnlyList<string> packages = request.SysRoot.Length > 0 ? []
+            : request.IsCross ? LibraryPackages.OfForeignDevelopment([library], request.Target.Architecture, distribution, machine)
+            : LibraryPackages.OfDevelopment(library, distribution, machine) is string package ? [package]
+            : [];
         string usual = distribution.Family switch
         {
             LinuxFamily.Debian => $"lib{library}-dev",
@@ -119,10 +127,10 @@ internal sealed class MissingFileDiagnosis(ToolchainRequest request, Distributio
             LinuxFamily.Arch or LinuxFamily.NixOS => library,
             _ => library + "-devel",
         };
-        return new Finding(DiagnosticDescriptors.NativeSystemLibraryNotFound, package == null ? Remedies.InstallNativeSystemLibrary.With(usual) : "", library)
+        return new Finding(DiagnosticDescriptors.NativeSystemLibraryNotFound, packages.Count == 0 ? Remedies.InstallNativeSystemLibrary.With(usual) : "", library)
         {
             IsOfProjectInput = true,
-            MissingPackages = package == null ? [] : [package],
+            MissingPackages = packages,
         };
     }
 

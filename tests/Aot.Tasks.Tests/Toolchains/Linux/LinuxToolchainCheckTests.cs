@@ -364,6 +364,15 @@ internal sealed class LinuxToolchainCheckTests
         });
     }
 
+    /// <summary>An image without the files of link-time optimization. This one has no C library either.</summary>
+    [Test]
+    public void Run_LinkerPluginIsMissing_RemedyInstallsGcc() => AssertOne(
+        new Project(),
+        Debian().Executable(Gcc, ObjCopy).Answers(Gcc, ScriptedMachine.Exits(1, "gcc: fatal error: '-fuse-linker-plugin', but liblto_plugin.so not found\ncompilation terminated.\n")),
+        DevelopmentFilesNotFound,
+        Install("apt-get install -y gcc libc6-dev"),
+        "liblto_plugin.so");
+
     // 3009
 
     [Test]
@@ -672,6 +681,25 @@ internal sealed class LinuxToolchainCheckTests
         NativeSystemLibraryNotFound,
         Install("apt-get install -y libsqlite3-dev"),
         "sqlite3");
+
+    /// <summary>The package of this machine is installed, but has no library for the target.</summary>
+    [Test]
+    public void Run_ProjectLibraryOfTheTargetIsMissing_RemedyInstallsThatOfTheTarget() => AssertOne(
+        new Project { Target = "linux-arm64", SystemLibraries = ["sqlite3"] },
+        Lacks("sqlite3", architecture: "arm64"),
+        NativeSystemLibraryNotFound,
+        Install("dpkg --add-architecture arm64 && apt-get update && apt-get install -y libsqlite3-dev:arm64"),
+        "sqlite3");
+
+    [Test]
+    public void Run_CrossToolchainAndProjectLibraryAreMissing_OneCommandInstallsBoth() => Assert.That(
+        Findings(
+            new Project { Target = "linux-arm64", SystemLibraries = ["sqlite3"] },
+            Debian().Executable(Clang, LlvmObjCopy).Answers(Clang, Fails("clang14-bfd-cross-no-binutils"))).Select(finding => (finding.Descriptor, finding.Remedy)),
+        Is.EqualTo(new[]
+        {
+            (CrossLinkerNotFound, Install("dpkg --add-architecture arm64 && apt-get update && apt-get install -y libsqlite3-dev:arm64 gcc-aarch64-linux-gnu libc6-dev-arm64-cross")),
+        }));
 
     [TestCase("debian", "libvendor-dev")]
     [TestCase("alpine", "vendor-dev")]
@@ -1325,6 +1353,26 @@ internal sealed class LinuxToolchainCheckTests
         ToolNotPermitted,
         Remedies.Run.With("chmod a+rx /usr/bin/objcopy"),
         ObjCopy);
+
+    /// <summary>The clang of wasi-sdk refuses a linker that WebAssembly does not use. A clang for Linux says the same if the linker is not installed.</summary>
+    [TestCase("wasm32-unknown-wasip1", true, true)]
+    [TestCase("x86_64-pc-linux-gnu", true, false)]
+    [TestCase("wasm32-unknown-wasip1", false, false)]
+    public void Run_ClangOfAnotherToolchainIsFirstOnPath_IsNamed(string machineOfClang, bool hasLinker, bool isNamed)
+    {
+        const string Other = "/opt/wasi-sdk/bin/clang";
+        ScriptedMachine machine = Debian().Executable(Other, ObjCopy, Clang);
+        if (hasLinker)
+        {
+            machine.Executable("/usr/bin/ld.bfd");
+        }
+
+        machine.Answers(Other, WithArgument("-dumpmachine"), ScriptedMachine.Exits(0, machineOfClang + "\n"))
+            .Answers(Other, ScriptedMachine.Exits(1, "clang: error: invalid linker name in argument '-fuse-ld=bfd'\n"));
+        List<Finding> findings = Findings(new Project { SearchPath = "/opt/wasi-sdk/bin:/usr/bin" }, machine);
+        Assert.That(findings.Any(finding => finding.Descriptor == LinkerForOtherProcessor), Is.EqualTo(isNamed));
+        Assert.That(findings[0].Remedy == Remedies.RemoveFolderFromPath.With("export PATH=/usr/bin"), Is.EqualTo(isNamed));
+    }
 
     [Test]
     public void Run_LinkerOfCrossToolchainIsFirstOnPath_IsNamed() => AssertOne(

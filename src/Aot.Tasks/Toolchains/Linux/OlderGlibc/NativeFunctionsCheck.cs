@@ -45,7 +45,8 @@ internal static class NativeFunctionsCheck
         if (request.TargetGlibc != null)
         {
             Dictionary<string, Version> newer = (BinaryFileReader.ReadVersionedSymbols(machine, Path.Combine(request.GlibcFolder, GlibcFloor.StubOfNewerSymbols)) ?? [])
-                .ToDictionary(symbol => symbol.Name, symbol => GlibcFloor.Parse(symbol.Version)!);
+                .GroupBy(symbol => symbol.Name, symbol => GlibcFloor.Parse(symbol.Version)!, StringComparer.Ordinal)
+                .ToDictionary(versions => versions.Key, versions => versions.Min()!, StringComparer.Ordinal);
             findings.AddRange(Find(newer.ContainsKey, NeedsNewerGlibc));
 
             Finding NeedsNewerGlibc(string file, IReadOnlyList<(string Name, string Object)> needs)

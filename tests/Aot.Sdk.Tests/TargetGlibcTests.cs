@@ -15,7 +15,7 @@ public sealed class TargetGlibcTests
         string tree = DebianTree.Debian11;
         TestProject project = DiverseProgram.Create("gcc").Property("AotSdkTargetGlibc", "oldest");
         TestProject bare = project.AsPlain();
-        Premise plain = Premises.Of(bare, Machine.Unchanged, ["publish", "run in Debian 11"], () => Build.Publish(bare), _ => DebianTree.Run(tree, Published(bare, "net10.0")));
+        Premise plain = Premises.Of(bare, Machine.Unchanged, ["publish", "run in Debian 11"], () => Build.Publish(bare), _ => DebianTree.Run(tree, PublishedFile.Of(bare, "net10.0")));
         Build build = Build.Publish(project);
         Build again = Build.Publish(project);
 
@@ -24,7 +24,7 @@ public sealed class TargetGlibcTests
         Assert.That(build.ExitCode, Is.Zero, build.Log);
         Assert.That(build.AotSdkWarningCodes, Is.Empty, build.Log);
         Assert.That(build.Log, Does.Contain("Linking for glibc 2.27 or later"));
-        string program = Published(project, "net10.0");
+        string program = PublishedFile.Of(project, "net10.0");
         Assert.That(DebianTree.Run(tree, program).Trim(), Is.EqualTo(DiverseProgram.Output));
         Assert.That(Tool.Run(program, [], "/").Output.Trim(), Is.EqualTo(DiverseProgram.Output), "the constructor runs once here, too");
         Assert.That(Version.Parse(PublishedFile.HighestGlibc(program)), Is.LessThanOrEqualTo(new Version(2, 27)));
@@ -42,14 +42,14 @@ public sealed class TargetGlibcTests
         string tree = DebianTree.Debian11;
         TestProject project = TestProject.Program(framework: framework);
         TestProject bare = project.AsPlain();
-        Premise plain = Premises.Of(bare, Machine.Unchanged, ["publish", "run in Debian 11"], () => Build.Publish(bare), _ => DebianTree.Run(tree, Published(bare, framework)));
+        Premise plain = Premises.Of(bare, Machine.Unchanged, ["publish", "run in Debian 11"], () => Build.Publish(bare), _ => DebianTree.Run(tree, PublishedFile.Of(bare, framework)));
 
         Build build = Build.Publish(project, "-p:AotSdkTargetGlibc=oldest");
 
         Assert.That(plain.Observation, Does.Contain("GLIBC_2.34' not found"), "premise");
         Assert.That(build.ExitCode, Is.Zero, build.Log);
         Assert.That(build.Log, Does.Contain($"Linking for glibc {oldest} or later"));
-        Assert.That(DebianTree.Run(tree, Published(project, framework)).Trim(), Is.EqualTo("native"));
+        Assert.That(DebianTree.Run(tree, PublishedFile.Of(project, framework)).Trim(), Is.EqualTo("native"));
     }
 
     [Test]
@@ -64,7 +64,7 @@ public sealed class TargetGlibcTests
             .Property("NativeLib", "Shared")
             .Property("AllowUnsafeBlocks", "true")
             .Property("AotSdkTargetGlibc", "2.28")
-            .Source("Thing.cs", Export("one"))
+            .Source("Thing.cs", TestProject.ExportingLibrary("one"))
             .Source("host.c", """
                 #include <dlfcn.h>
                 #include <stdio.h>
@@ -114,7 +114,7 @@ public sealed class TargetGlibcTests
 
         Assert.That(build.ErrorCodes, Is.EqualTo(new[] { "AOTSDK7008" }), build.Log);
         Assert.That(build.Errors[0].Text, Texts.Holds("glibc", "2.36", "arc4random", "AotSdkTargetGlibc", "2.35"));
-        Assert.That(Published(project), Does.Exist, "a check only reads");
+        Assert.That(PublishedFile.Of(project), Does.Exist, "a check only reads");
     }
 
     /// <summary>The first version with arc4random is 2.36. The other archive defines a newer function itself, and calls some for which Aot.Sdk has substitutes.</summary>
@@ -164,27 +164,16 @@ public sealed class TargetGlibcTests
         TestProject project = TestProject.Program(framework: "net9.0").Property("InvariantGlobalization", "true").Property("AotSdkTargetGlibc", "2.31");
 
         TestProject bare = project.AsPlain();
-        Premise plain = Premises.Of(bare, Machine.Unchanged, ["publish", "run in Debian 11"], () => Build.Publish(bare), _ => DebianTree.Run(tree, Published(bare, "net9.0")));
+        Premise plain = Premises.Of(bare, Machine.Unchanged, ["publish", "run in Debian 11"], () => Build.Publish(bare), _ => DebianTree.Run(tree, PublishedFile.Of(bare, "net9.0")));
         Build build = Build.Publish(project.Property("SysRoot", tree).Property("LinkerFlavor", "lld").Property("CppCompilerAndLinker", "clang"));
 
         Assert.That(plain.ExitCode, Is.Zero, plain.Log);
         Assert.That(plain.Observation, Does.Contain("GLIBC_2.34' not found"), "premise");
         Assert.That(build.ExitCode, Is.Zero, build.Log);
         Assert.That(build.AotSdkWarningCodes, Is.Empty, build.Log);
-        Assert.That(DebianTree.Run(tree, Published(project, "net9.0")).Trim(), Is.EqualTo("native"));
+        Assert.That(DebianTree.Run(tree, PublishedFile.Of(project, "net9.0")).Trim(), Is.EqualTo("native"));
         Assert.That(build.Summary[1], Texts.Holds("glibc", "2.17", PublishedFile.Releases("2.17")));
     }
-
-    private static string Export(string name) =>
-        $$"""
-        public static class Thing
-        {
-            [System.Runtime.InteropServices.UnmanagedCallersOnly(EntryPoint = "{{name}}")] public static int One() { return 1; }
-        }
-        """;
-
-    private static string Published(TestProject project, string framework = "net10.0") =>
-        Path.Combine(project.Directory, "bin/Release", framework, "linux-x64/publish", project.Name);
 
     private static Version Gnu() => Version.Parse(Tool.Run("getconf", ["GNU_LIBC_VERSION"], "/").Output.Trim().Split(' ')[1]);
 }

@@ -14,7 +14,7 @@ public sealed class VerifyTests
         Build disabled = Build.Publish(project, "-p:AotSdkSummary=false");
         Build first = Build.Publish(project);
         Build second = Build.Publish(project);
-        string program = Published(project);
+        string program = PublishedFile.Of(project);
         string floor = PublishedFile.HighestGlibc(program);
 
         Assert.That(disabled.ExitCode, Is.Zero, disabled.Log);
@@ -80,7 +80,7 @@ public sealed class VerifyTests
         Build build = Build.Publish(project, new Machine().Variable("GITHUB_STEP_SUMMARY", file));
 
         Assert.That(build.ExitCode, Is.Zero, build.Log);
-        string program = Published(project);
+        string program = PublishedFile.Of(project);
         string[] lines = File.ReadAllLines(file);
         Assert.That(lines[..^4], Is.EqualTo(new[] { "before", lines[1], "", "| | |", "|---|---|" }));
         Assert.That(lines[1], Texts.Holds("###", "app", "linux-x64"));
@@ -100,7 +100,7 @@ public sealed class VerifyTests
         ToolRun run = Tool.Run("dotnet", ["publish", "-getItem:AotSdkPublished"], project.Directory);
 
         Assert.That(run.ExitCode, Is.Zero, run.Output);
-        string program = Published(project);
+        string program = PublishedFile.Of(project);
         using System.Text.Json.JsonDocument json = System.Text.Json.JsonDocument.Parse(run.Output[run.Output.IndexOf('{', StringComparison.Ordinal)..]);
         System.Text.Json.JsonElement item = json.RootElement.GetProperty("Items").GetProperty("AotSdkPublished")[0];
         Assert.That(item.GetProperty("Identity").GetString(), Is.EqualTo(program));
@@ -130,7 +130,7 @@ public sealed class VerifyTests
 
         Build build = Build.Publish(project);
 
-        string program = Published(project);
+        string program = PublishedFile.Of(project);
         Assert.That(build.ExitCode, Is.Zero, build.Log);
         Assert.That(build.Summary[2], Texts.Holds("time zones (tzdata)", "CA certificates (ca-certificates)", "x86-64-v2"), build.Log);
         Assert.That(Tool.Run(program, [], "/").Output.Trim(), Is.EqualTo("Europe/Berlin"));
@@ -160,19 +160,19 @@ public sealed class VerifyTests
         Assert.That(build.AotSdkWarningCodes, Is.Empty, "it works on this machine: " + build.Log);
         Assert.That(build.Log, Does.Contain("message AOTSDK1027").And.Contain("IlcInstructionSet=native"));
         Assert.That(build.Summary, Has.Some.Matches(Texts.Holds("native")).And.Some.Contains("processor"));
-        Assert.That(Tool.Run(Published(project), [], "/").Output.Trim(), Is.EqualTo("native"));
+        Assert.That(Tool.Run(PublishedFile.Of(project), [], "/").Output.Trim(), Is.EqualTo("native"));
         Assert.That(OnOlderProcessor(project).ExitCode, Is.Not.Zero, "premise");
         Assert.That(any.Log, Does.Not.Contain("AOTSDK1027"));
         Assert.That(OnOlderProcessor(good).Output.Trim(), Is.EqualTo("native"));
 
-        static ToolRun OnOlderProcessor(TestProject project) => Tool.Run("qemu-x86_64-static", ["-cpu", "Nehalem", Published(project)], "/");
+        static ToolRun OnOlderProcessor(TestProject project) => Tool.Run("qemu-x86_64-static", ["-cpu", "Nehalem", PublishedFile.Of(project)], "/");
     }
 
     [Test]
     public void Publish_StaticLibrary_PrintsTheSummary()
     {
         Machine.RequireTool("cc");
-        TestProject project = TestProject.Library().Property("NativeLib", "Static").Property("AllowUnsafeBlocks", "true").Source("Thing.cs", Export("one"))
+        TestProject project = TestProject.Library().Property("NativeLib", "Static").Property("AllowUnsafeBlocks", "true").Source("Thing.cs", TestProject.ExportingLibrary("one"))
             .Source("main.c", "int one(void); int main(void) { return one() == 1 ? 0 : 2; }")
             .TargetAfter("Show", "AotSdkVerifyOutput", "echo '@(AotSdkPublished->'%(LinkArguments)')' > arguments.txt");
 
@@ -219,16 +219,16 @@ public sealed class VerifyTests
             () => Build.Publish(bare),
             _ =>
             {
-                string file = Path.Combine(Path.GetDirectoryName(Published(bare))!, "es/app.resources.dll");
+                string file = Path.Combine(Path.GetDirectoryName(PublishedFile.Of(bare))!, "es/app.resources.dll");
                 bool exists = File.Exists(file);
                 File.Delete(file);
-                return exists + " " + Tool.Run(Published(bare), [], bare.Directory).Output.Trim();
+                return exists + " " + Tool.Run(PublishedFile.Of(bare), [], bare.Directory).Output.Trim();
             });
         Build build = Build.Publish(project);
-        string satellite = Path.Combine(Path.GetDirectoryName(Published(project))!, "es/app.resources.dll");
+        string satellite = Path.Combine(Path.GetDirectoryName(PublishedFile.Of(project))!, "es/app.resources.dll");
         bool isPublished = File.Exists(satellite);
         File.Delete(satellite);
-        ToolRun run = Tool.Run(Published(project), [], project.Directory);
+        ToolRun run = Tool.Run(PublishedFile.Of(project), [], project.Directory);
         string extra = Directory.GetFiles(Path.Combine(project.Directory, "obj"), "app.dll", SearchOption.AllDirectories).First();
         Build withExtra = Build.Publish(project, "-p:ExtraFile=" + extra);
 
@@ -248,9 +248,9 @@ public sealed class VerifyTests
         TestProject project = Create(TestProject.AotSdk);
         TestProject bare = Create(TestProject.PlainSdk);
 
-        Premise plain = Premises.Of(bare, Machine.Unchanged, ["publish", "start"], () => Build.Publish(bare), _ => Starts(Published(bare)) ? "starts" : "does not start");
+        Premise plain = Premises.Of(bare, Machine.Unchanged, ["publish", "start"], () => Build.Publish(bare), _ => Starts(PublishedFile.Of(bare)) ? "starts" : "does not start");
         Build without = Build.Publish(project);
-        bool starts = Starts(Published(project));
+        bool starts = Starts(PublishedFile.Of(project));
         string command = System.Text.RegularExpressions.Regex.Match(without.Text("AOTSDK7006"), "dotnet publish \".*").Value;
         ToolRun remedy = Tool.Run("sh", ["-c", command], project.Directory);
         Build with = Build.Publish(project);
@@ -262,7 +262,7 @@ public sealed class VerifyTests
         Assert.That(without.AotSdkWarningCodes, Is.EqualTo(new[] { "AOTSDK7006" }));
         Assert.That(remedy.ExitCode, Is.Zero, command + ": " + remedy.Output);
         Assert.That(with.AotSdkWarningCodes, Is.Empty, with.Log);
-        Assert.That(Tool.Run(Published(project), [], "/").Output.Trim(), Is.EqualTo("native"));
+        Assert.That(Tool.Run(PublishedFile.Of(project), [], "/").Output.Trim(), Is.EqualTo("native"));
 
         static TestProject Create(string sdk)
         {
@@ -306,7 +306,7 @@ public sealed class VerifyTests
         TestProject project = TestProject.Program().Item("LinkerArg", "-Wl,--dynamic-linker=/lib/ld-musl-x86_64.so.1");
         TestProject bare = project.AsPlain();
 
-        Premise plain = Premises.Of(bare, Machine.Unchanged, ["publish", "start"], () => Build.Publish(bare), _ => Starts(Published(bare)) ? "starts" : "does not start");
+        Premise plain = Premises.Of(bare, Machine.Unchanged, ["publish", "start"], () => Build.Publish(bare), _ => Starts(PublishedFile.Of(bare)) ? "starts" : "does not start");
         Build build = Build.Publish(project);
         Build unverified = Build.Publish(project, "-p:AotSdkVerify=off");
 
@@ -325,7 +325,7 @@ public sealed class VerifyTests
     {
         Machine.Require(File.Exists("/usr/aarch64-linux-gnu/lib/ld-linux-aarch64.so.1"), "gcc-aarch64-linux-gnu is not installed");
         TestProject project = TestProject.Program().TargetAfter("Damage", "CopyNativeBinary", "$(DamageCommand)");
-        string program = Published(project);
+        string program = PublishedFile.Of(project);
         (string Command, string Code)[] damages =
         [
             ($"cp /usr/aarch64-linux-gnu/lib/ld-linux-aarch64.so.1 '{program}'", "AOTSDK7003"),
@@ -363,7 +363,7 @@ public sealed class VerifyTests
         Assert.That(compile.ExitCode, Is.Zero, compile.Output);
 
         Build missing = Build.Publish(project);
-        bool starts = Starts(Published(project, "net9.0"));
+        bool starts = Starts(PublishedFile.Of(project, "net9.0"));
         Build named = Build.Publish(project, "-p:SystemLibrary=twice");
         Build property = Build.Publish(project, "-p:AotSdkSystemLibrary=other%3Btwice");
         Build published = Build.Publish(project, "-p:PublishedLibrary=libtwice.so");
@@ -375,7 +375,7 @@ public sealed class VerifyTests
         Assert.That(named.AotSdkWarningCodes, Is.Empty, named.Log);
         Assert.That(property.AotSdkWarningCodes, Is.Empty, property.Log);
         Assert.That(published.AotSdkWarningCodes, Is.Empty, published.Log);
-        Assert.That(Tool.Run(Published(project, "net9.0"), [], project.Directory).Output.Trim(), Is.EqualTo("42"));
+        Assert.That(Tool.Run(PublishedFile.Of(project, "net9.0"), [], project.Directory).Output.Trim(), Is.EqualTo("42"));
     }
 
     /// <summary>No #: directive makes an item, so the fix is a property. The library comes from a package, as libfontconfig comes with SkiaSharp.</summary>
@@ -482,11 +482,11 @@ public sealed class VerifyTests
     [Test]
     public void Publish_FunctionOfAReferencedProject_IsReportedUntilItIsExported()
     {
-        TestProject project = TestProject.Library(name: "outer").Property("NativeLib", "Shared").Property("AllowUnsafeBlocks", "true").Source("Thing.cs", Export("outer_one"));
+        TestProject project = TestProject.Library(name: "outer").Property("NativeLib", "Shared").Property("AllowUnsafeBlocks", "true").Source("Thing.cs", TestProject.ExportingLibrary("outer_one"));
         TestProject inner = TestProject.Library(sdk: TestProject.PlainSdk, directory: Path.Combine(Path.GetDirectoryName(project.Directory)!, "inner"), name: "inner")
             .Property("AllowUnsafeBlocks", "true");
         Directory.CreateDirectory(inner.Directory);
-        inner.Source("Thing.cs", Export("inner_one"));
+        inner.Source("Thing.cs", TestProject.ExportingLibrary("inner_one"));
         project.References(inner);
 
         Build hidden = Build.Publish(project, "-r", "linux-x64");
@@ -524,17 +524,6 @@ public sealed class VerifyTests
           <data name="Hi"><value>{text}</value></data>
         </root>
         """;
-
-    private static string Export(string name) =>
-        $$"""
-        public static class Thing
-        {
-            [System.Runtime.InteropServices.UnmanagedCallersOnly(EntryPoint = "{{name}}")] public static int One() { return 1; }
-        }
-        """;
-
-    private static string Published(TestProject project, string framework = "net10.0") =>
-        Path.Combine(project.Directory, "bin/Release", framework, "linux-x64/publish", project.Name);
 
     private static IEnumerable<string> Needed(string program) =>
         Tool.Run("readelf", ["-W", "-d", program], "/").Output.Split('\n')

@@ -8,8 +8,8 @@ namespace Aot.Tasks.Diagnostics;
 /// <param name="Name">The name of the field in the catalogue, which is also that of the message in Messages.resx.</param>
 internal sealed record DiagnosticDescriptor(string Code, Severity DefaultSeverity, [CallerMemberName] string Name = "")
 {
-    /// <summary>The message, with placeholders.</summary>
     private static readonly TextFile Messages = new("Messages.resx");
 
+    /// <summary>The message, with placeholders.</summary>
     internal string MessageFormat => Messages.Read(Name);
 }

@@ -5,6 +5,10 @@ namespace Aot.Sdk.Tests.Infrastructure;
 /// <summary>What is true about a published file, from a source other than Aot.Sdk.</summary>
 internal static class PublishedFile
 {
+    /// <summary>The path of the program that a publish for linux-x64 without further settings creates.</summary>
+    internal static string Of(TestProject project, string framework = "net10.0") =>
+        Path.Combine(project.Directory, "bin/Release", framework, "linux-x64/publish", project.Name);
+
     /// <summary>The size as it is printed.</summary>
     internal static string Size(string file) => (new FileInfo(file).Length / 1e6).ToString("0.0", CultureInfo.InvariantCulture) + " MB";
 

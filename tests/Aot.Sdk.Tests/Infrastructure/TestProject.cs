@@ -114,6 +114,15 @@ public sealed class TestProject
         return Save();
     }
 
+    /// <summary>The source of a library that exports one function to native code.</summary>
+    internal static string ExportingLibrary(string name) =>
+        $$"""
+        public static class Thing
+        {
+            [System.Runtime.InteropServices.UnmanagedCallersOnly(EntryPoint = "{{name}}")] public static int One() { return 1; }
+        }
+        """;
+
     /// <summary>Adds a target that runs a shell command before another target.</summary>
     internal TestProject TargetBefore(string name, string beforeTargets, string command)
     {

@@ -5,5 +5,5 @@ namespace Aot.Tasks.Diagnostics;
 internal sealed record Check(string Name)
 {
     /// <summary>The subject that the doctor shows, such as "Trial link".</summary>
-    internal string Title => Checklist.ResourceManager.GetString(Name, Checklist.Culture)!;
+    internal string Title => Checklist.Read(Name);
 }

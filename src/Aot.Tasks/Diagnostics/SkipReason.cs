@@ -5,5 +5,5 @@ namespace Aot.Tasks.Diagnostics;
 internal sealed record SkipReason(string Name)
 {
     /// <summary>The text, with placeholders.</summary>
-    internal string Format => Checklist.ResourceManager.GetString(Name, Checklist.Culture)!;
+    internal string Format => Checklist.Read(Name);
 }

@@ -72,7 +72,7 @@ internal static class CompatibilityCheck
     private static List<Finding> FindReflection(CompatibilityRequest request, HashSet<string> reported)
     {
         List<Finding> findings = [];
-        if (!request.Components.Any(component => CanReflect(component, request)) || request.Reach?.Value is not { IsComplete: true, Reflection.Count: > 0 } reach)
+        if (!request.Components.Any(component => CanReflect(component, request)) || request.Reach?.Value is not { IsComplete: true } reach)
         {
             return findings;
         }
@@ -96,11 +96,33 @@ internal static class CompatibilityCheck
             if (use != null)
             {
                 findings.Add(ToFinding(use, component, path) with { Subject = subject });
+                return false;
             }
 
-            return use == null;
+            ReachedMember? load = KnownPackages.Find(component.Name) != null ? null : reach.Members.FirstOrDefault(call => Owns(component, call) && IsLoad(call));
+            if (load != null)
+            {
+                findings.Add(At(load, Create(
+                    DiagnosticDescriptors.LoadsAssembliesReached,
+                    DiagnosticDescriptors.LoadsAssembliesTransitiveReached,
+                    Remedies.LoadsAssembliesReached.With(component.Name),
+                    path,
+                    component.DisplayName,
+                    MemberName.Short(load.Member),
+                    CallPath(load))) with { Subject = subject });
+            }
+
+            return load == null;
         });
         return findings;
+    }
+
+    private static bool Owns(Component package, ReachedMember call) => package.Assemblies.Any(assembly => assembly.Name == call.Assembly);
+
+    private static bool IsLoad(ReachedMember call)
+    {
+        int dot = call.Member.LastIndexOf('.');
+        return call.IsFromEntryPoint && dot > 0 && FrameworkLimits.Find(call.Member.Substring(0, dot), call.Member.Substring(dot + 1))?.Limit == Limit.Load;
     }
 
     /// <summary>False for a package that cannot be reported, so that most programs need no analysis. Authors of a trimmable assembly have seen the warnings about its reflection.</summary>
@@ -120,6 +142,7 @@ internal static class CompatibilityCheck
             _ => (DiagnosticDescriptors.SerializesByReflectionReached, DiagnosticDescriptors.SerializesByReflectionTransitiveReached),
         };
         string remedy = use.Kind == ReflectionKind.Json ? Remedies.SerializesByReflectionReached.With(package.Name)
+            : use.Library.Length > 0 ? Remedies.FindsMembersOfPackage.With(use.Library, package.Name)
             : use.Kind == ReflectionKind.Types ? Remedies.FindsTypes.With(use.Type)
             : use.IsAnonymous ? Remedies.FindsMembersOfAnonymousType.With(package.Name)
             : Remedies.FindsMembers.With(use.Type, package.Name);

@@ -213,6 +213,8 @@ internal static class DiagnosticDescriptors
     internal static readonly DiagnosticDescriptor MakesCodeTransitiveReached = new("AOTSDK6003", Warning);
     internal static readonly DiagnosticDescriptor LoadsAssemblies = new("AOTSDK6004", Warning);
     internal static readonly DiagnosticDescriptor LoadsAssembliesTransitive = new("AOTSDK6004", Warning);
+    internal static readonly DiagnosticDescriptor LoadsAssembliesReached = new("AOTSDK6004", Warning);
+    internal static readonly DiagnosticDescriptor LoadsAssembliesTransitiveReached = new("AOTSDK6004", Warning);
     internal static readonly DiagnosticDescriptor SerializesByReflection = new("AOTSDK6005", Warning);
     internal static readonly DiagnosticDescriptor SerializesByReflectionTransitive = new("AOTSDK6005", Warning);
     internal static readonly DiagnosticDescriptor SerializesByReflectionReached = new("AOTSDK6005", Warning);

@@ -522,6 +522,24 @@ internal sealed class CompatibilityCheckTests
         Is.EqualTo(Remedies.FindsMembersOfAnonymousType.With("Fast")));
 
     [Test]
+    public void Reflection_OverTypeOfPackage_RemedyKeepsItsAssembly() => Assert.That(
+        ReachedFindings(ReachOf(FindsOrder with { Kind = ReflectionKind.Constructors, Library = "Fast.Core" }), Package("Fast", "1.0", true, Managed("Fast"))).Single().Remedy,
+        Is.EqualTo(Remedies.FindsMembersOfPackage.With("Fast.Core", "Fast")));
+
+    [TestCase("System.Reflection.Assembly.LoadFrom", true, ExpectedResult = "AOTSDK6004")]
+    [TestCase("System.Reflection.Assembly.LoadFrom", false, ExpectedResult = "", Description = "only other code of the project can reach it")]
+    [TestCase("System.Type.MakeGenericType", true, ExpectedResult = "")]
+    public string Load_InPackage_IsReportedIfReached(string member, bool isFromEntryPoint)
+    {
+        Component fast = Package("Fast", "1.0", true, Managed("Fast"));
+        Reach reach = new() { IsComplete = true, Members = [new ReachedMember("Fast", member, ["P.Main", "Fast.Plugins.Load"]) { IsFromEntryPoint = isFromEntryPoint }] };
+
+        Assert.That(ReachedFindings(reach, fast, Package("Other", "1.0", true, Managed("Other"))), Has.Count.LessThanOrEqualTo(1));
+        Assert.That(ReachedFindings(reach with { Members = [] }, fast), Is.Empty);
+        return string.Concat(ReachedFindings(reach, fast).Select(finding => finding.Code));
+    }
+
+    [Test]
     public void Reflection_InDependencyOfReportedPackage_IsNotReported()
     {
         Component[] components = [Package("My.Client", "2.0.0", true, Managed("My.Client", "Fast")), Package("Fast", "1.0", false, Managed("Fast"))];

@@ -50,9 +50,12 @@ internal sealed record ReachedMissing(ReachedMember Call, MissingMember Member, 
 /// <summary>A use of reflection that finds nothing, because trimming removes what it looks for.</summary>
 /// <param name="Call">The call, and the way to it.</param>
 /// <param name="Kind">What the call looks for.</param>
-/// <param name="Type">The type of the project that it looks for it in, as Namespace.Type; empty for a serializer. For <see cref="ReflectionKind.Types"/>, the assembly.</param>
+/// <param name="Type">The type that it looks for it in, as Namespace.Type; empty for a serializer. For <see cref="ReflectionKind.Types"/>, the assembly.</param>
 internal sealed record ReachedReflection(ReachedMember Call, ReflectionKind Kind, string Type)
 {
+    /// <summary>The assembly with the type if a package contains it; empty for a type of the project.</summary>
+    internal string Library { get; init; } = "";
+
     /// <summary>True if the compiler named the type, so that code cannot name it.</summary>
     internal bool IsAnonymous => Type.StartsWith("<", System.StringComparison.Ordinal);
 }

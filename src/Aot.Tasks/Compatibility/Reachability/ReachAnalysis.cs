@@ -481,7 +481,7 @@ internal sealed class ReachAnalysis
         return symbol[0] is >= '0' and <= '9' ? "_" + symbol : symbol;
     }
 
-    /// <summary>Of each package and each kind, the use with the shortest call path.</summary>
+    /// <summary>Of each package and each kind, the use with the shortest call path. The most certain kinds are first.</summary>
     private IReadOnlyList<ReachedReflection> FindReflection(SymbolFiles symbols)
     {
         HashSet<CodeAssembly> kept = new(_request.Assemblies.Where(IsKept).Select(file => _assemblies.Find(file.Name)).OfType<CodeAssembly>());
@@ -491,12 +491,23 @@ internal sealed class ReachAnalysis
             .OrderBy(finding => finding.Path.Count)
             .Select(finding => ToReflection(finding, symbols))
             .Where(reflection => reflection.Call.Chain.Count <= MaximumChain)
-            .GroupBy(reflection => (reflection.Call.Assembly, reflection.Kind))
+            .GroupBy(reflection => (reflection.Call.Assembly, reflection.Kind, reflection.Library.Length > 0))
             .Select(group => group.OrderBy(reflection => reflection.IsAnonymous ? 1 : 0).ThenBy(reflection => reflection.Call.Chain.Count).First())
-            .OrderBy(reflection => reflection.Call.Chain.Count)
+            .OrderBy(reflection => reflection.Library.Length > 0 ? 1 : 0)
+            .ThenBy(reflection => CertaintyOf(reflection.Kind))
+            .ThenBy(reflection => reflection.Call.Chain.Count)
             .ThenBy(reflection => reflection.Kind)
             .ToArray();
     }
+
+    /// <summary>The order in which uses of the same package are reported: first what fails, then what finds nothing, last what may find enough.</summary>
+    private static int CertaintyOf(ReflectionKind kind) => kind switch
+    {
+        ReflectionKind.Json => 0,
+        ReflectionKind.Constructors or ReflectionKind.Properties => 1,
+        ReflectionKind.Types => 3,
+        _ => 2,
+    };
 
     private bool IsJsonReflectionEnabled =>
         _request.Switches.TryGetValue("System.Text.Json.JsonSerializer.IsReflectionEnabledByDefault", out string? value) && string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
@@ -535,7 +546,7 @@ internal sealed class ReachAnalysis
             : (finding.Lost & MemberNeeds.Fields) != 0 ? ReflectionKind.Fields
             : ReflectionKind.Methods;
         string type = finding.Type == null ? "" : kind == ReflectionKind.Types ? finding.Type.Assembly.Name : finding.Type.Assembly.NameOf(MetadataTokens.TypeDefinitionHandle(finding.Type.Row)).Name;
-        return new ReachedReflection(call, kind, MemberName.Sanitize(type.Replace('+', '.')));
+        return new ReachedReflection(call, kind, MemberName.Sanitize(type.Replace('+', '.'))) { Library = finding.Type is { Assembly.IsUserCode: false } ? finding.Type.Assembly.Name : "" };
     }
 
     /// <summary>The member with the methods from the project's code to the call.</summary>

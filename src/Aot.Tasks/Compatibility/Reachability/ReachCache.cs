@@ -91,7 +91,7 @@ internal static class ReachCache
 
         foreach (ReachedReflection reflection in reach.Reflection)
         {
-            text.Append(reflection.Kind).Append(Separator).Append(reflection.Type).Append(Separator).Append(ToLine(reflection.Call)).Append('\n');
+            text.Append(reflection.Kind).Append(Separator).Append(reflection.Type).Append(Separator).Append(reflection.Library).Append(Separator).Append(ToLine(reflection.Call)).Append('\n');
         }
 
         foreach (ReachedMissing missing in reach.Missing)
@@ -134,9 +134,9 @@ internal static class ReachCache
             {
                 members.Add(member);
             }
-            else if (parts.Length == 3 && Enum.TryParse(parts[0], out ReflectionKind kind))
+            else if (parts.Length == 4 && Enum.TryParse(parts[0], out ReflectionKind kind))
             {
-                reflections.Add(new ReachedReflection(member, kind, parts[1]));
+                reflections.Add(new ReachedReflection(member, kind, parts[1]) { Library = parts[2] });
             }
             else if (parts.Length == 7)
             {

@@ -260,10 +260,10 @@ internal sealed partial class TypeFlow
                     break;
                 case 0x7B or 0x7C:
                     Pop();
-                    LoadField(operand);
+                    LoadField(operand, site);
                     break;
                 case 0x7E or 0x7F:
-                    LoadField(operand);
+                    LoadField(operand, site);
                     break;
                 case 0x7D or 0x80:
                     int[] stored = Pop();
@@ -272,7 +272,7 @@ internal sealed partial class TypeFlow
                         Pop();
                     }
 
-                    if (flow.FieldOf(_assembly, operand) is int field)
+                    if (FieldNode(operand, site) is int field)
                     {
                         Require(stored, flow.NeedsOf(field), site, "");
                         Flow(stored, field, site);
@@ -315,9 +315,21 @@ internal sealed partial class TypeFlow
             }
         }
 
-        private void LoadField(int token)
+        /// <summary>The node of a field. The state of an async method has no constructor: its fields alone show its generic arguments.</summary>
+        private int? FieldNode(int token, FlowSite site)
         {
-            if (flow.FieldOf(_assembly, token) is int node)
+            FlowField field = flow.FieldOf(_assembly, token);
+            if (field.Type is CodeType generic && generic != _type)
+            {
+                flow.BindArguments(field.TypeArguments, generic, _type, method, site);
+            }
+
+            return field.Node;
+        }
+
+        private void LoadField(int token, FlowSite site)
+        {
+            if (FieldNode(token, site) is int node)
             {
                 Push(node);
             }
@@ -357,7 +369,8 @@ internal sealed partial class TypeFlow
             {
                 TypeMentions mentions = MentionsOf(token);
                 int[] constants = mentions.Types.Where(flow.IsTracked).Select(type => flow.Constant(new FlowValue(FlowValueKind.Type, type))).ToArray();
-                Push(Union(constants, flow.Generics(mentions, _type, method).ToArray()));
+                int[] package = handle.Kind != HandleKind.TypeSpecification && flow.PackageType(mentions.Types) is int node ? [node] : Nothing;
+                Push(Union(Union(constants, package), flow.Generics(mentions, _type, method).ToArray()));
                 return;
             }
 
@@ -460,6 +473,11 @@ internal sealed partial class TypeFlow
             }
 
             int created = NewNode(site.Offset);
+            if (call.Target.Type is CodeType constructed)
+            {
+                flow._constructed.Add(constructed);
+            }
+
             if (call.Target.Type is CodeType type && flow.IsTracked(type))
             {
                 Graph.AddFlow(flow.Constant(new FlowValue(FlowValueKind.Object, type)), created, site);

@@ -24,7 +24,7 @@ internal sealed partial class TypeFlow
     private readonly Func<CodeMethod, IEnumerable<CodeType>> _dependenciesOf;
     private readonly FlowGraph _graph = new();
     private readonly Dictionary<(CodeAssembly, int), FlowCall> _calls = [];
-    private readonly Dictionary<(CodeAssembly, int), int?> _fields = [];
+    private readonly Dictionary<(CodeAssembly, int), FlowField> _fields = [];
     private readonly Dictionary<CodeType, MemberNeeds> _kept = [];
     private readonly HashSet<(CodeType, int)> _keptMethods = [];
     private readonly List<Requirement> _requirements = [];
@@ -36,6 +36,8 @@ internal sealed partial class TypeFlow
     private readonly List<int> _resolverNodes = [];
     private readonly Dictionary<int, MemberNeeds> _needs = [];
     private readonly Dictionary<CodeType, bool> _tracked = [];
+    private readonly Dictionary<CodeType, int> _packageTypes = [];
+    private readonly HashSet<CodeType> _constructed = [];
     private int _optionsCount;
 
     private TypeFlow(CodeAssemblies assemblies, IReadOnlyCollection<CodeMethod> reached, Func<CodeMethod, bool[]> readCode, Func<CodeMethod, IEnumerable<CodeType>> dependenciesOf)
@@ -73,7 +75,42 @@ internal sealed partial class TypeFlow
         }
 
         flow.AddReturns();
-        return flow._graph.TrySolve() ? flow.ToFindings() : [];
+        if (!flow._graph.TrySolve())
+        {
+            return [];
+        }
+
+        List<FlowFinding> findings = flow.ToFindings();
+        findings.AddRange(flow.FindPackageTypes());
+        return findings;
+    }
+
+    /// <summary>The classes of packages whose constructors a package looks for. They flow after the types of the project, because a node keeps a limited number of values.</summary>
+    private IEnumerable<FlowFinding> FindPackageTypes()
+    {
+        foreach (KeyValuePair<CodeType, int> pair in _packageTypes)
+        {
+            _graph.AddValue(pair.Value, (FlowValue)_graph.OwnerOf(pair.Value));
+        }
+
+        return _graph.TrySolve() ? ToFindings().Where(finding => finding.Type?.Assembly.IsUserCode == false) : [];
+    }
+
+    /// <summary>The node of a class of a package, whose value is added after the others have flowed; null for other types.</summary>
+    private int? PackageType(IReadOnlyList<CodeType> types)
+    {
+        if (types.Count != 1 || types[0] is not { IsInterface: false, IsValueType: false } type || type.Assembly.IsUserCode || type.Assembly.HasDescriptor || !IsOrdinary(type)
+            || !type.Methods.Any(method => method.IsConstructor))
+        {
+            return null;
+        }
+
+        if (!_packageTypes.TryGetValue(type, out int node))
+        {
+            _packageTypes.Add(type, node = _graph.NodeOf(FlowNodeKind.Constant, new FlowValue(FlowValueKind.Type, type), 0));
+        }
+
+        return node;
     }
 
     /// <summary>The declaration of a generic parameter, a parameter, a field, or a return value.</summary>
@@ -352,11 +389,15 @@ internal sealed partial class TypeFlow
     {
         if (_assemblies.FindType(assembly, handle) is CodeType generic)
         {
-            IReadOnlyList<TypeMentions> arguments = ArgumentsOf(assembly, handle);
-            for (int i = 0; i < arguments.Count; i++)
-            {
-                Bind(arguments[i], _graph.NodeOf(FlowNodeKind.TypeParameter, generic, i), type, method, site, isGuarded: true);
-            }
+            BindArguments(ArgumentsOf(assembly, handle), generic, type, method, site);
+        }
+    }
+
+    private void BindArguments(IReadOnlyList<TypeMentions> arguments, CodeType generic, CodeType type, CodeMethod? method, FlowSite site)
+    {
+        for (int i = 0; i < arguments.Count; i++)
+        {
+            Bind(arguments[i], _graph.NodeOf(FlowNodeKind.TypeParameter, generic, i), type, method, site, isGuarded: true);
         }
     }
 
@@ -368,6 +409,12 @@ internal sealed partial class TypeFlow
         {
             _graph.AddFlow(Constant(new FlowValue(FlowValueKind.Type, tracked)), parameter, site);
             Keep(tracked, needs);
+        }
+
+        if (PackageType(argument.Types) is int package)
+        {
+            _graph.AddFlow(package, parameter, site);
+            Keep(argument.Types[0], needs);
         }
 
         foreach (int generic in Generics(argument, type, method))
@@ -423,22 +470,21 @@ internal sealed partial class TypeFlow
             : throw new BadImageFormatException();
     }
 
-    /// <summary>The node of a field; null for a field of the framework.</summary>
-    private int? FieldOf(CodeAssembly assembly, int token)
+    private FlowField FieldOf(CodeAssembly assembly, int token)
     {
-        if (!_fields.TryGetValue((assembly, token), out int? node))
+        if (!_fields.TryGetValue((assembly, token), out FlowField? field))
         {
-            _fields.Add((assembly, token), node = ReadField(assembly, MetadataTokens.EntityHandle(token)));
+            _fields.Add((assembly, token), field = ReadField(assembly, MetadataTokens.EntityHandle(token)));
         }
 
-        return node;
+        return field;
     }
 
-    private int? ReadField(CodeAssembly assembly, EntityHandle handle)
+    private FlowField ReadField(CodeAssembly assembly, EntityHandle handle)
     {
         if (handle.Kind == HandleKind.FieldDefinition)
         {
-            return Field(assembly, (FieldDefinitionHandle)handle);
+            return new FlowField(Field(assembly, (FieldDefinitionHandle)handle), null, []);
         }
 
         if (handle.Kind == HandleKind.MemberReference)
@@ -448,17 +494,13 @@ internal sealed partial class TypeFlow
             {
                 MetadataReader metadata = type.Assembly.Metadata;
                 string name = assembly.Text(member.Name);
-                foreach (FieldDefinitionHandle field in metadata.GetTypeDefinition(MetadataTokens.TypeDefinitionHandle(type.Row)).GetFields())
-                {
-                    if (metadata.StringComparer.Equals(metadata.GetFieldDefinition(field).Name, name))
-                    {
-                        return Field(type.Assembly, field);
-                    }
-                }
+                FieldDefinitionHandle field = metadata.GetTypeDefinition(MetadataTokens.TypeDefinitionHandle(type.Row)).GetFields()
+                    .FirstOrDefault(field => metadata.StringComparer.Equals(metadata.GetFieldDefinition(field).Name, name));
+                return new FlowField(field.IsNil ? null : Field(type.Assembly, field), type, ArgumentsOf(assembly, member.Parent));
             }
         }
 
-        return null;
+        return new FlowField(null, null, []);
     }
 
     private int? Field(CodeAssembly assembly, FieldDefinitionHandle handle)
@@ -530,13 +572,19 @@ internal sealed partial class TypeFlow
                 continue;
             }
 
-            MemberNeeds lost = missing & ~KeptOf(type) & (ExistingOf(type) | MemberNeeds.Types);
+            MemberNeeds lost = missing & ~KeptOf(type) & (ExistingOf(type) | MemberNeeds.Types) & (type.Assembly.IsUserCode ? AllMembers | MemberNeeds.Types : OfPackage(type));
             if (lost != 0)
             {
                 findings.Add(new FlowFinding(requirement.Site, requirement.Member, lost, type, IsGeneric(source), Path(source, value)));
             }
         }
     }
+
+    /// <summary>
+    /// The members of a package's class that matter: without its constructor, a call fails, but the reflection of a package over properties of its own
+    /// classes is often an option that nothing uses (eng/compat: GraphQL.Context). A class that is also created without reflection may not need it.
+    /// </summary>
+    private MemberNeeds OfPackage(CodeType type) => _constructed.Contains(type) ? MemberNeeds.None : MemberNeeds.Constructors;
 
     private bool IsGeneric(int node) => _graph.KindOf(node) is FlowNodeKind.TypeParameter or FlowNodeKind.MethodParameter;
 
@@ -645,6 +693,11 @@ internal sealed partial class TypeFlow
     /// <param name="TypeArguments">The generic arguments of its type.</param>
     /// <param name="MethodArguments">The generic arguments of the method.</param>
     private sealed record FlowCall(CodeTarget Target, MethodTypes Types, IReadOnlyList<TypeMentions> TypeArguments, IReadOnlyList<TypeMentions> MethodArguments);
+
+    /// <param name="Node">Its node; null for a field of the framework, and for one that holds neither an object nor a type.</param>
+    /// <param name="Type">The generic type that contains it; null if that is not generic.</param>
+    /// <param name="TypeArguments">The generic arguments of its type.</param>
+    private sealed record FlowField(int? Node, CodeType? Type, IReadOnlyList<TypeMentions> TypeArguments);
 
     /// <summary>An instruction that requires members of a type.</summary>
     private sealed record Requirement(IReadOnlyList<int> Nodes, MemberNeeds Needs, FlowSite Site, string Member)

@@ -49,6 +49,19 @@ internal sealed class ReachCacheTests
         });
     }
 
+    [Test]
+    public void Find_UnchangedProgram_KeepsTheLibraryOfAType()
+    {
+        TestProgram program = TestProgram.Of(
+            "public class P { } public static class C { public static object Run(System.Type type) => System.Activator.CreateInstance(type); }", "C.Run(typeof(P));");
+        _ = Find(program);
+        program.Machine.File(CacheFile, Text(program).Replace("C.Run", "C.Kept", StringComparison.Ordinal));
+
+        ReachedReflection second = Find(program).Reflection.Single();
+
+        Assert.That((second.Call.Chain[^1], second.Library), Is.EqualTo(("C.Kept", "Lib")));
+    }
+
     private static readonly (string Name, Action<TestProgram> Change)[] Changes =
     [
         ("assembly", program => program.Machine.File("/Lib.dll", program.ImageOf("Lib")).Changed("/Lib.dll")),

@@ -44,7 +44,20 @@ internal sealed class TypeFlowTests
             public static object[] Methods<T>() => typeof(T).GetMethods();
             public static object[] Scan<T>() => typeof(T).Assembly.GetTypes();
             public static string Name<T>() => typeof(T).Name + typeof(T).Assembly.FullName;
+            public static async System.Threading.Tasks.Task<object[]> ReadAsync<T>() { await System.Threading.Tasks.Task.Yield(); return typeof(T).GetProperties(); }
+            public static object Make(Type type) => Activator.CreateInstance(type);
+            public static object MakeKept([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] Type type) => Activator.CreateInstance(type);
+            public static object MakePart() => Make(typeof(Part));
+            public static object MakePartDirectly() => Activator.CreateInstance(typeof(Part));
+            public static object MakeKeptPart() => MakeKept(typeof(Part));
+            public static object MakeNewPart() => Make(typeof(Part)) ?? new Part();
+            public static object[] ReadPart() => ReadObject(new Part());
+            public static object[] FieldsOfPart() => FieldsOf(typeof(Part));
+            private static object[] FieldsOf(Type type) => type.GetFields();
+            public static object[] ScanPart() => ScanOf(typeof(Part));
+            private static object[] ScanOf(Type type) => type.Assembly.GetTypes();
         }
+        public class Part { public int Size { get; set; } public int Count; }
         public interface I { object[] Read(object value); }
         public class Reader : I { public object[] Read(object value) => value.GetType().GetProperties(); }
         public class Printer : I { public object[] Read(object value) => new object[] { value.ToString() }; }
@@ -127,6 +140,32 @@ internal sealed class TypeFlowTests
     [TestCase("C.Scan<string>();", "")]
     public void OtherMembers(string code, string expected) => Check(code, expected);
 
+    [TestCase("C.ReadAsync<Person>();", "Properties Person", Description = "the state of the method is generic")]
+    [TestCase("C.ReadAsync<string>();", "")]
+    public void GenericArgument_OfAnAsyncMethod(string code, string expected) => Check(code, expected);
+
+    [TestCase("C.MakePart();", "Constructors Part of Lib")]
+    [TestCase("C.Make(typeof(Part));", "Constructors Part of Lib", Description = "the project names the type")]
+    [TestCase("C.Read<Part>();", "", Description = "properties of packages are not followed")]
+    [TestCase("C.MakePart(); C.Make(typeof(Person));", "Constructors Person, Constructors Part of Lib", Description = "the type of the project is first")]
+    [TestCase("C.ScanPart();", "")]
+    [TestCase("C.MakePartDirectly();", "", Description = "the IL compiler follows it")]
+    [TestCase("C.MakeKeptPart();", "")]
+    [TestCase("C.MakePart(); C.MakeKeptPart();", "", Description = "kept elsewhere")]
+    [TestCase("C.MakeNewPart();", "", Description = "created without reflection, too")]
+    [TestCase("C.ReadPart();", "", Description = "objects of packages are not followed")]
+    [TestCase("C.FieldsOfPart();", "", Description = "fields of packages are not followed")]
+    public void TypeOfAPackage(string code, string expected) => Check(code, expected);
+
+    [Test]
+    public void TypeOfAPackage_AssemblyIsRooted_IsNotReported()
+    {
+        TestProgram program = Program("C.MakePart();");
+        program.With(program.Request with { RootAssemblies = ["Lib"] });
+
+        Assert.That(program.Analyze().Reflection.Where(reflection => reflection.Type == "Part"), Is.Empty);
+    }
+
     [TestCase("Json.Write(1);", "Json ")]
     [TestCase("Json.WriteNull(1);", "Json ")]
     [TestCase("Json.WriteOptions(1);", "Json ")]
@@ -203,6 +242,6 @@ internal sealed class TypeFlowTests
         Reach reach = Program(code).Analyze();
 
         Assert.That(reach.IsComplete, Is.True);
-        Assert.That(string.Join(", ", reach.Reflection.Select(reflection => $"{reflection.Kind} {reflection.Type}")), Is.EqualTo(expected));
+        Assert.That(string.Join(", ", reach.Reflection.Select(reflection => $"{reflection.Kind} {reflection.Type}" + (reflection.Library.Length > 0 ? $" of {reflection.Library}" : ""))), Is.EqualTo(expected));
     }
 }

@@ -6,7 +6,6 @@ namespace Aot.Sdk.Tests;
 /// <summary>The samples, published as their users do: each is published once, then run, and the summary compared with the program.</summary>
 [Platform("Linux", Reason = "The programs are for Linux.")]
 [LongRunning]
-[SeparateProcess]
 public sealed class SampleTests
 {
     private static readonly string[] Arguments = ["-p:SampleFramework=net10.0", "-r", "linux-x64"];
@@ -30,6 +29,7 @@ public sealed class SampleTests
     private const string Profile = "Properties/PublishProfiles/FolderProfile.pubxml";
 
     [Test]
+    [SeparateProcess]
     public void Publish_Hello_IsNative()
     {
         string folder = Copy("Hello");

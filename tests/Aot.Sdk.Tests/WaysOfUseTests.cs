@@ -2,9 +2,8 @@ using Aot.Sdk.Tests.Infrastructure;
 
 namespace Aot.Sdk.Tests;
 
-/// <summary>The ways in which people publish.</summary>
+/// <summary>The ways in which people publish. Those in which further processes take part run in processes of their own, too.</summary>
 [Platform("Linux")]
-[SeparateProcess]
 public sealed class WaysOfUseTests
 {
     [Test]
@@ -72,6 +71,7 @@ public sealed class WaysOfUseTests
 
     /// <summary>The MSBuild server, which is on by default in the .NET 11 SDK, has a command line that does not name the project, and runs in another folder.</summary>
     [Test]
+    [SeparateProcess]
     public void Publish_FromAnotherFolderWithTheMSBuildServer_IsCheckedBeforeTheCompile([Values("net10.0", Net11.Framework)] string framework)
     {
         TestProject project = TestProject.Program().Item("PackageReference", "Polly.Core", ("Version", "8.4.2"));
@@ -100,6 +100,7 @@ public sealed class WaysOfUseTests
     [TestCase]
     [TestCase("-graph")]
     [TestCase("-m:8")]
+    [SeparateProcess]
     public void Publish_ProjectWithReferences_ChecksOnlyThatProject(params string[] arguments)
     {
         // The tool has a setting with which its publish would fail. A referenced project is only compiled.
@@ -160,6 +161,7 @@ public sealed class WaysOfUseTests
     }
 
     [Test]
+    [SeparateProcess]
     public void Publish_Solution_IsCheckedAndNative()
     {
         string root = TestProject.NewDirectory("sln");
@@ -213,6 +215,7 @@ public sealed class WaysOfUseTests
     }
 
     [Test]
+    [SeparateProcess]
     public void Publish_FileBasedApp_IsCheckedAndNative()
     {
         string folder = TestProject.NewDirectory("file");

@@ -14,16 +14,20 @@ namespace Aot.Sdk.Tests.Infrastructure;
 /// </summary>
 internal sealed class BuildHost : IDisposable
 {
-    private static readonly string[] Verbs = ["build", "msbuild", "publish", "restore"];
+    private static readonly string[] Verbs = ["build", "msbuild", "pack", "publish", "restore"];
 
-    /// <summary>Variables that the runtime, MSBuild, or NuGet reads only once in each process.</summary>
+    /// <summary>Variables that the runtime, MSBuild, or NuGet reads only once in each process. Several tests set NUGET_PACKAGES to the same folder, so they share hosts.</summary>
     private static readonly string[] ReadOnce = ["DOTNET_", "MSBUILD", "NUGET_", "HOME", "LANG", "LC_", "TMPDIR"];
+
+    private const string Packages = "NUGET_PACKAGES";
 
     /// <summary>Premises are recorded from separate processes, and so is everything if a user requests it.</summary>
     private static readonly bool IsDisabled =
         !OperatingSystem.IsLinux() || IsSet("AOTSDK_RENEW_PREMISES") || IsSet("AOTSDK_SEPARATE_PROCESSES");
 
-    private static readonly ConcurrentBag<BuildHost> Idle = [];
+    /// <summary>The folder of NuGet packages → the hosts that use it and run no command.</summary>
+    private static readonly ConcurrentDictionary<string, ConcurrentBag<BuildHost>> IdleByPackages = new(StringComparer.Ordinal);
+
     private static readonly ConcurrentBag<BuildHost> All = [];
 
     private readonly Process _process;
@@ -69,13 +73,14 @@ internal sealed class BuildHost : IDisposable
         !IsDisabled
         && file == "dotnet"
         && Verbs.Contains(arguments.FirstOrDefault())
-        && !variables.Any(variable => ReadOnce.Any(start => variable.StartsWith(start, StringComparison.OrdinalIgnoreCase)))
+        && !variables.Any(variable => variable != Packages && ReadOnce.Any(start => variable.StartsWith(start, StringComparison.OrdinalIgnoreCase)))
         && !SeparateProcessAttribute.IsOnRunningTest;
 
     /// <summary>Runs the command in a process that no other test uses.</summary>
     internal static ToolRun Run(ProcessStartInfo command)
     {
-        if (!Idle.TryTake(out BuildHost? host))
+        ConcurrentBag<BuildHost> idle = IdleByPackages.GetOrAdd(command.Environment[Packages] ?? "", _ => []);
+        if (!idle.TryTake(out BuildHost? host))
         {
             host = new BuildHost(command);
             All.Add(host);
@@ -84,7 +89,7 @@ internal sealed class BuildHost : IDisposable
         ToolRun run = host.RunNext(command);
         if (host._exitCode != null)
         {
-            Idle.Add(host);
+            idle.Add(host);
         }
 
         return run;

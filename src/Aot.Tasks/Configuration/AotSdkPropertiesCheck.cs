@@ -12,6 +12,8 @@ internal static class AotSdkPropertiesCheck
 {
     private static readonly string[] Levels = ["error", "warning", "off"];
 
+    private static readonly string[] Switches = ["true", "false"];
+
     /// <param name="properties">Must contain every public property of Aot.Sdk, with or without a value.</param>
     /// <param name="locator">Where properties are set.</param>
     internal static CheckResult Run(ProjectSettings properties, SettingLocator locator)
@@ -21,32 +23,34 @@ internal static class AotSdkPropertiesCheck
             CheckLevel("AotSdkPreflight", "error"),
             CheckLevel("AotSdkCompatibility", "warning"),
             CheckLevel("AotSdkVerify", "error"),
-            CheckValue("AotSdkSummary", IsSwitch, DiagnosticDescriptors.SwitchInvalid, "true"),
-            CheckValue("AotSdkArchive", IsSwitch, DiagnosticDescriptors.SwitchInvalid, "false"),
-            CheckValue("AotSdkPackAll", IsSwitch, DiagnosticDescriptors.SwitchInvalid, "false"),
-            CheckValue("AotSdkRequireAll", IsSwitch, DiagnosticDescriptors.SwitchInvalid, "false"),
-            CheckValue("AotSdkTargetGlibc", SupportedGlibc.IsValid, DiagnosticDescriptors.GlibcVersionInvalid),
-            CheckValue("AotSdkProbeTimeout", value => TimeLimit.Parse(value) != null, DiagnosticDescriptors.TimeoutInvalid, "120"),
-            CheckValue("AotSdkSmokeTestTimeout", value => TimeLimit.Parse(value) != null, DiagnosticDescriptors.TimeoutInvalid, "60"),
+            CheckSwitch("AotSdkSummary", "true"),
+            CheckSwitch("AotSdkArchive", "false"),
+            CheckSwitch("AotSdkPackAll", "false"),
+            CheckSwitch("AotSdkRequireAll", "false"),
+            CheckValue("AotSdkTargetGlibc", SupportedGlibc.IsValid, [SupportedGlibc.OldestValue], DiagnosticDescriptors.GlibcVersionInvalid),
+            CheckValue("AotSdkProbeTimeout", value => TimeLimit.Parse(value) != null, [], DiagnosticDescriptors.TimeoutInvalid, "120"),
+            CheckValue("AotSdkSmokeTestTimeout", value => TimeLimit.Parse(value) != null, [], DiagnosticDescriptors.TimeoutInvalid, "60"),
         ];
         return CheckResult.Of(Checks.OwnPropertiesAreValid, "", [.. values.OfType<Finding>(), .. CheckCodes(), .. CheckNames()]);
 
-        Finding? CheckLevel(string property, string defaultLevel)
+        Finding? CheckLevel(string property, string defaultLevel) => CheckWord(property, Levels, DiagnosticDescriptors.LevelInvalid, defaultLevel);
+
+        Finding? CheckSwitch(string property, string defaultValue) => CheckWord(property, Switches, DiagnosticDescriptors.SwitchInvalid, defaultValue);
+
+        Finding? CheckWord(string property, string[] words, DiagnosticDescriptor descriptor, string defaultWord) =>
+            CheckValue(property, value => words.Contains(value, StringComparer.OrdinalIgnoreCase), words, descriptor, defaultWord);
+
+        Finding? CheckValue(string property, Func<string, bool> isValid, string[] words, DiagnosticDescriptor descriptor, params object[] more)
         {
             string value = properties[property];
-            if (value.Length == 0 || Levels.Contains(value, StringComparer.OrdinalIgnoreCase))
+            if (value.Length == 0 || isValid(value))
             {
                 return null;
             }
 
-            string remedy = Spelling.Nearest(value, Levels) is string nearest ? Remedies.DidYouMean.With(nearest) : "";
-            return new Finding(DiagnosticDescriptors.LevelInvalid, remedy, property, value, defaultLevel) { Location = Locate(property) };
+            string remedy = Spelling.Nearest(value, words) is string nearest ? Remedies.DidYouMean.With(nearest) : "";
+            return new Finding(descriptor, remedy, [property, value, .. more]) { Location = Locate(property) };
         }
-
-        Finding? CheckValue(string property, Func<string, bool> isValid, DiagnosticDescriptor descriptor, params object[] more) =>
-            properties[property].Length == 0 || isValid(properties[property])
-                ? null
-                : new Finding(descriptor, "", [property, properties[property], .. more]) { Location = Locate(property) };
 
         IEnumerable<Finding> CheckCodes()
         {
@@ -68,8 +72,6 @@ internal static class AotSdkPropertiesCheck
 
         Location? Locate(string property) => locator.FindProperty(property, properties[property]);
     }
-
-    private static bool IsSwitch(string value) => ProjectSettings.AreEqual(value, "true") || ProjectSettings.AreEqual(value, "false");
 
     private static bool HasPrefix(string property) => property.StartsWith("AotSdk", StringComparison.OrdinalIgnoreCase);
 }

@@ -9,7 +9,8 @@ namespace Aot.Tasks.Targeting;
 /// <summary>The value of $(AotSdkTargetGlibc), and the oldest glibc that Microsoft supports: SupportedGlibc.tsv, which names its source.</summary>
 internal static class SupportedGlibc
 {
-    private const string OldestValue = "oldest";
+    /// <summary>The value that means the oldest version that Microsoft supports.</summary>
+    internal const string OldestValue = "oldest";
 
     private static readonly Lazy<IReadOnlyList<(int Framework, string Architecture, Version Glibc)>> Rows = new(
         () => Table.Read("SupportedGlibc.tsv").Select(row => (int.Parse(row[0], CultureInfo.InvariantCulture), row[1], Version.Parse(row[2]))).ToList());

@@ -1,5 +1,7 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Xml.Linq;
 using Aot.Tasks.Configuration;
 using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Tests.Machine;
@@ -28,6 +30,9 @@ internal sealed class AotSdkPropertiesCheckTests
         yield return Invalid("AotSdkRequireAll=all", new(DiagnosticDescriptors.SwitchInvalid, "", "AotSdkRequireAll", "all", "false"));
         yield return Invalid("AotSdkPackAll=linux", new(DiagnosticDescriptors.SwitchInvalid, "", "AotSdkPackAll", "linux", "false"));
         yield return Invalid("AotSdkArchive=zip", new(DiagnosticDescriptors.SwitchInvalid, "", "AotSdkArchive", "zip", "false"));
+        yield return Invalid("AotSdkSummary=flase", new(DiagnosticDescriptors.SwitchInvalid, Remedies.DidYouMean.With("false"), "AotSdkSummary", "flase", "true"));
+        yield return Invalid("AotSdkTargetGlibc=oldset", new(DiagnosticDescriptors.GlibcVersionInvalid, Remedies.DidYouMean.With("oldest"), "AotSdkTargetGlibc", "oldset"));
+        yield return Invalid("AotSdkTargetGlibc=latest", new(DiagnosticDescriptors.GlibcVersionInvalid, "", "AotSdkTargetGlibc", "latest"));
         yield return Invalid("AotSdkTargetGlibc=2", new(DiagnosticDescriptors.GlibcVersionInvalid, "", "AotSdkTargetGlibc", "2"));
         yield return Invalid("AotSdkProbeTimeout=0", new(DiagnosticDescriptors.TimeoutInvalid, "", "AotSdkProbeTimeout", "0", "120"));
         yield return Invalid("AotSdkProbeTimeout=NaN", new(DiagnosticDescriptors.TimeoutInvalid, "", "AotSdkProbeTimeout", "NaN", "120"));
@@ -55,6 +60,18 @@ internal sealed class AotSdkPropertiesCheckTests
             Assert.That(finding.Remedy, Is.EqualTo(expected.Remedy));
             Assert.That(finding.Location?.Line, Is.EqualTo(1));
         });
+    }
+
+    [Test, Category("Documentation")]
+    public void Page_AcceptedValues_ContainEveryCheckedProperty()
+    {
+        string page = Repository.Read("src/Aot.Sdk/docs/AOTSDK1020.md");
+        string[] names = XDocument.Parse(Repository.Read("src/Aot.Sdk/targets/Properties.targets")).Descendants().Select(element => element.Name.LocalName)
+            .Where(name => name.StartsWith("AotSdk", StringComparison.Ordinal)).ToArray();
+        CheckResult result = AotSdkPropertiesCheck.Run(Properties("", [.. names.Select(name => (name, "?"))]), new SettingLocator(StagedProject.Machine(), [], []));
+
+        Assert.That(result.Findings, Is.Not.Empty);
+        Assert.That(result.Findings.Select(finding => $"`{finding.Arguments[0]}`").Where(name => !page.Contains(name, StringComparison.Ordinal)), Is.Empty);
     }
 
     [TestCase("AotSdkPrefligth", "AotSdkPreflight")]

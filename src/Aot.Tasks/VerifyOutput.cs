@@ -212,6 +212,7 @@ public sealed class VerifyOutput : CheckTask
                     .. LinkerFlavor.Length > 0 ? ["-fuse-ld=" + LinkerFlavor] : Array.Empty<string>(),
                 ],
             TargetGlibc = SupportedGlibc.Parse(TargetGlibc, PackageVersion.Major(compilerVersion), target.Architecture),
+            HasSysRoot = SysRoot.Length > 0,
             Files = PathsOf(item => !content.Contains(item.GetMetadata("FullPath")) && !satellites.Contains(item.GetMetadata("FullPath"))),
             EmbeddedFiles = PathsOf(item => satellites.Contains(item.GetMetadata("FullPath"))),
             ReferencedPrograms = ProjectAssemblies

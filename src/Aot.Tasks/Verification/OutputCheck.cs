@@ -230,9 +230,11 @@ internal sealed class OutputCheck
         }
 
         NameSelection symbols = new(required.SymbolsAbove(_request.TargetGlibc));
-        string remedy = program.NeededLibraries.Contains(GlibcFloor.StubOfNewerSymbols)
-            ? Remedies.RequireOlderFunctions.With(required.Version)
-            : GlibcRemedy.For(_request.TargetGlibc, PackageVersion.Major(_request.CompilerVersion));
+        string remedy = GlibcRemedy.For(
+            _request.TargetGlibc,
+            PackageVersion.Major(_request.CompilerVersion),
+            program.NeededLibraries.Contains(GlibcFloor.StubOfNewerSymbols) ? required.Version : null,
+            _request.HasSysRoot && EntryPoint.Exists(_request.Target.Architecture));
         return CheckResult.Of(Checks.GlibcIsOldEnough, found, [
             symbols.IsComplete
                 ? new Finding(DiagnosticDescriptors.ProgramNeedsNewerGlibc, remedy, _request.Program, required.Version, symbols.Names, _request.TargetGlibc)

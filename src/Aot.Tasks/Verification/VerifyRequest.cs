@@ -38,6 +38,9 @@ internal sealed record VerifyRequest
     /// <summary>The oldest glibc that the program must run on: $(AotSdkTargetGlibc); null if the project sets none.</summary>
     public Version? TargetGlibc { get; init; }
 
+    /// <summary>True if $(SysRoot) is set.</summary>
+    public bool HasSysRoot { get; init; }
+
     /// <summary>Full paths of the files that the publish put into the folder for the code and the packages, without those that the project lists as content.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];
 

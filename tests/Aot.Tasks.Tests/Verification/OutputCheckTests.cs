@@ -263,6 +263,18 @@ internal sealed class OutputCheckTests
         Assert.That(finding.Remedy, Does.StartWith(remedy));
     }
 
+    /// <summary>Aot.Sdk links for an older glibc only without SysRoot, and only for x64 and arm64.</summary>
+    [TestCase("linux-x64", "Remove SysRoot, so that Aot.Sdk links for glibc 2.31.")]
+    [TestCase("linux-arm", "Publish on a system with glibc 2.31 or earlier.")]
+    public void Glibc_NewerSymbolWithSysRoot_RemedyIsWithoutIt(string target, string remedy)
+    {
+        ElfBuilder program = Elf with { Versions = [("libc.so.6", "GLIBC_2.34", false, ["dlopen"])], Is64Bit = target != "linux-arm", Machine = target == "linux-arm" ? 40 : 62 };
+
+        Finding finding = Run(target, program.Build(), request => request with { TargetGlibc = new(2, 31), CompilerVersion = "10.0.12", HasSysRoot = true }).Single();
+
+        Assert.That(finding.Remedy, Does.StartWith(remedy));
+    }
+
     [Test]
     public void Glibc_ManyNewerSymbols_FiveAreNamed()
     {

@@ -328,11 +328,8 @@ internal sealed class LinuxToolchainCheck
                     DiagnosticDescriptors.GlibcTooNew, OlderGlibc(target, floor.Version), floor.Version, string.Join(", ", floor.SymbolsAbove(target)), target)]);
     }
 
-    private string OlderGlibc(Version target, Version floor) =>
-        GlibcRemedy.IsImpossible(target, _request.PackMajor) ? GlibcRemedy.For(target, _request.PackMajor)
-        : _request.GlibcFolder.Length > 0 ? Remedies.RequireOlderFunctions.With(floor)
-        : _request.SysRoot.Length > 0 ? Remedies.OlderSysRootOrNone.With(target)
-        : GlibcRemedy.For(target, _request.PackMajor);
+    private string OlderGlibc(Version target, Version floor) => GlibcRemedy.For(
+        target, _request.PackMajor, _request.GlibcFolder.Length > 0 ? floor : null, _request.SysRoot.Length > 0 && EntryPoint.Exists(_request.Target.Architecture));
 
     private CheckResult ArchiverIsFound()
     {

@@ -15,13 +15,17 @@ internal static class GlibcRemedy
     /// <summary>True if no program runs with this version.</summary>
     /// <param name="target">$(AotSdkTargetGlibc).</param>
     /// <param name="packMajor">The major version of the IL compiler package.</param>
-    internal static bool IsImpossible(Version target, int packMajor) => packMajor >= 11 && target < OfProgram11;
+    private static bool IsImpossible(Version target, int packMajor) => packMajor >= 11 && target < OfProgram11;
 
     /// <summary>A fix that is possible with this IL compiler.</summary>
     /// <param name="target">$(AotSdkTargetGlibc).</param>
     /// <param name="packMajor">The major version of the IL compiler package; 0 if it is not known.</param>
-    internal static string For(Version target, int packMajor) =>
+    /// <param name="required">The version that the program requires, if Aot.Sdk linked it for <paramref name="target"/>; otherwise null.</param>
+    /// <param name="replacesSysRoot">True if Aot.Sdk links the program for <paramref name="target"/> once $(SysRoot) is removed.</param>
+    internal static string For(Version target, int packMajor, Version? required, bool replacesSysRoot) =>
         IsImpossible(target, packMajor) ? Remedies.RaiseTargetGlibc.With(packMajor, OfProgram11)
+        : required != null ? Remedies.RequireOlderFunctions.With(required)
+        : replacesSysRoot ? Remedies.OlderSysRootOrNone.With(target)
         : packMajor >= 10 && target < OfCompiler10 ? Remedies.OlderSysRoot.With(target, packMajor, OfCompiler10)
         : Remedies.OlderGlibc.With(target);
 }

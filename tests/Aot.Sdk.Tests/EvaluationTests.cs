@@ -53,6 +53,16 @@ public sealed class EvaluationTests
     public void LinkerFlavor_SpaceAroundIt_IsRemoved(string value, string expected) =>
         Assert.That(Evaluate(TestProject.Program().Property("LinkerFlavor", value), "LinkerFlavor"), Is.EqualTo(expected));
 
+    /// <summary>The name of an archive does not contain the framework.</summary>
+    [TestCase("net9.0;net10.0", "dist", "/net9.0/")]
+    [TestCase("net9.0;net10.0", "dist/$(TargetFramework)", "")]
+    [TestCase("net9.0;net10.0", "", "", Description = "the output folder contains it")]
+    [TestCase("net9.0", "dist", "")]
+    [TestCase("", "dist", "")]
+    public void AotSdkArchiveDirectory_SeveralFrameworks_HasAFolderForEach(string frameworks, string directory, string expected) => Assert.That(
+        Evaluate(TestProject.Program().Property("TargetFrameworks", frameworks).Property("AotSdkArchiveDirectory", directory), "_AotSdkArchiveFramework", ("TargetFramework", "net9.0")),
+        Is.EqualTo(expected));
+
     [Test]
     public void UsingAotSdk_InTheProject_IsTrue() =>
         Assert.That(Evaluate(TestProject.Program().Property("Seen", "$(UsingAotSdk)$(PublishAot)"), "Seen"), Is.EqualTo("truetrue"));

@@ -78,6 +78,9 @@ public sealed class CheckConfiguration : CheckTask
     /// <summary>True in a publish; false if the doctor or a user runs the check.</summary>
     public bool IsPublish { get; set; }
 
+    /// <summary>True if dotnet pack runs: $(_IsPacking).</summary>
+    public bool IsPack { get; set; }
+
     /// <summary>True if the .NET SDK compiles the project in a native AOT publish without running the target Build.</summary>
     public bool SkipsBuild { get; set; }
 
@@ -260,6 +263,8 @@ public sealed class CheckConfiguration : CheckTask
         return new TargetRequest
         {
             TargetFramework = TargetFramework,
+            TargetFrameworks = properties["TargetFrameworks"],
+            IsPack = IsPack,
             FrameworkIdentifier = FrameworkIdentifier,
             FrameworkVersion = ParseVersion(FrameworkVersion),
             Target = target,

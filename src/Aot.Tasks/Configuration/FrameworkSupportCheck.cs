@@ -79,10 +79,18 @@ internal sealed class FrameworkSupportCheck
     /// <summary>The newest framework of the installed .NET SDK, unless that is not newer or out of support, too.</summary>
     private string NewerFramework()
     {
+        string[] frameworks = CodeList.Parse(_request.Properties["TargetFrameworks"]);
         Version newest = _request.NewestFramework;
-        bool helps = newest > _request.Framework && !(_request.Today > SupportDates.Find(newest)?.End);
-        return helps ? Remedies.NewerFramework.With("net" + newest.ToString(2))
-            : Remedies.NewerSdk.With(SupportDates.All.Select(row => row.Framework).Max()!.ToString(2));
+        if (newest > _request.Framework && !(_request.Today > SupportDates.Find(newest)?.End))
+        {
+            string moniker = "net" + newest.ToString(2);
+            return frameworks.Length == 0 ? Remedies.NewerFramework.With(moniker)
+                : frameworks.Contains(moniker, StringComparer.OrdinalIgnoreCase) ? Remedies.RemoveFramework.With(TargetFramework)
+                : Remedies.ReplaceFramework.With(TargetFramework, moniker);
+        }
+
+        string version = SupportDates.All.Select(row => row.Framework).Max()!.ToString(2);
+        return frameworks.Length == 0 ? Remedies.NewerSdk.With(version) : Remedies.NewerSdkAndReplace.With(version, TargetFramework);
     }
 
     private static string Text(DateTime date) => date.ToString("MMMM d, yyyy", CultureInfo.InvariantCulture);

@@ -52,7 +52,7 @@ internal static class TargetCheck
             return CheckResult.Of(Checks.FrameworkHasNativeAot, request.TargetFramework, [
                 new Finding(
                     DiagnosticDescriptors.FrameworkUnsupported,
-                    Remedies.TargetFramework.With(Moniker(matrix.NewestFramework)),
+                    SupportedFramework(request, matrix),
                     request.TargetFramework,
                     Moniker(matrix.OldestFramework))]);
         }
@@ -103,9 +103,7 @@ internal static class TargetCheck
         if (matrix.IsRuntimeIdentifier(target))
         {
             // A framework can also drop a target that earlier ones support.
-            string remedy = matrix.FirstFrameworkFor(target) is Version first && first > request.FrameworkVersion
-                ? Remedies.FirstFramework.With(target, Moniker(first), Moniker(SupportMatrix.Contains(matrix.TargetsOf(matrix.NewestFramework), target) ? matrix.NewestFramework : first))
-                : Remedies.ChooseListed;
+            string remedy = matrix.FirstFrameworkFor(target) is Version first && first > request.FrameworkVersion ? FirstFramework(request, matrix, first) : Remedies.ChooseListed;
             return new Finding(DiagnosticDescriptors.RuntimeIdentifierUnsupported, remedy, target, request.TargetFramework, list);
         }
 
@@ -119,6 +117,35 @@ internal static class TargetCheck
             Spelling.Nearest(target, supported) is string nearest ? Remedies.DidYouMean.With(nearest) : Remedies.ChooseRuntimeIdentifier.With(list),
             target);
     }
+
+    private static string SupportedFramework(TargetRequest request, SupportMatrix matrix)
+    {
+        string newest = Moniker(matrix.NewestFramework);
+        return request.TargetFrameworks.Length == 0 ? Remedies.NewerFramework.With(newest)
+            : FindListed(request, matrix.HasFramework) is string listed ? Remedies.PublishFramework.With(listed)
+            : Remedies.AddFramework.With(newest);
+    }
+
+    /// <param name="request">A target that its framework does not support.</param>
+    /// <param name="matrix">The supported targets.</param>
+    /// <param name="first">The first framework that supports the target.</param>
+    private static string FirstFramework(TargetRequest request, SupportMatrix matrix, Version first)
+    {
+        string target = request.Target.Value;
+        string listed = FindListed(request, IsSupportedBy) ?? "";
+        string remedy = request.TargetFrameworks.Length == 0 ? Remedies.FirstFramework : listed.Length > 0 ? Remedies.FirstFrameworkPublish : Remedies.FirstFrameworkAdd;
+        return remedy.With(target, Moniker(first), listed.Length > 0 ? listed : Moniker(IsSupportedBy(matrix.NewestFramework) ? matrix.NewestFramework : first));
+
+        bool IsSupportedBy(Version framework) => SupportMatrix.Contains(matrix.TargetsOf(framework), target);
+    }
+
+    /// <summary>The newest of the project's frameworks that meets a condition.</summary>
+    private static string? FindListed(TargetRequest request, Func<Version, bool> condition) =>
+        (from name in CodeList.Parse(request.TargetFrameworks)
+         let version = ParseMoniker(name)
+         where version != null && condition(version)
+         orderby version
+         select name).LastOrDefault();
 
     private static CheckResult CheckHost(TargetRequest request, SupportMatrix matrix, bool isTargetChecked)
     {
@@ -139,7 +166,7 @@ internal static class TargetCheck
         if (!CanLink(host, target))
         {
             return CheckResult.Of(Checks.HostCanTarget, pair, [
-                new Finding(DiagnosticDescriptors.CrossOperatingSystem, BuildOn(target).With(host.Value), target.Value, host.Value)]);
+                new Finding(DiagnosticDescriptors.CrossOperatingSystem, BuildOn(target).With(host.Value, request.Command), target.Value, host.Value)]);
         }
 
         // A program links with the start files and libraries of one C library (dotnet/runtime#92294).
@@ -147,7 +174,7 @@ internal static class TargetCheck
         {
             string remedy = target.Libc == "musl" ? Remedies.BuildOnMuslOrSysRoot : Remedies.BuildOnGlibcOrSysRoot;
             return CheckResult.Of(Checks.HostCanTarget, pair, [
-                new Finding(DiagnosticDescriptors.CrossLibc, remedy.With(host.Value), target.Value, target.Libc, host.Libc)]);
+                new Finding(DiagnosticDescriptors.CrossLibc, remedy.With(host.Value, request.Command), target.Value, target.Libc, host.Libc)]);
         }
 
         if (LacksDistributionCompiler(request, matrix))
@@ -170,7 +197,7 @@ internal static class TargetCheck
         || (host.OperatingSystem == "osx" && target.IsApple)
         || (host.OperatingSystem is "linux" or "osx" && target.OperatingSystem == "android");
 
-    /// <summary>The remedy for a target that another operating system must link. Its placeholder is this machine.</summary>
+    /// <summary>The remedy for a target that another operating system must link. Its placeholders are this machine and the command.</summary>
     private static string BuildOn(RuntimeIdentifier target) => target switch
     {
         { IsWindows: true } => Remedies.BuildOnWindows,
@@ -191,4 +218,8 @@ internal static class TargetCheck
         && !request.HasDistributionCompilerPack;
 
     private static string Moniker(Version framework) => "net" + framework.ToString(2);
+
+    /// <summary>The version in net8.0 and net8.0-windows; null for frameworks that are not called like these.</summary>
+    private static Version? ParseMoniker(string name) =>
+        name.StartsWith("net", StringComparison.OrdinalIgnoreCase) && Version.TryParse(name.Split('-')[0].Substring(3), out Version? version) ? version : null;
 }

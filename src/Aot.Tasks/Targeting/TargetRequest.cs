@@ -9,6 +9,12 @@ internal sealed record TargetRequest
     /// <summary>$(TargetFramework) as the user wrote it, for messages. Can be empty.</summary>
     public string TargetFramework { get; init; } = "";
 
+    /// <summary>$(TargetFrameworks); empty in a project with one framework.</summary>
+    public string TargetFrameworks { get; init; } = "";
+
+    /// <summary>True if dotnet pack runs.</summary>
+    public bool IsPack { get; init; }
+
     /// <summary>$(TargetFrameworkIdentifier): .NETCoreApp, .NETStandard, or .NETFramework. Can be empty.</summary>
     public string FrameworkIdentifier { get; init; } = "";
 
@@ -62,6 +68,9 @@ internal sealed record TargetRequest
 
     /// <summary>True if a distribution built the SDK, and the target is the runtime identifier of that distribution.</summary>
     internal bool IsDistributionTarget => IsSourceBuiltSdk && SdkRuntimeIdentifier.Length > 0 && Target.Value == SdkRuntimeIdentifier;
+
+    /// <summary>The command of the .NET SDK that runs.</summary>
+    internal string Command => IsPack ? "pack" : "publish";
 
     /// <summary>The major version of the IL compiler package. A project can select another one than that of its framework.</summary>
     internal int PackMajor => PackageVersion.Major(CompilerVersion) is > 0 and int major ? major : FrameworkVersion.Major;

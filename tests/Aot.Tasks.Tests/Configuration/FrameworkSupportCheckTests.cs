@@ -75,6 +75,21 @@ internal sealed class FrameworkSupportCheckTests
         Assert.That(Run(request).Single().Text, Does.Match(expected));
     }
 
+    /// <summary>The property TargetFramework would replace the list.</summary>
+    [TestCase("net8.0;net9.0", "10.0", "In TargetFrameworks, replace net9.0 with net10.0.")]
+    [TestCase("net9.0; net10.0", "10.0", "Remove net9.0 from TargetFrameworks.")]
+    [TestCase("net8.0;net9.0", "9.0", "Install the .NET 11.0 SDK. Then, in TargetFrameworks, replace net9.0 with net11.0.")]
+    public void Run_OneOfSeveralFrameworks_RemedyChangesTheList(string frameworks, string newest, string expected)
+    {
+        ProjectSettingsRequest request = RequestFor("net9.0") with
+        {
+            Properties = Properties("TargetFramework=net9.0", ("TargetFrameworks", frameworks)),
+            Today = SupportDates.ParseDate("2026-11-26"),
+            NewestFramework = System.Version.Parse(newest),
+        };
+        Assert.That(Run(request).Single().Remedy, Is.EqualTo(expected));
+    }
+
     [TestCase("net10.0", "10.0.11", "AOTSDK1024 Message")]
     [TestCase("net10.0", "10.0.12", "")]
     [TestCase("net10.0", "10.0.13", "")]

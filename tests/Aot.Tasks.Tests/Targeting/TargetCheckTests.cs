@@ -224,25 +224,25 @@ internal sealed class TargetCheckTests
         yield return Fault("linux-x64", "linux-bionic-x64", "net10.0", With.Nothing, Severity.Warning, new(
             DiagnosticDescriptors.RuntimePackRequired, Remedies.RuntimePack, "linux-bionic-x64", "net10.0"));
         yield return Fault("linux-x64", "linux-x64", "netstandard2.0", With.Nothing, Severity.Error, new(
-            DiagnosticDescriptors.FrameworkUnsupported, Remedies.TargetFramework.With("net10.0"), "netstandard2.0", "net7.0"));
+            DiagnosticDescriptors.FrameworkUnsupported, Remedies.NewerFramework.With("net10.0"), "netstandard2.0", "net7.0"));
         yield return Fault("linux-x64", "win-x64", "net10.0", With.Nothing, Severity.Error, new(
-            DiagnosticDescriptors.CrossOperatingSystem, Remedies.BuildOnWindows.With("linux-x64"), "win-x64", "linux-x64"));
+            DiagnosticDescriptors.CrossOperatingSystem, Remedies.BuildOnWindows.With("linux-x64", "publish"), "win-x64", "linux-x64"));
         yield return Fault("linux-x64", "osx-arm64", "net10.0", With.Nothing, Severity.Error, new(
-            DiagnosticDescriptors.CrossOperatingSystem, Remedies.BuildOnMacOS.With("linux-x64"), "osx-arm64", "linux-x64"));
+            DiagnosticDescriptors.CrossOperatingSystem, Remedies.BuildOnMacOS.With("linux-x64", "publish"), "osx-arm64", "linux-x64"));
         yield return Fault("linux-x64", "ios-arm64", "net10.0", With.RuntimePack, Severity.Error, new(
-            DiagnosticDescriptors.CrossOperatingSystem, Remedies.BuildOnMacOS.With("linux-x64"), "ios-arm64", "linux-x64"));
+            DiagnosticDescriptors.CrossOperatingSystem, Remedies.BuildOnMacOS.With("linux-x64", "publish"), "ios-arm64", "linux-x64"));
         yield return Fault("win-x64", "linux-x64", "net10.0", With.Nothing, Severity.Error, new(
-            DiagnosticDescriptors.CrossOperatingSystem, Remedies.BuildOnGlibc.With("win-x64"), "linux-x64", "win-x64"));
+            DiagnosticDescriptors.CrossOperatingSystem, Remedies.BuildOnGlibc.With("win-x64", "publish"), "linux-x64", "win-x64"));
         yield return Fault("win-x64", "linux-musl-x64", "net10.0", With.Nothing, Severity.Error, new(
-            DiagnosticDescriptors.CrossOperatingSystem, Remedies.BuildOnMusl.With("win-x64"), "linux-musl-x64", "win-x64"));
+            DiagnosticDescriptors.CrossOperatingSystem, Remedies.BuildOnMusl.With("win-x64", "publish"), "linux-musl-x64", "win-x64"));
         yield return Fault("win-x64", "linux-bionic-arm64", "net10.0", With.RuntimePack, Severity.Error, new(
-            DiagnosticDescriptors.CrossOperatingSystem, Remedies.BuildOnLinuxForAndroid.With("win-x64"), "linux-bionic-arm64", "win-x64"));
+            DiagnosticDescriptors.CrossOperatingSystem, Remedies.BuildOnLinuxForAndroid.With("win-x64", "publish"), "linux-bionic-arm64", "win-x64"));
         yield return Fault("linux-x64", "freebsd-x64", "net10.0", With.Nothing, Severity.Error, new(
-            DiagnosticDescriptors.CrossOperatingSystem, Remedies.BuildOnTarget.With("linux-x64"), "freebsd-x64", "linux-x64"));
+            DiagnosticDescriptors.CrossOperatingSystem, Remedies.BuildOnTarget.With("linux-x64", "publish"), "freebsd-x64", "linux-x64"));
         yield return Fault("linux-x64", "linux-musl-x64", "net10.0", With.Nothing, Severity.Error, new(
-            DiagnosticDescriptors.CrossLibc, Remedies.BuildOnMuslOrSysRoot.With("linux-x64"), "linux-musl-x64", "musl", "glibc"));
+            DiagnosticDescriptors.CrossLibc, Remedies.BuildOnMuslOrSysRoot.With("linux-x64", "publish"), "linux-musl-x64", "musl", "glibc"));
         yield return Fault("linux-musl-x64", "linux-x64", "net10.0", With.Nothing, Severity.Error, new(
-            DiagnosticDescriptors.CrossLibc, Remedies.BuildOnGlibcOrSysRoot.With("linux-musl-x64"), "linux-x64", "glibc", "musl"));
+            DiagnosticDescriptors.CrossLibc, Remedies.BuildOnGlibcOrSysRoot.With("linux-musl-x64", "publish"), "linux-x64", "glibc", "musl"));
 
         static TestCaseData Fault(string host, string target, string framework, With with, Severity severity, Finding expected) =>
             new TestCaseData(host, target, framework, with, severity, expected).SetArgDisplayNames(host, target, framework, with.ToString());
@@ -255,6 +255,21 @@ internal sealed class TargetCheckTests
                 .Single(finding => finding.Code == expected.Code || finding.Code is not ("AOTSDK2004" or "AOTSDK2005")),
             severity,
             expected);
+
+    [TestCase("win-x64", "run: dotnet pack -r linux-x64")]
+    [TestCase("linux-musl-x64", "run: dotnet pack -r linux-x64")]
+    public void Run_Pack_RemedyIsAPack(string target, string expected) =>
+        Assert.That(Remedy(Request("linux-x64", target, "net10.0") with { IsPack = true }), Does.EndWith(expected));
+
+    /// <summary>The property TargetFramework would replace the list.</summary>
+    [TestCase("netstandard2.0", "linux-x64", "netstandard2.0;net8.0;net9.0-windows", "Publish another target framework of the project: dotnet publish -f net9.0-windows")]
+    [TestCase("netstandard2.0", "linux-x64", "netstandard2.0;net48", "Add net10.0 to TargetFrameworks, and publish it: dotnet publish -f net10.0")]
+    [TestCase("net8.0", "linux-arm", "net8.0;net10.0;net9.0", "'linux-arm' requires net9.0 or later. Publish another target framework of the project: dotnet publish -f net10.0 -r linux-arm")]
+    [TestCase("net8.0", "linux-arm", "netstandard2.0;net8.0", "'linux-arm' requires net9.0 or later. Add net10.0 to TargetFrameworks, and publish it: dotnet publish -f net10.0 -r linux-arm")]
+    public void Run_OneOfSeveralFrameworks_RemedyIsAnotherOne(string framework, string target, string frameworks, string expected) =>
+        Assert.That(Remedy(Request("linux-x64", target, framework) with { TargetFrameworks = frameworks }), Is.EqualTo(expected));
+
+    private static string Remedy(TargetRequest request) => TargetCheck.Run(request, SdkLists.Matrix).SelectMany(result => result.Findings).Single().Remedy;
 
     [Test]
     public void Run_SourceBuiltSdkWithoutPackage_NamesThePackage() => AssertFinding(

@@ -42,7 +42,8 @@ internal sealed class ScriptedMachine : IMachine
 
     public Version? GlibcVersion => _glibc.IsStated ? _glibc.Value : throw NotScripted();
 
-    internal ScriptedMachine File(string path, string content = "") => File(path, Encoding.UTF8.GetBytes(content));
+    /// <summary>A file. Unless its content matters, it is not empty.</summary>
+    internal ScriptedMachine File(string path, string content = "\n") => File(path, Encoding.UTF8.GetBytes(content));
 
     internal ScriptedMachine File(string path, byte[] content)
     {

@@ -172,16 +172,25 @@ internal sealed class DpkgDatabase
     internal string? FindOwner(string path) =>
         _installed.Keys.FirstOrDefault(package => package.IndexOf(':') < 0 && Files(package).Any(file => file.EndsWith(path, StringComparison.Ordinal)));
 
+    /// <summary>The package is installed, but has never contained a file.</summary>
+    /// <param name="package">Name of the package.</param>
+    /// <param name="path">The end of the path of the file.</param>
+    internal bool Lacks(string package, string path) =>
+        IsConfigured(package) && Files(package) is { Length: > 0 } files && !Array.Exists(files, file => file.EndsWith(path, StringComparison.Ordinal));
+
     /// <summary>The folders of the tools that an installed package contains, such as /usr/bin.</summary>
     /// <param name="package">Name of the package.</param>
     internal IReadOnlyList<string> ToolFolders(string package) =>
         [.. Files(package).Where(file => file.IndexOf("/bin/", StringComparison.Ordinal) >= 0).Select(file => file.Substring(0, file.LastIndexOf('/'))).Distinct()];
 
-    /// <summary>Images often omit documentation (path-exclude in dpkg.cfg), so only folders of programs and libraries count.</summary>
+    /// <summary>
+    /// Images often omit documentation (path-exclude in dpkg.cfg), so only folders of programs and libraries count. A loss of power leaves empty files.
+    /// </summary>
     private bool IsDamaged(string package) => Files(package).Any(file =>
         (file.IndexOf("/bin/", StringComparison.Ordinal) >= 0 || file.IndexOf("/lib", StringComparison.Ordinal) >= 0)
         && file.IndexOf("/share/", StringComparison.Ordinal) < 0
-        && _machine?.FileExists(file) == false && !_machine.DirectoryExists(file));
+        && _machine != null
+        && (_machine.FileExists(file) ? Path.GetExtension(file) is ".o" or ".a" or ".so" && _machine.FileLength(file) == 0 : !_machine.DirectoryExists(file)));
 
     private string[] Files(string package)
     {

@@ -93,7 +93,13 @@ internal sealed class LinkDiagnosis
     /// <summary>A driver that reports success must have produced a program for the target.</summary>
     private List<Finding> CheckProgram(LinkerDriver driver, TrialLinkResult result) => result.Architecture == _request.Target.Architecture
         ? []
+        : FindOtherDriver(driver) == null && result.Architecture != null && IsReplacedByClang(driver)
+            ? [new Finding(DiagnosticDescriptors.LinkerForOtherProcessor, _plan.Remedy, driver.Path, _request.Target.Value) { MissingComponents = FindMissing(driver, LinuxComponent.Clang) }]
         : [new Finding(DiagnosticDescriptors.ToolProducedNothing, FindOtherDriver(driver) ?? Remedies.ReinstallTool, driver.Path, _request.Target.Value)];
+
+    /// <summary>clang takes precedence over gcc, such as the package gcc:i386, once it is installed.</summary>
+    private bool IsReplacedByClang(LinkerDriver driver) =>
+        !_request.IsCross && driver.Name == LinkerDriver.Alternative && _request.RequestedDriver.Length + _request.DriverOverride.Length == 0;
 
     private List<Finding> ExplainFailure(LinkerDriver driver, TrialLinkResult result, LinkerOutput output)
     {

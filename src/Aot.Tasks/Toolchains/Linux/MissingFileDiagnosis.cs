@@ -16,6 +16,9 @@ internal sealed class MissingFileDiagnosis(ToolchainRequest request, Distributio
     /// <summary>Libraries that belong to the C library. ssp_nonshared is musl's, on Alpine.</summary>
     private static readonly string[] LibrariesOfCLibrary = ["c", "dl", "m", "rt", "pthread", "util", "c_nonshared", "ssp_nonshared"];
 
+    /// <summary>Files of the C library that linkers accept if they are empty, so that symbols are undefined.</summary>
+    private static readonly string[] FilesOfCLibrary = ["Scrt1.o", "crti.o", "crtn.o", "libc.so", "libc_nonshared.a"];
+
     private static readonly string[] LibrariesOfIcu = ["icuio", "icutu", "icui18n", "icuuc", "icudata"];
     private static readonly string[] LibrariesOfOpenSsl = ["ssl", "crypto"];
 
@@ -25,6 +28,11 @@ internal sealed class MissingFileDiagnosis(ToolchainRequest request, Distributio
         List<Finding> findings = [];
         HashSet<string> projectLibraries = new(request.SystemLibraries, StringComparer.Ordinal);
         List<string> toolchainFiles = result.MissingFiles.Select(file => Path.GetFileName(file)).ToList();
+        if (!request.IsCross && request.SysRoot.Length == 0)
+        {
+            toolchainFiles.AddRange(new SysRoot("/", machine).FindEmpty(FilesOfCLibrary));
+        }
+
         List<LinuxComponent> toolchainComponents = toolchainFiles.ConvertAll(file => LinuxComponents.OfFile(file, request.StaticExecutable));
         List<string> ofIcu = [];
         List<string> ofOpenSsl = [];

@@ -44,14 +44,15 @@ internal sealed class RequiredComponents
         bool replacesDriver = driver is { IsClang: false } && plan.RequiresClang;
         LinkerDriver? used = replacesDriver ? (search.Find(LinkerDriver.Default) is string path ? new LinkerDriver(LinkerDriver.Default, path) : null) : driver;
         bool isClang = used?.IsClang ?? (plan.RequiresClang || !(plan.Request.RequestedDriver.Length == 0
-            ? IsForbidden(LinuxComponent.Clang, distribution)
+            ? IsClangUnavailable(distribution)
             : plan.Request.RequestedDriver == LinkerDriver.CppAlternative || plan.Request.RequestedDriver.StartsWith(LinkerDriver.Alternative, StringComparison.Ordinal)));
         return new RequiredComponents(plan.Request, machine, search, distribution).FindMissing(used, isClang, installed);
     }
 
-    /// <summary>The settings of apt forbid a package of the component.</summary>
-    private static bool IsForbidden(LinuxComponent component, Distribution distribution) =>
-        distribution.Family == LinuxFamily.Debian && LinuxPackages.Find(component, distribution).Any(distribution.AptSettings.Value.IsForbidden);
+    /// <summary>The settings of apt forbid clang, or the installed package is a dummy: it does not contain clang.</summary>
+    private static bool IsClangUnavailable(Distribution distribution) => distribution.Family == LinuxFamily.Debian
+        && LinuxPackages.Find(LinuxComponent.Clang, distribution)
+            .Any(package => distribution.AptSettings.Value.IsForbidden(package) || distribution.InstalledPackages.Value.Lacks(package, "/bin/" + LinkerDriver.Default));
 
     /// <summary>The components that are missing, in the order in which they are installed. Every one that a trial link did not reach.</summary>
     /// <param name="driver">The linker driver that the publish will use; null if none is installed.</param>

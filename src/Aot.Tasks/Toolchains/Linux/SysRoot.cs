@@ -50,6 +50,11 @@ internal sealed class SysRoot
     internal bool HasLibrary(string library) =>
         HasFile("lib" + library + ".so") || HasFile("lib" + library + ".a");
 
+    /// <summary>Those of the files that exist, but without content, as after a loss of power.</summary>
+    /// <param name="names">Names of files.</param>
+    internal IEnumerable<string> FindEmpty(IEnumerable<string> names) => names.Where(name => HasFile(name)
+        && _libraryDirectories.Select(directory => Path.Combine(directory, name)).All(file => _machine.FileLength(file) == 0));
+
     /// <summary>The architecture of its C library, as in a runtime identifier; null if it contains none.</summary>
     internal string? Architecture() =>
         _libraryDirectories

@@ -364,6 +364,26 @@ internal sealed class LinuxToolchainCheckTests
         });
     }
 
+    /// <summary>The machine was shut down while dpkg unpacked the package.</summary>
+    [TestCase(true)]
+    [TestCase(false)]
+    public void Run_FilesOfTheCLibraryAreEmpty_PackageIsReinstalled(bool areEmpty)
+    {
+        ScriptedMachine machine = DebianWithCLibrary().Executable(Clang, LlvmObjCopy, "/usr/bin/ld")
+            .File("/var/lib/dpkg/status", "Package: libc6-dev\nStatus: install ok installed\nArchitecture: amd64\n")
+            .File("/var/lib/dpkg/info/libc6-dev:amd64.list", $"/.\n{MultiArch}Scrt1.o\n{MultiArch}libc.so\n")
+            .Answers(Clang, ScriptedMachine.Exits(1, "/usr/bin/ld.bfd:--defsym:1: undefined symbol `_start' referenced in expression\nclang: error: linker command failed with exit code 1\n"));
+        if (areEmpty)
+        {
+            machine.File(MultiArch + "Scrt1.o", []).File(MultiArch + "libc.so", []);
+        }
+
+        Finding finding = Findings(new Project(), machine).Single();
+        Assert.That(finding.Descriptor, Is.EqualTo(areEmpty ? DevelopmentFilesNotFound : LinkFailed));
+        Assert.That(finding.Remedy, Is.EqualTo(areEmpty ? Remedies.Reinstall.With("apt-get install -y --reinstall libc6-dev") : Remedies.ShowCommands));
+        Assert.That(finding.Arguments, Does.Contain("Scrt1.o, libc.so").Or.Contain(Clang));
+    }
+
     /// <summary>An image without the files of link-time optimization. This one has no C library either.</summary>
     [Test]
     public void Run_LinkerPluginIsMissing_RemedyInstallsGcc() => AssertOne(
@@ -1152,6 +1172,17 @@ internal sealed class LinuxToolchainCheckTests
         output);
 
     /// <summary>No environment variable is the cause. With the plain SDK, the publish ends with "Platform linker not found".</summary>
+    /// <summary>The package gcc:i386. clang takes precedence over it, but not over a driver that the project requests.</summary>
+    [TestCase("", true)]
+    [TestCase("gcc", false)]
+    public void Run_GccOfAnotherArchitecture_RemedyInstallsClang(string requested, bool isInstalled) => AssertOne(
+        new Project { RequestedDriver = requested },
+        Debian().Executable(Gcc, ObjCopy).Links(Gcc, "x86").Answers(ObjCopy, ScriptedMachine.Exits(0)),
+        isInstalled ? LinkerForOtherProcessor : ToolProducedNothing,
+        isInstalled ? Install("apt-get install -y clang") : Remedies.ReinstallTool,
+        Gcc,
+        "linux-x64");
+
     [Test]
     public void Run_LibraryOfThePreloadFileIsMissing_IsReportedAlthoughTheLinkSucceeds() => AssertOne(
         new Project { Variables = { ["LD_LIBRARY_PATH"] = "/opt/lib" } },
@@ -1449,6 +1480,18 @@ internal sealed class LinuxToolchainCheckTests
     [Test]
     public void Run_LibraryOfAProjectArgumentIsMissing_IsNotOneOfTheRuntime() => AssertOne(
         new Project { LinkerArguments = ["-lfoo"] },
+    /// <summary>equivs makes such packages. If the file of the real package was deleted, the package is reinstalled.</summary>
+    [TestCase("/usr/share/doc/clang/copyright", "Install", "apt-get install -y gcc libc6-dev")]
+    [TestCase("/usr/bin/clang", "Reinstall", "apt-get install -y --reinstall clang")]
+    public void Run_InstalledPackageOfClangIsADummy_GccIsInstalled(string file, string form, string command) => AssertOne(
+        new Project(),
+        DebianWithCLibrary().Without(MultiArch + "Scrt1.o").Executable("/usr/bin/ld", ObjCopy)
+            .File("/var/lib/dpkg/status", "Package: clang\nStatus: install ok installed\nArchitecture: all\n")
+            .File("/var/lib/dpkg/info/clang.list", "/.\n" + file + "\n"),
+        LinkerDriverNotFound,
+        form == "Install" ? Install(command) : Remedies.Reinstall.With(command),
+        "linux-x64");
+
         GoodClangUnless("-lfoo", "/usr/bin/ld.bfd: cannot find -lfoo: No such file or directory\n"),
         NativeSystemLibraryNotFound,
         Remedies.InstallNativeSystemLibrary.With("libfoo-dev"),

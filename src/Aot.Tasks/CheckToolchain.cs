@@ -206,6 +206,12 @@ public sealed class CheckToolchain : CheckTask
     /// <summary>Files that the IL compiler reads, with the item or property that names them as metadata "Setting".</summary>
     public ITaskItem[] CompilerFiles { get; set; } = [];
 
+    /// <summary>The environment variables with a proxy that are set: their names.</summary>
+    public ITaskItem[] ProxyVariables { get; set; } = [];
+
+    /// <summary>@(DirectPInvoke).</summary>
+    public ITaskItem[] DirectPInvokes { get; set; } = [];
+
     /// <summary>@(TrimmerRootAssembly): names of assemblies, or files.</summary>
     public ITaskItem[] RootAssemblies { get; set; } = [];
 
@@ -323,6 +329,7 @@ public sealed class CheckToolchain : CheckTask
         if (!ReportOnly)
         {
             // MSBuild keeps the first object of a key: here that of the restore, which evaluates the project with other values.
+            ProxyVariables = Specs(ProxyVariables),
             BuildEngine4.UnregisterTaskObject(RequestKey, RegisteredTaskObjectLifetime.Build);
             BuildEngine4.RegisterTaskObject(RequestKey, request, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
         }

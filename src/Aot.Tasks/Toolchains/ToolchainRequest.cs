@@ -139,6 +139,12 @@ internal sealed record ToolchainRequest
     /// <summary>@(NativeLibrary): files, relative to <see cref="ProjectDirectory"/>.</summary>
     internal IReadOnlyList<string> LibraryFiles { get; init; } = [];
 
+    /// <summary>Those of http_proxy, https_proxy, and no_proxy that are set.</summary>
+    internal IReadOnlyList<string> ProxyVariables { get; init; } = [];
+
+    /// <summary>@(DirectPInvoke): libraries, or functions after a library and an exclamation mark.</summary>
+    internal IReadOnlyList<string> DirectCalls { get; init; } = [];
+
     /// <summary>@(CustomLinkerArg) and @(LinkerArg): arguments for the linker driver, each in the syntax of a shell.</summary>
     internal IReadOnlyList<string> LinkerArguments { get; init; } = [];
 

@@ -51,6 +51,9 @@ internal sealed class AptSettings
     /// </summary>
     internal bool HasInvalidDefaultRelease { get; private init; }
 
+    /// <summary>The settings name a proxy, so the environment does not have to.</summary>
+    internal bool HasProxy { get; private init; }
+
     /// <summary>Another process is installing packages, such as unattended-upgrades after the start of a machine. apt-get then fails unless it waits.</summary>
     internal bool IsLocked { get; private init; }
 
@@ -83,6 +86,8 @@ internal sealed class AptSettings
                 .Select(line => Regex.Match(line, @"^path-exclude(?:\s*=|\s)\s*(.+)$", RegexOptions.CultureInvariant).Groups[1].Value.Trim('"'))
                 .Where(pattern => pattern.Length > 0 && pattern.All(IsPlain) && !FoldersWithoutTools.Any(folder => pattern.StartsWith(folder, StringComparison.Ordinal)))
                 .Distinct()],
+            HasProxy = Files(ConfigurationFile, ConfigurationFolder, extension: null).SelectMany(Lines)
+                .Any(line => !line.StartsWith("//", StringComparison.Ordinal) && line.IndexOf("proxy", StringComparison.OrdinalIgnoreCase) >= 0),
             IsLocked = IsFileLocked("/var/lib/dpkg/lock-frontend", machine),
             AreListsLocked = IsFileLocked("/var/lib/apt/lists/lock", machine),
             HasInvalidDefaultRelease = DefaultRelease() is { Length: > 0 } release && ListedReleases() is { Length: > 0 } listed && !listed.Contains(release),

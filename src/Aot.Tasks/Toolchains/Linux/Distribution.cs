@@ -44,8 +44,13 @@ internal sealed record Distribution(LinuxFamily Family, string Name)
     /// <summary>How apt and dpkg are configured, read at the first use.</summary>
     internal Lazy<AptSettings> AptSettings { get; init; } = new(() => Linux.AptSettings.Empty);
 
+    /// <summary>The environment variables with a proxy that are set. apt-get uses them, but sudo removes them (env_reset in sudoers(5)).</summary>
+    internal IReadOnlyList<string> ProxyVariables { get; init; } = [];
+
     /// <summary>The command as a user runs it who is not root.</summary>
-    internal string WithSudo(string command) => IsRoot || !HasSudo || Family == LinuxFamily.NixOS ? command : "sudo " + command;
+    internal string WithSudo(string command) => IsRoot || !HasSudo || Family == LinuxFamily.NixOS ? command
+        : ProxyVariables.Count > 0 && command.Contains("apt-get") && !AptSettings.Value.HasProxy ? $"sudo --preserve-env={string.Join(",", ProxyVariables)} {command}"
+        : "sudo " + command;
 
     /// <summary>Finds out about this machine.</summary>
     /// <param name="machine">The machine.</param>

@@ -43,7 +43,7 @@ internal sealed class LinuxToolchainCheck
         [DiagnosticDescriptors.RequestedObjCopyNotFound] = "ObjCopyName",
     };
 
-    private Distribution Distribution => _distribution ??= Distribution.Detect(_machine, _search, _request.IsContainerImage, _request.Today);
+    private Distribution Distribution => _distribution ??= Distribution.Detect(_machine, _search, _request.IsContainerImage, _request.Today) with { ProxyVariables = _request.ProxyVariables };
 
     /// <summary>Runs all checks of codes 3xxx.</summary>
     /// <param name="request">The project.</param>

@@ -33,6 +33,17 @@ internal sealed class InstallRemedyTests
         Assert.That(For(User(family) with { HasSudo = false }, ClangAndZlib), Is.EqualTo(Remedies.InstallAsRoot.With(command)));
     });
 
+    /// <summary>sudo removes these variables unless it is told to keep them. It may refuse that, so a proxy that apt knows is left alone.</summary>
+    [TestCase("", "sudo --preserve-env=http_proxy,no_proxy apt-get install -y clang")]
+    [TestCase("// Acquire::http::Proxy \"http://proxy:3128\";", "sudo --preserve-env=http_proxy,no_proxy apt-get install -y clang")]
+    [TestCase("Acquire::http::Proxy \"http://proxy:3128\";", "sudo apt-get install -y clang")]
+    public void For_ProxyInTheEnvironment_SudoKeepsIt(string setting, string command) => Assert.Multiple(() =>
+    {
+        ScriptedMachine machine = new ScriptedMachine().File("/etc/apt/apt.conf.d/proxy", setting);
+        Assert.That(For(User(LinuxFamily.Debian) with { ProxyVariables = ["http_proxy", "no_proxy"] }, machine, Clang), Is.EqualTo(Remedies.Install.With(command)));
+        Assert.That(For(Root(LinuxFamily.Debian) with { ProxyVariables = ["http_proxy"] }, machine, Clang), Is.EqualTo(Remedies.Install.With("apt-get install -y clang")));
+    });
+
     [Test]
     public void For_NixOS_UsesNoSudo() => Assert.Multiple(() =>
     {

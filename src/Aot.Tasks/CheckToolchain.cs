@@ -218,6 +218,9 @@ public sealed class CheckToolchain : CheckTask
     /// <summary>Names of the assemblies of the program, and of others, without extension. Only set if there are <see cref="RootAssemblies"/>.</summary>
     public ITaskItem[] KnownAssemblies { get; set; } = [];
 
+    /// <summary>All native libraries of the link, with those of the .NET runtime. If it is set, only they are checked.</summary>
+    public ITaskItem[] LinkedLibraries { get; set; } = [];
+
     /// <summary>@(KnownILCompilerPack), with the version of the package that a restore downloads.</summary>
     public ITaskItem[] CompilerPacks { get; set; } = [];
 
@@ -227,6 +230,11 @@ public sealed class CheckToolchain : CheckTask
     {
         Rid target = Rid.ParseTarget(RuntimeIdentifier, SdkRuntimeIdentifier, SdkPortableRuntimeIdentifier);
         Rid host = Rid.Parse(SdkPortableRuntimeIdentifier);
+        if (LinkedLibraries.Length > 0)
+        {
+            return host.IsLinux && target.IsLinux ? [NativeLibraryCheck.RuntimeIsComplete(Specs(LinkedLibraries), machine)] : [];
+        }
+
         IResultCache? cache = ReportOnly && !IsPublishNext ? null : new BuildResultCache(BuildEngine4);
         if (IsFinal)
         {
@@ -321,6 +329,7 @@ public sealed class CheckToolchain : CheckTask
             CopiesRuntime = !isLibrary && !MakesLinks,
             PublishDirectory = PublishDirectory,
             CompilerPath = pack.CompilerPath,
+            ProxyVariables = Specs(ProxyVariables),
             Today = SupportDates.ParseDate(Today),
             IsContainerImage = IsTrue(ContainerVariable) || ContainerVariable == "1",
             SkippedCodes = Policy.SkippedCodes,
@@ -329,7 +338,6 @@ public sealed class CheckToolchain : CheckTask
         if (!ReportOnly)
         {
             // MSBuild keeps the first object of a key: here that of the restore, which evaluates the project with other values.
-            ProxyVariables = Specs(ProxyVariables),
             BuildEngine4.UnregisterTaskObject(RequestKey, RegisteredTaskObjectLifetime.Build);
             BuildEngine4.RegisterTaskObject(RequestKey, request, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
         }
@@ -394,6 +402,7 @@ public sealed class CheckToolchain : CheckTask
             InputsAreFinal = true,
             CompilerFiles = CompilerFiles.Select(item => new CompilerFile(item.GetMetadata("Setting"), item.ItemSpec)).ToList(),
             RootAssemblies = Specs(RootAssemblies),
+            DirectCalls = Specs(DirectPInvokes),
             KnownAssemblies = Specs(KnownAssemblies),
         };
     }

@@ -39,6 +39,34 @@ internal static class BinaryFileReader
         }
     }
 
+    /// <summary>
+    /// True if an archive ends within a member, or an object file before its section headers, or if a file has only zeros at its start: what a full disk or a loss
+    /// of power leaves. Reads only headers.
+    /// </summary>
+    internal static bool IsIncomplete(IMachine machine, string path)
+    {
+        using Stream? stream = machine.OpenRead(path);
+        try
+        {
+            FileWindow? file = stream == null ? null : new(stream);
+            if (file != null && ArchiveReader.IsArchive(file))
+            {
+                _ = ArchiveReader.Members(file).Count();
+                return false;
+            }
+
+            return file != null && (ElfReader.IsElf(file) ? new ElfImage(file) is { Type: ElfReader.Relocatable, EndsEarly: true } : file.Length >= 8 && file.Magic == 0);
+        }
+        catch (DamagedFileException e)
+        {
+            return e.Structure is "ar_size" or "ar_hdr";
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>The symbols of an object file, or of those in an archive; none if the file cannot be read or is damaged.</summary>
     internal static IReadOnlyList<ObjectSymbols> ReadObjects(IMachine machine, string path)
     {
@@ -46,16 +74,34 @@ internal static class BinaryFileReader
         try
         {
             FileWindow? file = stream == null ? null : new(stream);
-            return file == null ? []
-                : ArchiveReader.IsArchive(file) ? [.. ArchiveReader.Members(file).Select(member => ObjectSymbols.Read(member.Name, member.Content)).OfType<ObjectSymbols>()]
-                : ObjectSymbols.Read(Path.GetFileName(path), file) is ObjectSymbols symbols ? [symbols]
-                : [];
+            return file == null ? [] : [.. Objects(file, path)];
         }
         catch (Exception e) when (e is DamagedFileException or IOException or UnauthorizedAccessException)
         {
             return [];
         }
     }
+
+    /// <summary>
+    /// True if every object file contains only the intermediate code of gcc -flto: gcc defines this symbol unless -ffat-lto-objects is set. Of other libraries, only the
+    /// first object file is read.
+    /// </summary>
+    internal static bool IsIntermediateCode(IMachine machine, string path)
+    {
+        using Stream? stream = machine.OpenRead(path);
+        try
+        {
+            bool isFound = false;
+            return stream != null && Objects(new(stream), path).All(entry => isFound = entry.Defined.Contains("__gnu_lto_slim")) && isFound;
+        }
+        catch (Exception e) when (e is DamagedFileException or IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private static IEnumerable<ObjectSymbols> Objects(FileWindow file, string path) =>
+        (ArchiveReader.IsArchive(file) ? ArchiveReader.Members(file) : [(Path.GetFileName(path), file)]).Select(member => ObjectSymbols.Read(member.Name, member.Content)).OfType<ObjectSymbols>();
 
     /// <param name="stream">Must support seeking. It is not closed.</param>
     internal static BinaryReading Read(Stream stream)

@@ -56,6 +56,8 @@ internal sealed class ElfImage
             }
         }
 
+        EndsEarly = sections != 0 && _sections == null;
+
         if (segmentCount > 0)
         {
             if (_segmentSize < ElfSegment.EntrySize(Is64Bit))
@@ -68,6 +70,9 @@ internal sealed class ElfImage
     }
 
     internal bool Is64Bit { get; }
+
+    /// <summary>The section headers, which linkers write last, are not in the file.</summary>
+    internal bool EndsEarly { get; }
 
     internal bool IsBigEndian { get; }
 

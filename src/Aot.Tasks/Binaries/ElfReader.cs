@@ -7,10 +7,13 @@ namespace Aot.Tasks.Binaries;
 internal static class ElfReader
 {
     private const uint Magic = 0x464C457F; // 0x7F "ELF", as a little-endian number
-    private const ushort Relocatable = 1, Executable = 2, Dynamic = 3; // e_type
+    private const ushort Executable = 2, Dynamic = 3; // e_type
     private const byte FreeBsdAbi = 9; // ELFOSABI_FREEBSD
     private const ulong DynamicFlagBindNow = 8, DynamicFlag1Now = 1, DynamicFlag1Pie = 0x08000000;
     private const ulong MaximumPathLength = 4096; // PATH_MAX
+
+    /// <summary>The type of an object file (e_type).</summary>
+    internal const ushort Relocatable = 1;
 
     /// <summary>True if the file starts like an ELF file.</summary>
     internal static bool IsElf(FileWindow file) => file.Magic == Magic;

@@ -145,6 +145,8 @@ internal static class DiagnosticDescriptors
     internal static readonly DiagnosticDescriptor NativeLibraryForOtherArchitecture = new("AOTSDK3034", Error);
     internal static readonly DiagnosticDescriptor NativeLibraryIsPointer = new("AOTSDK3035", Error);
     internal static readonly DiagnosticDescriptor NativeLibraryIsMarkup = new("AOTSDK3035", Error);
+    internal static readonly DiagnosticDescriptor NativeLibraryIncomplete = new("AOTSDK3035", Error);
+    internal static readonly DiagnosticDescriptor NativeLibraryIsIntermediateCode = new("AOTSDK3035", Error);
     internal static readonly DiagnosticDescriptor NativeLibraryForWindows = new("AOTSDK3035", Error);
     internal static readonly DiagnosticDescriptor NativeLibraryForApple = new("AOTSDK3035", Error);
 

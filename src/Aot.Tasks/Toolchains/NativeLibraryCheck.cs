@@ -17,7 +17,9 @@ internal static class NativeLibraryCheck
     /// <param name="request">The project.</param>
     /// <param name="machine">The machine.</param>
     /// <param name="argumentFiles">Files that the project's linker arguments name.</param>
-    internal static CheckResult NativeLibrariesExist(ToolchainRequest request, IMachine machine, IReadOnlyList<string> argumentFiles)
+    /// <param name="judge">A further check of a file that an item names.</param>
+    internal static CheckResult NativeLibrariesExist(
+        ToolchainRequest request, IMachine machine, IReadOnlyList<string> argumentFiles, Func<string, Finding?>? judge = null)
     {
         List<Finding> findings =
         [
@@ -30,7 +32,8 @@ internal static class NativeLibraryCheck
             .. request.RootAssemblies.Where(name => !Exists(name)).Select(name => FindRootAssembly(name, request)).OfType<Finding>(),
         ];
         findings.AddRange(ForOtherArchitectures(request, machine, argumentFiles));
-        findings.AddRange(request.LibraryFiles.Where(IsFile).Select(item => FindWrongContent(item.Replace('\\', '/'), request, machine)).OfType<Finding>());
+        findings.AddRange(request.LibraryFiles.Where(IsFile).Select(item => item.Replace('\\', '/'))
+            .Select(item => FindWrongContent(item, request, machine) ?? judge?.Invoke(item)).OfType<Finding>());
         return findings.Count > 0 && (!request.InputsAreFinal || request.InputsMayChange.Value)
             ? CheckResult.Skipped(Checks.NativeLibrariesExist, SkipReasons.BuildMayCreateThem)
             : CheckResult.Of(Checks.NativeLibrariesExist, string.Join(", ", request.LibraryFiles), findings);
@@ -91,7 +94,48 @@ internal static class NativeLibraryCheck
             : text.StartsWith("MZ", StringComparison.Ordinal) && start.Contains((byte)0) ? new Finding(DiagnosticDescriptors.NativeLibraryForWindows, Remedies.SelectNativeLibrary.With(request.Target.Value), item, request.Target.Value)
             : IsMachO(start) ? new Finding(DiagnosticDescriptors.NativeLibraryForApple, Remedies.SelectNativeLibrary.With(request.Target.Value), item, request.Target.Value)
             : text.TrimStart().StartsWith("<", StringComparison.Ordinal) ? new Finding(DiagnosticDescriptors.NativeLibraryIsMarkup, Remedies.ReplaceNativeLibrary, item)
-            : null;
+            : !BinaryFileReader.IsIncomplete(machine, Path.Combine(request.ProjectDirectory, item)) ? null
+            : IncompleteFile(item, Remedies.ReplaceIncompleteLibrary, isRequired: !text.StartsWith("!<arch>", StringComparison.Ordinal));
+    }
+
+    /// <summary>Checks the native libraries of the .NET runtime, which a full disk or a loss of power can leave incomplete in the package folder.</summary>
+    /// <param name="files">Full paths of all libraries of the link.</param>
+    /// <param name="machine">The machine.</param>
+    internal static CheckResult RuntimeIsComplete(IReadOnlyList<string> files, IMachine machine)
+    {
+        string? folder = Path.GetDirectoryName(files.FirstOrDefault(file => IsRequired(file)));
+        Finding[] findings = [.. files.Where(file => folder != null && Path.GetDirectoryName(file) == folder).Select(Find).OfType<Finding>()];
+        return CheckResult.Of(Checks.NativeLibrariesExist, folder ?? "", [.. findings.OrderBy(finding => finding.Severity == Severity.Error ? 0 : 1).Take(1)]);
+
+        Finding? Find(string file)
+        {
+            bool exists = machine.FileExists(file);
+            if (machine.FileLength(file) > 0 && !BinaryFileReader.IsIncomplete(machine, file))
+            {
+                return null;
+            }
+
+            // NuGet writes this file last.
+            string? package = folder;
+            while (package?.Length > 1 && !machine.FileExists(package + "/.nupkg.metadata"))
+            {
+                package = Path.GetDirectoryName(package);
+            }
+
+            string remedy = package?.Length > 1 ? Remedies.DeletePackage.With(CommandLine.QuoteForShell(package)) : Remedies.ReplaceIncompleteLibrary;
+            return exists ? IncompleteFile(file, remedy, IsRequired(file)) : new Finding(DiagnosticDescriptors.NativeLibraryNotFound, remedy, Path.GetFileName(file), file);
+        }
+
+        // libbootstrapper.o and libbootstrapperdll.o are linked completely. Of libRuntime.WorkstationGC.a and libRuntime.ServerGC.a, every program uses the last member.
+        static bool IsRequired(string file) => Path.GetFileName(file) is string name
+            && (name.StartsWith("libbootstrapper", StringComparison.Ordinal) || (name.StartsWith("libRuntime.", StringComparison.Ordinal) && name.EndsWith("GC.a", StringComparison.Ordinal)));
+    }
+
+    /// <summary>From an archive, most linkers read only what the program needs.</summary>
+    private static Finding IncompleteFile(string file, string remedy, bool isRequired)
+    {
+        Finding finding = new(DiagnosticDescriptors.NativeLibraryIncomplete, remedy, file);
+        return isRequired ? finding : finding.AtMost(Severity.Message);
     }
 
     /// <summary>mach-o/loader.h: MH_MAGIC_64 and MH_MAGIC of little-endian processors; mach-o/fat.h: FAT_MAGIC, with fewer than 44 architectures, unlike a Java class.</summary>

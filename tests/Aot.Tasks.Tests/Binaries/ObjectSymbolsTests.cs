@@ -36,6 +36,25 @@ internal sealed class ObjectSymbolsTests
         Assert.That(Describe(Read(path)), Is.EqualTo(Nm(path)));
     }
 
+    /// <summary>gcc -flto defines __gnu_lto_slim unless the object file also contains code.</summary>
+    [TestCase("-flto", true)]
+    [TestCase("-flto -ffat-lto-objects", false)]
+    [TestCase("-O1", false)]
+    [Platform("Linux")]
+    public void IsIntermediateCode_OfGcc_IsRecognized(string options, bool isIntermediate)
+    {
+        if (!Tool.IsThere("gcc"))
+        {
+            Assert.Ignore("'gcc' is not on PATH.");
+        }
+
+        using TemporaryFolder folder = new();
+        File.WriteAllText(folder["a.c"], "int a(int b) { return b; }\n");
+        Tool.Run("gcc", ["-c", .. options.Split(' '), folder["a.c"], "-o", folder["a.o"]]);
+        Assert.That(BinaryFileReader.IsIntermediateCode(new SystemMachine(), folder["a.o"]), Is.EqualTo(isIntermediate));
+        Assert.That(BinaryFileReader.IsIncomplete(new SystemMachine(), folder["a.o"]), Is.False);
+    }
+
     [Test]
     public void ReadObjects_TruncatedAnywhere_DoesNotThrow()
     {

@@ -41,6 +41,43 @@ internal sealed class NativeLibraryCheckTests
             Is.EqualTo(proposed == null ? [] : new[] { (DiagnosticDescriptors.RootAssemblyNotFound, remedy) }));
     }
 
+    private const string Package = "/n/runtime/10.0.12";
+    private const string Native = Package + "/runtimes/linux-x64/native/";
+
+    /// <summary>The last member of the garbage collector's library is part of every program. Of other archives, a program may need nothing.</summary>
+    [TestCase("libRuntime.WorkstationGC.a", 10, Severity.Error)]
+    [TestCase("libRuntime.ServerGC.a", 400, Severity.Error)]
+    [TestCase("libbootstrapper.o", 10, Severity.Error)]
+    [TestCase("libz.a", 10, Severity.Message)]
+    [TestCase("/project/libfoo.a", 10, null, Description = "judged elsewhere")]
+    public void RuntimeIsComplete_FileEndsEarly_PackageIsDeleted(string name, int missing, object? severity)
+    {
+        string file = name.StartsWith('/') ? name : Native + name;
+        byte[] content = file.EndsWith(".o", System.StringComparison.Ordinal) ? Elf.Object("a") : Binaries.Samples.Archive.Of(("a.o/", Elf.Object("a")), ("b.o/", Elf.Object("b")));
+        ScriptedMachine machine = Runtime().File(file, content[..^missing]);
+
+        Assert.That(
+            RuntimeFindings(machine, file),
+            Is.EqualTo(severity == null ? [] : new[] { (DiagnosticDescriptors.NativeLibraryIncomplete, (Severity)severity, Remedies.DeletePackage.With(Package)) }));
+        Assert.That(RuntimeFindings(machine.File(file, content), file), Is.Empty);
+    }
+
+    [Test]
+    public void RuntimeIsComplete_FileIsEmptyOrMissing_IsReported() => Assert.Multiple(() =>
+    {
+        string gc = Native + "libRuntime.WorkstationGC.a";
+        Assert.That(RuntimeFindings(Runtime().File(gc, []), gc), Is.EqualTo(new[] { (DiagnosticDescriptors.NativeLibraryIncomplete, Severity.Error, Remedies.DeletePackage.With(Package)) }));
+        Assert.That(RuntimeFindings(Runtime().File(gc, new byte[500]), gc), Is.EqualTo(new[] { (DiagnosticDescriptors.NativeLibraryIncomplete, Severity.Error, Remedies.DeletePackage.With(Package)) }));
+        Assert.That(RuntimeFindings(Runtime(), Native + "libz.a"), Is.EqualTo(new[] { (DiagnosticDescriptors.NativeLibraryNotFound, Severity.Error, Remedies.DeletePackage.With(Package)) }));
+        Assert.That(RuntimeFindings(Runtime().Without(Package + "/.nupkg.metadata"), Native + "libz.a").Single().Item3, Is.EqualTo(Remedies.ReplaceIncompleteLibrary));
+        Assert.That(RuntimeFindings(Runtime(), "/project/libfoo.a", "-lfoo"), Is.Empty);
+    });
+
+    private static ScriptedMachine Runtime() => new ScriptedMachine().File(Package + "/.nupkg.metadata").File(Native + "libbootstrapper.o", Elf.Object("main"));
+
+    private static (DiagnosticDescriptor, Severity, string)[] RuntimeFindings(ScriptedMachine machine, params string[] files) =>
+        [.. NativeLibraryCheck.RuntimeIsComplete([.. files, Native + "libbootstrapper.o"], machine).Findings.Select(finding => (finding.Descriptor, finding.Severity, finding.Remedy))];
+
     private static Finding[] Run(ToolchainRequest request) =>
         [.. NativeLibraryCheck.NativeLibrariesExist(request, new ScriptedMachine().Files("/project/roots.xml", "/project/config/roots.xml", "/project/plugins/Own.dll"), []).Findings];
 }

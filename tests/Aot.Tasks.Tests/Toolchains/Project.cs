@@ -70,6 +70,8 @@ internal sealed class Project
 
     internal IReadOnlyList<string> LibraryFiles { get; init; } = [];
 
+    internal IReadOnlyList<string> DirectCalls { get; init; } = [];
+
     internal IReadOnlyList<string> LinkerArguments { get; init; } = [];
 
     internal IReadOnlyList<string> ExtraLinkerArguments { get; init; } = [];
@@ -122,6 +124,7 @@ internal sealed class Project
         UseSystemOpenSsl = IsNonPortable,
         SystemLibraries = SystemLibraries,
         LibraryFiles = LibraryFiles,
+        DirectCalls = DirectCalls,
         LinkerArguments = LinkerArguments,
         ExtraLinkerArguments = ExtraLinkerArguments,
         InputsMayChange = new(() => InputsMayChange),

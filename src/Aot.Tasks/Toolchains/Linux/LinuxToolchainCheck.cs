@@ -60,7 +60,7 @@ internal sealed class LinuxToolchainCheck
         [
             folders,
             .. CheckMachine(cache),
-            NativeLibraryCheck.NativeLibrariesExist(_request, _machine, ArgumentFiles()),
+            NativeLibraryCheck.NativeLibrariesExist(_request, _machine, ArgumentFiles(), FindIntermediateCode),
             .. TargetGlibcCheck.Run(_request),
             .. CheckTools(cache, hasFolder: folders.Status != CheckStatus.Failed),
         ];
@@ -109,6 +109,27 @@ internal sealed class LinuxToolchainCheck
         string driver = _request.DriverOverride.Length > 0 ? _request.DriverOverride : _request.RequestedDriver;
         bool isWrapper = driver.Length > 0 && new LinkerDriver(driver, "").IsWrapper;
         return isWrapper || _request.HasUnknownValues || _request.IsStaticLibrary ? [] : LinkArguments.OfProject(_request, _machine)?.Files ?? [];
+    }
+
+    /// <summary>
+    /// Only gcc starts linkers with the plugin that reads its intermediate code. A library that the program does not use is not read, so only a library of direct
+    /// calls is certain.
+    /// </summary>
+    private Finding? FindIntermediateCode(string file)
+    {
+        if (!_request.InputsAreFinal
+            || LinkerDriver.Find(_request, _search, new Trace()) is not { IsClang: true } driver
+            || _request.LinkerArguments.Concat(_request.ExtraLinkerArguments).Any(argument => argument.Contains("plugin"))
+            || !BinaryFileReader.IsIntermediateCode(_machine, System.IO.Path.Combine(_request.ProjectDirectory, file))
+            || !_machine.Run(driver.Path, ["--version"], _request.ProjectDirectory, _request.Timeout).Output.Contains("clang version")) // clang can be a link to gcc
+        {
+            return null;
+        }
+
+        bool canUseGcc = _request.DriverOverride.Length == 0 && !LinkPlan.For(_request).RequiresClang && _search.Find(LinkerDriver.Alternative) != null;
+        string name = System.IO.Path.GetFileNameWithoutExtension(file);
+        Finding finding = new(DiagnosticDescriptors.NativeLibraryIsIntermediateCode, canUseGcc ? Remedies.UseOtherDriver.With(LinkerDriver.Alternative) : Remedies.CompileToCode, file, driver.Name);
+        return _request.DirectCalls.Select(item => item.Split('!')[0]).Any(library => library == name || "lib" + library == name) ? finding : finding.AtMost(Severity.Message);
     }
 
     /// <summary>The checks that do not depend on the project, which run once in a build.</summary>

@@ -669,6 +669,64 @@ internal sealed class LinuxToolchainCheckTests
     public void Run_NativeLibraryThatALinkerMayRead_IsNotReported(string start) =>
         Assert.That(Findings(new Project { LibraryFiles = ["foo.a"] }, GoodClang().File("/project/foo.a", Convert.FromHexString(start))), Is.Empty);
 
+    /// <summary>A linker reads an object file completely, and from an archive only what the program needs.</summary>
+    [TestCase(0, null)]
+    [TestCase(1, Severity.Error)]
+    [TestCase(100, Severity.Error)]
+    public void Run_ObjectFileEndsEarly_IsReported(int missing, object? severity) => Assert.That(
+        Findings(new Project { LibraryFiles = ["foo.o"] }, GoodClang().File("/project/foo.o", Elf.Object("foo")[..^missing])).Select(finding => (finding.Descriptor, finding.Severity, finding.Remedy)),
+        Is.EqualTo(severity == null ? [] : new[] { (NativeLibraryIncomplete, (Severity)severity, Remedies.ReplaceIncompleteLibrary) }));
+
+    [TestCase(0, false)]
+    [TestCase(10, true)]
+    [TestCase(400, true)]
+    public void Run_ArchiveEndsEarly_IsAMessage(int missing, bool isReported) => Assert.That(
+        Findings(new Project { LibraryFiles = ["foo.a"] }, GoodClang().File("/project/foo.a", Aot.Tasks.Tests.Binaries.Samples.Archive.Of(("a.o/", Elf.Object("a")), ("b.o/", Elf.Object("b")))[..^missing]))
+            .Select(finding => (finding.Descriptor, finding.Severity)),
+        Is.EqualTo(isReported ? [(NativeLibraryIncomplete, Severity.Message)] : Array.Empty<(DiagnosticDescriptor, Severity)>()));
+
+    [Test]
+    public void Run_ThinArchive_IsNotReported() => Assert.That(
+        Findings(
+            new Project { LibraryFiles = ["foo.a"] },
+            GoodClang().File("/project/foo.a", [.. "!<thin>\n"u8, .. Aot.Tasks.Tests.Binaries.Samples.Archive.Of(("a.o/", Elf.Object("a")))[8..68]])),
+        Is.Empty);
+
+    /// <summary>gcc 12 also defines the symbol in gcc -flto -c. A program that calls nothing in the library does not need it.</summary>
+    [TestCase("greet", "clang version 14.0.6", "__gnu_lto_slim", Severity.Error)]
+    [TestCase("greet!hello", "clang version 14.0.6", "__gnu_lto_slim", Severity.Error)]
+    [TestCase("other", "clang version 14.0.6", "__gnu_lto_slim", Severity.Message)]
+    [TestCase("greet", "gcc (Debian 12.2.0-14) 12.2.0", "__gnu_lto_slim", null, Description = "clang is a link to gcc")]
+    [TestCase("greet", "clang version 14.0.6", "__gnu_lto_v1", null, Description = "-ffat-lto-objects")]
+    public void Run_LibraryOfIntermediateCode_IsReportedForClang(string directCall, string version, string symbol, object? severity)
+    {
+        ScriptedMachine machine = Debian().Executable(Clang, LlvmObjCopy, ObjCopy, Gcc).Answers(Clang, WithArgument("--version"), ScriptedMachine.Exits(0, version + "\n"))
+            .Links(Clang).Answers(LlvmObjCopy, ScriptedMachine.Exits(0))
+            .File("/project/libs/libgreet.a", Aot.Tasks.Tests.Binaries.Samples.Archive.Of(("greet.o/", Elf.Object(symbol, "hello"))));
+        Project project = new() { LibraryFiles = ["libs/libgreet.a"], DirectCalls = [directCall] };
+        Assert.That(
+            Findings(project, machine).Select(finding => (finding.Descriptor, finding.Severity, finding.Remedy)),
+            Is.EqualTo(severity == null ? [] : new[] { (NativeLibraryIsIntermediateCode, (Severity)severity, Remedies.UseOtherDriver.With("gcc")) }));
+    }
+
+    [Test]
+    public void Run_LibraryOfIntermediateCodeWithoutGcc_IsCompiledAgain() => AssertOne(
+        new Project { LibraryFiles = ["libgreet.a"], DirectCalls = ["greet"] },
+        Debian().Executable(Clang, LlvmObjCopy).Answers(Clang, WithArgument("--version"), ScriptedMachine.Exits(0, "Debian clang version 14.0.6\n"))
+            .Links(Clang).Answers(LlvmObjCopy, ScriptedMachine.Exits(0))
+            .File("/project/libgreet.a", Aot.Tasks.Tests.Binaries.Samples.Archive.Of(("greet.o/", Elf.Object("__gnu_lto_slim")))),
+        NativeLibraryIsIntermediateCode,
+        Remedies.CompileToCode,
+        "libgreet.a",
+        "clang");
+
+    [Test]
+    public void Run_LibraryOfIntermediateCodeAndGcc_IsNotReported() => Assert.That(
+        Findings(
+            new Project { LibraryFiles = ["libgreet.a"], DirectCalls = ["greet"] },
+            GoodGcc().File("/project/libgreet.a", Aot.Tasks.Tests.Binaries.Samples.Archive.Of(("greet.o/", Elf.Object("__gnu_lto_slim"))))),
+        Is.Empty);
+
     [Test]
     public void Run_BuildMayDownloadTheNativeLibrary_IsNotReported() => Assert.That(
         Findings(new Project { LibraryFiles = ["foo.a"], InputsAreFinal = false }, GoodClang().File("/project/foo.a", LfsPointer)), Is.Empty);
@@ -1114,6 +1172,17 @@ internal sealed class LinuxToolchainCheckTests
         Clang,
         "linux-x64");
 
+    /// <summary>The package gcc:i386. clang takes precedence over it, but not over a driver that the project requests.</summary>
+    [TestCase("", true)]
+    [TestCase("gcc", false)]
+    public void Run_GccOfAnotherArchitecture_RemedyInstallsClang(string requested, bool isInstalled) => AssertOne(
+        new Project { RequestedDriver = requested },
+        Debian().Executable(Gcc, ObjCopy).Links(Gcc, "x86").Answers(ObjCopy, ScriptedMachine.Exits(0)),
+        isInstalled ? LinkerForOtherProcessor : ToolProducedNothing,
+        isInstalled ? Install("apt-get install -y clang") : Remedies.ReinstallTool,
+        Gcc,
+        "linux-x64");
+
     [Test]
     public void Run_DriverLinksForAnotherArchitecture_IsReported() => AssertOne(
         new Project(),
@@ -1172,17 +1241,6 @@ internal sealed class LinuxToolchainCheckTests
         output);
 
     /// <summary>No environment variable is the cause. With the plain SDK, the publish ends with "Platform linker not found".</summary>
-    /// <summary>The package gcc:i386. clang takes precedence over it, but not over a driver that the project requests.</summary>
-    [TestCase("", true)]
-    [TestCase("gcc", false)]
-    public void Run_GccOfAnotherArchitecture_RemedyInstallsClang(string requested, bool isInstalled) => AssertOne(
-        new Project { RequestedDriver = requested },
-        Debian().Executable(Gcc, ObjCopy).Links(Gcc, "x86").Answers(ObjCopy, ScriptedMachine.Exits(0)),
-        isInstalled ? LinkerForOtherProcessor : ToolProducedNothing,
-        isInstalled ? Install("apt-get install -y clang") : Remedies.ReinstallTool,
-        Gcc,
-        "linux-x64");
-
     [Test]
     public void Run_LibraryOfThePreloadFileIsMissing_IsReportedAlthoughTheLinkSucceeds() => AssertOne(
         new Project { Variables = { ["LD_LIBRARY_PATH"] = "/opt/lib" } },
@@ -1422,6 +1480,18 @@ internal sealed class LinuxToolchainCheckTests
         Install("apt-get install -y gcc libc6-dev"),
         "linux-x64");
 
+    /// <summary>equivs makes such packages. If the file of the real package was deleted, the package is reinstalled.</summary>
+    [TestCase("/usr/share/doc/clang/copyright", "Install", "apt-get install -y gcc libc6-dev")]
+    [TestCase("/usr/bin/clang", "Reinstall", "apt-get install -y --reinstall clang")]
+    public void Run_InstalledPackageOfClangIsADummy_GccIsInstalled(string file, string form, string command) => AssertOne(
+        new Project(),
+        DebianWithCLibrary().Without(MultiArch + "Scrt1.o").Executable("/usr/bin/ld", ObjCopy)
+            .File("/var/lib/dpkg/status", "Package: clang\nStatus: install ok installed\nArchitecture: all\n")
+            .File("/var/lib/dpkg/info/clang.list", "/.\n" + file + "\n"),
+        LinkerDriverNotFound,
+        form == "Install" ? Install(command) : Remedies.Reinstall.With(command),
+        "linux-x64");
+
     // 3028
 
     [Test]
@@ -1480,18 +1550,6 @@ internal sealed class LinuxToolchainCheckTests
     [Test]
     public void Run_LibraryOfAProjectArgumentIsMissing_IsNotOneOfTheRuntime() => AssertOne(
         new Project { LinkerArguments = ["-lfoo"] },
-    /// <summary>equivs makes such packages. If the file of the real package was deleted, the package is reinstalled.</summary>
-    [TestCase("/usr/share/doc/clang/copyright", "Install", "apt-get install -y gcc libc6-dev")]
-    [TestCase("/usr/bin/clang", "Reinstall", "apt-get install -y --reinstall clang")]
-    public void Run_InstalledPackageOfClangIsADummy_GccIsInstalled(string file, string form, string command) => AssertOne(
-        new Project(),
-        DebianWithCLibrary().Without(MultiArch + "Scrt1.o").Executable("/usr/bin/ld", ObjCopy)
-            .File("/var/lib/dpkg/status", "Package: clang\nStatus: install ok installed\nArchitecture: all\n")
-            .File("/var/lib/dpkg/info/clang.list", "/.\n" + file + "\n"),
-        LinkerDriverNotFound,
-        form == "Install" ? Install(command) : Remedies.Reinstall.With(command),
-        "linux-x64");
-
         GoodClangUnless("-lfoo", "/usr/bin/ld.bfd: cannot find -lfoo: No such file or directory\n"),
         NativeSystemLibraryNotFound,
         Remedies.InstallNativeSystemLibrary.With("libfoo-dev"),

@@ -171,7 +171,8 @@ internal sealed partial class Stage(string root, Case item)
             bool isForRoot = commands[0].Value.StartsWith("As root", StringComparison.Ordinal);
             string command = commands[0].Groups["line"] is { Success: true } line && item.IsDockerfile ? line.Value["RUN ".Length..] : commands[0].Groups["command"].Value;
             steps.Add(command);
-            if (Chroot(isForRoot || item.IsDockerfile ? "root" : item.User, command) is { ExitCode: not 0 } failed)
+            bool isOfUser = !isForRoot && !item.IsDockerfile && item.User != "root";
+            if (Chroot(isForRoot || item.IsDockerfile ? "root" : item.User, isOfUser && item.Environment.Length > 0 ? $"export {item.Environment} && {command}" : command) is { ExitCode: not 0 } failed)
             {
                 steps.Add(Result.CommandFailed + Last(failed.Output));
             }

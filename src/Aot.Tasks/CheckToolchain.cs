@@ -206,7 +206,7 @@ public sealed class CheckToolchain : CheckTask
     /// <summary>Files that the IL compiler reads, with the item or property that names them as metadata "Setting".</summary>
     public ITaskItem[] CompilerFiles { get; set; } = [];
 
-    /// <summary>The environment variables with a proxy that are set: their names.</summary>
+    /// <summary>The environment variables with a proxy, with their values as metadata "Value".</summary>
     public ITaskItem[] ProxyVariables { get; set; } = [];
 
     /// <summary>@(DirectPInvoke).</summary>
@@ -329,7 +329,7 @@ public sealed class CheckToolchain : CheckTask
             CopiesRuntime = !isLibrary && !MakesLinks,
             PublishDirectory = PublishDirectory,
             CompilerPath = pack.CompilerPath,
-            ProxyVariables = Specs(ProxyVariables),
+            ProxyVariables = Specs(ProxyVariables.Where(variable => variable.GetMetadata("Value").Length > 0)),
             Today = SupportDates.ParseDate(Today),
             IsContainerImage = IsTrue(ContainerVariable) || ContainerVariable == "1",
             SkippedCodes = Policy.SkippedCodes,

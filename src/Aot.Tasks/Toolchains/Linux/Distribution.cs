@@ -49,7 +49,7 @@ internal sealed record Distribution(LinuxFamily Family, string Name)
 
     /// <summary>The command as a user runs it who is not root.</summary>
     internal string WithSudo(string command) => IsRoot || !HasSudo || Family == LinuxFamily.NixOS ? command
-        : ProxyVariables.Count > 0 && command.Contains("apt-get") && !AptSettings.Value.HasProxy ? $"sudo --preserve-env={string.Join(",", ProxyVariables)} {command}"
+        : ProxyVariables.Any(name => name != "no_proxy") && command.Contains("apt-get") && !AptSettings.Value.HasProxy ? $"sudo --preserve-env={string.Join(",", ProxyVariables)} {command}"
         : "sudo " + command;
 
     /// <summary>Finds out about this machine.</summary>

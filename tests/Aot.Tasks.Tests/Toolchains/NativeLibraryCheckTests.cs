@@ -50,6 +50,7 @@ internal sealed class NativeLibraryCheckTests
     [TestCase("libbootstrapper.o", 10, Severity.Error)]
     [TestCase("libz.a", 10, Severity.Message)]
     [TestCase("/project/libfoo.a", 10, null, Description = "judged elsewhere")]
+    [Platform(Exclude = "Win", Reason = "The paths are a Unix system's.")]
     public void RuntimeIsComplete_FileEndsEarly_PackageIsDeleted(string name, int missing, object? severity)
     {
         string file = name.StartsWith('/') ? name : Native + name;
@@ -63,6 +64,7 @@ internal sealed class NativeLibraryCheckTests
     }
 
     [Test]
+    [Platform(Exclude = "Win", Reason = "The paths are a Unix system's.")]
     public void RuntimeIsComplete_FileIsEmptyOrMissing_IsReported() => Assert.Multiple(() =>
     {
         string gc = Native + "libRuntime.WorkstationGC.a";

@@ -94,7 +94,7 @@ internal sealed class LinkDiagnosis
     private List<Finding> CheckProgram(LinkerDriver driver, TrialLinkResult result) => result.Architecture == _request.Target.Architecture
         ? []
         : FindOtherDriver(driver) == null && result.Architecture != null && IsReplacedByClang(driver)
-            ? [new Finding(DiagnosticDescriptors.LinkerForOtherProcessor, _plan.Remedy, driver.Path, _request.Target.Value) { MissingComponents = FindMissing(driver, LinuxComponent.Clang) }]
+        ? [new Finding(DiagnosticDescriptors.LinkerForOtherProcessor, _plan.Remedy, driver.Path, _request.Target.Value) { MissingComponents = FindMissing(driver, LinuxComponent.Clang) }]
         : [new Finding(DiagnosticDescriptors.ToolProducedNothing, FindOtherDriver(driver) ?? Remedies.ReinstallTool, driver.Path, _request.Target.Value)];
 
     /// <summary>clang takes precedence over gcc, such as the package gcc:i386, once it is installed.</summary>

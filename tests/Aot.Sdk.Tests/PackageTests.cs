@@ -47,7 +47,7 @@ public sealed class PackageTests
     {
         string[] pages = Directory.GetFiles(Path.Combine(Repository.Root, "src/Aot.Sdk/docs")).Select(file => "docs/" + Path.GetFileName(file)).ToArray();
         string[] entries = Entries(Repository.Package).Keys.Where(name => !name.StartsWith("package/services/", StringComparison.Ordinal)).ToArray();
-        string[] data = new[] { "*.tsv", "*.s", "Checklist.resx", "Messages.resx", "Remedies.resx" }.SelectMany(pattern => Directory.GetFiles(Path.Combine(Repository.Root, "src/Aot.Tasks"), pattern, SearchOption.AllDirectories))
+        string[] data = new[] { "*.tsv", "*.s", "*.resx" }.SelectMany(pattern => Directory.GetFiles(Path.Combine(Repository.Root, "src/Aot.Tasks"), pattern, SearchOption.AllDirectories))
             .SelectMany(file => new[] { "netstandard2.0", "linux-x64" }.Select(folder => $"tools/{folder}/data/{Path.GetFileName(file)}")).ToArray();
         Assert.That(entries, Is.EquivalentTo(Fixed.Concat(pages).Concat(data)));
         Assert.That(data, Has.Length.GreaterThanOrEqualTo(2 * 23));

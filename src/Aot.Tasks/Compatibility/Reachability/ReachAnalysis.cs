@@ -152,11 +152,13 @@ internal sealed class ReachAnalysis
 
             _uses.Clear();
             CodeReader.Read(body, token => _constants.Of(method.Assembly, token), _uses);
+            CodeUse previous = default;
             bool isReflecting = _uses.Any(use => use.Kind is UseKind.Call or UseKind.VirtualCall && IsReflection(_assemblies.Resolve(method.Assembly, use.Token)));
             foreach (CodeUse use in _uses)
             {
                 Step();
-                Process(use, method, isReflecting);
+                Process(use, previous, method, isReflecting);
+                previous = use;
             }
         }
     }
@@ -167,7 +169,7 @@ internal sealed class ReachAnalysis
             ? target.MemberName.StartsWith("Get", StringComparison.Ordinal) && target.MemberName != "GetTypeFromHandle"
             : target.TypeName == "System.Linq.Expressions.Expression" && target.MemberName == "Call");
 
-    private void Process(CodeUse use, CodeMethod method, bool isReflecting)
+    private void Process(CodeUse use, CodeUse previous, CodeMethod method, bool isReflecting)
     {
         Origin origin = new(method, use.Offset);
         if (use.Kind == UseKind.Text)
@@ -182,7 +184,7 @@ internal sealed class ReachAnalysis
         }
 
         CodeTarget target = _assemblies.Resolve(method.Assembly, use.Token);
-        if (target.IsReference && KnownPackages.ContainsType(target.TypeName))
+        if (target.IsReference && KnownPackages.ContainsType(target.TypeName) && !IsToken(previous, use, method.Assembly))
         {
             _members.Add((method, use.Offset, target.TypeName + "." + target.MemberName));
         }
@@ -200,6 +202,16 @@ internal sealed class ReachAnalysis
                 KeepMembers(target.Type, origin);
             }
         }
+    }
+
+    /// <summary>True if the last argument is the result of a call that returns a JToken, which Newtonsoft.Json writes without reflection.</summary>
+    private bool IsToken(CodeUse previous, CodeUse use, CodeAssembly assembly)
+    {
+        const int CallLength = 5; // the operation and its operand
+        return previous.Kind is UseKind.Call or UseKind.VirtualCall && previous.Offset + CallLength == use.Offset
+            && MetadataTokens.EntityHandle(previous.Token) is { Kind: HandleKind.MemberReference } handle
+            && TypeReader.Method(_assemblies, assembly, assembly.Blob(assembly.Metadata.GetMemberReference((MemberReferenceHandle)handle).Signature))
+                .Return.Name.StartsWith("Newtonsoft.Json.Linq.", StringComparison.Ordinal);
     }
 
     /// <summary>True if the method or its first caller may expect that the member does not exist.</summary>

@@ -124,6 +124,13 @@ internal sealed class ReachAnalysisTests
         Assert.That(Breaks(program.Analyze()), Is.EqualTo(breaks));
     }
 
+    [TestCase("Newtonsoft.Json.Linq.JToken.Parse()", ExpectedResult = false, Description = "no reflection is required to write it")]
+    [TestCase("Newtonsoft.Json.Linq.JToken.Parse().ToObject()", ExpectedResult = true)]
+    [TestCase("value", ExpectedResult = true)]
+    public bool JsonOfArgument(string argument) =>
+        TestProgram.Of($"public static class C {{ public static string Run(object value) => Newtonsoft.Json.JsonConvert.SerializeObject({argument}); }}", "C.Run(1);")
+            .Analyze().Members.Any(member => member.Member == TestProgram.Sink);
+
     [TestCase("Lib", "", ExpectedResult = true)]
     [TestCase("Other", "", ExpectedResult = false)]
     [TestCase("", "<linker><assembly fullname=\"Lib\" preserve=\"all\" /></linker>", ExpectedResult = true)]

@@ -15,6 +15,8 @@ internal sealed record CodeMethod(
 {
     internal bool IsVirtual => (Attributes & MethodAttributes.Virtual) != 0;
 
+    internal bool IsPublic => (Attributes & MethodAttributes.MemberAccessMask) == MethodAttributes.Public;
+
     internal bool IsStatic => (Attributes & MethodAttributes.Static) != 0;
 
     internal bool IsAbstract => (Attributes & MethodAttributes.Abstract) != 0;

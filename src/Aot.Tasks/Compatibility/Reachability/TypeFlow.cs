@@ -100,7 +100,7 @@ internal sealed partial class TypeFlow
     private int? PackageType(IReadOnlyList<CodeType> types)
     {
         if (types.Count != 1 || types[0] is not { IsInterface: false, IsValueType: false } type || type.Assembly.IsUserCode || type.Assembly.HasDescriptor || !IsOrdinary(type)
-            || !type.Methods.Any(method => method.IsConstructor))
+            || !type.Methods.Any(method => method.IsConstructor && method.IsPublic))
         {
             return null;
         }
@@ -572,7 +572,7 @@ internal sealed partial class TypeFlow
                 continue;
             }
 
-            MemberNeeds lost = missing & ~KeptOf(type) & (ExistingOf(type) | MemberNeeds.Types) & (type.Assembly.IsUserCode ? AllMembers | MemberNeeds.Types : OfPackage(type));
+            MemberNeeds lost = missing & ~KeptOf(type) & (ExistingOf(type) | MemberNeeds.Types) & (type.Assembly.IsUserCode ? AllMembers | MemberNeeds.Types : OfPackage(type, requirement));
             if (lost != 0)
             {
                 findings.Add(new FlowFinding(requirement.Site, requirement.Member, lost, type, IsGeneric(source), Path(source, value)));
@@ -581,10 +581,12 @@ internal sealed partial class TypeFlow
     }
 
     /// <summary>
-    /// The members of a package's class that matter: without its constructor, a call fails, but the reflection of a package over properties of its own
-    /// classes is often an option that nothing uses (eng/compat: GraphQL.Context). A class that is also created without reflection may not need it.
+    /// The members of a package's class that matter. A call that only looks for constructors creates the class, and fails. Other reflection of a package over
+    /// its own classes is often an option that nothing uses (eng/compat: GraphQL.Context) or a description (printf of F#). A class that is also created
+    /// without reflection may not need it.
     /// </summary>
-    private MemberNeeds OfPackage(CodeType type) => _constructed.Contains(type) ? MemberNeeds.None : MemberNeeds.Constructors;
+    private MemberNeeds OfPackage(CodeType type, Requirement requirement) =>
+        requirement.Needs == MemberNeeds.Constructors && !_constructed.Contains(type) ? MemberNeeds.Constructors : MemberNeeds.None;
 
     private bool IsGeneric(int node) => _graph.KindOf(node) is FlowNodeKind.TypeParameter or FlowNodeKind.MethodParameter;
 

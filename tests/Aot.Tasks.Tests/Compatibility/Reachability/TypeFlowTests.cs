@@ -54,10 +54,15 @@ internal sealed class TypeFlowTests
             public static object[] ReadPart() => ReadObject(new Part());
             public static object[] FieldsOfPart() => FieldsOf(typeof(Part));
             private static object[] FieldsOf(Type type) => type.GetFields();
+            public static object MakeHidden() => Make(typeof(Hidden));
+            public static object DescribePart() => Describe(typeof(Part));
+            private static object Describe(Type type) => DescribeAll(type);
+            private static object DescribeAll([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] Type type) => type.GetMembers();
             public static object[] ScanPart() => ScanOf(typeof(Part));
             private static object[] ScanOf(Type type) => type.Assembly.GetTypes();
         }
         public class Part { public int Size { get; set; } public int Count; }
+        public class Hidden { internal Hidden() { } }
         public interface I { object[] Read(object value); }
         public class Reader : I { public object[] Read(object value) => value.GetType().GetProperties(); }
         public class Printer : I { public object[] Read(object value) => new object[] { value.ToString() }; }
@@ -154,6 +159,8 @@ internal sealed class TypeFlowTests
     [TestCase("C.MakePart(); C.MakeKeptPart();", "", Description = "kept elsewhere")]
     [TestCase("C.MakeNewPart();", "", Description = "created without reflection, too")]
     [TestCase("C.ReadPart();", "", Description = "objects of packages are not followed")]
+    [TestCase("C.MakeHidden();", "", Description = "no constructor that the call looks for")]
+    [TestCase("C.DescribePart();", "", Description = "a description creates no object")]
     [TestCase("C.FieldsOfPart();", "", Description = "fields of packages are not followed")]
     public void TypeOfAPackage(string code, string expected) => Check(code, expected);
 

@@ -77,6 +77,6 @@ public sealed class CrossLinkTests
     }
 
     /// <summary>clang finds a cross toolchain in these folders even if its tools are not on PATH.</summary>
-    private static Machine WithoutCrossToolchain(params string[] tools) => Machine.WithOnly(tools)
+    internal static Machine WithoutCrossToolchain(params string[] tools) => Machine.WithOnly(tools)
         .Mount("for folder in /usr/lib/gcc-cross /usr/aarch64-linux-gnu; do [ ! -d $folder ] || mount -t tmpfs none $folder; done");
 }

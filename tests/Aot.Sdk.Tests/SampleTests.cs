@@ -83,6 +83,22 @@ public sealed class SampleTests
     }
 
     [Test]
+    public async System.Threading.Tasks.Task Publish_WebApiForArm64WithClangAndLldAlone_AnswersARequest()
+    {
+        Machine.RequireTool("qemu-aarch64-static");
+        Machine machine = CrossLinkTests.WithoutCrossToolchain("clang", "ld.lld", "llvm-objcopy");
+        string tree = DebianTree.Debian11Arm64;
+        string folder = Copy("WebApi");
+
+        Build build = Build.Run(folder, "publish", ["-p:SampleFramework=net10.0", "-r", "linux-arm64"], machine);
+
+        Assert.That(build.ExitCode, Is.Zero, build.Log);
+        Assert.That(build.AotSdkWarningCodes, Is.Empty, build.Log);
+        Assert.That(build.Log, Does.Contain("Linking for linux-arm64 without a cross toolchain"));
+        Assert.That(await Answer("qemu-aarch64-static", "-L", tree, Path.Combine(folder, "bin/Release/net10.0/linux-arm64/publish/WebApi")), Is.EqualTo(TodoFromWebApi));
+    }
+
+    [Test]
     public void Publish_NativeLibrary_IsCalledFromC()
     {
         Machine.RequireTool("gcc");

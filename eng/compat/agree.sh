@@ -117,15 +117,16 @@ section() {
     holdout_rows "$3" | other_causes
 }
 
-mkdir -p "$messages"
-echo '# No packages.' > "$messages/empty.tsv"
+# The package contains the file under its own name.
+mkdir -p "$messages/empty"
+echo '# No packages.' > "$messages/empty/KnownPackages.tsv"
 if [ ${#uses[@]} -gt 0 ]; then
     pack_with "$known"
     collect_messages with-list
     judge with-list
     exit
 elif [ "${1:-}" != report ]; then
-    pack_with "$messages/empty.tsv"
+    pack_with "$messages/empty/KnownPackages.tsv"
     collect_messages scan-only
     pack_with "$known"
     collect_messages with-list

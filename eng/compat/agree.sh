@@ -18,6 +18,7 @@ known="$root/src/Aot.Tasks/Compatibility/KnownPackages.tsv"
 
 # pack_with file: packs Aot.Sdk with this file as KnownPackages.tsv.
 pack_with() {
+    touch "$1" # the build copies only a newer file
     dotnet pack src/Aot.Sdk -c Release -v quiet -p:KnownPackagesFile="$1" > "$messages/pack.log" || { cat "$messages/pack.log" >&2; exit 1; }
     rm -rf "$NUGET_PACKAGES/aot.sdk"
 }

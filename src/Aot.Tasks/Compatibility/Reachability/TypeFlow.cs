@@ -80,20 +80,14 @@ internal sealed partial class TypeFlow
             return [];
         }
 
-        List<FlowFinding> findings = flow.ToFindings();
-        findings.AddRange(flow.FindPackageTypes());
-        return findings;
-    }
-
-    /// <summary>The classes of packages whose constructors a package looks for. They flow after the types of the project, because a node keeps a limited number of values.</summary>
-    private IEnumerable<FlowFinding> FindPackageTypes()
-    {
-        foreach (KeyValuePair<CodeType, int> pair in _packageTypes)
+        // A node keeps a limited number of values, so the classes of packages flow after the types of the project. If there are too many, fewer are found.
+        foreach (int node in flow._packageTypes.Values)
         {
-            _graph.AddValue(pair.Value, (FlowValue)_graph.OwnerOf(pair.Value));
+            flow._graph.AddValue(node, (FlowValue)flow._graph.OwnerOf(node));
         }
 
-        return _graph.TrySolve() ? ToFindings().Where(finding => finding.Type?.Assembly.IsUserCode == false) : [];
+        _ = flow._graph.TrySolve();
+        return flow.ToFindings();
     }
 
     /// <summary>The node of a class of a package, whose value is added after the others have flowed; null for other types.</summary>

@@ -2,8 +2,7 @@
 // with: PersonView
 // expect: Ada Lovelace
 using AutoMapper;
-using Microsoft.Extensions.Logging.Abstractions;
 
-MapperConfiguration configuration = new(expression => expression.CreateMap<Person, PersonView>(), NullLoggerFactory.Instance);
+MapperConfiguration configuration = new(expression => expression.CreateMap<Person, PersonView>());
 PersonView view = configuration.CreateMapper().Map<PersonView>(new Person { First = "Ada", Last = "Lovelace" });
 Console.WriteLine($"{view.First} {view.Last}");

@@ -76,12 +76,12 @@ internal sealed class FrameworkSupportCheck
     private Finding Report(DiagnosticDescriptor descriptor, params object[] more) =>
         new(descriptor, NewerFramework(), [TargetFramework, .. more]) { Location = _locator.FindProperty("TargetFramework", TargetFramework) };
 
-    /// <summary>The newest framework of the installed .NET SDK, unless that is not newer or out of support, too.</summary>
+    /// <summary>The newest framework of the installed .NET SDK, if it is supported longer; otherwise, the known one that is; empty if none is.</summary>
     private string NewerFramework()
     {
         string[] frameworks = CodeList.Parse(_request.Properties["TargetFrameworks"]);
         Version newest = _request.NewestFramework;
-        if (newest > _request.Framework && !(_request.Today > SupportDates.Find(newest)?.End))
+        if (newest > _request.Framework && !(_request.Today > SupportDates.Find(newest)?.End) && IsSupportedLonger(SupportDates.Find(newest)))
         {
             string moniker = "net" + newest.ToString(2);
             return frameworks.Length == 0 ? Remedies.NewerFramework.With(moniker)
@@ -89,9 +89,18 @@ internal sealed class FrameworkSupportCheck
                 : Remedies.ReplaceFramework.With(TargetFramework, moniker);
         }
 
-        string version = SupportDates.All.Select(row => row.Framework).Max()!.ToString(2);
+        SupportDates known = SupportDates.All.OrderBy(row => row.Framework).Last();
+        if (!IsSupportedLonger(known))
+        {
+            return "";
+        }
+
+        string version = known.Framework.ToString(2);
         return frameworks.Length == 0 ? Remedies.NewerSdk.With(version) : Remedies.NewerSdkAndReplace.With(version, TargetFramework);
     }
+
+    /// <summary>A framework that is not in the table is newer than the table.</summary>
+    private bool IsSupportedLonger(SupportDates? other) => other is null || _dates is null || !(other.End <= _dates.End);
 
     private static string Text(DateTime date) => date.ToString("MMMM d, yyyy", CultureInfo.InvariantCulture);
 }

@@ -75,6 +75,15 @@ internal sealed class FrameworkSupportCheckTests
         Assert.That(Run(request).Single().Text, Does.Match(expected));
     }
 
+    /// <summary>The support of net8.0 and net9.0 ends on the same day, so net9.0 is no way out.</summary>
+    [TestCase("2026-10-01", "9.0", "Install the .NET 11.0 SDK, and set <TargetFramework>net11.0</TargetFramework>.")]
+    [TestCase("2026-10-01", "10.0", "Set <TargetFramework>net10.0</TargetFramework>.")]
+    public void Run_FrameworkThatIsNotSupportedLonger_IsNotProposed(string today, string newest, string expected)
+    {
+        ProjectSettingsRequest request = RequestFor("net8.0") with { Today = SupportDates.ParseDate(today), NewestFramework = System.Version.Parse(newest) };
+        Assert.That(Run(request).Single().Remedy, Is.EqualTo(expected));
+    }
+
     /// <summary>The property TargetFramework would replace the list.</summary>
     [TestCase("net8.0;net9.0", "10.0", "In TargetFrameworks, replace net9.0 with net10.0.")]
     [TestCase("net9.0; net10.0", "10.0", "Remove net9.0 from TargetFrameworks.")]

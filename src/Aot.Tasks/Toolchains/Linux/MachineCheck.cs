@@ -46,7 +46,7 @@ internal static class MachineCheck
         bool isOld = machine.GlibcVersion is Version glibc && glibc < ModernGlibc;
         if (!isOld && distribution.Family != LinuxFamily.NixOS)
         {
-            return CheckResult.Passed(check, machine.GlibcVersion is Version version ? "glibc " + version : distribution.Name);
+            return CheckResult.Passed(check, machine.GlibcVersion is Version version ? Checklist.MachineHasGlibc.With(version) : distribution.Name);
         }
 
         if (request.CompilerPath.Length == 0 || !machine.FileExists(request.CompilerPath))

@@ -37,8 +37,16 @@ internal static class CompatibilityCheck
 
     private static CheckResult CheckDependencies(CompatibilityRequest request) => CheckResult.Of(
         Checks.DependenciesAreCompatible,
-        () => request.AssemblyCount == 1 ? Checklist.AssemblyScanned : Checklist.AssembliesScanned.With(request.AssemblyCount),
+        () => Describe(request),
         FindBeforeCompile(request));
+
+    /// <summary>For the doctor: how much was scanned, and which of the packages were tried in a program.</summary>
+    private static string Describe(CompatibilityRequest request)
+    {
+        string scanned = request.AssemblyCount == 1 ? Checklist.AssemblyScanned : Checklist.AssembliesScanned.With(request.AssemblyCount);
+        string tried = TriedPackage.Describe(request.Components);
+        return tried.Length == 0 ? scanned : Checklist.ScannedAndTried.With(scanned, tried);
+    }
 
     /// <summary>Without what packages call if the compiled assembly is checked later.</summary>
     private static List<Finding> FindBeforeCompile(CompatibilityRequest request)

@@ -50,6 +50,17 @@ internal sealed class CompatibilityCheckTests
     public void KnownPackage_WithoutReferenceToIt_IsNotReported() =>
         Assert.That(Findings(Package("My.Client", "2.0.0", true, Managed("My.Client")), Package("AutoMapper", "14.0.0", false, Managed("AutoMapper"))), Is.Empty);
 
+    /// <summary>For the doctor: a package that was tried, in the version that was tried, whatever version the project has.</summary>
+    [TestCase("1 assembly scanned", "My.Client")]
+    [TestCase("1 assembly scanned. Tried packages: Autofac 9.3.3 (worked)", "autofac")]
+    [TestCase("2 assemblies scanned. Tried packages: Autofac 9.3.3 (worked), CsvHelper 33.0.1 (worked partly)", "CsvHelper", "Autofac")]
+    [TestCase("1 assembly scanned. Tried packages: MiniExcel 1.46.0 (failed)", "MiniExcel")]
+    public void Doctor_PackagesThatWereTried_AreNamed(string expected, params string[] packages)
+    {
+        CompatibilityRequest request = new() { ProjectName = ProjectName, Components = [.. packages.Select(id => Package(id, "0.1.0", true, Managed(id))), Project("Bogus")] };
+        Assert.That(CompatibilityCheck.BeforeCompile(request).Single().Found, Is.EqualTo(expected));
+    }
+
     private const string GetSection = "System.Configuration.ConfigurationManager.GetSection";
     private const string SqlConnection = "Microsoft.Data.SqlClient.SqlConnection..ctor";
 

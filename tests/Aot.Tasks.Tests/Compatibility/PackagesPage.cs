@@ -11,8 +11,8 @@ namespace Aot.Tasks.Tests.Compatibility;
 /// <summary>docs/packages.md: what is known of each package, from the tables of eng/compat and from KnownPackages.tsv.</summary>
 internal static class PackagesPage
 {
-    /// <summary>Tables whose rows have the same first columns: use, packages, verdict. In both, the last column is the failure.</summary>
-    private static readonly string[] Tables = ["eng/compat/packages.tsv", "eng/compat/holdout-2026-11-27.tsv"];
+    /// <summary>Tables whose rows have the same first columns: use, packages, verdict. In each, the last column is the failure.</summary>
+    private static readonly string[] Tables = ["eng/compat/packages.tsv", "eng/compat/holdout-2026-11-27.tsv", "eng/compat/holdout-2026-11-28.tsv"];
 
     /// <summary>A row of eng/compat: a small program that uses a package.</summary>
     /// <param name="Name">The name of the program in eng/compat/uses.</param>
@@ -63,6 +63,18 @@ internal static class PackagesPage
 
             """;
     }
+
+    /// <summary>TriedPackages.tsv, which the doctor reads. A package of which one program works and another does not works partly.</summary>
+    internal static string GenerateTable() => string.Concat(
+        ((string[])
+        [
+            "# Packages that were published in small programs with the plain SDK and run: the table of docs/packages.md for the doctor. Written by ./build.sh docs.",
+            "# package\tversion\tresult (works, partly, or breaks)",
+            .. Tables.SelectMany(Read)
+                .GroupBy(use => (use.Package, use.Version))
+                .OrderBy(package => package.Key.Package, StringComparer.OrdinalIgnoreCase)
+                .Select(package => $"{package.Key.Package}\t{package.Key.Version}\t{(package.Select(use => use.Verdict).Distinct().ToArray() is [string one] ? one : "partly")}"),
+        ]).Select(line => line + "\n"));
 
     private static IEnumerable<Use> Read(string table) => File.ReadLines(Repository.PathOf(table))
         .Where(line => line.Length > 0 && line[0] != '#')

@@ -23,6 +23,9 @@ internal sealed class GeneratedTextTests
     [Test]
     public void PackagesPage_IsThatOfTheTables() => Compare("docs/packages.md", _ => PackagesPage.Generate());
 
+    [Test]
+    public void TriedPackages_AreThoseOfTheTables() => Compare("src/Aot.Tasks/Compatibility/TriedPackages.tsv", _ => PackagesPage.GenerateTable());
+
     [TestCaseSource(nameof(Pages))]
     public void Page_Examples_AreThoseOfTheResourceFiles(string page) => Compare(page, GeneratedTexts.WithExamples);
 

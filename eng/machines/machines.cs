@@ -272,7 +272,7 @@ internal sealed partial class Stage(string root, Case item)
     private static partial Regex Command();
 
     /// <summary>A command that changes the environment of the publish, such as unset.</summary>
-    [GeneratedRegex(@"In the shell or the CI step that publishes, first run: (?<command>.+)$")]
+    [GeneratedRegex(@"[Bb]efore the publish, in the same shell or CI step(?:, run)?: (?<command>.+)$")]
     private static partial Regex InShell();
 
     [GeneratedRegex(@"remove (?:the property |<)(\w+)")]

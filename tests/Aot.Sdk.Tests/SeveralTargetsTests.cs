@@ -23,7 +23,7 @@ public sealed class SeveralTargetsTests
             Assert.That(build.ExitCode, Is.Zero, build.Log);
             Assert.That(build.AotSdkCodes, Is.Empty, build.Log);
             Assert.That(build.CountOf("RestoreTask"), Is.EqualTo(1), "one restore for all targets");
-            Assert.That(build.Printed("PrintTargets").Single(), Does.StartWith("app was not published for win-x64 (AOTSDK2008): "), build.Log);
+            Assert.That(build.Printed("PrintTargets").Single(), Does.StartWith("app was not published for win-x64. AOTSDK2008: "), build.Log);
             Assert.That(build.Printed("VerifyOutput").Where(line => line.StartsWith("Published a native program", StringComparison.Ordinal)).ToArray(), Has.Length.EqualTo(2), build.Log);
             Assert.That(MachineOf(Published(project, "linux-x64")), Is.EqualTo(62), "EM_X86_64");
             Assert.That(MachineOf(Published(project, "linux-arm64")), Is.EqualTo(183), "EM_AARCH64");

@@ -368,7 +368,7 @@ internal static class CompatibilityCheck
             .Where(use => use.UnguardedCalls > 0)
             .ToArray();
         List<Candidate> findings = [];
-        Add(Limit.Emit, DiagnosticDescriptors.MakesCode, DiagnosticDescriptors.MakesCodeTransitive, () => Remedies.MakesCode.With(component.Name));
+        Add(Limit.Emit, DiagnosticDescriptors.MakesCode, DiagnosticDescriptors.MakesCodeTransitive, () => (component.Kind == ComponentKind.Package ? Remedies.MakesCode : Remedies.MakesCodeInProject).With(component.Name));
         if (component.Kind != ComponentKind.Package)
         {
             Add(Limit.Load, DiagnosticDescriptors.LoadsAssemblies, DiagnosticDescriptors.LoadsAssembliesTransitive, () => Remedies.LoadsAssemblies);

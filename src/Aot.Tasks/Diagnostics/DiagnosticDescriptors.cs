@@ -132,7 +132,7 @@ internal static class DiagnosticDescriptors
     internal static readonly DiagnosticDescriptor CompilerCannotRun = new("AOTSDK3026", Error);
     internal static readonly DiagnosticDescriptor MemoryLow = new("AOTSDK3027", Warning);
     internal static readonly DiagnosticDescriptor LinkFailed = new("AOTSDK3028", Error);
-    internal static readonly DiagnosticDescriptor LinkFailedWithProjectArguments = new("AOTSDK3028", Error);
+    internal static readonly DiagnosticDescriptor LinkFailedWithProjectArguments = new("AOTSDK3028", Warning);
     internal static readonly DiagnosticDescriptor CommandOfScriptNotFound = new("AOTSDK3028", Error);
     internal static readonly DiagnosticDescriptor LinkerRejectsFolding = new("AOTSDK3028", Error);
     internal static readonly DiagnosticDescriptor LinkerVersionMisread = new("AOTSDK3029", Error);

@@ -75,8 +75,8 @@ internal sealed class TargetSelectionTests
         TargetLines.NotPublished("Hello", [Ready, Other, Incomplete]),
         Is.EqualTo(new[]
         {
-            "Hello was not published for win-x64 (AOTSDK2008): It cannot be linked here. Publish it on Windows.",
-            "Hello was not published for linux-arm64 (AOTSDK3001): No linker was found. Run: install clang",
+            "Hello was not published for win-x64. AOTSDK2008: It cannot be linked here. Publish it on Windows.",
+            "Hello was not published for linux-arm64. AOTSDK3001: No linker was found. Run: install clang",
         }));
 
     [TestCase("win-arm64", "Publish it on Windows.")]

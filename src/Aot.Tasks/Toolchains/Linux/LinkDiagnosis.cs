@@ -177,7 +177,7 @@ internal sealed class LinkDiagnosis
 
     /// <summary>At most a warning: the real program may contain what an argument requires.</summary>
     private static Finding FailedWithProjectArguments(LinkerDriver driver, LinkerOutput output) =>
-        new Finding(DiagnosticDescriptors.LinkFailedWithProjectArguments, Remedies.CheckLinkerArguments, driver.Path, output.Summary).AtMost(Severity.Warning);
+        new Finding(DiagnosticDescriptors.LinkFailedWithProjectArguments, Remedies.CheckLinkerArguments, driver.Path, output.Summary);
 
     /// <summary>What the planned link requires and a trial link did not reach.</summary>
     private Enum[] FindMissing(LinkerDriver driver, params LinuxComponent[] known) =>

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Text;
 using System.Text.RegularExpressions;
 using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Machine;
@@ -22,6 +23,9 @@ public sealed class DetectLinkChange : Task
 {
     /// <summary>An upgrade of a toolchain changes dozens of files.</summary>
     private const int MostNames = 4;
+
+    /// <summary>Bytes of the file with the time: more than the largest number has.</summary>
+    private const int LongestTime = 64;
 
     /// <summary>Full path of the record, in obj.</summary>
     [Required]
@@ -55,8 +59,8 @@ public sealed class DetectLinkChange : Task
     /// <summary>$(NativeBinary): what the link writes.</summary>
     public string Program { get; set; } = "";
 
-    /// <summary>The time of <see cref="Program"/> after the last publish of this project, in ticks (UTC); empty if it is not known.</summary>
-    public string ProgramTime { get; set; } = "";
+    /// <summary>Full path of the file with the time of <see cref="Program"/> after the last publish of this project, in ticks (UTC). It may not exist.</summary>
+    public string ProgramTimeFile { get; set; } = "";
 
     /// <summary>$(IntermediateOutputPath) as a full path, which contains what a trial link read.</summary>
     public string IntermediateDirectory { get; set; } = "";
@@ -100,7 +104,7 @@ public sealed class DetectLinkChange : Task
             IReadOnlyList<string>? changes = LinkRecord.Update(Record, [.. Settings.Select(Entry), .. files.Entries, .. ShellEntries()], machine);
             IsChanged = changes != null;
             string program = Program.Length > 0 ? Path.GetFullPath(Path.Combine(ProjectDirectory, Program)) : "";
-            IsReplaced = machine.LastWriteTicks(program) is > 0 and long ticks && long.TryParse(ProgramTime, NumberStyles.None, CultureInfo.InvariantCulture, out long known) && !IsSameTime(known, ticks);
+            IsReplaced = machine.LastWriteTicks(program) is > 0 and long ticks && RecordedTime(machine) is long known && !IsSameTime(known, ticks);
             if (IsChanged || IsReplaced)
             {
                 IEnumerable<string> replaced = IsReplaced ? [Path.GetFileName(program)] : [];
@@ -116,6 +120,10 @@ public sealed class DetectLinkChange : Task
 
         return true;
     }
+
+    private long? RecordedTime(SystemMachine machine) =>
+        machine.ReadBytes(ProgramTimeFile, LongestTime) is byte[] bytes
+        && long.TryParse(Encoding.ASCII.GetString(bytes).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out long ticks) ? ticks : null;
 
     /// <summary>
     /// What a shell inserts in the arguments: the values of environment variables. The output of a command is not known before the link, so its entry is never the

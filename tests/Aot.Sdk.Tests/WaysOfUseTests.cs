@@ -117,6 +117,24 @@ public sealed class WaysOfUseTests
         Assert.That(broken.Ran("IlcCompile"), Is.False);
     }
 
+    /// <summary>As in a project that publishes a helper program with itself: the helper is restored twice, the second time without MSBuildIsRestoring.</summary>
+    [Test]
+    public void Publish_TargetThatRestoresAReferencedProgram_IsNotStopped()
+    {
+        string root = TestProject.NewDirectory("again");
+        TestProject helper = TestProject.Program(directory: Folder(root, "helper"), name: "helper");
+        TestProject app = TestProject.Program(directory: Folder(root, "app")).References(helper).StopsBeforeIlCompiler().Source("Directory.Build.targets", """
+            <Project>
+              <Target Name="RestoreHelper" BeforeTargets="IlcCompile">
+                <MSBuild Projects="../helper/helper.csproj" Targets="Restore" Properties="RuntimeIdentifier=$(RuntimeIdentifier);SelfContained=true;Again=1" />
+              </Target>
+            </Project>
+            """);
+        Build build = Build.Publish(app, "-r", "linux-x64");
+        Assert.That(build.ErrorCodes, Is.EqualTo(new[] { "MSB3073" }), "only the command that ends the test. " + build.Log);
+        Assert.That(build.Ran("RestoreHelper"), build.Log);
+    }
+
     [Test]
     public void Publish_PackageThatReplacesTheLink_IsNotChecked()
     {

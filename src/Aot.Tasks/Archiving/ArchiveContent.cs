@@ -19,9 +19,32 @@ internal static class ArchiveContent
     /// <param name="directory">Full path of the publish folder.</param>
     /// <param name="root">The name of the folder in the archive that contains all files.</param>
     /// <param name="excluded">Full path of a folder that is skipped: that of the archives can be in the publish folder.</param>
+    /// <param name="archives">The names of files that are skipped if the archives are in the publish folder itself.</param>
     /// <param name="machine">The machine.</param>
-    internal static IReadOnlyList<ArchiveEntry> Collect(string directory, string root, string excluded, IMachine machine) =>
-        Find(Normalize(directory), root, Normalize(excluded), machine, [], 0).OrderBy(entry => entry.Name, StringComparer.Ordinal).ToList();
+    internal static IReadOnlyList<ArchiveEntry> Collect(string directory, string root, string excluded, IReadOnlyCollection<string> archives, IMachine machine)
+    {
+        string publishFolder = Normalize(directory);
+        string archiveFolder = Normalize(excluded);
+        IEnumerable<ArchiveEntry> entries = publishFolder == archiveFolder
+            ? Find(publishFolder, root, "", machine, Parents(publishFolder, machine), 0).Where(entry => !archives.Contains(entry.Name.Substring(root.Length + 1)))
+            : Find(publishFolder, root, archiveFolder, machine, Parents(publishFolder, machine), 0);
+        return entries.OrderBy(entry => entry.Name, StringComparer.Ordinal).ToList();
+    }
+
+    /// <summary>A link to a folder that contains the publish folder, such as the root of the file system, is skipped, too.</summary>
+    private static List<FileIdentity> Parents(string directory, IMachine machine)
+    {
+        List<FileIdentity> parents = [];
+        for (string? parent = Path.GetDirectoryName(directory); parent != null; parent = Path.GetDirectoryName(parent))
+        {
+            if (machine.Identify(parent) is FileIdentity identity)
+            {
+                parents.Add(identity);
+            }
+        }
+
+        return parents;
+    }
 
     private static IEnumerable<ArchiveEntry> Find(string directory, string prefix, string excluded, IMachine machine, IReadOnlyList<FileIdentity> parents, int level)
     {

@@ -21,7 +21,8 @@ internal static class Archiver
     /// <returns>Failed if the archive or the hashes cannot be written.</returns>
     internal static CheckResult Run(ArchiveRequest request, IMachine machine)
     {
-        IReadOnlyList<ArchiveEntry> entries = ArchiveContent.Collect(request.PublishDirectory, request.Name, request.ArchiveDirectory, machine);
+        HashSet<string> archives = [.. ChecksumFile.Names(ReadChecksums(Path.Combine(request.ArchiveDirectory, ChecksumFile.Name), machine)), ChecksumFile.Name, Path.GetFileName(request.File)];
+        IReadOnlyList<ArchiveEntry> entries = ArchiveContent.Collect(request.PublishDirectory, request.Name, request.ArchiveDirectory, archives, machine);
         string? fault = machine.WriteFile(request.File, stream => Write(stream, request, entries, machine)) ?? UpdateChecksums(request.File, machine);
         return fault == null
             ? CheckResult.Passed(Checks.ArchiveIsWritten, request.File)
@@ -58,8 +59,7 @@ internal static class Archiver
         bool isOwned = Wait(mutex);
         try
         {
-            string text = machine.ReadBytes(file, LargestChecksumFile) is byte[] bytes ? Encoding.UTF8.GetString(bytes) : "";
-            byte[] updated = Encoding.UTF8.GetBytes(ChecksumFile.Update(text, Path.GetFileName(archive), hash, name => machine.FileExists(Path.Combine(directory, name))));
+            byte[] updated = Encoding.UTF8.GetBytes(ChecksumFile.Update(ReadChecksums(file, machine), Path.GetFileName(archive), hash, name => machine.FileExists(Path.Combine(directory, name))));
             return machine.WriteFile(file, stream => stream.Write(updated, 0, updated.Length));
         }
         finally
@@ -70,6 +70,8 @@ internal static class Archiver
             }
         }
     }
+
+    private static string ReadChecksums(string file, IMachine machine) => machine.ReadBytes(file, LargestChecksumFile) is byte[] bytes ? Encoding.UTF8.GetString(bytes) : "";
 
     private static bool Wait(Mutex mutex)
     {

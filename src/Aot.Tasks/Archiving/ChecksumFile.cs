@@ -25,6 +25,9 @@ internal static class ChecksumFile
         return string.Concat(others.Append((Name: file, Line: hash + Separator + file)).OrderBy(entry => entry.Name, StringComparer.Ordinal).Select(entry => entry.Line + "\n"));
     }
 
+    /// <summary>The names of the files in the list.</summary>
+    internal static IEnumerable<string> Names(string text) => text.Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries).Select(NameOf);
+
     private static string NameOf(string line)
     {
         int separator = line.IndexOf(Separator, StringComparison.Ordinal);

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using Aot.Tasks.Compatibility;
 using Aot.Tasks.Targeting;
 
@@ -67,4 +68,9 @@ internal sealed record ProjectSettingsRequest
 
     /// <summary>$(UserRuntimeConfig): full path of runtimeconfig.template.json, which may not exist. Can be empty.</summary>
     public string RuntimeConfigTemplate { get; init; } = "";
+
+    // A request is never compared. Otherwise, the compiler would generate code for each of its properties.
+    public bool Equals(ProjectSettingsRequest? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
 }

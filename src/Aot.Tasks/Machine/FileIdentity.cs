@@ -36,6 +36,10 @@ internal readonly record struct FileIdentity(string Text, long Changed)
         return new FileIdentity(text, (status.ChangeTime * NanosecondsPerSecond) + status.ChangeTimeNanoseconds);
     }
 
+    /// <summary>The identity of a file or folder as text; on a system without one, its size and the time of its last change of content.</summary>
+    internal static string TextOf(string path, IMachine machine) =>
+        machine.Identify(path)?.Text ?? machine.FileLength(path).ToString(CultureInfo.InvariantCulture) + " " + machine.LastWriteTicks(path).ToString(CultureInfo.InvariantCulture);
+
     /// <summary>True if this is the number of the file in its file system. Which of the last two numbers of the status it is depends on the version of .NET.</summary>
     internal bool HasInode(long inode) => Text.Split(' ').Skip(8).Any(number => number == Number(inode));
 

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using Aot.Tasks.Compatibility;
 
 namespace Aot.Tasks.Targeting;
@@ -77,4 +78,9 @@ internal sealed record TargetRequest
 
     /// <summary>True if a distribution built the SDK.</summary>
     internal bool IsSourceBuiltSdk => SdkRuntimeIdentifier != Host.Value;
+
+    // A request is never compared. Otherwise, the compiler would generate code for each of its properties.
+    public bool Equals(TargetRequest? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.IO;
 using System.Linq;
 using Aot.Tasks.Machine;
@@ -201,9 +200,7 @@ internal sealed class LinkFiles
             return false;
         }
 
-        string identity = _machine.Identify(path)?.Text
-            ?? string.Join(" ", _machine.LastWriteTicks(path).ToString(CultureInfo.InvariantCulture), _machine.FileLength(path).ToString(CultureInfo.InvariantCulture));
-        _entries.Add(new LinkEntry(kind, OneLine(name), OneLine(path) + " " + identity));
+        _entries.Add(new LinkEntry(kind, OneLine(name), OneLine(path) + " " + FileIdentity.TextOf(path, _machine)));
         return true;
     }
 

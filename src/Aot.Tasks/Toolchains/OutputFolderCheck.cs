@@ -82,14 +82,15 @@ internal static class OutputFolderCheck
     /// <summary>One finding for each file system that is too full for everything that the publish writes to it.</summary>
     private static IEnumerable<Finding> FindFull(IEnumerable<Folder> folders, ToolchainRequest request, IMachine machine)
     {
-        // The files of an earlier publish are overwritten, so the space may be enough.
+        // The files of an earlier publish are overwritten, so their space counts as free, and may be enough even if it does not suffice by this rule.
         bool isFirst = !machine.DirectoryExists(Path.Combine(request.IntermediateDirectory, "native"));
         foreach (IGrouping<FileSystem, Folder> group in folders.GroupBy(folder => FileSystem.Of(machine, folder.Existing)))
         {
             bool copiesRuntime = request.CopiesRuntime && group.Key.StoresFullCopies
                 && group.Any(folder => folder.Property == "OutputPath" && !machine.FileExists(Path.Combine(folder.Path, RuntimeFile)));
             long required = group.Sum(folder => folder.LeastSpace) + (copiesRuntime ? LeastSpaceOfRuntime : 0);
-            if (machine.FreeBytes(group.First().Existing) is long free && free < required)
+            long reused = isFirst ? 0 : group.Sum(folder => SizeOfFiles(folder.Path, machine) + SizeOfFiles(Path.Combine(folder.Path, "native"), machine));
+            if (machine.FreeBytes(group.First().Existing) is long free && free + reused < required)
             {
                 Finding finding = new(
                     DiagnosticDescriptors.DiskFull,
@@ -102,6 +103,8 @@ internal static class OutputFolderCheck
             }
         }
     }
+
+    private static long SizeOfFiles(string directory, IMachine machine) => machine.List(directory).Where(machine.FileExists).Sum(machine.FileLength);
 
     private static string NearestExisting(IMachine machine, string directory)
     {

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using Aot.Tasks.Targeting;
 
 namespace Aot.Tasks.Toolchains;
@@ -205,4 +206,9 @@ internal sealed record ToolchainRequest
 
     /// <summary>True for a static library, which is not linked.</summary>
     internal bool IsStaticLibrary => string.Equals(NativeLib, "Static", StringComparison.OrdinalIgnoreCase);
+
+    // A request is never compared. Otherwise, the compiler would generate code for each of its properties.
+    public bool Equals(ToolchainRequest? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
 }

@@ -191,6 +191,11 @@ internal sealed class OutputCheck
         {
             foreach (string library in binary.NeededLibraries.Where(library => library != GlibcFloor.StubOfNewerSymbols && !IsOnTargetSystem(library)))
             {
+                if (IsInRunPath(library, binary, file) || IsInRunPath(library, program, _request.Program))
+                {
+                    continue;
+                }
+
                 if (!published.Contains(Path.GetFileName(library)))
                 {
                     string remedy = _request.IsFileBasedApp ? Remedies.LibraryNotPublishedInFileBasedApp : Remedies.LibraryNotPublished;
@@ -206,6 +211,14 @@ internal sealed class OutputCheck
         bool IsOnTargetSystem(string library) =>
             system.Contains(library)
             || _request.SystemLibraries.Any(name => PlainName(library).Equals(name, StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>True if a folder of the run path that is relative to the file, such as $ORIGIN/lib, contains the library. The run path of a program can apply to its libraries, too.</summary>
+    private bool IsInRunPath(string library, BinaryFile binary, string file)
+    {
+        string folder = Path.GetDirectoryName(file) ?? "";
+        return binary.RunPath.Select(path => path.Replace("${ORIGIN}", folder).Replace("$ORIGIN", folder))
+            .Any(path => path.StartsWith(folder, StringComparison.Ordinal) && _machine.FileExists(Path.Combine(path, library)));
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using Aot.Tasks.Diagnostics;
 using Rid = Aot.Tasks.Targeting.RuntimeIdentifier;
 
@@ -85,4 +86,9 @@ internal sealed record VerifyRequest
 
     /// <summary>Full path of System32 on Windows; empty on other systems.</summary>
     public string SystemDirectory { get; init; } = "";
+
+    // A request is never compared. Otherwise, the compiler would generate code for each of its properties.
+    public bool Equals(VerifyRequest? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
 }

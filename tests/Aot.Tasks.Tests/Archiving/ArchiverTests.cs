@@ -75,15 +75,30 @@ internal sealed class ArchiverTests
         Assert.That(archive.Entries, Has.Count.EqualTo(3));
     }
 
+    /// <summary>As with dotnet publish -o dist and AotSdkArchiveDirectory=dist: the program is in the archive, and no archive is.</summary>
+    [Test]
+    public void Run_PublishFolderIsThatOfTheArchives_ContainsTheProgram()
+    {
+        using TemporaryFolder folder = Publish();
+        foreach (string target in new[] { "linux-x64", "win-x64", "win-x64" })
+        {
+            Archiver.Run(Request(folder, target) with { ArchiveDirectory = folder["publish/"] }, new SystemMachine());
+        }
+
+        using ZipArchive archive = ZipFile.OpenRead(folder["publish/app-1.2.3-win-x64.zip"]);
+        Assert.That(archive.Entries.Select(entry => entry.FullName).ToArray(), Has.Length.EqualTo(3).And.One.EqualTo("app-1.2.3-win-x64/app"));
+    }
+
     [Test, Platform("Linux", Reason = "Symbolic links")]
     public void Run_Links_AreFilesAndNeverRecursive()
     {
         using TemporaryFolder folder = Publish();
         File.CreateSymbolicLink(folder["publish/libapp.so"], "app");
         Directory.CreateSymbolicLink(folder["publish/es/self"], folder["publish"]);
+        Directory.CreateSymbolicLink(folder["publish/root"], "/");
         Archiver.Run(Request(folder, "win-x64"), new SystemMachine());
         using ZipArchive archive = ZipFile.OpenRead(folder["archives/app-1.2.3-win-x64.zip"]);
-        Assert.That(archive.Entries.Select(entry => entry.FullName), Has.One.EqualTo("app-1.2.3-win-x64/libapp.so").And.None.Contains("self"));
+        Assert.That(archive.Entries.Select(entry => entry.FullName), Has.One.EqualTo("app-1.2.3-win-x64/libapp.so").And.None.Contains("self").And.None.Contains("/root/"));
     }
 
     [Test, Platform("Linux", Reason = "sha256sum")]

@@ -148,6 +148,15 @@ internal sealed class OutputFolderCheckTests
             new ScriptedMachine().File("/proc/self/mountinfo", Mounts).File("/project/bin/System.Private.CoreLib.dll").Free(10L << 20)).Findings,
         Is.Empty);
 
+    /// <summary>The IL compiler and the linker overwrite the files of the last publish.</summary>
+    [TestCase(1024 * 1024, "AOTSDK3025")]
+    [TestCase(4 * 1024 * 1024, "")]
+    public void FoldersAreWritable_FilesOfTheLastPublish_CountAsFreeSpace(int size, string expected) => Assert.That(
+        string.Join(",", OutputFolderCheck.FoldersAreWritable(
+            new Project().Request with { IntermediateDirectory = "/project/obj", PublishDirectory = "", OutputDirectory = "" },
+            new ScriptedMachine().Directory("/project/obj/native").File("/project/obj/native/app.o", new byte[size]).Free(1024 * 1024)).Findings.Select(finding => finding.Code)),
+        Is.EqualTo(expected));
+
     [Test]
     public void FoldersAreWritable_OtherFileSystems_AreJudgedAlone()
     {

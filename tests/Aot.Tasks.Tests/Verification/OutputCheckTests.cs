@@ -208,6 +208,18 @@ internal sealed class OutputCheckTests
         AssertFinding(finding, "AOTSDK7007", Severity.Warning, Remedies.LibraryNotPublishedInFileBasedApp.With("twice"), "app", "libtwice.so.1");
     }
 
+    [TestCase("$ORIGIN/lib", "/publish/lib/libtwice.so", "")]
+    [TestCase("/opt/lib:${ORIGIN}/lib", "/publish/lib/libtwice.so", "")]
+    [TestCase("$ORIGIN/../lib", "/publish/../lib/libtwice.so", "")]
+    [TestCase("$ORIGIN/lib", "/publish/other/libtwice.so", "AOTSDK7007")]
+    [TestCase("/opt/lib", "/opt/lib/libtwice.so", "AOTSDK7007", Description = "a folder of this machine")]
+    public void Library_InAFolderOfTheRunPath_IsPublished(string runPath, string library, string expected)
+    {
+        ScriptedMachine machine = new ScriptedMachine().File(library);
+        Finding[] findings = Run("linux-x64", (Elf with { Needed = ["libtwice.so"], RunPath = runPath }).Build(), machine: machine);
+        Assert.That(string.Join(',', findings.Select(finding => finding.Code)), Is.EqualTo(expected));
+    }
+
     [Test]
     public void PublishedLibrary_ProgramWithoutRunPath_IsNotSearched()
     {

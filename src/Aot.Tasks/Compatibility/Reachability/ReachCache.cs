@@ -73,9 +73,7 @@ internal static class ReachCache
         StringBuilder text = new StringBuilder("Aot.Sdk ").Append(typeof(ReachCache).Module.ModuleVersionId.ToString("N")).Append('\n');
         foreach (string file in files)
         {
-            text.Append(file).Append('\t')
-                .Append(machine.FileLength(file).ToString(CultureInfo.InvariantCulture)).Append('\t')
-                .Append(machine.LastWriteTicks(file).ToString(CultureInfo.InvariantCulture)).Append('\n');
+            text.Append(file).Append('\t').Append(FileIdentity.TextOf(file, machine)).Append('\n');
         }
 
         return text.ToString();

@@ -11,7 +11,7 @@ namespace Aot.Tasks.Compatibility.Scanning;
 
 /// <summary>
 /// Scans files and keeps the results in a file in obj, so that a publish without changes reads that file and no assembly. A file is unchanged if
-/// its path, size, and time of the last change are the same. Results of another build of this assembly are ignored.
+/// its path and its identity are the same. Results of another build of this assembly are ignored.
 /// </summary>
 internal static class ScanCache
 {
@@ -55,8 +55,7 @@ internal static class ScanCache
             ? AssemblyScanner.Scan(stream)
             : new AssemblyFacts(AssemblyKind.Unreadable);
 
-    private static string Identity(string path, IMachine machine) => string.Join(
-        "\t", path, machine.FileLength(path).ToString(CultureInfo.InvariantCulture), machine.LastWriteTicks(path).ToString(CultureInfo.InvariantCulture));
+    private static string Identity(string path, IMachine machine) => path + "\t" + FileIdentity.TextOf(path, machine);
 
     private static string Write(string[] identities, AssemblyFacts[] facts)
     {
@@ -119,17 +118,17 @@ internal static class ScanCache
                 uses.Add(ReadUse(lines[i].Split('\t')));
             }
 
-            cached[string.Join("\t", fields.Take(3))] = new AssemblyFacts((AssemblyKind)Enum.Parse(typeof(AssemblyKind), fields[3]))
+            cached[string.Join("\t", fields.Take(2))] = new AssemblyFacts((AssemblyKind)Enum.Parse(typeof(AssemblyKind), fields[2]))
             {
-                Name = fields[4],
-                IsTrimmable = fields[5][0] == '1',
-                IsAotCompatible = fields[5][1] == '1',
-                IsAotAware = fields[5][2] == '1',
-                References = Names(fields[6]),
-                PackageMembers = Names(fields[7]),
-                NativeModules = Names(fields[8]),
-                EventListeners = Names(fields[9]),
-                EventSources = Names(fields[10]),
+                Name = fields[3],
+                IsTrimmable = fields[4][0] == '1',
+                IsAotCompatible = fields[4][1] == '1',
+                IsAotAware = fields[4][2] == '1',
+                References = Names(fields[5]),
+                PackageMembers = Names(fields[6]),
+                NativeModules = Names(fields[7]),
+                EventListeners = Names(fields[8]),
+                EventSources = Names(fields[9]),
                 Uses = uses,
             };
         }

@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using System.Linq;
 using System.Text;
@@ -54,6 +55,24 @@ internal sealed class ScanCacheTests
         machine.File("/a.dll", AssemblyScannerTests.ToMixedMode(ThisAssembly)).Changed("/a.dll");
 
         Assert.That(ScanCache.Scan(["/a.dll"], "/obj", machine, new Trace()).Single().Kind, Is.EqualTo(AssemblyKind.MixedMode));
+    }
+
+    /// <summary>The layers of images and reproducible archives have files with fixed times.</summary>
+    [Test, Platform("Linux", Reason = "Windows has no time of the last change that cannot be set")]
+    public void Scan_FileOfTheSameSizeAndTime_IsScannedAgain()
+    {
+        using TemporaryFolder folder = new();
+        SystemMachine machine = new();
+        string file = folder["a.dll"];
+        Assert.That(Scan(ThisAssembly), Is.EqualTo(AssemblyKind.Managed), "premise");
+        Assert.That(Scan(AssemblyScannerTests.ToMixedMode(ThisAssembly)), Is.EqualTo(AssemblyKind.MixedMode));
+
+        AssemblyKind Scan(byte[] content)
+        {
+            File.WriteAllBytes(file, content);
+            File.SetLastWriteTimeUtc(file, new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+            return ScanCache.Scan([file], folder[""], machine, new Trace()).Single().Kind;
+        }
     }
 
     [TestCase(10)]

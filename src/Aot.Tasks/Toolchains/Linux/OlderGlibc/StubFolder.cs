@@ -288,9 +288,7 @@ internal sealed class StubFolder
         StringBuilder text = new(key);
         foreach (string input in inputs)
         {
-            // Some file systems have no identity of a file.
-            string identity = _machine.Identify(input)?.Text ?? $"{_machine.FileLength(input)} {_machine.LastWriteTicks(input)}";
-            text.Append('\n').Append(input).Append('\t').Append(identity);
+            text.Append('\n').Append(input).Append('\t').Append(FileIdentity.TextOf(input, _machine));
         }
 
         using SHA256 algorithm = SHA256.Create();

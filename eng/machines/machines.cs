@@ -278,7 +278,7 @@ internal sealed partial class Stage(string root, Case item)
     [GeneratedRegex(@"remove (?:the property |<)(\w+)")]
     private static partial Regex Remove();
 
-    [GeneratedRegex(@": (?:set )?<(\w+)>([^<]*)</\1>")]
+    [GeneratedRegex(@"(?:: |, )(?:set )?<(\w+)>([^<]*)</\1>")]
     private static partial Regex Set();
 
     [GeneratedRegex(@"dotnet publish (-[^\s']+(?: [^-\s'][^\s']*)?(?: -[^\s']+)*)")]

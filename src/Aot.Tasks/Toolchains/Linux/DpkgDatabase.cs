@@ -42,6 +42,9 @@ internal sealed class DpkgDatabase
     /// </summary>
     internal bool IsBroken => IsInterrupted || _isIncomplete || RemovedDependencies.Count > 0;
 
+    /// <summary>A script of an installed package failed, and apt-get runs it each time. So apt-get fails again, after it has installed what it can.</summary>
+    internal bool HasUnconfigured { get; private set; }
+
     /// <summary>Dependencies of installed packages that were removed by force. Until they are installed, apt-get refuses every command that does not name them.</summary>
     internal IReadOnlyList<string> RemovedDependencies => _removedDependencies ??= FindRemovedDependencies();
 
@@ -118,6 +121,7 @@ internal sealed class DpkgDatabase
         string state = words[words.Length - 1];
         bool hasFiles = StatesWithFiles.Contains(state);
         _isIncomplete |= state is "unpacked" or "half-configured" or "half-installed" || words.Contains("reinstreq");
+        HasUnconfigured |= state == "half-configured";
         if (state == "half-installed")
         {
             _halfInstalled.Add(stanza.Name);

@@ -179,7 +179,7 @@ internal sealed class InstallRemedy
                 // As long as a dependency is missing, apt-get installs nothing else, not even with --fix-broken and names.
                 if (selection.IsRepair)
                 {
-                    yield return $"{install} --fix-broken{allOptions}";
+                    yield return $"{install} --fix-broken{allOptions}" + (names.Length > 0 && _distribution.InstalledPackages.Value.HasUnconfigured ? " || true" : "");
                 }
 
                 if (names.Length > 0)

@@ -397,10 +397,15 @@ internal sealed class LinuxToolchainCheck
             components.Add(LinuxComponent.Make);
         }
 
-        string property = _request.StaticIcu ? "StaticICULinking" : "StaticOpenSslLinking";
         if (tools.Count > 0)
         {
-            findings.Add(new Finding(DiagnosticDescriptors.CMakeNotFound, "", string.Join(", ", tools), property) { MissingComponents = [.. components.Cast<Enum>()] });
+            // For another processor, the tools alone would not help: see MissingFileDiagnosis.
+            string[] properties = [.. new[] { _request.StaticIcu ? "StaticICULinking" : "", _request.StaticOpenSsl ? "StaticOpenSslLinking" : "" }.Where(name => name.Length > 0)];
+            findings.AddRange(properties.Take(_request.IsCross ? properties.Length : 1).Select(property =>
+                new Finding(DiagnosticDescriptors.CMakeNotFound, _request.IsCross ? Remedies.RemoveStaticLinking.With(_request.Target.Value, property) : "", string.Join(", ", tools), property)
+                {
+                    MissingComponents = _request.IsCross ? [] : [.. components.Cast<Enum>()],
+                }));
         }
 
         return findings.Count == 0 ? CheckResult.Passed(check, path!) : CheckResult.Of(check, "", findings);

@@ -52,6 +52,6 @@ internal static class SysRootCheck
 
         // Certain only if the library behind a link is the one that was not found. Otherwise another finding explains the failure.
         bool isCause = result.MissingLibraries.Any(library => outside.Any(file => Path.GetFileName(file) == "lib" + library + ".so"));
-        return [isCause || sysRoot.IsDladdrMissing(outside) ? links : links.AtMost(Severity.Warning)];
+        return [isCause || sysRoot.IsDladdrMissing(outside) ? links with { Remedy = "", FollowUp = SysRootRemedy.MakeLinksRelative(path) } : links.AtMost(Severity.Warning)];
     }
 }

@@ -188,7 +188,7 @@ internal sealed partial class RemedyWalkTests
     [GeneratedRegex(@"(?:As root, \w+|\w+) the (?:missing )?packages(?:: (?<command>.+)$| with '(?<command>[^']+)'\. In a Dockerfile, add[^:]*: (?<line>RUN .+)$)", RegexOptions.CultureInvariant)]
     private static partial Regex Command();
 
-    [GeneratedRegex(@"(?:: (?:set )?<(?<name>\w+)>(?<value>[^<]*)</\w+>)|(?:-p:(?<name>\w+)=(?<value>[^\s']+))", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:(?:: |, )(?:set )?<(?<name>\w+)>(?<value>[^<]*)</\w+>)|(?:-p:(?<name>\w+)=(?<value>[^\s']+))", RegexOptions.CultureInvariant)]
     private static partial Regex Property();
 
     [GeneratedRegex(@"remove <(?<name>\w+)>|remove the property (?<name>\w+)", RegexOptions.CultureInvariant)]

@@ -118,6 +118,43 @@ section() {
     holdout_rows "$3" | other_causes
 }
 
+# oracle_uses: prints "use, works or breaks, reported, explanation" for each use of packages.tsv and of the holdouts with causes.
+oracle_uses() {
+    judge with-list | while IFS=$'\t' read -r use _ verdict reported; do
+        printf '%s\t%s\t%s\t%s\n' "$use" "$verdict" "$reported" "$(awk -F'\t' -v use="$use" '$1 == use { print $6 }' "$table")"
+    done
+    grep -hv '^#' "$second_holdout" "$third_holdout" | cut -f1,3-5
+}
+
+# oracle: the section that compares the IL compiler's warnings (oracle.tsv) with the reports.
+oracle() {
+    awk -F'\t' '
+        FNR == 1 { file++ }
+        /^#/ { next }
+        file == 1 { warned[$1] = warned[$1] (warned[$1] ? ", " : "") $2 " (" $3 ")"; next }
+        file == 2 { note[$1] = $2; next }
+        {
+            kind = $2 == "works" ? "works" : "breaks"
+            uses[kind]++
+            if ($1 in warned) warns[kind]++
+            if ($3 == "yes") reports[kind]++
+            why = $1 in note ? note[$1] : $4
+            line = "- " $1 ": " warned[$1] (why && kind == "breaks" ? ". " why : "")
+            if ($1 in warned && $3 == "no") list[kind] = list[kind] line "\n"
+            if (!($1 in warned) && $3 == "yes") more = more "- " $1 (why ? ": " why : "") "\n"
+        }
+        END {
+            print "| | uses | the IL compiler warns | Aot.Sdk reports |"
+            print "|---|---|---|---|"
+            for (i = 1; i <= 2; i++) { kind = i == 1 ? "breaks" : "works"; printf "| %s | %d | %d | %d |\n", kind, uses[kind], warns[kind], reports[kind] }
+            print "\n### The IL compiler warns, Aot.Sdk does not, and the program breaks\n\n" list["breaks"]
+            print "### The IL compiler warns, Aot.Sdk does not, and the program works\n"
+            print "None of the members breaks the program, so a message would be a false alarm.\n\n" list["works"]
+            print "### Aot.Sdk reports a package, and the IL compiler does not warn\n"
+            printf "%s", more
+        }' "$root/eng/compat/oracle.tsv" "$root/eng/compat/oracle-notes.tsv" <(oracle_uses | LC_ALL=C sort -f)
+}
+
 # The package contains the file under its own name.
 mkdir -p "$messages/empty"
 echo '# No packages.' > "$messages/empty/KnownPackages.tsv"
@@ -166,5 +203,11 @@ fi
     holdout_rows "$holdout" | other_causes
     section 'Second holdout' 'The analysis of the calls and types that the program reaches was written without these packages. They were selected by name on 2026-11-27, published with the plain SDK for net10.0 and run, and only then checked with the analysis, once. `holdout-2026-11-27.tsv` has the result, which is not renewed. FakeItEasy and RulesEngine are reported because of a dependency that is in the package list.' "$second_holdout"
     section 'Third holdout' 'After the second holdout, the analysis was extended: it follows types into the state of async methods and the classes that packages create by reflection, and it reports assemblies that packages load. For a new prediction, other packages were selected by name on 2026-11-28, published with the plain SDK for net10.0 and run, and only then checked, once. `holdout-2026-11-28.tsv` has the result, which is not renewed.' "$third_holdout"
+    echo
+    echo '## The warnings of the IL compiler'
+    echo
+    echo 'The IL compiler knows exactly which members it keeps, but warns after compilation, and for a package only in one line (IL2104, IL3053). `oracle.sh` published each use with the plain SDK and `TrimmerSingleWarn=false`; `oracle.tsv` has the number of members that it names, by assembly. The reports for the holdouts are those of their first check.'
+    echo
+    oracle
 } > eng/compat/RESULTS.md
 cat eng/compat/RESULTS.md

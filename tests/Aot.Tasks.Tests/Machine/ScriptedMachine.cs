@@ -259,7 +259,7 @@ internal sealed class ScriptedMachine : IMachine
             return null;
         }
 
-        string file = Follow(path);
+        string file = _files.ContainsKey(path) ? path : Follow(path); // on Windows, a followed path has other separators
         string? content = FileExists(file) ? Convert.ToHexString(_files[file]) + _executables.Contains(file)
             : DirectoryExists(file) ? string.Join(' ', List(file))
             : null;

@@ -136,12 +136,12 @@ oracle() {
         {
             kind = $2 == "works" ? "works" : "breaks"
             uses[kind]++
-            if ($1 in warned) warns[kind]++
+            isWarned = $1 in warned
+            warns[kind] += isWarned
             if ($3 == "yes") reports[kind]++
             why = $1 in note ? note[$1] : $4
-            line = "- " $1 ": " warned[$1] (why && kind == "breaks" ? ". " why : "")
-            if ($1 in warned && $3 == "no") list[kind] = list[kind] line "\n"
-            if (!($1 in warned) && $3 == "yes") more = more "- " $1 (why ? ": " why : "") "\n"
+            if (isWarned && $3 == "no") list[kind] = list[kind] "- " $1 ": " warned[$1] (why && kind == "breaks" ? ". " why : "") "\n"
+            if (!isWarned && $3 == "yes") more = more "- " $1 (why ? ": " why : "") "\n"
         }
         END {
             print "| | uses | the IL compiler warns | Aot.Sdk reports |"

@@ -15,7 +15,7 @@ mkdir -p "$logs"
 # warnings log references: prints "assembly, code, member" for each warning. The IL compiler names the member, not its assembly: the assembly is the
 # reference with the longest name that the member's name begins with, or else the first part of the member's name.
 warnings() {
-    sed -nE 's/^.*: (Trim analysis|AOT analysis|Assembly) warning (IL[0-9]+): ([A-Za-z_][^:( ]*).*/\2\t\3/p; s/^.*: warning (IL[0-9]+): ([A-Za-z_][^:( ]*).*/\1\t\2/p' "$1" |
+    sed -nE 's/^.*: (Trim analysis|AOT analysis|Assembly) warning (IL[0-9]+): ([A-Za-z_][^:( ]*).*/\2\t\3/p' "$1" |
         sort -u |
         awk -F'\t' -v OFS='\t' 'NR == FNR { names[$1]; next }
             { best = ""; for (name in names) if (index($2 ".", name ".") == 1 && length(name) > length(best)) best = name

@@ -259,7 +259,8 @@ internal sealed class ScriptedMachine : IMachine
             return null;
         }
 
-        string file = _files.ContainsKey(path) ? path : Follow(path); // on Windows, a followed path has other separators
+        string followed = Follow(path);
+        string file = FileExists(followed) || DirectoryExists(followed) ? followed : path; // on Windows, a followed path has other separators
         string? content = FileExists(file) ? Convert.ToHexString(_files[file]) + _executables.Contains(file)
             : DirectoryExists(file) ? string.Join(' ', List(file))
             : null;

@@ -6,8 +6,6 @@
 # TABLE is the table to read instead of packages.tsv, such as one that run.sh wrote for a holdout.
 set -uo pipefail
 cd "$(dirname "$0")/../.."
-root=$PWD
-. eng/dotnet.sh
 . eng/compat/use.sh
 
 table="${TABLE:-$root/eng/compat/packages.tsv}"

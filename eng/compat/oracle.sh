@@ -4,8 +4,6 @@
 # Usage: eng/compat/oracle.sh [table | use …]      without names: all of uses/*.cs; table: only writes oracle.tsv again, from the last warnings
 set -uo pipefail
 cd "$(dirname "$0")/../.."
-root=$PWD
-. eng/dotnet.sh
 . eng/compat/use.sh
 
 table="$root/eng/compat/oracle.tsv"

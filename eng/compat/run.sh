@@ -8,8 +8,6 @@
 # a different result would not be caused by native AOT.
 set -uo pipefail
 cd "$(dirname "$0")/../.."
-root=$PWD
-. eng/dotnet.sh
 . eng/compat/use.sh
 
 # A native program that crashes writes no core dump.

@@ -1,4 +1,7 @@
-# Sourced by run.sh and agree.sh. Reads the header of a use (uses/*.cs) and writes its project.
+# Sourced by run.sh, agree.sh, and oracle.sh, in the root of the repository. Finds the .NET SDK, reads the header of a use (uses/*.cs) and writes its project.
+
+root=$PWD
+. eng/dotnet.sh
 
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 MSBUILDDISABLENODEREUSE=1 NUGET_PACKAGES="$root/artifacts/nuget"
 

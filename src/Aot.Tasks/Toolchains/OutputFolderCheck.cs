@@ -89,8 +89,7 @@ internal static class OutputFolderCheck
             bool copiesRuntime = request.CopiesRuntime && group.Key.StoresFullCopies
                 && group.Any(folder => folder.Property == "OutputPath" && !machine.FileExists(Path.Combine(folder.Path, RuntimeFile)));
             long required = group.Sum(folder => folder.LeastSpace) + (copiesRuntime ? LeastSpaceOfRuntime : 0);
-            long reused = isFirst ? 0 : group.Sum(folder => SizeOfFiles(folder.Path, machine) + SizeOfFiles(Path.Combine(folder.Path, "native"), machine));
-            if (machine.FreeBytes(group.First().Existing) is long free && free + reused < required)
+            if (machine.FreeBytes(group.First().Existing) is long free && free < required && (isFirst || free + SizeOfReused(group, machine) < required))
             {
                 Finding finding = new(
                     DiagnosticDescriptors.DiskFull,
@@ -103,6 +102,9 @@ internal static class OutputFolderCheck
             }
         }
     }
+
+    private static long SizeOfReused(IEnumerable<Folder> folders, IMachine machine) =>
+        folders.Sum(folder => SizeOfFiles(folder.Path, machine) + SizeOfFiles(Path.Combine(folder.Path, "native"), machine));
 
     private static long SizeOfFiles(string directory, IMachine machine) => machine.List(directory).Where(machine.FileExists).Sum(machine.FileLength);
 

@@ -553,6 +553,33 @@ internal sealed class LinuxToolchainCheckTests
             "/lib/x86_64-linux-gnu/libdl.so.2");
     }
 
+    /// <summary>Two faults, one command.</summary>
+    [Test]
+    public void Run_SysRootWithAbsoluteLinksAndNoObjCopy_OneCommandFixesBoth()
+    {
+        ScriptedMachine machine = Debian()
+            .Executable(Clang)
+            .File("/opt/root/lib/libc.so.6", Elf.Header("x64"))
+            .Link("/opt/root/usr/lib/x86_64-linux-gnu/libdl.so", "/lib/x86_64-linux-gnu/libdl.so.2")
+            .File("/lib/x86_64-linux-gnu/libdl.so.2", "\0dladdr\0")
+            .Answers(Clang, ScriptedMachine.Exits(1, "ld.lld: error: unable to find library -ldl"));
+        string[] remedies = [.. Findings(new Project { SysRoot = "/opt/root" }, machine).Select(finding => finding.Remedy).Where(remedy => remedy.Length > 0)];
+        Assert.That(remedies, Has.Length.EqualTo(1));
+        Assert.That(remedies[0], Does.Match("apt-get install -y [a-z ]+ && find '/opt/root'"));
+    }
+
+    /// <summary>CMake alone would not help: the code that calls OpenSSL is compiled for this machine.</summary>
+    [TestCase("linux-x64", "Install the missing packages: apt-get install -y cmake make")]
+    [TestCase("linux-arm64", "remove the property StaticOpenSslLinking.")]
+    public void Run_StaticOpenSslWithoutCMake_RemedyDependsOnTheTarget(string target, string remedy)
+    {
+        Finding finding = Findings(
+            new Project { Target = target, RequestedFlavor = "lld", StaticOpenSsl = true },
+            Debian().Executable(Clang, LlvmObjCopy).Links(Clang, target == "linux-x64" ? "x64" : "arm64").Answers(LlvmObjCopy, ScriptedMachine.Exits(0)))
+            .Single(finding => finding.Descriptor == CMakeNotFound);
+        Assert.That(finding.Remedy, Does.Contain(remedy));
+    }
+
     [Test]
     public void Run_SysRootIsIgnored_IsAWarning() => AssertOne(
         new Project { SysRoot = "/opt/root" },

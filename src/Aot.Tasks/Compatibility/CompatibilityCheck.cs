@@ -174,7 +174,7 @@ internal static class CompatibilityCheck
                 Finding finding = Create(
                     DiagnosticDescriptors.MixedModeAssembly,
                     DiagnosticDescriptors.MixedModeAssemblyTransitive,
-                    Remedies.MixedModeAssembly,
+                    component.Kind == ComponentKind.Package ? Remedies.MixedModePackage : Remedies.MixedModeAssembly,
                     path,
                     assembly.Name,
                     component.DisplayName);

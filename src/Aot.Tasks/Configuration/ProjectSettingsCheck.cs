@@ -117,7 +117,9 @@ internal sealed class ProjectSettingsCheck
     private IEnumerable<Finding> CheckIgnoredSettings() =>
         from setting in IgnoredSetting.All
         where setting.Applies(_properties, _request.PackMajor) && !IsReplaced(setting) && !(setting.Property == "PublishReadyToRunComposite" && IsCompositeByDefault)
-        let remedy = setting.Replacement.Length == 0 ? RemedyOfIgnored(setting.Property) : Remedies.SetInstead.With(setting.Replacement, ReplacementValue(setting))
+        let remedy = setting.Replacement.Length > 0 ? Remedies.SetInstead.With(setting.Replacement, ReplacementValue(setting))
+            : setting.Descriptor == DiagnosticDescriptors.SettingOfJson && !ServesOthers(setting.Property) ? Remedies.UseSerializerContext
+            : RemedyOfIgnored(setting.Property)
         let finding = Report(setting.Descriptor, setting.Property, remedy, isFinal: setting.Replacement.Length > 0)
         select setting.IsWarning && !ServesOthers(setting.Property) ? finding : finding.AtMost(Severity.Message);
 

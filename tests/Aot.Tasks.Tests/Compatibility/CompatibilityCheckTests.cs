@@ -126,6 +126,13 @@ internal sealed class CompatibilityCheckTests
         });
     }
 
+    /// <summary>The user cannot move the code of a package.</summary>
+    [Test]
+    public void MixedModeAssembly_Remedy_DependsOnItsOwner() => Assert.That(
+        MixedModeFindings("native", Package("Native", "1.0.0", isDirect: true, MixedMode("native"))).Concat(MixedModeFindings("native", Project("native", MixedMode("native"))))
+            .Select(finding => finding.Remedy),
+        Is.EqualTo(new[] { Remedies.MixedModePackage, Remedies.MixedModeAssembly }));
+
     [Test]
     public void MixedModeAssembly_WithoutReferenceToIt_IsNotReported() => Assert.That(MixedModeFindings("System.Runtime"), Is.Empty);
 
@@ -615,10 +622,13 @@ internal sealed class CompatibilityCheckTests
 
     private static (DiagnosticDescriptor Descriptor, Severity Severity) Summary(Finding finding) => (finding.Descriptor, finding.Severity);
 
-    private static IReadOnlyList<Finding> MixedModeFindings(string reference) => CompatibilityCheck.AfterCompile(new CompatibilityRequest
+    private static IReadOnlyList<Finding> MixedModeFindings(string reference) =>
+        MixedModeFindings(reference, File("native", MixedMode("native")), File("wrapper", Managed("wrapper", "native")));
+
+    private static IReadOnlyList<Finding> MixedModeFindings(string reference, params Component[] components) => CompatibilityCheck.AfterCompile(new CompatibilityRequest
     {
         ProjectName = ProjectName,
-        Components = [File("native", MixedMode("native")), File("wrapper", Managed("wrapper", "native"))],
+        Components = components,
         CompiledAssembly = Managed("app", reference),
     }).Single(result => result.Check == Checks.NothingIsMixedMode).Findings;
 

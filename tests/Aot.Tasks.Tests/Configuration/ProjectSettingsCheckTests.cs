@@ -338,6 +338,21 @@ internal sealed class ProjectSettingsCheckTests
         Assert.That(finding.Remedy, Is.EqualTo(Remedies.SetInstead.With("OptimizationPreference", "Size")));
     }
 
+    /// <summary>Without the setting, JsonSerializer throws unless it gets a context, so both belong to the fix.</summary>
+    [Test]
+    public void Run_JsonWithReflection_NamesTheContextIfTheProjectIsNative()
+    {
+        const string Property = "JsonSerializerIsReflectionEnabledByDefault";
+        string[] remedies = new[] { "app.csproj", "Directory.Build.props" }.Select(file =>
+        {
+            ScriptedMachine machine = new ScriptedMachine().File("/src/" + file, $"<Project><PropertyGroup><{Property}>true</{Property}></PropertyGroup></Project>");
+            ProjectSettingsRequest request = new() { Framework = new(10, 0), Properties = Properties(Property + "=true") };
+            return Run(request, machine, new SettingLocator(machine, ["/src/" + file], [])).Single().Remedy;
+        }).ToArray();
+
+        Assert.That(remedies, Is.EqualTo(new[] { Remedies.UseSerializerContext.With(Property, "true"), Remedies.KeepForOtherPublishes.With(Property) }));
+    }
+
     [Test]
     public void IgnoredSettings_EveryProperty_IsPassedByTheTargets()
     {

@@ -131,7 +131,7 @@ internal sealed class FrameworkSupportCheckTests
     {
         string page = Repository.Read("src/Aot.Sdk/docs/AOTSDK1018.md");
         string[] expected = SupportDates.All.Where(row => row.End != null).GroupBy(row => row.End!.Value)
-            .Select(rows => $"on {rows.Key.ToString("MMMM d, yyyy", CultureInfo.InvariantCulture)}, for {string.Join(" and ", rows.Select(row => "net" + row.Framework.ToString(2)))}")
+            .Select(rows => $"{rows.Key.ToString("MMMM d, yyyy", CultureInfo.InvariantCulture)}, for {string.Join(" and ", rows.Select(row => "net" + row.Framework.ToString(2)))}")
             .ToArray();
         Assert.That(expected.Where(text => !page.Contains(text, System.StringComparison.Ordinal)), Is.Empty);
     }

@@ -34,6 +34,7 @@ public sealed class PackageTests
         "targets/Doctor.targets",
         "targets/Frameworks.targets",
         "targets/Incremental.targets",
+        "targets/Link.targets",
         "targets/Pack.targets",
         "targets/Preflight.targets",
         "targets/Properties.targets",

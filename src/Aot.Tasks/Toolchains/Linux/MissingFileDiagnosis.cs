@@ -106,7 +106,7 @@ internal sealed class MissingFileDiagnosis(ToolchainRequest request, Distributio
     /// <param name="library">The name after -l.</param>
     internal static bool IsOfToolchain(string library) => LibrariesOfCLibrary.Contains(library) || library.StartsWith("gcc", StringComparison.Ordinal);
 
-    /// <summary>Toolchain.targets links the libraries that libcrypto.a calls.</summary>
+    /// <summary>Link.targets links the libraries that libcrypto.a calls.</summary>
     private bool IsOfLibcrypto(string library) =>
         request.StaticOpenSsl && ((library == "z" && !request.UseSystemZlib) || (library == "zstd" && !request.UseSystemZstd));
 

@@ -28,7 +28,7 @@ internal sealed class RequiredComponents
         _distribution = distribution;
     }
 
-    /// <summary>On Debian, clang and g++ depend on binutils and on the files of the C library and the compiler, gcc on binutils. Elsewhere they are separate.</summary>
+    /// <summary>On Debian, clang and g++ depend on binutils and on the files of the C library and the compiler, gcc on binutils and the files of the compiler. Elsewhere they are separate.</summary>
     private bool HasDependencies => _distribution.Family is LinuxFamily.Debian or LinuxFamily.Unknown;
 
     /// <summary>The components that are missing for a driver: those that a trial link did not reach.</summary>
@@ -108,7 +108,7 @@ internal sealed class RequiredComponents
             AddIf(_request.UseSystemBrotli && !root.HasLibrary("brotlienc"), LinuxComponent.Brotli);
             AddIf(_request.UseSystemOpenSsl && !_request.StaticOpenSsl && !root.HasLibrary("ssl"), LinuxComponent.OpenSsl);
             AddIf(_request.StaticIcu && !root.HasFile("libicuuc.a"), LinuxComponent.StaticIcu);
-            bool needsZstd = _request.ExtraLinkerArguments.Any(argument => argument.Contains("-lzstd")); // added by Toolchain.targets
+            bool needsZstd = _request.ExtraLinkerArguments.Any(argument => argument.Contains("-lzstd")); // added by Link.targets
             AddIf(_request.StaticOpenSsl && (!root.HasFile("libssl.a") || (needsZstd && !root.HasFile("libzstd.a"))), LinuxComponent.StaticOpenSsl);
             AddIf((_request.LinkStandardCPlusPlus || _request.StaticIcu) && !HasCompilerFile("libstdc++.so") && !HasCompilerFile("libstdc++.a"), LinuxComponent.CppLibrary);
             AddIf(_request.StaticExecutable && !root.HasFile("libc.a"), LinuxComponent.StaticCLibrary);

@@ -1037,7 +1037,7 @@ internal sealed class LinuxToolchainCheckTests
         }));
     }
 
-    /// <summary>In Debian 13, libcrypto.a calls zlib and zstd, so Toolchain.targets links them.</summary>
+    /// <summary>In Debian 13, libcrypto.a calls zlib and zstd, so Link.targets links them.</summary>
     [TestCase("z")]
     [TestCase("zstd")]
     public void Run_LibraryOfLibcryptoIsMissing_RemedyInstallsAllOfThem(string library) => AssertOne(

@@ -7,7 +7,7 @@ namespace Aot.Sdk.Tests;
 [LongRunning]
 public sealed class NetFrameworkTests
 {
-    /// <summary>For every task: a target of the package, properties with which the task finds a fault, and the code of the fault; empty for a task that reports none.</summary>
+    /// <summary>For every task: a target of the package, properties with which the task finds a fault, and the code of the fault; empty for a task that reports no error.</summary>
     private static readonly (string Task, string Request, string Code)[] Faults =
     [
         ("CheckCompatibility", "AotSdkCheckCompatibility;AotSdkCompatibility=error;CopiedAssembly=" + typeof(TestAttribute).Assembly.Location, "AOTSDK6005"),
@@ -25,7 +25,7 @@ public sealed class NetFrameworkTests
         ("PrintLine", "_AotSdkPrintGlibc;_AotSdkGlibcLine=line;NativeObject=app.o;NativeBinary=app", ""),
         ("PrintChecklist", "AotSdkDoctor;RuntimeIdentifier=nonsense", "AOTSDK2001"),
         ("PrintTargets", "_AotSdkPrintTargets;TargetCheck=win-x64", ""),
-        ("RunSmokeTest", "AotSdkRunSmokeTest;RuntimeIdentifier=linux-x64;AotSdkSmokeTest=-h;AotSdkSmokeTestRunner=no-such-emulator", "AOTSDK7012"),
+        ("RunSmokeTest", "_AotSdkRunSmokeTest;RuntimeIdentifier=linux-x64;AotSdkSmokeTest=-h;AotSdkSmokeTestRunner=no-such-emulator", "AOTSDK7012"),
         ("SelectTargets", "_AotSdkSelectTargets;TargetCheck=win-x64;AotSdkRequireAll=true", "AOTSDK2011"),
         ("VerifyOutput", "AotSdkVerifyOutput;RuntimeIdentifier=linux-x64", "AOTSDK7002"),
     ];

@@ -35,7 +35,8 @@ internal static class BuildSteps
     private static readonly string[] RequirementValues =
     [
         "StripSymbols", "CompressSymbols", "DebugType", "NativeLib", "CppLibCreator", "StaticExecutable", "PositionIndependentExecutable", "StaticICULinking",
-        "StaticOpenSslLinking", "UsePureLlvmToolchain", "InvariantGlobalization", "LinkStandardCPlusPlusLibrary", "UseSystemZlib", "UseSystemBrotli", "AotSdkTargetGlibc",
+        "StaticOpenSslLinking", "UsePureLlvmToolchain", "InvariantGlobalization", "LinkStandardCPlusPlusLibrary", "UseSystemZlib", "UseSystemBrotli", "UseSystemZstd",
+        "AotSdkTargetGlibc",
     ];
 
     /// <summary>Tasks of MSBuild that change no environment variable of the build, as most of them do not. Exec starts a process with variables of its own.</summary>

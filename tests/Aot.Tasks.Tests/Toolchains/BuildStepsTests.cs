@@ -53,6 +53,7 @@ internal sealed class BuildStepsTests
     [TestCase("BeforeBuild", "linkerarg", true, false)]
     [TestCase("LinkNative", "LinkerFlavor", true, true)]
     [TestCase("BeforeBuild", "StripSymbols", true, true)]
+    [TestCase("BeforeBuild", "UseSystemZstd", true, true)]
     [TestCase("LinkNative", "Other", false, false)]
     public void AnySelectsTools_ValueOfATarget_DecidesWhen(string before, string value, bool early, bool late)
     {

@@ -14,8 +14,6 @@ internal sealed class Bytes(byte[] bytes, string structure, bool isBigEndian, Al
 
     internal uint U32(int at) => (uint)Number(at, 4);
 
-    internal ulong U64(int at) => Number(at, 8);
-
     /// <summary>A number of 8 bytes in a 64-bit file, of 4 bytes in a 32-bit file.</summary>
     internal ulong Word(int at, bool is64Bit) => Number(at, is64Bit ? 8 : 4);
 

@@ -8,10 +8,9 @@ namespace Aot.Tasks.Configuration;
 
 /// <summary>The end of Microsoft's support for a framework: a row of SupportDates.tsv.</summary>
 /// <param name="Framework">The version, such as 10.0.</param>
-/// <param name="Term">LTS or STS.</param>
 /// <param name="End">The last day of support; null if it is not known.</param>
 /// <param name="SecurityVersion">The first version of the IL compiler pack with all known security fixes; empty if it is not known.</param>
-internal sealed record SupportDates(Version Framework, string Term, DateTime? End, string SecurityVersion)
+internal sealed record SupportDates(Version Framework, DateTime? End, string SecurityVersion)
 {
     private const string Format = "yyyy-MM-dd";
 
@@ -27,5 +26,5 @@ internal sealed record SupportDates(Version Framework, string Term, DateTime? En
     internal static DateTime? ParseDate(string text) =>
         DateTime.TryParseExact(text, Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime date) ? date : null;
 
-    private static SupportDates Parse(string[] row) => new(Version.Parse(row[0]), row[1], ParseDate(row[2]), row[3] == "-" ? "" : row[3]);
+    private static SupportDates Parse(string[] row) => new(Version.Parse(row[0]), ParseDate(row[2]), row[3] == "-" ? "" : row[3]);
 }

@@ -120,7 +120,6 @@ internal sealed class FrameworkSupportCheckTests
     public void Table_Rows_AreComplete()
     {
         Assert.That(SupportDates.All.Select(row => row.Framework), Is.Ordered.And.Unique);
-        Assert.That(SupportDates.All.Select(row => row.Term), Has.All.AnyOf("LTS", "STS"));
         Assert.That(
             SupportDates.All.Where(row => row.SecurityVersion.Length > 0),
             Has.All.Matches<SupportDates>(row => row!.SecurityVersion.StartsWith(row.Framework.ToString(2) + ".", System.StringComparison.Ordinal)));

@@ -24,9 +24,6 @@ internal sealed record CodeMethod(
     /// <summary>True if the method is not an override of a method of a base class.</summary>
     internal bool IsNewSlot => (Attributes & MethodAttributes.NewSlot) != 0;
 
-    /// <summary>True if C# declares the method without virtual, because it implements a member of an interface.</summary>
-    internal bool IsSealed => (Attributes & MethodAttributes.Final) != 0;
-
     internal bool IsConstructor => Name == ".ctor";
 
     /// <summary>What the methods have in common that a virtual call can reach.</summary>

@@ -12,7 +12,7 @@ namespace Aot.Tasks.Tests;
 /// What the version and the content of the IL compiler's package change in the trial link. The linker driver is a script that records its arguments and fails, so
 /// nothing depends on the machine.
 /// </summary>
-[Platform("Linux")]
+[Platform("Linux", Reason = "The linker driver is a script, and the check is that of Linux.")]
 internal sealed class CheckToolchainTests
 {
     private const string Driver = "#!/bin/sh\necho \"$@\" >> \"${0%/*}/arguments\"\necho 'clang: error: unable to execute command' >&2\nexit 1\n";

@@ -60,7 +60,7 @@ internal sealed class DetectRestoreTests
         });
     }
 
-    [Test, Platform(Exclude = "Win")]
+    [Test, Platform(Exclude = "Win", Reason = "Windows has no such files in folders.")]
     public void Execute_Fifo_DoesNotWait()
     {
         using TemporaryFolder folder = new();

@@ -16,7 +16,7 @@ internal sealed class ObjectSymbolsTests
     [TestCase("libc_nonshared.a")]
     [TestCase("libgcc.a")]
     [TestCase("crti.o")]
-    [Platform("Linux")]
+    [Platform("Linux", Reason = "The test uses the tools of a Linux machine.")]
     public void ReadObjects_OfThisMachine_AgreesWithNm(string name)
     {
         foreach (string tool in new[] { "gcc", "nm" })
@@ -40,7 +40,7 @@ internal sealed class ObjectSymbolsTests
     [TestCase("-flto", true)]
     [TestCase("-flto -ffat-lto-objects", false)]
     [TestCase("-O1", false)]
-    [Platform("Linux")]
+    [Platform("Linux", Reason = "The test uses the tools of a Linux machine.")]
     public void IsIntermediateCode_OfGcc_IsRecognized(string options, bool isIntermediate)
     {
         if (!Tool.IsThere("gcc"))

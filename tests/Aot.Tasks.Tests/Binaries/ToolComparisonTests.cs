@@ -11,7 +11,7 @@ internal sealed class ToolComparisonTests
     private const int SampleSize = 100;
 
     [Test]
-    [Platform("Linux")]
+    [Platform("Linux", Reason = "The test uses the tools of a Linux machine.")]
     public void Read_SampleOfThisMachine_AgreesWithReadelfObjdumpAndFile()
     {
         if (ToolComparison.MissingTool() is string tool)

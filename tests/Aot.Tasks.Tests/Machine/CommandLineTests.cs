@@ -23,7 +23,7 @@ internal sealed class CommandLineTests
         [" leading", "trailing "],
     ];
 
-    [TestCaseSource(nameof(Lists)), Platform(Exclude = "Win")]
+    [TestCaseSource(nameof(Lists)), Platform(Exclude = "Win", Reason = "The test runs the shell of a Unix system.")]
     public void Join_RealProcess_ReceivesTheSameArguments(params string[] arguments)
     {
         ProcessResult result = ProcessRunner.Run(
@@ -64,7 +64,7 @@ internal sealed class CommandLineTests
         Assert.That(CommandLine.SplitAsShell(text), Is.EqualTo(words));
 
     /// <summary>Proves that the table above is what a shell does.</summary>
-    [TestCaseSource(nameof(Splits)), Platform(Exclude = "Win")]
+    [TestCaseSource(nameof(Splits)), Platform(Exclude = "Win", Reason = "The test runs the shell of a Unix system.")]
     public void SplitAsShell_RealShell_Agrees(string text, string[] words)
     {
         ProcessResult result = ProcessRunner.Run("/bin/sh", ["-c", $"printf '[%s]\\n' {text}"], "/", TimeSpan.FromSeconds(30));

@@ -153,7 +153,7 @@ internal sealed class ProcessRunnerTests
         Assert.That(result.Output, Is.EqualTo(string.Concat(Enumerable.Repeat(line + "\n", 600))));
     }
 
-    [Test, Platform("Linux")]
+    [Test, Platform("Linux", Reason = "Other systems do not have /proc.")]
     public void Run_Timeout_KillsOtherSessionsToo()
     {
         if (!File.Exists("/usr/bin/setsid"))

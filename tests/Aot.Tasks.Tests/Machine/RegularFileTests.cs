@@ -67,12 +67,12 @@ internal sealed class RegularFileTests
         });
     }
 
-    [Test, Platform("Linux")]
+    [Test, Platform("Linux", Reason = "Other systems do not have /proc.")]
     public void ReadBytes_FileInProc_IsRead() => Assert.That(_machine.ReadBytes("/proc/self/stat", 4096), Is.Not.Empty);
 
     /// <summary>The memory map of a .NET process has more than one block.</summary>
     [Test]
-    [Platform("Linux")]
+    [Platform("Linux", Reason = "Other systems do not have /proc.")]
     public void ReadBytes_LongFileInProc_IsReadToTheEndOrTheMaximum()
     {
         byte[] map = _machine.ReadBytes("/proc/self/maps", 10_000_000)!;

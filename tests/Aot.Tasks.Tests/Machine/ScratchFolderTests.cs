@@ -67,7 +67,7 @@ internal sealed class ScratchFolderTests
         Assert.That(Directory.GetFileSystemEntries(folder.Path), Is.EquivalentTo(new[] { other, other + ".lock" }));
     }
 
-    [Test, Platform(Exclude = "Win")]
+    [Test, Platform(Exclude = "Win", Reason = "Links require a privilege there.")]
     public void Create_LinkWithTheNameOfALeftover_Stays()
     {
         using TemporaryFolder folder = new();
@@ -82,7 +82,7 @@ internal sealed class ScratchFolderTests
         Assert.That(Directory.GetFileSystemEntries(folder.Path), Has.Length.EqualTo(2));
     }
 
-    [Test, Platform(Exclude = "Win")]
+    [Test, Platform(Exclude = "Win", Reason = "Windows has no such files in folders.")]
     public void Create_LockOfLeftoverIsFifo_DoesNotWait()
     {
         using TemporaryFolder folder = new();

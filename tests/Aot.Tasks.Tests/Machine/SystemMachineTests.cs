@@ -17,7 +17,7 @@ internal sealed class SystemMachineTests
     [TestCase("target")]
     [TestCase("../up/größe")]
     [TestCase("/absolute/nowhere")]
-    [Platform(Exclude = "Win")]
+    [Platform(Exclude = "Win", Reason = "Links require a privilege there.")]
     public void LinkTarget_SymbolicLink_IsNotResolved(string target)
     {
         using TemporaryFolder folder = new();
@@ -39,7 +39,7 @@ internal sealed class SystemMachineTests
         });
     }
 
-    [Test, Platform(Exclude = "Win")]
+    [Test, Platform(Exclude = "Win", Reason = "Windows has no such permissions.")]
     public void IsExecutable_Permission_Decides()
     {
         using TemporaryFolder folder = new();
@@ -66,7 +66,7 @@ internal sealed class SystemMachineTests
         });
     }
 
-    [Test, Platform(Exclude = "Win")]
+    [Test, Platform(Exclude = "Win", Reason = "Windows has no such permissions.")]
     public void IsWritable_NoPermission_IsTrueOnlyForRoot()
     {
         using TemporaryFolder folder = new();
@@ -76,7 +76,7 @@ internal sealed class SystemMachineTests
         Assert.That(_machine.IsWritable(folder["closed"]), Is.EqualTo(_machine.IsRoot));
     }
 
-    [Test, Platform(Exclude = "Win")]
+    [Test, Platform(Exclude = "Win", Reason = "The test runs the shell of a Unix system.")]
     public void IsRoot_AgreesWithId()
     {
         ProcessResult id = _machine.Run("/bin/sh", ["-c", "id -u"], "/", TimeSpan.FromSeconds(30));
@@ -84,7 +84,7 @@ internal sealed class SystemMachineTests
         Assert.That(_machine.IsRoot, Is.EqualTo(id.Output.Trim() == "0"));
     }
 
-    [Test, Platform(Include = "Linux")]
+    [Test, Platform(Include = "Linux", Reason = "Only Linux has glibc.")]
     public void GlibcVersion_AgreesWithGetconf()
     {
         ProcessResult getconf = _machine.Run("/bin/sh", ["-c", "getconf GNU_LIBC_VERSION"], "/", TimeSpan.FromSeconds(30));
@@ -323,7 +323,7 @@ internal sealed class SystemMachineTests
         Assert.That(() => _machine.DeleteScratch(scratch), Throws.Nothing);
     }
 
-    [Test, Platform("Win")]
+    [Test, Platform("Win", Reason = "Other systems do not have a registry.")]
     public void ReadRegistry_Value_IsTheText() => Assert.Multiple(() =>
     {
         Assert.That(_machine.ReadRegistry(@"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion", "ProgramFilesDir"), Is.EqualTo(Environment.GetEnvironmentVariable("ProgramFiles")));
@@ -331,7 +331,7 @@ internal sealed class SystemMachineTests
         Assert.That(_machine.ReadRegistry(@"HKCU\SOFTWARE\nosuch\key", "ProgramFilesDir"), Is.Null);
     });
 
-    [Test, Platform(Exclude = "Win")]
+    [Test, Platform(Exclude = "Win", Reason = "Windows has a registry.")]
     public void ReadRegistry_OtherSystem_ReturnsNull() =>
         Assert.That(_machine.ReadRegistry(@"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion", "ProgramFilesDir"), Is.Null);
 

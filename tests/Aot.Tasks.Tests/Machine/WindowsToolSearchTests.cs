@@ -26,7 +26,7 @@ internal sealed class WindowsToolSearchTests
         Assert.That(new WindowsToolSearch(machine, path, extensions).Find("link"), Is.EqualTo(found));
     }
 
-    [Test, Platform("Win")]
+    [Test, Platform("Win", Reason = "The tools are those of Windows.")]
     public void Find_RealPathAndExtensions_FindsTheShell()
     {
         WindowsToolSearch search = new(new SystemMachine(), Environment.GetEnvironmentVariable("PATH")!, Environment.GetEnvironmentVariable("PATHEXT")!);

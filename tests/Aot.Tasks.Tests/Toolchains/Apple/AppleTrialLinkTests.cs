@@ -14,7 +14,7 @@ namespace Aot.Tasks.Tests.Toolchains.Apple;
 /// Real links of Mach-O programs with clang and LLVM's ld64.lld on Linux, and an SDK that contains only stubs. This linker accepts the arguments of Apple's
 /// linker. Like the linker of Xcode before 15, it reads -ld_classic as a library.
 /// </summary>
-[Platform("Linux")]
+[Platform("Linux", Reason = "The test uses the tools of a Linux machine.")]
 internal sealed class AppleTrialLinkTests
 {
     private TemporaryFolder _folder = null!;

@@ -14,7 +14,7 @@ using NUnit.Framework;
 namespace Aot.Tasks.Tests.Toolchains.Linux.OlderGlibc;
 
 /// <summary>Stubs that the tools of this machine make.</summary>
-[Platform("Linux")]
+[Platform("Linux", Reason = "The test uses the tools of a Linux machine.")]
 internal sealed class StubFolderTests
 {
     private static readonly Version Target = new(2, 17);

@@ -350,7 +350,7 @@ public sealed class CheckToolchain : CheckTask
         };
     }
 
-    /// <summary>The environment variables that have the name and the value of a property, by property.</summary>
+    /// <summary>The environment variables that have the name and the value of a property, by property. MSBuild ignores the case of these names, so no target can pass them.</summary>
     private Dictionary<string, string> FindVariables()
     {
         (string Name, string Value)[] properties = [(nameof(SysRoot), SysRoot), (nameof(LinkerFlavor), LinkerFlavor), (nameof(ObjCopyName), ObjCopyName)];

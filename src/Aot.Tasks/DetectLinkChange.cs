@@ -126,7 +126,7 @@ public sealed class DetectLinkChange : Task
         && long.TryParse(Encoding.ASCII.GetString(bytes).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out long ticks) ? ticks : null;
 
     /// <summary>
-    /// What a shell inserts in the arguments: the values of environment variables. The output of a command is not known before the link, so its entry is never the
+    /// What a shell inserts in the arguments: the values of environment variables, whose names only the arguments show. The output of a command is not known before the link, so its entry is never the
     /// same. It has no name.
     /// </summary>
     private IEnumerable<LinkEntry> ShellEntries()

@@ -30,7 +30,7 @@ internal static class CompatibilityCheck
         return mixedMode.Findings.Count == 0 ? [dependencies] : [dependencies, mixedMode];
     }
 
-    /// <summary>Checks what only the compiled project shows: C++/CLI assemblies that it refers to, calls that were not found in its source files, classes for events, and warnings that end the publish.</summary>
+    /// <summary>Checks what only the compiled project shows: C++/CLI assemblies that it refers to, calls that were not found in its source files, direct P/Invoke calls, classes for events, and warnings that end the publish.</summary>
     /// <param name="request">Must contain the compiled assembly.</param>
     internal static IReadOnlyList<CheckResult> AfterCompile(CompatibilityRequest request) =>
         [CheckMixedMode(request), CheckCompiledAssembly(request, request.CompiledAssembly!), DirectPInvokeCheck.Run(request), EventsCheck.Run(request), CompilerWarningsCheck.Run(request)];

@@ -3,7 +3,7 @@ using System.IO;
 
 namespace Aot.Tasks.Data;
 
-/// <summary>Reads the tab-separated tables (.tsv) that are.</summary>
+/// <summary>Reads the tab-separated tables (.tsv) of the package.</summary>
 internal static class Table
 {
     /// <summary>The rows of a table without its comments, which start with #, and without empty lines.</summary>

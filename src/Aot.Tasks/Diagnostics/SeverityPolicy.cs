@@ -17,7 +17,7 @@ internal enum ReportLevel
     Off,
 }
 
-/// <summary>The one place that decides whether and how severely a finding is reported.</summary>
+/// <summary>The one place where the user's settings decide whether and how severely a finding is reported. A check has already lowered an uncertain finding (<see cref="Finding.AtMost"/>).</summary>
 /// <param name="Level">The level of the group that the findings belong to.</param>
 /// <param name="SkippedCodes">Codes that are not reported at all: $(AotSdkSkipChecks).</param>
 internal sealed record SeverityPolicy(ReportLevel Level, ISet<string> SkippedCodes)

@@ -4,7 +4,10 @@ using System.IO;
 
 namespace Aot.Tasks.Machine;
 
-/// <summary>The machine, as far as checks use it. Nothing else reads files, starts processes or calls the operating system.</summary>
+/// <summary>
+/// The machine, as far as checks use it. Nothing else reads files, starts processes or calls the operating system, with two exceptions: <see cref="Data.DataFile"/> opens the
+/// files of the package, and <see cref="CheckToolchain"/> and <see cref="DetectLinkChange"/> read environment variables whose names no target can know.
+/// </summary>
 internal interface IMachine
 {
     /// <summary>True if the path names a regular file, or a link to one. FIFOs, sockets, and devices are not files anywhere in this interface: no check opens or runs them.</summary>

@@ -6,7 +6,7 @@ internal enum LinkEntryKind
     /// <summary>The program depends on it.</summary>
     Input = 'I',
 
-    /// <summary>The program depends on it, and only a trial link shows that. A trial link that is not remembered shows nothing.</summary>
+    /// <summary>The program depends on it, and only a trial link shows that.</summary>
     TrialInput = 'T',
 
     /// <summary>The program depends on it, but it follows from others. It is named only if nothing else explains the change.</summary>

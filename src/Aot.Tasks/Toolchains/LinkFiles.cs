@@ -9,7 +9,7 @@ namespace Aot.Tasks.Toolchains;
 
 /// <summary>
 /// The tools and files of a link, with the identity of their content. No tool runs: what the arguments name is searched as a linker does, and what a trial link
-/// read is known from its stamp.
+/// read is in a file in obj (<see cref="LinkedFiles"/>).
 /// </summary>
 internal sealed class LinkFiles
 {

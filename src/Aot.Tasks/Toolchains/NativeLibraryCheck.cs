@@ -10,7 +10,7 @@ using Aot.Tasks.Targeting;
 
 namespace Aot.Tasks.Toolchains;
 
-/// <summary>Checks the native files that a project links: @(NativeLibrary), and files in linker arguments.</summary>
+/// <summary>Checks files that the link and the IL compiler read: @(NativeLibrary), files in linker arguments, files and assemblies for the IL compiler, and libraries of the .NET runtime.</summary>
 internal static class NativeLibraryCheck
 {
     /// <summary>Checks that each file exists. Before the managed build, no missing file is certain, because the build may create or copy it.</summary>

@@ -10,7 +10,7 @@ namespace Aot.Tasks.Compatibility.Reachability;
 
 /// <summary>
 /// Analyzes a program and keeps the result in a file in obj, so that a publish without changes analyzes nothing. The first part of the file has
-/// everything that the result depends on: the paths, sizes, and times of the last change of the files, and the settings.
+/// everything that the result depends on: the build of this assembly, the paths and identities of the files, and the settings.
 /// </summary>
 internal static class ReachCache
 {

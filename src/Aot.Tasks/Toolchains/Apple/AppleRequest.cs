@@ -4,7 +4,7 @@ namespace Aot.Tasks.Toolchains.Apple;
 /// <summary>Everything about a project that decides how it is linked on macOS.</summary>
 internal sealed record AppleRequest
 {
-    /// <summary>What all Unix targets share.</summary>
+    /// <summary>What the checks of all systems share.</summary>
     public ToolchainRequest Project { get; init; } = new();
 
     /// <summary>

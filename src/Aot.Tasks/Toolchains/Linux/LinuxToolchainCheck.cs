@@ -49,7 +49,7 @@ internal sealed class LinuxToolchainCheck
     /// <param name="request">The project.</param>
     /// <param name="machine">The machine.</param>
     /// <param name="trace">Receives what was tried.</param>
-    /// <param name="cache">Results of this build. Null for the doctor, which runs every tool and reads no stamp.</param>
+    /// <param name="cache">Results of this build. Null for the doctor, which repeats the trial link. It reads only the stamps of <see cref="CrossLink"/> and <see cref="StubFolder"/>.</param>
     internal static List<CheckResult> Run(ToolchainRequest request, IMachine machine, Trace trace, IResultCache? cache) =>
         new LinuxToolchainCheck(ShellValues.Expand(request, machine), machine, trace).Run(cache);
 

@@ -9,8 +9,8 @@ namespace Aot.Tasks.Toolchains.Linux;
 internal static class MachineCheck
 {
     /// <summary>
-    /// Bytes. A publish of a hello world uses about 190 MB in MSBuild, as much in the C# compiler, and 140 MB in the IL compiler
-    /// (eng/bench/RESULTS.md); real programs use more. With too little memory, the compiler is killed (dotnet/runtimelab#1928).
+    /// Bytes. For samples/Hello, the IL compiler uses 126 MB (eng/bench/RESULTS.md); real programs use more, and MSBuild and the C# compiler server
+    /// run at the same time. With too little memory, the compiler is killed (dotnet/runtimelab#1928).
     /// </summary>
     internal const long EnoughMemory = 512L * 1024 * 1024;
 

@@ -159,6 +159,8 @@ public sealed class CheckCompatibility : CheckTask
             CompilerSettings.ToDictionary(item => item.ItemSpec, item => item.GetMetadata("Value")),
             Version.TryParse(FrameworkVersion.TrimStart('v', 'V'), out Version version) ? version.Major : 0),
         AreEventsDisabledByDefault = DisablesEventsByDefault,
+        IsCallingAssemblySimulated = FeatureSwitches.Any(item =>
+            item.ItemSpec == CallingAssemblyCheck.Switch && string.Equals(item.GetMetadata("Value"), "true", StringComparison.OrdinalIgnoreCase)),
         FrameworkVersion = FrameworkVersion.TrimStart('v', 'V'),
         IsWindowsTarget = Targeting.RuntimeIdentifier.Parse(RuntimeIdentifier).IsWindows,
     };

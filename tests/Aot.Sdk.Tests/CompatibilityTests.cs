@@ -90,6 +90,41 @@ public sealed class CompatibilityTests
     }
 
     [Test]
+    public void Publish_CallingAssembly_IsReportedUntilTheAssemblyIsNamed()
+    {
+        string[] arguments = ["-r", "linux-x64"];
+        TestProject plain = Create("Assembly.GetCallingAssembly()").AsPlain();
+        Premise premise = Premises.Of(plain, Machine.Unchanged, ["publish", "run", .. arguments], () => Build.Publish(plain, arguments), _ => Run(plain));
+        Build build = Build.Publish(
+            Create("Assembly.GetCallingAssembly()").Property("PathMap", "$(MSBuildProjectDirectory)=$(MSBuildProjectDirectory)").StopsBeforeIlCompiler(), arguments);
+        TestProject simulated = Create("Assembly.GetCallingAssembly()")
+            .Item("RuntimeHostConfigurationOption", "Switch.System.Reflection.Assembly.SimulatedCallingAssembly", ("Value", "true"));
+        Build withSwitch = Build.Publish(simulated, arguments);
+        Build named = Build.Publish(Create("typeof(Texts).Assembly").StopsBeforeIlCompiler(), arguments);
+        Build alternative = Build.Publish(Create("(Assembly.GetEntryAssembly() ?? Assembly.GetCallingAssembly())").StopsBeforeIlCompiler(), arguments);
+
+        Assert.That(premise.ExitCode, Is.Zero, premise.Log);
+        Assert.That(premise.Warnings, Is.Empty, premise.Log);
+        Assert.That(premise.Observation, Is.EqualTo("PlatformNotSupportedException"), "premise: the program throws");
+        Assert.That(build.AotSdkWarningCodes, Is.EqualTo(new[] { "AOTSDK6011" }), build.Log);
+        Assert.That(build.Text("AOTSDK6011"), Does.Contain("Texts.Name").And.Contain("typeof"));
+        Assert.That(build.Warnings.Single(warning => warning.Code == "AOTSDK6011"), Has.Property("File").EndsWith("Program.cs").And.Property("LineNumber").EqualTo(6));
+        Assert.That(withSwitch.ExitCode, Is.Zero, withSwitch.Log);
+        Assert.That(withSwitch.AotSdkCodes.Concat(named.AotSdkCodes).Concat(alternative.AotSdkCodes), Is.Empty);
+        Assert.That(Run(simulated), Is.EqualTo("app"));
+
+        static TestProject Create(string assembly) => TestProject.Program().Source("Program.cs", $$"""
+            using System;
+            using System.Reflection;
+            try { Console.WriteLine(Texts.Name()); } catch (PlatformNotSupportedException e) { Console.WriteLine(e.GetType().Name); }
+            internal static class Texts
+            {
+                internal static string Name() => {{assembly}}.GetName().Name!;
+            }
+            """);
+    }
+
+    [Test]
     public void Publish_EventListenerWhileEventsAreDisabled_IsReportedUntilTheyAreEnabled()
     {
         string[] arguments = ["-r", "linux-x64"];

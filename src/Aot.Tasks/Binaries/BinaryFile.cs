@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 
 namespace Aot.Tasks.Binaries;
 
@@ -67,4 +68,9 @@ internal sealed record BinaryFile
     public IReadOnlyList<string> Exports { get; init; } = [];
 
     public ManagedCode ManagedCode { get; init; }
+
+    // A file is never compared. Otherwise, the compiler would generate code for each of its properties.
+    public bool Equals(BinaryFile? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
 }

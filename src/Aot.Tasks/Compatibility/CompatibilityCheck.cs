@@ -33,7 +33,8 @@ internal static class CompatibilityCheck
     /// <summary>Checks what only the compiled project shows: C++/CLI assemblies that it refers to, calls that were not found in its source files, direct P/Invoke calls, classes for events, and warnings that end the publish.</summary>
     /// <param name="request">Must contain the compiled assembly.</param>
     internal static IReadOnlyList<CheckResult> AfterCompile(CompatibilityRequest request) =>
-        [CheckMixedMode(request), CheckCompiledAssembly(request, request.CompiledAssembly!), DirectPInvokeCheck.Run(request), EventsCheck.Run(request), CompilerWarningsCheck.Run(request)];
+        [CheckMixedMode(request), CheckCompiledAssembly(request, request.CompiledAssembly!), DirectPInvokeCheck.Run(request),
+            EventsCheck.Run(request), CallingAssemblyCheck.Run(request), CompilerWarningsCheck.Run(request)];
 
     private static CheckResult CheckDependencies(CompatibilityRequest request) => CheckResult.Of(
         Checks.DependenciesAreCompatible,

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using Aot.Tasks.Compatibility.Reachability;
 using Aot.Tasks.Compatibility.Scanning;
 
@@ -63,6 +64,9 @@ internal sealed record CompatibilityRequest
     /// <summary>True if $(EventSourceSupport) is false because the project does not set it.</summary>
     internal bool AreEventsDisabledByDefault { get; init; }
 
+    /// <summary>True if a feature switch makes Assembly.GetCallingAssembly return the entry assembly.</summary>
+    internal bool IsCallingAssemblySimulated { get; init; }
+
     /// <summary>The version of the framework, for example 10.0, which is also the version of ASP.NET Core's assemblies.</summary>
     internal string FrameworkVersion { get; init; } = "";
 
@@ -75,4 +79,9 @@ internal sealed record CompatibilityRequest
     /// <summary>True if the user declared the component, or one of its assemblies, compatible.</summary>
     internal bool IsDeclaredCompatible(Component component) =>
         CompatibleNames.Contains(component.Name) || component.Assemblies.Any(assembly => CompatibleNames.Contains(assembly.Name));
+
+    // A request is never compared. Otherwise, the compiler would generate code for each of its properties.
+    public bool Equals(CompatibilityRequest? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using Aot.Tasks.Binaries;
 using Aot.Tasks.Compatibility;
 using Aot.Tasks.Data;
@@ -125,4 +126,9 @@ internal sealed record PublishedProgram
             ];
         return candidates.FirstOrDefault(machine.FileExists) ?? "";
     }
+
+    // A program is never compared. Otherwise, the compiler would generate code for each of its properties.
+    public bool Equals(PublishedProgram? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using Aot.Tasks.Targeting;
 
 namespace Aot.Tasks.Verification;
@@ -30,4 +31,9 @@ internal sealed record SmokeTestRequest
 
     /// <summary>After this time, the program is stopped.</summary>
     internal TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    // A request is never compared. Otherwise, the compiler would generate code for each of its properties.
+    public bool Equals(SmokeTestRequest? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
 }

@@ -598,13 +598,14 @@ internal sealed class ReachAnalysis
 
     private IEnumerable<(CodeMethod Caller, LimitCall Call)> ReachedLimitCalls()
     {
-        foreach (IGrouping<CodeAssembly, CodeMethod> methods in _origins.Keys.Where(method => !method.Assembly.IsUserCode).GroupBy(method => method.Assembly))
+        foreach (IGrouping<CodeAssembly, CodeMethod> methods in _origins.Keys.GroupBy(method => method.Assembly))
         {
             if (methods.Key.UnguardedCalls is { Count: > 0 } calls)
             {
                 foreach (CodeMethod method in methods)
                 {
-                    foreach (LimitCall call in calls[method.Row])
+                    // The .NET SDK's analyzers warn about the others in the user's code.
+                    foreach (LimitCall call in calls[method.Row].Where(call => !method.Assembly.IsUserCode || call.Limit == Limit.Caller))
                     {
                         yield return (method, call);
                     }

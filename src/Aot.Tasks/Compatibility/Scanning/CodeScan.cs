@@ -37,9 +37,12 @@ internal static class CodeScan
             }
 
             tokens.Clear();
-            BlobReader code = file.GetMethodBody(method.RelativeVirtualAddress).GetILReader();
+            MethodBodyBlock body = file.GetMethodBody(method.RelativeVirtualAddress);
+            BlobReader code = body.GetILReader();
             reader.Spend(code.Length);
             bool hasGuard = IlReader.FindCalls(code, calls, tokens);
+            bool hasAlternative = tokens.RemoveAll(calls.IsEntryCall) > 0
+                || body.ExceptionRegions.Any(region => region.Kind is ExceptionRegionKind.Catch or ExceptionRegionKind.Filter);
             if (tokens.Count > 0)
             {
                 IReadOnlyList<TypeDefinitionHandle> enclosingTypes = types.Enclosing(method.GetDeclaringType());
@@ -48,7 +51,7 @@ internal static class CodeScan
                 foreach (int token in tokens)
                 {
                     (Limit limit, string member) = calls.MemberOf(token);
-                    yield return new LimitCall(handle, token, limit, member, name, isGuarded);
+                    yield return new LimitCall(handle, token, limit, member, name, isGuarded || (limit == Limit.Caller && hasAlternative));
                 }
             }
         }

@@ -27,6 +27,9 @@ internal enum Limit
     /// <summary>Binding of configuration to a class that contains other classes, found likewise.</summary>
     NestedBinding,
 
+    /// <summary>Lookup of the assembly that called the current method.</summary>
+    Caller,
+
     /// <summary>Built-in COM activation and marshalling of Windows.</summary>
     Com,
 }

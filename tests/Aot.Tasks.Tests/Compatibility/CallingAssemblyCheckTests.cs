@@ -1,0 +1,91 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Aot.Tasks.Compatibility;
+using Aot.Tasks.Compatibility.Reachability;
+using Aot.Tasks.Compatibility.Scanning;
+using Aot.Tasks.Diagnostics;
+using Aot.Tasks.Tests.Compatibility.Reachability;
+using NUnit.Framework;
+
+namespace Aot.Tasks.Tests.Compatibility;
+
+/// <summary>Calls of Assembly.GetCallingAssembly that the program can reach.</summary>
+[SystemIndependent]
+internal sealed class CallingAssemblyCheckTests
+{
+    private const string Call = "System.Reflection.Assembly.GetCallingAssembly()";
+
+    private static readonly Component Library = Component.Package("Lib", "1.0.0");
+
+    [Test]
+    public void Run_CallInProject_IsReportedAtTheCall()
+    {
+        Finding finding = Findings("", $"C.M(); class C {{ internal static void M() => {Call}; }}").Single();
+
+        Assert.That((finding.Descriptor, finding.Severity, finding.Remedy), Is.EqualTo((DiagnosticDescriptors.CallerUnknown, Severity.Warning, Remedies.NameAssembly)));
+        Assert.That(finding.Arguments, Is.EqualTo(new[] { "app.csproj", "10.0", "C.M -> Assembly.GetCallingAssembly" }));
+    }
+
+    [Test]
+    public void Run_CallInPackage_IsReportedOnceWithThePackage()
+    {
+        Finding finding = Findings($"public class C {{ public static void M() {{ {Call}; {Call}; }} }}", "C.M();").Single();
+
+        Assert.That((finding.Descriptor, finding.Severity, finding.Remedy), Is.EqualTo((DiagnosticDescriptors.CallerUnknown, Severity.Warning, Remedies.ReplacePackageWithCaller.With("Lib"))));
+        Assert.That(finding.Arguments[0], Is.EqualTo("Lib 1.0.0"));
+    }
+
+    [TestCase("C.M();", ExpectedResult = 1)]
+    [TestCase("C.N();", ExpectedResult = 0)]
+    [TestCase("System.Console.WriteLine(); class D { void Unused() => C.M(); }", ExpectedResult = 0, Description = "only from the entry point")]
+    public int Run_CallInPackage_IsReportedIfItIsReached(string program) =>
+        Findings($"public class C {{ public static void M() => {Call}; public static void N() {{ }} }}", program).Count;
+
+    [TestCase("try { " + Call + "; } catch (System.PlatformNotSupportedException) { }")]
+    [TestCase("try { " + Call + "; } catch (System.Exception e) when (e.Message.Length > 0) { }")]
+    [TestCase("(System.Reflection.Assembly.GetEntryAssembly() ?? " + Call + ").ToString();")]
+    [TestCase("System.Reflection.Assembly.GetExecutingAssembly();")]
+    public void Run_CallWithAlternative_ReportsNothing(string code)
+    {
+        Assert.That(Findings("", $"C.M(); class C {{ internal static void M() {{ {code} }} }}"), Is.Empty);
+        Assert.That(Findings($"public class C {{ public static void M() {{ {code} }} }}", "C.M();"), Is.Empty);
+    }
+
+    [Test]
+    public void Run_CallInTryWithFinally_IsReported() =>
+        Assert.That(Findings("", $"C.M(); class C {{ internal static void M() {{ try {{ {Call}; }} finally {{ System.Console.WriteLine(); }} }} }}"), Has.Count.EqualTo(1));
+
+    [TestCase("8.0", ExpectedResult = 1)]
+    [TestCase("10.0", ExpectedResult = 1)]
+    [TestCase("11.0", ExpectedResult = 0)]
+    [TestCase("", ExpectedResult = 0)]
+    public int Run_Framework_Decides(string version) => Findings("", Call + ";", request => request with { FrameworkVersion = version }).Count;
+
+    [Test]
+    public void Run_SwitchOrCompatiblePackage_ReportsNothing()
+    {
+        Assert.That(Findings("", Call + ";", request => request with { IsCallingAssemblySimulated = true }), Is.Empty);
+        Assert.That(Findings($"public class C {{ public static void M() => {Call}; }}", "C.M();", request => request with { CompatibleNames = new HashSet<string> { "Lib" } }), Is.Empty);
+    }
+
+    [Test]
+    public void Run_NoCall_AnalyzesNothing() =>
+        Assert.That(Findings("", "System.Console.WriteLine();", request => request with { Reach = new Lazy<Reach>(() => throw new InvalidOperationException()) }), Is.Empty);
+
+    private static IReadOnlyList<Finding> Findings(string library, string program, Func<CompatibilityRequest, CompatibilityRequest>? change = null)
+    {
+        TestProgram assemblies = TestProgram.Of(library, program);
+        CompatibilityRequest request = new()
+        {
+            ProjectName = "app.csproj",
+            FrameworkVersion = "10.0",
+            Components = [Library with { Assemblies = [Scan("/Lib.dll")] }],
+            CompiledAssembly = Scan("/App.dll"),
+            Reach = new Lazy<Reach>(assemblies.Analyze),
+        };
+        return CallingAssemblyCheck.Run(change == null ? request : change(request)).Findings;
+
+        AssemblyFacts Scan(string file) => AssemblyScanner.Scan(assemblies.Machine.ReadBytes(file, int.MaxValue)!);
+    }
+}

@@ -160,7 +160,7 @@ public sealed class CheckCompatibility : CheckTask
             Version.TryParse(FrameworkVersion.TrimStart('v', 'V'), out Version version) ? version.Major : 0),
         AreEventsDisabledByDefault = DisablesEventsByDefault,
         IsCallingAssemblySimulated = FeatureSwitches.Any(item =>
-            item.ItemSpec == CallingAssemblyCheck.Switch && string.Equals(item.GetMetadata("Value"), "true", StringComparison.OrdinalIgnoreCase)),
+            item.ItemSpec == UnsupportedCallsCheck.Switch && string.Equals(item.GetMetadata("Value"), "true", StringComparison.OrdinalIgnoreCase)),
         FrameworkVersion = FrameworkVersion.TrimStart('v', 'V'),
         IsWindowsTarget = Targeting.RuntimeIdentifier.Parse(RuntimeIdentifier).IsWindows,
     };

@@ -34,7 +34,7 @@ internal static class CompatibilityCheck
     /// <param name="request">Must contain the compiled assembly.</param>
     internal static IReadOnlyList<CheckResult> AfterCompile(CompatibilityRequest request) =>
         [CheckMixedMode(request), CheckCompiledAssembly(request, request.CompiledAssembly!), DirectPInvokeCheck.Run(request),
-            EventsCheck.Run(request), CallingAssemblyCheck.Run(request), CompilerWarningsCheck.Run(request)];
+            EventsCheck.Run(request), UnsupportedCallsCheck.Run(request), CompilerWarningsCheck.Run(request)];
 
     private static CheckResult CheckDependencies(CompatibilityRequest request) => CheckResult.Of(
         Checks.DependenciesAreCompatible,

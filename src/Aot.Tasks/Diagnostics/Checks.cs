@@ -28,7 +28,7 @@ internal static class Checks
     internal static readonly Check NothingIsMixedMode = new(nameof(Checklist.NothingIsMixedMode));
     internal static readonly Check DirectPInvokesAreUsed = new(nameof(Checklist.DirectPInvokesAreUsed));
     internal static readonly Check EventsAreEnabled = new(nameof(Checklist.EventsAreEnabled));
-    internal static readonly Check CallersAreKnown = new(nameof(Checklist.CallersAreKnown));
+    internal static readonly Check CallsAreSupported = new(nameof(Checklist.CallsAreSupported));
     internal static readonly Check CompilerWarningsAreNoErrors = new(nameof(Checklist.CompilerWarningsAreNoErrors));
     internal static readonly Check TargetGlibcIsSupported = new(nameof(Checklist.TargetGlibcIsSupported));
     internal static readonly Check NativeLibrariesCanBeLinked = new(nameof(Checklist.NativeLibrariesCanBeLinked));

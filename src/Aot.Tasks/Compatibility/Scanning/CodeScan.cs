@@ -51,7 +51,7 @@ internal static class CodeScan
                 foreach (int token in tokens)
                 {
                     (Limit limit, string member) = calls.MemberOf(token);
-                    yield return new LimitCall(handle, token, limit, member, name, isGuarded || (limit == Limit.Caller && hasAlternative));
+                    yield return new LimitCall(handle, token, limit, member, name, isGuarded || (limit is Limit.Caller or Limit.References && hasAlternative));
                 }
             }
         }

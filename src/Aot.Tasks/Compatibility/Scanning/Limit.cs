@@ -30,6 +30,9 @@ internal enum Limit
     /// <summary>Lookup of the assembly that called the current method.</summary>
     Caller,
 
+    /// <summary>Lookup of the assemblies that an assembly refers to.</summary>
+    References,
+
     /// <summary>Built-in COM activation and marshalling of Windows.</summary>
     Com,
 }

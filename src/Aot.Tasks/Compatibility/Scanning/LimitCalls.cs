@@ -16,7 +16,7 @@ internal sealed class LimitCalls
     /// <summary>Tokens of RuntimeFeature.IsDynamicCodeSupported and IsDynamicCodeCompiled.</summary>
     private readonly HashSet<int> _guards = [];
 
-    /// <summary>Tokens of Assembly.GetEntryAssembly. A method that calls it needs the calling assembly only if there is no program.</summary>
+    /// <summary>Tokens of Assembly.GetEntryAssembly. A method that calls it requires the calling assembly only if there is no program.</summary>
     private readonly HashSet<int> _entryCalls = [];
 
     private readonly List<string> _packageMembers = [];

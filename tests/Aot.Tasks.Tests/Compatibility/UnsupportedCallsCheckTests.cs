@@ -10,9 +10,9 @@ using NUnit.Framework;
 
 namespace Aot.Tasks.Tests.Compatibility;
 
-/// <summary>Calls of Assembly.GetCallingAssembly that the program can reach.</summary>
+/// <summary>Calls that always throw, and that the program can reach.</summary>
 [SystemIndependent]
-internal sealed class CallingAssemblyCheckTests
+internal sealed class UnsupportedCallsCheckTests
 {
     private const string Call = "System.Reflection.Assembly.GetCallingAssembly()";
 
@@ -23,8 +23,8 @@ internal sealed class CallingAssemblyCheckTests
     {
         Finding finding = Findings("", $"C.M(); class C {{ internal static void M() => {Call}; }}").Single();
 
-        Assert.That((finding.Descriptor, finding.Severity, finding.Remedy), Is.EqualTo((DiagnosticDescriptors.CallerUnknown, Severity.Warning, Remedies.NameAssembly)));
-        Assert.That(finding.Arguments, Is.EqualTo(new[] { "app.csproj", "10.0", "C.M -> Assembly.GetCallingAssembly" }));
+        Assert.That((finding.Descriptor, finding.Severity, finding.Remedy), Is.EqualTo((DiagnosticDescriptors.CallUnsupported, Severity.Warning, Remedies.NameAssembly)));
+        Assert.That(finding.Arguments, Is.EqualTo(new[] { "app.csproj", "Assembly.GetCallingAssembly", "10.0", "C.M -> Assembly.GetCallingAssembly" }));
     }
 
     [Test]
@@ -32,7 +32,7 @@ internal sealed class CallingAssemblyCheckTests
     {
         Finding finding = Findings($"public class C {{ public static void M() {{ {Call}; {Call}; }} }}", "C.M();").Single();
 
-        Assert.That((finding.Descriptor, finding.Severity, finding.Remedy), Is.EqualTo((DiagnosticDescriptors.CallerUnknown, Severity.Warning, Remedies.ReplacePackageWithCaller.With("Lib"))));
+        Assert.That((finding.Descriptor, finding.Severity, finding.Remedy), Is.EqualTo((DiagnosticDescriptors.CallUnsupported, Severity.Warning, Remedies.ReplacePackageWithCaller.With("Lib"))));
         Assert.That(finding.Arguments[0], Is.EqualTo("Lib 1.0.0"));
     }
 
@@ -62,6 +62,20 @@ internal sealed class CallingAssemblyCheckTests
     [TestCase("", ExpectedResult = 0)]
     public int Run_Framework_Decides(string version) => Findings("", Call + ";", request => request with { FrameworkVersion = version }).Count;
 
+    [TestCase("10.0")]
+    [TestCase("11.0")]
+    public void Run_ReferencesOfAssembly_AreReportedInPackages(string version)
+    {
+        const string References = "typeof(C).Assembly.GetReferencedAssemblies()";
+        Finding finding = Findings($"public class C {{ public static void M() => {References}; }}", "C.M();", request => request with { FrameworkVersion = version }).Single();
+
+        Assert.That((finding.Descriptor, finding.Remedy), Is.EqualTo((DiagnosticDescriptors.CallUnsupported, Remedies.ReplacePackageWithCall.With("Lib"))));
+        Assert.That(finding.Arguments, Is.EqualTo(new[] { "Lib 1.0.0", "Assembly.GetReferencedAssemblies", version, "Program.Main -> C.M -> Assembly.GetReferencedAssemblies" }));
+        Assert.That(Findings("", $"C.M(); class C {{ internal static void M() => {References}; }}"), Is.Empty, "the analyzers warn about it in the project");
+        Assert.That(Findings($"public class C {{ public static void M() {{ try {{ {References}; }} catch {{ }} }} }}", "C.M();"), Is.Empty);
+        Assert.That(Findings($"public class C {{ public static void M() => {References}; public static void N() {{ }} }}", "C.N();"), Is.Empty);
+    }
+
     [Test]
     public void Run_SwitchOrCompatiblePackage_ReportsNothing()
     {
@@ -84,7 +98,7 @@ internal sealed class CallingAssemblyCheckTests
             CompiledAssembly = Scan("/App.dll"),
             Reach = new Lazy<Reach>(assemblies.Analyze),
         };
-        return CallingAssemblyCheck.Run(change == null ? request : change(request)).Findings;
+        return UnsupportedCallsCheck.Run(change == null ? request : change(request)).Findings;
 
         AssemblyFacts Scan(string file) => AssemblyScanner.Scan(assemblies.Machine.ReadBytes(file, int.MaxValue)!);
     }

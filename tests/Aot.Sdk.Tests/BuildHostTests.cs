@@ -24,7 +24,7 @@ public sealed class BuildHostTests
               </Target>
             </Project>
             """);
-        string[] arguments = ["msbuild", "show.proj", "-t:Show", "-nologo", "-p:Number=" + number];
+        string[] arguments = ["msbuild", "show.proj", "-t:Show", "-nologo", "-m:1", "-p:Number=" + number];
 
         Assert.That(BuildHost.CanRun("dotnet", arguments, [variable]), Is.EqualTo(Environment.GetEnvironmentVariable("AOTSDK_SEPARATE_PROCESSES") is null or ""));
         Assert.That(BuildHost.CanRun("dotnet", arguments, [variable, Separate]), Is.False);

@@ -127,7 +127,7 @@ internal sealed class BuildHost : IDisposable
         }
 
         Dictionary<string, string> variables = command.Environment.Where(pair => pair.Value != null).ToDictionary(pair => pair.Key, pair => pair.Value!);
-        new StartupHook.Command(command.WorkingDirectory, command.ArgumentList, variables).Write(_commands);
+        new StartupHook.Command(command.WorkingDirectory, WithOneNode([.. command.ArgumentList]), variables).Write(_commands);
         long end = Stopwatch.GetTimestamp() + (long)(Tool.Longest.TotalSeconds * Stopwatch.Frequency);
         for (int stream = 0; stream < 2; stream++)
         {
@@ -150,6 +150,13 @@ internal sealed class BuildHost : IDisposable
         _process.WaitForExit();
         return new ToolRun(_process.ExitCode, _output.ToString());
     }
+
+    /// <summary>The arguments, and one that keeps MSBuild in this process. Tests that are about its other processes set -m or -graph. A file-based app cannot be built with it.</summary>
+    private static IReadOnlyList<string> WithOneNode(IReadOnlyList<string> arguments) =>
+        arguments.Any(argument => argument is "-graph" || argument.EndsWith(".cs", StringComparison.Ordinal)
+            || argument.StartsWith("-m:", StringComparison.Ordinal) || argument.StartsWith("-maxcpucount", StringComparison.Ordinal))
+            ? arguments
+            : [.. arguments, "-m:1"];
 
     /// <summary>A line of one of the two streams, or null at its end.</summary>
     private void Receive(string? line)

@@ -105,7 +105,7 @@ public sealed class CompatibilityTests
 
         Assert.That(premise.ExitCode, Is.Zero, premise.Log);
         Assert.That(premise.Warnings, Is.Empty, premise.Log);
-        Assert.That(premise.Observation, Is.EqualTo("PlatformNotSupportedException"), "premise: the program throws");
+        Assert.That(premise.Observation, Does.Contain("PlatformNotSupportedException"), "premise: the program throws");
         Assert.That(build.AotSdkWarningCodes, Is.EqualTo(new[] { "AOTSDK6011" }), build.Log);
         Assert.That(build.Text("AOTSDK6011"), Does.Contain("Texts.Name").And.Contain("typeof"));
         Assert.That(build.Warnings.Single(warning => warning.Code == "AOTSDK6011"), Has.Property("File").EndsWith("Program.cs").And.Property("LineNumber").EqualTo(6));
@@ -116,7 +116,7 @@ public sealed class CompatibilityTests
         static TestProject Create(string assembly) => TestProject.Program().Source("Program.cs", $$"""
             using System;
             using System.Reflection;
-            try { Console.WriteLine(Texts.Name()); } catch (PlatformNotSupportedException e) { Console.WriteLine(e.GetType().Name); }
+            Console.WriteLine(Texts.Name());
             internal static class Texts
             {
                 internal static string Name() => {{assembly}}.GetName().Name!;

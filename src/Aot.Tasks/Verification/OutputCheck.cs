@@ -176,26 +176,23 @@ internal sealed class OutputCheck
         HashSet<string> published = new(_machine.List(_request.PublishDirectory).Select(path => Path.GetFileName(path)), NameComparer);
         List<Finding> findings = [];
         CheckRequired(_request.Program, program);
-        foreach (string file in _request.Files.Where(file => IsNativeLibraryName(file) && file != _request.Program))
+
+        // A package can bring a library for another C library, and several builds of one library, of which the program loads the first that it can.
+        (string File, BinaryFile Binary)[] libraries = _request.Files.Where(file => IsNativeLibraryName(file) && file != _request.Program)
+            .SelectMany(file => BinaryFileReader.Read(_machine, file).Binaries, (file, binary) => (file, binary))
+            .Where(library => library.binary.Kind == BinaryKind.SharedLibrary && library.binary.Architecture == _request.Target.Architecture && !IsForOtherLibc(library.binary))
+            .ToArray();
+        foreach ((string file, BinaryFile library) in libraries.Where(library => !libraries.Any(other => IsAlternative(other.File, library.File) && Missing(other.File, other.Binary).Count == 0)))
         {
-            foreach (BinaryFile library in BinaryFileReader.Read(_machine, file).Binaries
-                         .Where(binary => binary.Kind == BinaryKind.SharedLibrary && binary.Architecture == _request.Target.Architecture))
-            {
-                CheckRequired(file, library);
-            }
+            CheckRequired(file, library);
         }
 
         return CheckResult.Of(Checks.LibrariesAreThere, string.Join(", ", program.NeededLibraries), findings);
 
         void CheckRequired(string file, BinaryFile binary)
         {
-            foreach (string library in binary.NeededLibraries.Where(library => library != GlibcFloor.StubOfNewerSymbols && !IsOnTargetSystem(library)))
+            foreach (string library in Required(file, binary))
             {
-                if (IsInRunPath(library, binary, file) || IsInRunPath(library, program, _request.Program))
-                {
-                    continue;
-                }
-
                 if (!published.Contains(Path.GetFileName(library)))
                 {
                     string remedy = _request.IsFileBasedApp ? Remedies.LibraryNotPublishedInFileBasedApp : Remedies.LibraryNotPublished;
@@ -208,9 +205,27 @@ internal sealed class OutputCheck
             }
         }
 
+        List<string> Missing(string file, BinaryFile binary) => Required(file, binary).Where(library => !published.Contains(Path.GetFileName(library))).ToList();
+
+        // Those that neither the target system nor a folder of the run path contains.
+        IEnumerable<string> Required(string file, BinaryFile binary) => binary.NeededLibraries.Where(library =>
+            library != GlibcFloor.StubOfNewerSymbols && !IsOnTargetSystem(library) && !IsInRunPath(library, binary, file) && !IsInRunPath(library, program, _request.Program));
+
         bool IsOnTargetSystem(string library) =>
             system.Contains(library)
             || _request.SystemLibraries.Any(name => PlainName(library).Equals(name, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private bool IsForOtherLibc(BinaryFile library) => library.Libc != null && _request.Target.IsLinux && library.Libc != _request.Target.Libc;
+
+    /// <summary>True for libraries whose names differ only in what comes before lib, as centos8-librdkafka.so and librdkafka.so.</summary>
+    private static bool IsAlternative(string file, string other) =>
+        file != other && (file.Contains("-lib") || other.Contains("-lib")) && NameFromLib(file) == NameFromLib(other);
+
+    private static string NameFromLib(string file)
+    {
+        string name = Path.GetFileName(file);
+        return name.Substring(name.IndexOf("-lib", StringComparison.Ordinal) + 1);
     }
 
     /// <summary>True if a folder of the run path that is relative to the file, such as $ORIGIN/lib, contains the library. The run path of a program can apply to its libraries, too.</summary>

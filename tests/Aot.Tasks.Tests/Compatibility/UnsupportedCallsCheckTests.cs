@@ -46,11 +46,19 @@ internal sealed class UnsupportedCallsCheckTests
     [TestCase("try { " + Call + "; } catch (System.Exception e) when (e.Message.Length > 0) { }")]
     [TestCase("(System.Reflection.Assembly.GetEntryAssembly() ?? " + Call + ").ToString();")]
     [TestCase("System.Reflection.Assembly.GetExecutingAssembly();")]
+    [TestCase("if (System.Environment.TickCount < 0) { " + Call + "; }")]
+    [TestCase("switch (System.Environment.TickCount) { case 1: " + Call + "; break; case 2: case 3: case 4: System.Console.WriteLine(); break; }")]
+    [TestCase("System.Reflection.Assembly a = null; a ??= " + Call + ";")]
     public void Run_CallWithAlternative_ReportsNothing(string code)
     {
         Assert.That(Findings("", $"C.M(); class C {{ internal static void M() {{ {code} }} }}"), Is.Empty);
         Assert.That(Findings($"public class C {{ public static void M() {{ {code} }} }}", "C.M();"), Is.Empty);
     }
+
+    [TestCase("try { Inner(); } catch (System.PlatformNotSupportedException) { }", ExpectedResult = 0)]
+    [TestCase("Inner();", ExpectedResult = 1)]
+    public int Run_CallerCatchesExceptions_IsNotReported(string code) =>
+        Findings("", $"C.M(); class C {{ internal static void M() {{ {code} }} static void Inner() => {Call}; }}").Count;
 
     [Test]
     public void Run_CallInTryWithFinally_IsReported() =>

@@ -220,6 +220,30 @@ internal sealed class OutputCheckTests
         Assert.That(string.Join(',', findings.Select(finding => finding.Code)), Is.EqualTo(expected));
     }
 
+    /// <summary>Confluent.Kafka brings three builds of one library, one of them for musl.</summary>
+    [TestCase("librdkafka.so", "libsasl2.so.3", "", "", ExpectedResult = "AOTSDK7007")]
+    [TestCase("librdkafka.so", "libsasl2.so.3", "centos8-librdkafka.so", "libc.so.6", ExpectedResult = "")]
+    [TestCase("centos8-librdkafka.so", "libsasl2.so.3", "librdkafka.so", "libc.so.6", ExpectedResult = "")]
+    [TestCase("librdkafka.so", "libsasl2.so.3", "centos8-librdkafka.so", "liblz4.so.9", ExpectedResult = "AOTSDK7007,AOTSDK7007")]
+    [TestCase("librdkafka.so", "libsasl2.so.3", "centos8-libother.so", "libc.so.6", ExpectedResult = "AOTSDK7007")]
+    [TestCase("librdkafka.so", "libsasl2.so.3", "alpine-librdkafka.so", "libc.musl-x86_64.so.1", ExpectedResult = "AOTSDK7007")]
+    [TestCase("alpine-librdkafka.so", "libc.musl-x86_64.so.1", "", "", ExpectedResult = "")]
+    public string Library_OfSeveralBuilds_IsReportedIfNoneCanBeLoaded(string file, string needed, string other, string neededByOther)
+    {
+        ScriptedMachine machine = new ScriptedMachine().File("/publish/" + file, Library(needed));
+        string[] files = other.Length == 0 ? ["/publish/" + file] : ["/publish/" + file, "/publish/" + other];
+        if (other.Length > 0)
+        {
+            machine.File("/publish/" + other, Library(neededByOther));
+        }
+
+        Finding[] findings = Run("linux-x64", Elf.Build(), request => request with { Files = files }, machine);
+
+        return string.Join(',', findings.Select(finding => finding.Code));
+
+        static byte[] Library(string needed) => (Elf with { Interpreter = null, LibraryName = "lib.so", Needed = [needed], Tags = [] }).Build();
+    }
+
     [Test]
     public void PublishedLibrary_ProgramWithoutRunPath_IsNotSearched()
     {

@@ -605,7 +605,9 @@ internal sealed class ReachAnalysis
                 foreach (CodeMethod method in methods)
                 {
                     // The .NET SDK's analyzers warn about the others in the user's code.
-                    foreach (LimitCall call in calls[method.Row].Where(call => !method.Assembly.IsUserCode || call.Limit == Limit.Caller))
+                    foreach (LimitCall call in calls[method.Row].Where(call => call.Limit is Limit.Caller or Limit.References
+                        ? !IsCaughtByCaller(method) && (call.Limit == Limit.Caller || !method.Assembly.IsUserCode)
+                        : !method.Assembly.IsUserCode))
                     {
                         yield return (method, call);
                     }
@@ -613,6 +615,10 @@ internal sealed class ReachAnalysis
             }
         }
     }
+
+    /// <summary>True if the first caller of the method catches exceptions, so that it may expect one.</summary>
+    private bool IsCaughtByCaller(CodeMethod method) =>
+        _origins[method].Method is CodeMethod caller && caller.Assembly.Body(caller) is MethodBodyBlock body && CodeScan.CatchesExceptions(body);
 
     /// <summary>The instruction that was the first to reach something.</summary>
     /// <param name="Method">The method that contains it; null for the start of the program.</param>

@@ -41,8 +41,6 @@ internal static class CodeScan
             BlobReader code = body.GetILReader();
             reader.Spend(code.Length);
             bool hasGuard = IlReader.FindCalls(code, calls, tokens);
-            bool hasAlternative = tokens.RemoveAll(calls.IsEntryCall) > 0
-                || body.ExceptionRegions.Any(region => region.Kind is ExceptionRegionKind.Catch or ExceptionRegionKind.Filter);
             if (tokens.Count > 0)
             {
                 IReadOnlyList<TypeDefinitionHandle> enclosingTypes = types.Enclosing(method.GetDeclaringType());
@@ -51,11 +49,13 @@ internal static class CodeScan
                 foreach (int token in tokens)
                 {
                     (Limit limit, string member) = calls.MemberOf(token);
-                    yield return new LimitCall(handle, token, limit, member, name, isGuarded || (limit is Limit.Caller or Limit.References && hasAlternative));
+                    yield return new LimitCall(handle, token, limit, member, name, isGuarded || (calls.CountsOnlyBeforeBranches(token) && CatchesExceptions(body)));
                 }
             }
         }
     }
+
+    internal static bool CatchesExceptions(MethodBodyBlock body) => body.ExceptionRegions.Any(region => region.Kind is ExceptionRegionKind.Catch or ExceptionRegionKind.Filter);
 
     /// <summary>This use with one more call. The caller is the first unguarded one, or the first one if all are guarded.</summary>
     internal static LimitUse WithCall(LimitUse? use, (Limit Limit, string Member) member, string caller, bool isGuarded)

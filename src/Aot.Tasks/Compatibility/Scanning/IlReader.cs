@@ -66,6 +66,7 @@ internal static class IlReader
     internal static bool FindCalls(BlobReader code, LimitCalls calls, ICollection<int> tokens)
     {
         bool hasGuard = false;
+        bool isAfterBranch = false;
         int instructionsSinceNull = int.MaxValue;
         while (code.RemainingBytes > 0)
         {
@@ -80,11 +81,12 @@ internal static class IlReader
                 : instructionsSinceNull == int.MaxValue ? instructionsSinceNull
                 : instructionsSinceNull + 1;
             int length = (isTwoByte ? TwoByteOperands : OneByteOperands)[instruction];
+            isAfterBranch |= !isTwoByte && (length == Switch || IsBranch(instruction));
             if (isTwoByte ? instruction is 0x06 or 0x07 : instruction is 0x28 or 0x6F or 0x73)
             {
                 int token = code.ReadInt32();
                 hasGuard |= calls.IsGuard(token);
-                if (calls.Contains(token, instructionsSinceNull))
+                if (calls.Contains(token, instructionsSinceNull) && !(isAfterBranch && calls.CountsOnlyBeforeBranches(token)))
                 {
                     tokens.Add(token);
                 }

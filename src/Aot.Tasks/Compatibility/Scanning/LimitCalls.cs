@@ -16,9 +16,6 @@ internal sealed class LimitCalls
     /// <summary>Tokens of RuntimeFeature.IsDynamicCodeSupported and IsDynamicCodeCompiled.</summary>
     private readonly HashSet<int> _guards = [];
 
-    /// <summary>Tokens of Assembly.GetEntryAssembly. A method that calls it requires the calling assembly only if there is no program.</summary>
-    private readonly HashSet<int> _entryCalls = [];
-
     private readonly List<string> _packageMembers = [];
 
     /// <summary>
@@ -54,14 +51,14 @@ internal sealed class LimitCalls
 
     internal bool IsGuard(int token) => _guards.Contains(token);
 
-    /// <summary>True for a call that makes a call of <see cref="Limit.Caller"/> in the same method an alternative.</summary>
-    internal bool IsEntryCall(int token) => _entryCalls.Contains(token);
+    /// <summary>True for a member that throws. After a branch, the call is often an alternative that never runs, as in Assembly.GetEntryAssembly() ?? Assembly.GetCallingAssembly().</summary>
+    internal bool CountsOnlyBeforeBranches(int token) => _members[token].Limit is Limit.Caller or Limit.References;
 
     /// <summary>True if the call counts.</summary>
     /// <param name="token">The called member.</param>
     /// <param name="instructionsSinceNull">The number of instructions since null was loaded.</param>
     internal bool Contains(int token, int instructionsSinceNull) =>
-        _entryCalls.Contains(token) || (_members.ContainsKey(token) && (!_nullDistances.TryGetValue(token, out int distance) || instructionsSinceNull <= distance));
+        _members.ContainsKey(token) && (!_nullDistances.TryGetValue(token, out int distance) || instructionsSinceNull <= distance);
 
     /// <summary>The limit and the member of a token for which <see cref="Contains"/> is true.</summary>
     internal (Limit Limit, string Member) MemberOf(int token) => _members[token];
@@ -87,10 +84,6 @@ internal sealed class LimitCalls
                 string name = reader.Text(member.Name);
                 createsJsonOptions |= name == ".ctor";
                 setsJsonResolver |= name is "set_TypeInfoResolver" or "get_TypeInfoResolverChain";
-            }
-            else if (type == "System.Reflection.Assembly" && metadata.StringComparer.Equals(member.Name, "GetEntryAssembly"))
-            {
-                _entryCalls.Add(MetadataTokens.GetToken(handle));
             }
             else if (KnownPackages.ContainsType(type))
             {

@@ -218,9 +218,8 @@ internal sealed class OutputCheck
 
     private bool IsForOtherLibc(BinaryFile library) => library.Libc != null && _request.Target.IsLinux && library.Libc != _request.Target.Libc;
 
-    /// <summary>True for libraries whose names differ only in what comes before lib, as centos8-librdkafka.so and librdkafka.so.</summary>
-    private static bool IsAlternative(string file, string other) =>
-        file != other && (file.Contains("-lib") || other.Contains("-lib")) && NameFromLib(file) == NameFromLib(other);
+    /// <summary>True for libraries whose names differ only in what comes before lib, such as centos8-librdkafka.so and librdkafka.so.</summary>
+    private static bool IsAlternative(string file, string other) => Path.GetFileName(file) != Path.GetFileName(other) && NameFromLib(file) == NameFromLib(other);
 
     private static string NameFromLib(string file)
     {

@@ -22,11 +22,12 @@ internal static class UnsupportedCallsCheck
     internal static CheckResult Run(CompatibilityRequest request)
     {
         bool hasCaller = request.IsCallingAssemblySimulated || !Version.TryParse(request.FrameworkVersion, out Version version) || version.Major >= FirstVersionWithCaller;
+        AssemblyFacts[] references = request.Components.SelectMany(component => component.Assemblies).ToArray();
+        bool hasCall = references.Any(assembly => HasCall(assembly, Limit.References))
+            || (!hasCaller && references.Append(request.CompiledAssembly!).Any(assembly => HasCall(assembly, Limit.Caller)));
 
-        // Without such a call in any assembly, the code is not analyzed.
-        if (!request.Components.SelectMany(component => component.Assemblies).Any(assembly => HasCall(assembly, Limit.References))
-            && (hasCaller || !request.Components.SelectMany(component => component.Assemblies).Append(request.CompiledAssembly!).Any(assembly => HasCall(assembly, Limit.Caller)))
-            || request.Reach?.Value is not { IsComplete: true } reach)
+        // Without such a call, the code is not analyzed.
+        if (!hasCall || request.Reach?.Value is not { IsComplete: true } reach)
         {
             return CheckResult.Passed(Checks.CallsAreSupported, "");
         }

@@ -468,11 +468,11 @@ internal sealed class LinuxToolchainCheckTests
 
     [Test]
     public void Run_SysRootIsEmpty_IsAnError() => AssertOne(
-        new Project { SysRoot = "/opt/root" },
+        new Project { SysRoot = "/opt/tree" },
         Debian().Executable(Clang, LlvmObjCopy, "/usr/bin/ld.bfd").Answers(Clang, Fails("clang14-bfd-sysroot-empty")),
         SysRootNotFound,
         Remedies.SetSysRoot,
-        "/opt/root");
+        "/opt/tree");
 
     /// <summary>The linker was not started, so its absence shows only in the files.</summary>
     [TestCase(false, "lld")]
@@ -481,29 +481,29 @@ internal sealed class LinuxToolchainCheckTests
     {
         ScriptedMachine machine = Debian().Executable(Clang, LlvmObjCopy).Answers(Clang, Fails("clang14-bfd-sysroot-empty"));
         Finding finding = Findings(
-            new Project { SysRoot = "/opt/root", RequestedFlavor = "lld" }, hasLinker ? machine.Executable("/usr/bin/ld.lld").Answers("/usr/bin/ld.lld", ScriptedMachine.Exits(0)) : machine).Single();
+            new Project { SysRoot = "/opt/tree", RequestedFlavor = "lld" }, hasLinker ? machine.Executable("/usr/bin/ld.lld").Answers("/usr/bin/ld.lld", ScriptedMachine.Exits(0)) : machine).Single();
 
         Assert.That(finding.Remedy, Is.EqualTo(packages.Length == 0 ? Remedies.SetSysRoot : Remedies.SetSysRoot + " " + Remedies.Install.With("apt-get install -y " + packages)));
     }
 
     [Test]
     public void Run_SysRootOfAnotherArchitecture_IsAnError() => AssertOne(
-        new Project { SysRoot = "/opt/root" },
+        new Project { SysRoot = "/opt/tree" },
         WithSysRoot("arm64").Answers(Clang, Fails("clang14-bfd-sysroot-foreign")),
         SysRootArchitecture,
         Remedies.SetSysRootFor.With("x64"),
-        "/opt/root",
+        "/opt/tree",
         "arm64",
         "linux-x64");
 
     /// <summary>Tutorials for cross compilation set SYSROOT, which MSBuild reads as the property SysRoot.</summary>
     [Test]
     public void Run_SysRootOfAVariable_RemedyNamesTheVariable() => AssertOne(
-        new Project { SysRoot = "/opt/root", VariablesOfProperties = { ["SysRoot"] = "SYSROOT" } },
+        new Project { SysRoot = "/opt/tree", VariablesOfProperties = { ["SysRoot"] = "SYSROOT" } },
         WithSysRoot("arm64").Answers(Clang, Fails("clang14-bfd-sysroot-foreign")),
         SysRootArchitecture,
         Remedies.UnsetVariableOfProperty.With("SYSROOT", "SysRoot"),
-        "/opt/root",
+        "/opt/tree",
         "arm64",
         "linux-x64");
 
@@ -518,18 +518,18 @@ internal sealed class LinuxToolchainCheckTests
 
     [Test]
     public void Run_SysRootOfAnotherArchitectureButItLinks_IsAWarning() =>
-        Assert.That(Findings(new Project { SysRoot = "/opt/root" }, WithSysRoot("arm64").Links(Clang)).Single().Severity, Is.EqualTo(Severity.Warning));
+        Assert.That(Findings(new Project { SysRoot = "/opt/tree" }, WithSysRoot("arm64").Links(Clang)).Single().Severity, Is.EqualTo(Severity.Warning));
 
     [Test]
     public void Run_SysRootWithAbsoluteLinksAndAnotherFault_OnlyTheOtherIsAnError()
     {
         ScriptedMachine machine = WithSysRoot("x64")
-            .Link("/opt/root/usr/lib/x86_64-linux-gnu/libdl.so", "/lib/x86_64-linux-gnu/libdl.so.2")
+            .Link("/opt/tree/usr/lib/x86_64-linux-gnu/libdl.so", "/lib/x86_64-linux-gnu/libdl.so.2")
             .File("/lib/x86_64-linux-gnu/libdl.so.2", "\0dladdr\0")
             .Answers(Clang, ScriptedMachine.Exits(1, "ld.lld: error: out of patience"));
 
         Assert.That(
-            Findings(new Project { SysRoot = "/opt/root" }, machine).Select(finding => (finding.Descriptor, finding.Severity)),
+            Findings(new Project { SysRoot = "/opt/tree" }, machine).Select(finding => (finding.Descriptor, finding.Severity)),
             Is.EqualTo(new[] { (SysRootAbsoluteLinks, Severity.Warning), (LinkFailed, Severity.Error) }));
     }
 
@@ -539,17 +539,17 @@ internal sealed class LinuxToolchainCheckTests
     public void Run_SysRootWithAbsoluteLinks(bool fails, bool isDladdrMissing, object severity)
     {
         ScriptedMachine machine = WithSysRoot("x64")
-            .Link("/opt/root/usr/lib/x86_64-linux-gnu/libdl.so", "/lib/x86_64-linux-gnu/libdl.so.2")
+            .Link("/opt/tree/usr/lib/x86_64-linux-gnu/libdl.so", "/lib/x86_64-linux-gnu/libdl.so.2")
             .File("/lib/x86_64-linux-gnu/libdl.so.2", isDladdrMissing ? "\0dlopen\0" : "\0dladdr\0");
 
         AssertOne(
-            new Project { SysRoot = "/opt/root" },
+            new Project { SysRoot = "/opt/tree" },
             fails ? machine.Answers(Clang, ScriptedMachine.Exits(1, "ld.lld: error: unable to find library -ldl")) : machine.Links(Clang),
             SysRootAbsoluteLinks,
             (Severity)severity,
-            (severity is Severity.Error ? Remedies.Run : Remedies.MakeLinksRelative).With(SysRootRemedy.MakeLinksRelative("/opt/root")),
-            "/opt/root",
-            "/opt/root/usr/lib/x86_64-linux-gnu/libdl.so",
+            (severity is Severity.Error ? Remedies.Run : Remedies.MakeLinksRelative).With(SysRootRemedy.MakeLinksRelative("/opt/tree")),
+            "/opt/tree",
+            "/opt/tree/usr/lib/x86_64-linux-gnu/libdl.so",
             "/lib/x86_64-linux-gnu/libdl.so.2");
     }
 
@@ -559,13 +559,13 @@ internal sealed class LinuxToolchainCheckTests
     {
         ScriptedMachine machine = Debian()
             .Executable(Clang)
-            .File("/opt/root/lib/libc.so.6", Elf.Header("x64"))
-            .Link("/opt/root/usr/lib/x86_64-linux-gnu/libdl.so", "/lib/x86_64-linux-gnu/libdl.so.2")
+            .File("/opt/tree/lib/libc.so.6", Elf.Header("x64"))
+            .Link("/opt/tree/usr/lib/x86_64-linux-gnu/libdl.so", "/lib/x86_64-linux-gnu/libdl.so.2")
             .File("/lib/x86_64-linux-gnu/libdl.so.2", "\0dladdr\0")
             .Answers(Clang, ScriptedMachine.Exits(1, "ld.lld: error: unable to find library -ldl"));
-        string[] remedies = [.. Findings(new Project { SysRoot = "/opt/root" }, machine).Select(finding => finding.Remedy).Where(remedy => remedy.Length > 0)];
+        string[] remedies = [.. Findings(new Project { SysRoot = "/opt/tree" }, machine).Select(finding => finding.Remedy).Where(remedy => remedy.Length > 0)];
         Assert.That(remedies, Has.Length.EqualTo(1));
-        Assert.That(remedies[0], Does.Match("apt-get install -y [a-z ]+ && find '/opt/root'"));
+        Assert.That(remedies[0], Does.Match("apt-get install -y [a-z ]+ && find '/opt/tree'"));
     }
 
     /// <summary>CMake alone would not help: the code that calls OpenSSL is compiled for this machine.</summary>
@@ -582,12 +582,12 @@ internal sealed class LinuxToolchainCheckTests
 
     [Test]
     public void Run_SysRootIsIgnored_IsAWarning() => AssertOne(
-        new Project { SysRoot = "/opt/root" },
+        new Project { SysRoot = "/opt/tree" },
         GoodGcc(),
         SysRootIgnored,
         Severity.Warning,
         Remedies.SetSysRoot,
-        "/opt/root",
+        "/opt/tree",
         "gcc");
 
     [Test]
@@ -821,7 +821,7 @@ internal sealed class LinuxToolchainCheckTests
     [Test]
     public void Run_ProjectLibraryIsMissingInSysRoot_NothingIsInstalledHere() => Assert.That(
         Findings(
-            new Project { SysRoot = "/opt/root", SystemLibraries = ["sqlite3"] },
+            new Project { SysRoot = "/opt/tree", SystemLibraries = ["sqlite3"] },
             WithSysRoot("x64").Executable(Clang, LlvmObjCopy)
                 .Answers(Clang, WithArgument("-lsqlite3"), ScriptedMachine.Exits(1, "/usr/bin/ld.bfd: cannot find -lsqlite3: No such file or directory\n"))
                 .Links(Clang)).Select(finding => finding.Remedy),
@@ -1698,12 +1698,12 @@ internal sealed class LinuxToolchainCheckTests
     public void Run_FileIsMissingInSysRoot_CommandInstallsItThere(bool hasLists, string sudo)
     {
         ScriptedMachine machine = WithSysRoot("x64").Answers(Clang, Fails("clang14-bfd-missing-start-files"))
-            .File("/opt/root/etc/os-release", Bullseye).Executable("/opt/root/usr/bin/apt-get").Root(false);
-        machine = hasLists ? machine.File("/opt/root/var/lib/apt/lists/debian_Packages") : machine;
+            .File("/opt/tree/etc/os-release", Bullseye).Executable("/opt/tree/usr/bin/apt-get").Root(false);
+        machine = hasLists ? machine.File("/opt/tree/var/lib/apt/lists/debian_Packages") : machine;
         machine = sudo.Length > 0 ? machine.Executable("/usr/bin/sudo") : machine;
-        string command = $"{(hasLists ? "" : sudo + "chroot /opt/root apt-get update && ")}{sudo}chroot /opt/root apt-get install -y libc6-dev && {sudo}{SysRootRemedy.MakeLinksRelative("/opt/root")}";
+        string command = $"{(hasLists ? "" : sudo + "chroot /opt/tree apt-get update && ")}{sudo}chroot /opt/tree apt-get install -y libc6-dev && {sudo}{SysRootRemedy.MakeLinksRelative("/opt/tree")}";
 
-        Finding finding = Findings(new Project { SysRoot = "/opt/root" }, machine).Single();
+        Finding finding = Findings(new Project { SysRoot = "/opt/tree" }, machine).Single();
         Assert.That((finding.Code, finding.Remedy), Is.EqualTo(("AOTSDK3006", sudo.Length > 0 ? Remedies.Run.With(command) : Remedies.RunAsRoot.With(command))));
     }
 
@@ -1721,10 +1721,10 @@ internal sealed class LinuxToolchainCheckTests
 
     [Test]
     public void Run_FileIsMissingInSysRootWithoutApt_ComponentIsNamed() => AssertOne(
-        new Project { SysRoot = "/opt/root" },
+        new Project { SysRoot = "/opt/tree" },
         WithSysRoot("x64").Answers(Clang, Fails("clang14-bfd-missing-start-files")),
         DevelopmentFilesNotFound,
-        Remedies.AddToSysRoot.With("/opt/root", LinuxPackages.Name(LinuxComponent.CLibrary)),
+        Remedies.AddToSysRoot.With("/opt/tree", LinuxPackages.Name(LinuxComponent.CLibrary)),
         "Scrt1.o, crti.o");
 
     // One command
@@ -1892,7 +1892,7 @@ internal sealed class LinuxToolchainCheckTests
     private static ScriptedMachine ForeignObjCopy(string driver, string architecture) =>
         Debian().Executable(driver, ObjCopy).Links(driver, architecture).Answers(ObjCopy, Fails("binutils2.40-objcopy-foreign-file"));
 
-    private static ScriptedMachine WithSysRoot(string architecture, string root = "/opt/root") => Debian()
+    private static ScriptedMachine WithSysRoot(string architecture, string root = "/opt/tree") => Debian()
         .Executable(Clang, LlvmObjCopy)
         .File(root + "/lib/libc.so.6", Elf.Header(architecture))
         .Answers(LlvmObjCopy, ScriptedMachine.Exits(0));

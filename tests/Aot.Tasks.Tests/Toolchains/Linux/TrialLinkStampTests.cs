@@ -315,7 +315,7 @@ internal sealed class TrialLinkStampTests
         new() { RequestedDriver = "clang" },
         new() { DriverOverride = "clang" },
         new() { RequestedFlavor = "mold" },
-        new() { SysRoot = "/opt/root" },
+        new() { SysRoot = "/opt/tree" },
         new() { SysRootIsAlpine = true },
         new() { SysRootIsTizen = true },
         new() { ObjCopyName = "objcopy" },

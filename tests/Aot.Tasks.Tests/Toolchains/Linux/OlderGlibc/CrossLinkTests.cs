@@ -25,7 +25,7 @@ internal sealed class CrossLinkTests
         yield return Case("this processor", new(), false);
         yield return Case("mold", new() { Target = "linux-arm64", RequestedFlavor = "mold" }, false);
         yield return Case("gcc", new() { Target = "linux-arm64", RequestedDriver = "gcc" }, false);
-        yield return Case("SysRoot", new() { Target = "linux-arm64", SysRoot = "/opt/root" }, false);
+        yield return Case("SysRoot", new() { Target = "linux-arm64", SysRoot = "/opt/tree" }, false);
         yield return Case("StaticExecutable", new() { Target = "linux-arm64", StaticExecutable = true }, false);
         yield return Case("StaticICULinking", new() { Target = "linux-arm64", StaticIcu = true }, false);
         yield return Case("static library", new() { Target = "linux-arm64", NativeLib = "Static" }, false);

@@ -135,6 +135,8 @@ internal static class BuildProgram
 
     private static int Test(string[] arguments)
     {
+        // Tests start many processes that live for seconds. Without the instrumentation for profile-guided optimization, a build takes a quarter less processor time.
+        Environment.SetEnvironmentVariable("DOTNET_TieredPGO", "0");
         Prerequisites.Install("test");
         Pack([]);
         const string Results = "artifacts/test-results";

@@ -103,6 +103,11 @@ internal static class Tool
 
         void Append(string? line)
         {
+            if (line == null)
+            {
+                return; // the end of one of the two streams, which can come before the first line of the other
+            }
+
             lock (output)
             {
                 output.AppendLine(line);

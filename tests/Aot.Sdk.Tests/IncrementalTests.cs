@@ -105,6 +105,39 @@ public sealed class IncrementalTests
         Assert.That(File.ReadAllBytes(program).SequenceEqual(release), Is.True);
     }
 
+    /// <summary>The .NET SDK copies only what is newer, so after a change to an older version of a package the library of the newer one stays.</summary>
+    [Test]
+    public void Publish_OlderVersionOfAPackage_PublishesItsNativeLibrary()
+    {
+        string root = TestProject.NewDirectory("feed");
+        TestProject package = TestProject.Library(TestProject.PlainSdk, directory: Directory.CreateDirectory(Path.Combine(root, "package")).FullName, name: "versioned")
+            .Property("IncludeBuildOutput", "false")
+            .Item("None", "libversioned.so", ("Pack", "true"), ("PackagePath", "runtimes/linux-x64/native"));
+        foreach (int version in (int[])[1, 2])
+        {
+            string library = Path.Combine(package.Directory, "libversioned.so");
+            File.WriteAllText(library, "version " + version.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            File.SetLastWriteTimeUtc(library, new DateTime(2020 + version, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+            ToolRun pack = Tool.Run("dotnet", ["pack", "-o", root, $"-p:PackageVersion=0.0.{version}", "-nodeReuse:false"], package.Directory);
+            Assert.That(pack.ExitCode, Is.Zero, pack.Output);
+        }
+
+        File.WriteAllText(Path.Combine(root, "NuGet.config"), "<configuration><packageSources><add key=\"test\" value=\".\" /></packageSources></configuration>");
+        TestProject project = TestProject.Program(directory: Directory.CreateDirectory(Path.Combine(root, "app")).FullName)
+            .Item("PackageReference", "versioned", ("Version", "0.0.$(Patch)"));
+        TestProject bare = project.AsPlain();
+        string[] versions = ["-p:Patch=2", "-p:Patch=1"];
+        Premise plain = Premises.Of(bare, Machine.Unchanged, ["publish", .. versions], () => versions.Select(version => Build.Publish(bare, version)).ToArray()[^1], _ => Library(bare));
+        Build[] builds = [.. versions.Select(version => Build.Publish(project, version))];
+
+        Assert.That(plain.Observation, Is.EqualTo("version 2"), "premise. " + plain.Log);
+        Assert.That(builds.Select(build => build.ExitCode), Is.All.Zero, builds[^1].Log);
+        Assert.That(builds[^1].Ran("LinkNative"), Is.False, "the program is the same");
+        Assert.That(Library(project), Is.EqualTo("version 1"), builds[^1].Log);
+
+        static string Library(TestProject project) => File.ReadAllText(Path.Combine(Path.GetDirectoryName(PublishedFile.Of(project, "net10.0"))!, "libversioned.so"));
+    }
+
     [Test]
     public void Publish_InputThatOnlyTheLinkerDriverKnows_LinksAgain()
     {

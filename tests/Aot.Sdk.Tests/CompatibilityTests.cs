@@ -125,6 +125,42 @@ public sealed class CompatibilityTests
     }
 
     [Test]
+    public void Publish_PackageThatUsesDynamic_IsReportedIfTheProgramReachesIt()
+    {
+        string root = TestProject.NewDirectory("feed");
+        TestProject package = TestProject.Library(TestProject.PlainSdk, directory: Directory.CreateDirectory(Path.Combine(root, "package")).FullName, name: "latebound")
+            .Source("Formatter.cs", """
+                namespace LateBound
+                {
+                    public static class Formatter
+                    {
+                        public static string Describe(dynamic value) => value.Length.ToString();
+                        public static string Name(object value) => value.GetType().Name;
+                    }
+                }
+                """);
+        ToolRun pack = Tool.Run("dotnet", ["pack", "-o", root, "-p:PackageVersion=0.0.1", "-nodeReuse:false"], package.Directory);
+        Assert.That(pack.ExitCode, Is.Zero, pack.Output);
+        File.WriteAllText(Path.Combine(root, "NuGet.config"), "<configuration><packageSources><add key=\"test\" value=\".\" /></packageSources></configuration>");
+        string[] arguments = ["-r", "linux-x64"];
+
+        TestProject plain = Create("Describe").AsPlain();
+        Premise premise = Premises.Of(plain, Machine.Unchanged, ["publish", "run", .. arguments], () => Build.Publish(plain, arguments), _ => Run(plain));
+        Build build = Build.Publish(Create("Describe").StopsBeforeIlCompiler(), arguments);
+        Build good = Build.Publish(Create("Name").StopsBeforeIlCompiler(), arguments);
+
+        Assert.That(premise.ExitCode, Is.Zero, premise.Log);
+        Assert.That(premise.Observation, Does.Contain("RuntimeBinderException"), "premise: the program throws");
+        Assert.That(build.AotSdkWarningCodes, Is.EqualTo(new[] { "AOTSDK6011" }), build.Log);
+        Assert.That(build.Text("AOTSDK6011"), Does.Contain("latebound 0.0.1").And.Contain("Formatter.Describe -> Binder."));
+        Assert.That(good.AotSdkCodes, Is.Empty, good.Log);
+
+        TestProject Create(string method) => TestProject.Program(directory: Directory.CreateDirectory(Path.Combine(root, method)).FullName)
+            .Item("PackageReference", "latebound", ("Version", "0.0.1"))
+            .Source("Program.cs", $"System.Console.WriteLine(LateBound.Formatter.{method}(\"text\"));");
+    }
+
+    [Test]
     public void Publish_EventListenerWhileEventsAreDisabled_IsReportedUntilTheyAreEnabled()
     {
         string[] arguments = ["-r", "linux-x64"];

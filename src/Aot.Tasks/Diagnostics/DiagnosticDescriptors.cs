@@ -244,6 +244,7 @@ internal static class DiagnosticDescriptors
     internal static readonly DiagnosticDescriptor FindsTypes = new("AOTSDK6010", Warning);
     internal static readonly DiagnosticDescriptor FindsTypesTransitive = new("AOTSDK6010", Warning);
     internal static readonly DiagnosticDescriptor CallUnsupported = new("AOTSDK6011", Warning);
+    internal static readonly DiagnosticDescriptor DynamicUnsupported = new("AOTSDK6011", Warning);
 
     // 7xxx: published program
     internal static readonly DiagnosticDescriptor ProgramNotPublished = new("AOTSDK7001", Error);

@@ -84,6 +84,20 @@ internal sealed class UnsupportedCallsCheckTests
         Assert.That(Findings($"public class C {{ public static void M() => {References}; public static void N() {{ }} }}", "C.N();"), Is.Empty);
     }
 
+    [TestCase("object o = d.Name;", ExpectedResult = 1)]
+    [TestCase("d.Run(); d.Run(1); int i = d[0] + d;", ExpectedResult = 1, Description = "a package is reported once")]
+    [TestCase("d.Name = 1;", ExpectedResult = 0, Description = "works for an ExpandoObject")]
+    [TestCase("try { d.Run(); } catch (System.Exception) { }", ExpectedResult = 0)]
+    [TestCase("if (System.Environment.TickCount < 0) { d.Run(); }", ExpectedResult = 0)]
+    [TestCase("Microsoft.CSharp.RuntimeBinder.Binder.GetMember(0, \"Name\", typeof(C), null);", ExpectedResult = 0, Description = "by a library for expressions")]
+    [TestCase("if (System.Runtime.CompilerServices.RuntimeFeature.IsDynamicCodeSupported) { d.Run(); }", ExpectedResult = 0)]
+    public int Run_DynamicInPackage_IsReported(string code) =>
+        Findings($"public class C {{ public static void M(dynamic d) {{ {code} }} }}", "C.M(null);").Count(finding => finding.Descriptor == DiagnosticDescriptors.DynamicUnsupported);
+
+    [Test]
+    public void Run_DynamicInProject_IsLeftToTheAnalyzers() =>
+        Assert.That(Findings("", "C.M(null); class C { internal static object M(dynamic d) => d.Name; }"), Is.Empty);
+
     [Test]
     public void Run_SwitchOrCompatiblePackage_ReportsNothing()
     {

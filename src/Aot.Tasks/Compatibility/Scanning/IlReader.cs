@@ -21,6 +21,7 @@ internal static class IlReader
     internal const int Switch = -1;
 
     private const int LoadNull = 0x14;
+    private const int LoadStaticField = 0x7E;
 
     /// <summary>Bytes of the operands of one-byte instructions, as ranges: first instruction, last instruction, bytes. All others have no operand.</summary>
     private static readonly sbyte[] OneByteOperands = Lengths(
@@ -67,10 +68,14 @@ internal static class IlReader
     {
         bool hasGuard = false;
         bool isAfterBranch = false;
+        bool isAfterCacheCheck = false;
+        bool isAfterCondition = false;
+        int instruction = Nop;
         int instructionsSinceNull = int.MaxValue;
         while (code.RemainingBytes > 0)
         {
-            int instruction = code.ReadByte();
+            bool isAfterStaticField = instruction == LoadStaticField;
+            instruction = code.ReadByte();
             bool isTwoByte = instruction == Prefix;
             if (isTwoByte)
             {
@@ -81,12 +86,19 @@ internal static class IlReader
                 : instructionsSinceNull == int.MaxValue ? instructionsSinceNull
                 : instructionsSinceNull + 1;
             int length = (isTwoByte ? TwoByteOperands : OneByteOperands)[instruction];
-            isAfterBranch |= !isTwoByte && (length == Switch || IsBranch(instruction));
+            if (!isTwoByte && (length == Switch || IsBranch(instruction)))
+            {
+                isAfterBranch = true;
+                isAfterCacheCheck = isAfterStaticField;
+                isAfterCondition |= !isAfterStaticField;
+            }
+
             if (isTwoByte ? instruction is 0x06 or 0x07 : instruction is 0x28 or 0x6F or 0x73)
             {
                 int token = code.ReadInt32();
                 hasGuard |= calls.IsGuard(token);
-                if (calls.Contains(token, instructionsSinceNull) && !(isAfterBranch && calls.CountsOnlyBeforeBranches(token)))
+                if (calls.Contains(token, instructionsSinceNull) && !(isAfterBranch && calls.CountsOnlyBeforeBranches(token))
+                    && !((isAfterCondition || !isAfterCacheCheck) && calls.IsDynamic(token)))
                 {
                     tokens.Add(token);
                 }

@@ -27,6 +27,9 @@ internal enum Limit
     /// <summary>Binding of configuration to a class that contains other classes, found likewise.</summary>
     NestedBinding,
 
+    /// <summary>Operations of the C# type dynamic.</summary>
+    Dynamic,
+
     /// <summary>Lookup of the assembly that called the current method.</summary>
     Caller,
 

@@ -51,8 +51,17 @@ internal sealed class LimitCalls
 
     internal bool IsGuard(int token) => _guards.Contains(token);
 
-    /// <summary>True for a member that throws. After a branch, the call is often an alternative that never runs, as in Assembly.GetEntryAssembly() ?? Assembly.GetCallingAssembly().</summary>
+    /// <summary>True for a member that is called directly. After a branch, the call is often an alternative that never runs, as in Assembly.GetEntryAssembly() ?? Assembly.GetCallingAssembly().</summary>
     internal bool CountsOnlyBeforeBranches(int token) => _members[token].Limit is Limit.Caller or Limit.References;
+
+    /// <summary>
+    /// True for an operation of dynamic. The compiler keeps its binder in a static field, and calls Binder only if the field is empty. Libraries for expressions call
+    /// Binder in other ways, and only for operands that are dynamic.
+    /// </summary>
+    internal bool IsDynamic(int token) => _members[token].Limit == Limit.Dynamic;
+
+    /// <summary>True for a member that throws, so that code that catches exceptions may work.</summary>
+    internal bool Throws(int token) => _members[token].Limit is Limit.Caller or Limit.References or Limit.Dynamic;
 
     /// <summary>True if the call counts.</summary>
     /// <param name="token">The called member.</param>

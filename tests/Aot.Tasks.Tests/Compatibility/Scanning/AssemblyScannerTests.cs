@@ -165,7 +165,7 @@ internal sealed class AssemblyScannerTests
     private static MemberInfo[] Members(FrameworkLimit row)
     {
         const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;
-        Type? type = new[] { "System.Private.CoreLib", "System.Runtime.Loader", "System.Text.Json", "System.Private.Xml", "System.Private.DataContractSerialization", "System.Runtime.Serialization.Json" }
+        Type? type = new[] { "System.Private.CoreLib", "System.Runtime.Loader", "System.Text.Json", "System.Private.Xml", "System.Private.DataContractSerialization", "System.Runtime.Serialization.Json", "Microsoft.CSharp" }
             .Select(assembly => Type.GetType($"{row.Type}, {assembly}"))
             .FirstOrDefault(type => type != null);
         return type?.GetMember(row.Member, MemberTypes.Method | MemberTypes.Constructor, All) is { Length: > 0 } members ? members

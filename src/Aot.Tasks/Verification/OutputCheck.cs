@@ -14,6 +14,8 @@ namespace Aot.Tasks.Verification;
 /// <summary>Checks whether the published program is native, complete, and for its target. Reads files and writes none.</summary>
 internal sealed class OutputCheck
 {
+    private const string Settings = ".runtimeconfig.json";
+
     /// <summary>
     /// A native AOT program exports one of them for debuggers: the first until 10.0, the second from 11.0 on (LinkNative in
     /// Microsoft.NETCore.Native.targets). With DebuggerSupport=false it exports neither.
@@ -125,8 +127,9 @@ internal sealed class OutputCheck
 
     private CheckResult NothingManagedIsLeft()
     {
+        HashSet<string> foldersOfPrograms = new(_request.Files.Where(IsSettingsOfOtherProgram).Select(file => Path.GetDirectoryName(file)));
         string[] files = _request.Files
-            .Where(file => file.EndsWith(".runtimeconfig.json", StringComparison.OrdinalIgnoreCase) || IsManaged(file))
+            .Where(file => !foldersOfPrograms.Contains(Path.GetDirectoryName(file)) && (file.EndsWith(Settings, StringComparison.OrdinalIgnoreCase) || IsManaged(file)))
             .Select(file => Path.GetFileName(file))
             .Distinct()
             .OrderBy(file => file, StringComparer.Ordinal)
@@ -141,6 +144,16 @@ internal sealed class OutputCheck
         }
 
         return CheckResult.Of(Checks.NothingManagedIsLeft, "", findings);
+    }
+
+    /// <summary>The settings of a complete managed program, which the project publishes and can start with dotnet, such as tools/helper.dll.</summary>
+    private bool IsSettingsOfOtherProgram(string file)
+    {
+        string program = Path.GetFileName(file).Replace(Settings, "");
+        return file.EndsWith(Settings, StringComparison.OrdinalIgnoreCase)
+            && program != Path.GetFileNameWithoutExtension(_request.Assembly)
+            && !_request.ReferencedPrograms.Any(other => other.Name == program)
+            && _request.Files.Contains(file.Substring(0, file.Length - Settings.Length) + ".dll");
     }
 
     private bool IsNotPublished(ReferencedProgram program) =>

@@ -127,6 +127,20 @@ internal sealed class OutputCheckTests
         Assert.That(finding.Descriptor, Is.EqualTo(others == null ? DiagnosticDescriptors.ManagedFilesLeft : DiagnosticDescriptors.ManyManagedFilesLeft));
     }
 
+    [TestCase("", "/publish/tools/helper.dll", "/publish/tools/helper.runtimeconfig.json", "/publish/tools/other.dll", Description = "a helper program that the project starts with dotnet")]
+    [TestCase("helper.runtimeconfig.json", "/publish/tools/helper.runtimeconfig.json", Description = "no program")]
+    [TestCase("app.dll, app.runtimeconfig.json", "/publish/app.dll", "/publish/app.runtimeconfig.json", Description = "of the program itself")]
+    [TestCase("other.dll", "/publish/tools/helper.dll", "/publish/tools/helper.runtimeconfig.json", "/publish/other.dll")]
+    public void CompleteManagedProgram_IsNotReported(string expected, params string[] files)
+    {
+        byte[] managed = new PeBuilder { CliFlags = 1 }.Build();
+        ScriptedMachine machine = files.Where(file => file.EndsWith(".dll", StringComparison.Ordinal)).Aggregate(new ScriptedMachine(), (machine, file) => machine.File(file, managed));
+
+        Finding[] findings = Run("linux-x64", Elf.Build(), request => request with { Files = files, Assembly = "/obj/app.dll" }, machine);
+
+        Assert.That(string.Join(' ', findings.Select(finding => finding.Arguments[0])), Is.EqualTo(expected));
+    }
+
     [TestCase(true, Severity.Warning)]
     [TestCase(false, Severity.Message)]
     public void ReferencedProgram_NotPublished_IsAWarningOnlyIfItIsNamed(bool isNamed, Severity expected)

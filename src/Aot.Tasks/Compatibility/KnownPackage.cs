@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 
 namespace Aot.Tasks.Compatibility;
 
@@ -62,4 +63,9 @@ internal sealed record KnownPackage(string Id)
     private static bool IsFrom(string first, string version) => first.Length > 0 && PackageVersion.Compare(version, first) >= 0;
 
     private bool IsFixed(ISet<string> packageIds) => Fixes.Any(packageIds.Contains);
+
+    // Compared by reference: otherwise, the compiler would generate code for each property.
+    public bool Equals(KnownPackage? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
 }

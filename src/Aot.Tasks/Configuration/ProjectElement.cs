@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Aot.Tasks.Diagnostics;
 
 namespace Aot.Tasks.Configuration;
@@ -12,4 +13,9 @@ internal sealed record ProjectElement(string Name, string Value, bool IsItem, Lo
 {
     /// <summary>True for an item that is updated, not included.</summary>
     public bool IsUpdate { get; init; }
+
+    // Compared by reference: otherwise, the compiler would generate code for each property.
+    public bool Equals(ProjectElement? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Microsoft.Build.Framework;
 
 namespace Aot.Tasks.Diagnostics;
@@ -47,4 +48,9 @@ internal sealed record ChecklistItem(string Check, string Title, CheckStatus Sta
             HelpLink = item.GetMetadata("HelpLink"),
         };
     }
+
+    // Compared by reference: otherwise, the compiler would generate code for each property.
+    public bool Equals(ChecklistItem? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
 }

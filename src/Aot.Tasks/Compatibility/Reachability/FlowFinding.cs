@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 
 namespace Aot.Tasks.Compatibility.Reachability;
 
@@ -9,4 +10,10 @@ namespace Aot.Tasks.Compatibility.Reachability;
 /// <param name="Type">The type; null if the call fails for every type.</param>
 /// <param name="IsGeneric">True if the type is a generic argument.</param>
 /// <param name="Path">The instructions on the way of the type, beginning in the project.</param>
-internal sealed record FlowFinding(FlowSite Site, string Member, MemberNeeds Lost, CodeType? Type, bool IsGeneric, IReadOnlyList<FlowSite> Path);
+internal sealed record FlowFinding(FlowSite Site, string Member, MemberNeeds Lost, CodeType? Type, bool IsGeneric, IReadOnlyList<FlowSite> Path)
+{
+    // Compared by reference: otherwise, the compiler would generate code for each property.
+    public bool Equals(FlowFinding? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
+}

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 
 namespace Aot.Tasks.Compatibility.Scanning;
 
@@ -38,4 +39,9 @@ internal sealed record AssemblyFacts(AssemblyKind Kind)
 
     /// <summary>True if the authors show that they considered native AOT, so that calls in the assembly are not reported.</summary>
     internal bool IsDeclaredCompatible => IsTrimmable || IsAotCompatible || IsAotAware;
+
+    // Compared by reference: otherwise, the compiler would generate code for each property.
+    public bool Equals(AssemblyFacts? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
 }

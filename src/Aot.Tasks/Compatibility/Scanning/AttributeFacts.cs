@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Reflection.Metadata;
+using System.Runtime.CompilerServices;
 
 namespace Aot.Tasks.Compatibility.Scanning;
 
@@ -58,4 +59,9 @@ internal sealed record AttributeFacts(
         string? key = value.ReadSerializedString();
         return string.Equals(value.ReadSerializedString(), "True", StringComparison.OrdinalIgnoreCase) ? key : null;
     }
+
+    // Compared by reference: otherwise, the compiler would generate code for each property.
+    public bool Equals(AttributeFacts? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
 }

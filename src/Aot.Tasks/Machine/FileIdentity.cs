@@ -44,8 +44,12 @@ internal readonly record struct FileIdentity(string Text, long Changed)
     internal bool HasInode(long inode) => Text.Split(' ').Skip(8).Any(number => number == Number(inode));
 
     /// <summary>True if it is a regular file without the bit that runs it as its owner (S_IFREG and S_ISUID in inode(7)).</summary>
-    internal bool IsWithoutSetUserId =>
-        int.TryParse(Text.Split(' ')[0], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int mode) && (mode & 0xF000) == 0x8000 && (mode & 0x800) == 0;
+    internal bool IsWithoutSetUserId => (Mode & 0xF800) == 0x8000;
+
+    /// <summary>True if it is a folder in which not every user is allowed to create files (S_IFDIR and S_IWOTH in inode(7)).</summary>
+    internal bool IsRestrictedFolder => (Mode & 0xF002) == 0x4000;
+
+    private int Mode => int.TryParse(Text.Split(' ')[0], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int mode) ? mode : 0;
 
     private static string Number(long value) => value.ToString("x", CultureInfo.InvariantCulture);
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 
 namespace Aot.Tasks.Toolchains.Apple;
 
@@ -53,4 +54,9 @@ internal sealed record AppleRequest
         "forced=" + ForcesClassicLinker + DetectsXcode,
         "minimum=" + MinimumSystem,
     ]);
+
+    // A request is never compared. Otherwise, the compiler would generate code for each of its properties.
+    public bool Equals(AppleRequest? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
 }

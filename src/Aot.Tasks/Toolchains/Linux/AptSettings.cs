@@ -42,6 +42,18 @@ internal sealed class AptSettings
     /// <summary>No source is configured, as after an installation from a disc without a mirror. apt-get update then succeeds and lists nothing.</summary>
     internal bool HasNoSource { get; private init; }
 
+    /// <summary>A source of the distribution is reached by HTTPS, and nothing tells apt which certificates to trust, unless the package ca-certificates is installed.</summary>
+    internal bool RequiresCertificates { get; private init; }
+
+    /// <summary>The package lists are of a suite whose release changes, such as stable. After a new release, apt-get update refuses the new name.</summary>
+    internal bool HasMovingSuite { get; private init; }
+
+    /// <summary>apt checks signatures as the user _apt, who must be allowed to create files in /tmp.</summary>
+    internal bool IsTemporaryFolderRestricted { get; private init; }
+
+    /// <summary>Files whose user or group dpkg overrides (dpkg-statoverride(1)), but which no longer exists. dpkg then installs nothing.</summary>
+    internal IReadOnlyList<string> InvalidOverrides { get; private init; } = [];
+
     /// <summary>Patterns of files of tools and libraries that dpkg does not extract.</summary>
     internal IReadOnlyList<string> ExcludedPaths { get; private init; } = [];
 
@@ -81,6 +93,15 @@ internal sealed class AptSettings
                 && !sources.SelectMany(Lines).Any(line => line.StartsWith("deb", StringComparison.Ordinal))
                 && !stanzas.SelectMany(Lines).Any(line => Value(line, "Types:") != null)
                 && !Files(ConfigurationFile, ConfigurationFolder, extension: null).SelectMany(Lines).Any(line => line.StartsWith("Dir", StringComparison.OrdinalIgnoreCase)),
+            RequiresCertificates = sources.Concat(stanzas).Where(file => FilesOfDistribution.Contains(Path.GetFileName(file))).SelectMany(Lines)
+                    .Any(line => Regex.IsMatch(line, "^(deb|URIs:).*https:", RegexOptions.CultureInvariant))
+                && !machine.FileExists("/etc/ssl/certs/ca-certificates.crt")
+                && !Files(ConfigurationFile, ConfigurationFolder, extension: null).SelectMany(Lines).Any(line => line.Contains("https")),
+            HasMovingSuite = machine.List("/var/lib/apt/lists").Any(file => Regex.IsMatch(file, "_debian(-security)?_dists_((old)*stable|testing)(-.*)?_InRelease$", RegexOptions.CultureInvariant)),
+            IsTemporaryFolderRestricted = machine.Identify("/tmp") is { IsRestrictedFolder: true },
+            InvalidOverrides = [.. Lines("/var/lib/dpkg/statoverride").Select(line => line.Split(' '))
+                .Where(words => words.Length == 4 && words[3].All(IsPlain) && (IsUnknown("passwd", words[0]) || IsUnknown("group", words[1])))
+                .Select(words => words[3])],
             ExcludedPaths = [.. Files("/etc/dpkg/dpkg.cfg", "/etc/dpkg/dpkg.cfg.d", extension: null)
                 .SelectMany(Lines)
                 .Select(line => Regex.Match(line, @"^path-exclude(?:\s*=|\s)\s*(.+)$", RegexOptions.CultureInvariant).Groups[1].Value.Trim('"'))
@@ -109,6 +130,10 @@ internal sealed class AptSettings
         bool IsOwnSuite(string suite) => codename.Length == 0 || Regex.IsMatch(suite, suites, RegexOptions.CultureInvariant);
 
         static bool IsOwnAddress(string address) => Regex.IsMatch(address, "/(debian|debian-security|ubuntu|ubuntu-ports)/?$", RegexOptions.CultureInvariant);
+
+        // getent(1) ends with 2 if the name does not exist.
+        bool IsUnknown(string database, string name) =>
+            !name.StartsWith("#", StringComparison.Ordinal) && machine.Run("/usr/bin/getent", [database, name], "/", TimeSpan.FromSeconds(10)).ExitCode == 2;
 
         string DefaultRelease() => Files(ConfigurationFile, ConfigurationFolder, extension: null)
             .SelectMany(Lines)

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Aot.Tasks.Machine;
 
@@ -44,6 +45,9 @@ internal sealed record Distribution(LinuxFamily Family, string Name)
     /// <summary>How apt and dpkg are configured, read at the first use.</summary>
     internal Lazy<AptSettings> AptSettings { get; init; } = new(() => Linux.AptSettings.Empty);
 
+    /// <summary>This machine; null if the remedy is for another one.</summary>
+    internal IMachine? Machine { get; init; }
+
     /// <summary>The environment variables with a proxy that are set. apt-get uses them, but sudo removes them (env_reset in sudoers(5)).</summary>
     internal IReadOnlyList<string> ProxyVariables { get; init; } = [];
 
@@ -70,6 +74,7 @@ internal sealed record Distribution(LinuxFamily Family, string Name)
             HasSudo = CanUseSudo(machine, search, isContainer),
             IsContainer = isContainer,
             HasPackageLists = ListsExist(machine, "") && !AreListsOutdated(machine, today),
+            Machine = machine,
             InstalledPackages = new(() => DpkgDatabase.Read(machine)),
             AptSettings = new(() => Linux.AptSettings.Read(machine, Value("VERSION_CODENAME"))),
         };
@@ -155,4 +160,9 @@ internal sealed record Distribution(LinuxFamily Family, string Name)
 
         return values;
     }
+
+    // A distribution is never compared. Otherwise, the compiler would generate code for each of its properties.
+    public bool Equals(Distribution? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
 }

@@ -23,6 +23,7 @@ internal sealed class DpkgDatabase
     private readonly IMachine? _machine;
     private readonly Dictionary<string, Package> _installed = new(StringComparer.Ordinal);
     private readonly HashSet<string> _provided = new(StringComparer.Ordinal);
+    private readonly List<string> _held = [];
     private readonly HashSet<string> _halfInstalled = new(StringComparer.Ordinal);
 
     private IReadOnlyList<string>? _removedDependencies;
@@ -44,6 +45,9 @@ internal sealed class DpkgDatabase
 
     /// <summary>A script of an installed package failed, and apt-get runs it each time. So apt-get fails again, after it has installed what it can.</summary>
     internal bool HasUnconfigured { get; private set; }
+
+    /// <summary>Installed packages that apt-mark hold keeps at their version.</summary>
+    internal IReadOnlyList<string> Held => _held;
 
     /// <summary>Dependencies of installed packages that were removed by force. Until they are installed, apt-get refuses every command that does not name them.</summary>
     internal IReadOnlyList<string> RemovedDependencies => _removedDependencies ??= FindRemovedDependencies();
@@ -132,8 +136,13 @@ internal sealed class DpkgDatabase
             return;
         }
 
+        if (words[0] == "hold")
+        {
+            _held.Add(stanza.Name);
+        }
+
         // The packages of other architectures are named with theirs. Those of this machine come first and have no suffix.
-        Package package = new(stanza.Architecture, stanza.Depends, IsConfigured: state is not ("unpacked" or "half-configured"));
+        Package package = new() { Architecture = stanza.Architecture, Depends = stanza.Depends, IsConfigured = state is not ("unpacked" or "half-configured") };
         string withArchitecture = stanza.Name + ":" + stanza.Architecture;
         _installed[_installed.ContainsKey(stanza.Name) ? withArchitecture : stanza.Name] = package;
         _installed[withArchitecture] = package;
@@ -215,7 +224,14 @@ internal sealed class DpkgDatabase
         .Where(alternatives => alternatives.Length > 0);
 
     /// <summary>An installed package.</summary>
-    private sealed record Package(string Architecture, string Depends, bool IsConfigured);
+    private sealed class Package
+    {
+        internal string Architecture { get; init; } = "";
+
+        internal string Depends { get; init; } = "";
+
+        internal bool IsConfigured { get; init; }
+    }
 
     /// <summary>The fields of a package in the database.</summary>
     private sealed class Stanza

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.RegularExpressions;
 using Aot.Tasks.Diagnostics;
 
 namespace Aot.Tasks.Toolchains.Linux;
@@ -15,11 +16,9 @@ internal sealed class InstallRemedy
     /// <summary>The upgrades of a new machine can take minutes. apt has the option since 1.9.11.</summary>
     private const int SecondsForOtherProcess = 600;
 
-    private const string Update = "apt-get update";
-    private static readonly string UpdateWhenUnlocked = $"timeout {SecondsForOtherProcess} sh -c 'until {Update}; do sleep 5; done'";
-
     private readonly Distribution _distribution;
     private readonly IReadOnlyCollection<string> _searchPath;
+    private AptRepair? _repair;
 
     /// <param name="distribution">Knows the packages.</param>
     /// <param name="searchPath">The folders of PATH.</param>
@@ -49,7 +48,7 @@ internal sealed class InstallRemedy
 
         Selection selection = _distribution.Family == LinuxFamily.Debian
             ? SelectForDpkg(distinct, packages)
-            : new Selection([.. packages.Concat(distinct.SelectMany(Packages)).Distinct()], IsRepair: false, IsReinstall: false, IsOnlyReinstall: false);
+            : new Selection { Packages = [.. packages.Concat(distinct.SelectMany(Packages)).Distinct()] };
         if (selection.UnreachableFolders.Count > 0)
         {
             return Remedies.AddToPath.With(string.Join(" && ", [$"export PATH=\"$PATH:{string.Join(":", selection.UnreachableFolders)}\"", .. followUps]));
@@ -68,7 +67,9 @@ internal sealed class InstallRemedy
             (true, true, false) => Remedies.ReinstallInContainer.With(command, line),
             (true, true, true) => Remedies.ReinstallInContainerAsRoot.With(command, line),
         };
-        return HasNoSource ? Remedies.AddPackageSource + " " + remedy : remedy;
+        return HasNoSource ? Remedies.AddPackageSource + " " + remedy
+            : _repair is { Error: { Length: > 0 } error } ? Remedies.FixAptGet.With(error) + " " + remedy
+            : remedy;
     }
 
     private bool HasNoSource => _distribution.Family == LinuxFamily.Debian && !_distribution.HasPackageLists && _distribution.AptSettings.Value.HasNoSource;
@@ -104,8 +105,12 @@ internal sealed class InstallRemedy
         bool isNothingMissing = absent.Count + damaged.Count == 0 && !installed.IsBroken;
         string[] packages = [.. absent.Concat(damaged).Concat(isNothingMissing ? complete : []).Distinct().Except(installed.RemovedDependencies.Where(name => !installed.IsHalfInstalled(name)))];
         bool isReinstall = packages.Any(name => installed.IsConfigured(name) || installed.IsHalfInstalled(name));
-        return new Selection(packages, installed.IsBroken, isReinstall, isReinstall && !installed.IsBroken && packages.All(installed.IsConfigured))
+        return new Selection
         {
+            Packages = packages,
+            IsRepair = installed.IsBroken,
+            IsReinstall = isReinstall,
+            IsOnlyReinstall = isReinstall && !installed.IsBroken && packages.All(installed.IsConfigured),
             UnreachableFolders = isNothingMissing ? [.. complete.SelectMany(installed.ToolFolders).Where(folder => !IsOnPath(folder)).Distinct()] : [],
         };
     }
@@ -147,44 +152,80 @@ internal sealed class InstallRemedy
         {
             case LinuxFamily.Debian:
                 // dpkg reads its journal, which apt-get requires. It fails if a dependency is missing, which apt-get repairs.
-                if (_distribution.InstalledPackages.Value.IsInterrupted)
+                DpkgDatabase installed = _distribution.InstalledPackages.Value;
+                if (installed.IsInterrupted)
                 {
                     yield return "dpkg --configure -a || true";
                 }
 
                 AptSettings settings = _distribution.AptSettings.Value;
                 bool waitsForLists = settings.AreListsLocked && !_distribution.IsContainer; // a container starts no apt-daily
+                string[] architectures = ForeignArchitectures(selection.Packages);
+
+                // Images contain no package lists, to keep them small. A new architecture has none yet.
+                bool isUpdate = _distribution.IsContainer || !_distribution.HasPackageLists || architectures.Length + settings.FilesWithDisc.Count > 0;
+
+                // dpkg uses the last rule that matches a file, and those of the command line come last.
+                string settingOptions = string.Concat(settings.ExcludedPaths.Select(pattern => $" -o Dpkg::Options::=\"--path-include={pattern}\""))
+                    + (settings.HasInvalidDefaultRelease ? " -o APT::Default-Release=" : "");
+                _repair ??= AptRepair.Find(
+                    _distribution, $"install -y{settingOptions} {(selection.IsRepair ? "--fix-broken" : names)}", isPreceded: isUpdate || selection.IsRepair);
+                string updateOptions = _repair.Options.StartsWith(" -o", StringComparison.Ordinal) ? _repair.Options : ""; // others are not for apt-get update
+                string repairOptions = _repair.Options;
+                string allNames = names + _repair.Packages;
+
+                // apt verifies the signatures of the lists, which contain the hashes of the packages, however they are downloaded.
+                if (settings.RequiresCertificates && installed.IsConfigured("dpkg") && !installed.IsConfigured("ca-certificates"))
+                {
+                    const string WithoutCertificates = " -o Acquire::https::Verify-Peer=false";
+                    updateOptions += WithoutCertificates;
+                    repairOptions += WithoutCertificates;
+                    allNames += " ca-certificates";
+                }
+
+                if (_repair.Command.Length > 0)
+                {
+                    yield return _repair.Command;
+                }
+
+                foreach (string file in settings.InvalidOverrides)
+                {
+                    yield return "dpkg-statoverride --remove " + file;
+                }
+
                 foreach (string file in settings.FilesWithDisc)
                 {
                     yield return $"sed -i \"s/^deb cdrom:/# &/\" {file}";
                 }
 
-                string[] architectures = ForeignArchitectures(selection.Packages);
                 foreach (string architecture in architectures)
                 {
                     yield return "dpkg --add-architecture " + architecture;
                 }
 
-                // Images contain no package lists, to keep them small. A new architecture has none yet.
-                if (_distribution.IsContainer || !_distribution.HasPackageLists || architectures.Length + settings.FilesWithDisc.Count > 0)
+                if (isUpdate || _repair.RequiresUpdate)
                 {
-                    yield return waitsForLists ? UpdateWhenUnlocked : Update;
+                    if (settings.IsTemporaryFolderRestricted)
+                    {
+                        yield return "chmod 1777 /tmp";
+                    }
+
+                    string update = "apt-get update" + (settings.HasMovingSuite ? " --allow-releaseinfo-change" : "") + updateOptions;
+                    yield return waitsForLists ? $"timeout {SecondsForOtherProcess} sh -c 'until {update}; do sleep 5; done'" : update;
                 }
 
-                // dpkg uses the last rule that matches a file, and those of the command line come last.
-                string allOptions = options + string.Concat(settings.ExcludedPaths.Select(pattern => $" -o Dpkg::Options::=\"--path-include={pattern}\""))
-                    + (settings.HasInvalidDefaultRelease ? " -o APT::Default-Release=" : "")
+                string allOptions = options + settingOptions + repairOptions
                     + (settings.IsLocked || waitsForLists ? $" -o DPkg::Lock::Timeout={SecondsForOtherProcess}" : "");
 
                 // As long as a dependency is missing, apt-get installs nothing else, not even with --fix-broken and names.
                 if (selection.IsRepair)
                 {
-                    yield return $"{install} --fix-broken{allOptions}" + (names.Length > 0 && _distribution.InstalledPackages.Value.HasUnconfigured ? " || true" : "");
+                    yield return $"{install} --fix-broken{allOptions}" + (names.Length > 0 && installed.HasUnconfigured ? " || true" : "");
                 }
 
                 if (names.Length > 0)
                 {
-                    yield return $"{install}{(selection.IsReinstall ? " --reinstall" : "")}{allOptions} {names}";
+                    yield return $"{install}{(selection.IsReinstall ? " --reinstall" : "")}{allOptions} {allNames}";
                 }
 
                 break;
@@ -206,7 +247,7 @@ internal sealed class InstallRemedy
     {
         string joined = string.Join(" && ", commands);
         return _distribution.Family == LinuxFamily.Debian && _distribution.AptSettings.Value.HasOtherSource
-            ? joined.Replace(Update + " &&", Update + ";").Replace(UpdateWhenUnlocked + " &&", UpdateWhenUnlocked + ";")
+            ? Regex.Replace(joined, "(apt-get update[^&;]*|; done') &&", "$1;", RegexOptions.CultureInvariant)
             : joined;
     }
 
@@ -215,12 +256,20 @@ internal sealed class InstallRemedy
         [.. packages.Select(package => package.Split(':')).Where(parts => parts.Length > 1).Select(parts => parts[1]).Distinct()];
 
     /// <summary>What is installed.</summary>
-    /// <param name="Packages">Names of packages.</param>
-    /// <param name="IsRepair">Installed packages are not configured, or what they depend on is missing.</param>
-    /// <param name="IsReinstall">Some of the packages are installed already.</param>
-    /// <param name="IsOnlyReinstall">All of them are installed already.</param>
-    private sealed record Selection(IReadOnlyList<string> Packages, bool IsRepair, bool IsReinstall, bool IsOnlyReinstall)
+    private sealed class Selection
     {
+        /// <summary>Names of packages.</summary>
+        internal IReadOnlyList<string> Packages { get; init; } = [];
+
+        /// <summary>Installed packages are not configured, or what they depend on is missing.</summary>
+        internal bool IsRepair { get; init; }
+
+        /// <summary>Some of the packages are installed already.</summary>
+        internal bool IsReinstall { get; init; }
+
+        /// <summary>All of them are installed already.</summary>
+        internal bool IsOnlyReinstall { get; init; }
+
         /// <summary>Nothing is missing, but these folders of tools are not on PATH.</summary>
         internal IReadOnlyList<string> UnreachableFolders { get; init; } = [];
     }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Machine;
 
@@ -38,4 +39,9 @@ internal sealed record TrialLinkResult(ProcessResult First, ProcessResult Last)
 
     /// <summary>Architecture of the program that was linked, as in a runtime identifier; null if there is no program.</summary>
     internal string? Architecture { get; init; }
+
+    // A result is never compared. Otherwise, the compiler would generate code for each of its properties.
+    public bool Equals(TrialLinkResult? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
 }

@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using System.Linq;
 using Aot.Tasks.Diagnostics;
@@ -11,6 +12,24 @@ namespace Aot.Tasks.Tests.Toolchains.Linux;
 [Platform(Exclude = "Win", Reason = "The paths are a Unix system's.")]
 internal sealed class InstallRemedyTests
 {
+    private const string AptGet = "/usr/bin/apt-get";
+
+    private const string SignedBy =
+        "E: Conflicting values set for option Signed-By regarding source http://deb.example.org/debian/ trixie-backports: /etc/apt/keyrings/packages.gpg != /usr/share/keyrings/packages.gpg\n"
+        + "E: The list of sources could not be read.\n";
+
+    private const string MergeList =
+        "E: Encountered a section with no Package: header\nE: Problem with MergeList /var/lib/apt/lists/deb.example.org_debian_dists_bookworm_main_binary-amd64_Packages\n"
+        + "E: The package lists or status file could not be parsed or opened.\n";
+
+    private const string HeldLibrary =
+        "The following packages have unmet dependencies:\n clang-14 : Depends: libc6-dev but it is not installable\n            Recommends: llvm-14-dev but it is not installable\n"
+        + "E: Unable to correct problems, you have held broken packages.\n";
+
+    private const string NewerZlib =
+        "The following packages have unmet dependencies:\n zlib1g-dev : Depends: zlib1g (= 1:1.2.13.dfsg-1) but 1:1.3.dfsg+really1.3.1-1+b1 is to be installed\n"
+        + "E: Unable to correct problems, you have held broken packages.\n";
+
     private static readonly LinuxComponent[] Clang = [LinuxComponent.Clang];
     private static readonly LinuxComponent[] ClangAndZlib = [LinuxComponent.Clang, LinuxComponent.Zlib];
     private static readonly LinuxComponent[] Binutils = [LinuxComponent.Binutils];
@@ -417,6 +436,144 @@ internal sealed class InstallRemedyTests
         For(Root(LinuxFamily.Debian), Dpkg(("lld", "", "/usr/bin/ld.lld")).File("/var/lib/dpkg/updates/tmp.i"), LinuxComponent.Clang),
         Is.EqualTo(Remedies.Install.With("apt-get install -y clang")));
 
+    // apt itself fails
+
+    /// <summary>The rows of AptErrors.tsv, with what apt printed in Debian 11, 12, and 13. The simulation succeeds if its arguments contain the repair.</summary>
+    [TestCase(SignedBy, "/etc/apt/sources.list", "deb http://deb.example.org/debian trixie main\n", "SourceParts", "apt-get install -y -o Dir::Etc::SourceParts=/dev/null clang")]
+    [TestCase(SignedBy, "/etc/apt/sources.list.d/debian.sources", "Types: deb\n", "SourceParts", "apt-get install -y -o Dir::Etc::SourceList=/etc/apt/sources.list.d/debian.sources -o Dir::Etc::SourceParts=/dev/null clang")]
+    [TestCase(SignedBy, "/etc/apt/sources.list.d/ubuntu.sources", "Types: deb\n", "SourceParts", "apt-get install -y -o Dir::Etc::SourceList=/etc/apt/sources.list.d/ubuntu.sources -o Dir::Etc::SourceParts=/dev/null clang")]
+    [TestCase(SignedBy, "/etc/apt/sources.list.d/debian.sources", "Types: deb\n", "", null)]
+    [TestCase(SignedBy, "/etc/apt/sources.list", "# none\n", "SourceParts", null)]
+    [TestCase(MergeList, "/", "", "", "rm -rf /var/lib/apt/lists/* && apt-get update && apt-get install -y clang")]
+    [TestCase("E: Syntax error /etc/apt/apt.conf.d/95proxies:3: Extra junk at end of file\n", "/etc/apt/apt.conf.d/95proxies", "// the proxy\nAcquire::http::Proxy \"http://proxy:3128\"\nAcquire::https::Proxy \"false\";\n", "", "sed -i \"s/\\\"$/&;/\" /etc/apt/apt.conf.d/95proxies && apt-get install -y clang")]
+    [TestCase("E: Syntax error /etc/apt/apt.conf:2: Extra junk at end of file\n", "/etc/apt/apt.conf", "Acquire::http::Proxy \"false\"", "", "sed -i \"s/\\\"$/&;/\" /etc/apt/apt.conf && apt-get install -y clang")]
+    [TestCase("E: Syntax error /etc/apt/apt.conf.d/20cache:1: Extra junk at end of file\n", "/etc/apt/apt.conf.d/20cache", "APT { Cache-Limit \"1\"\n", "", "mv /etc/apt/apt.conf.d/20cache /etc/apt/apt.conf.d/20cache.disabled && apt-get install -y clang")]
+    [TestCase("E: Syntax error /etc/apt/apt.conf.d/95proxies:1: Extra junk at end of file\n", "/etc/apt/apt.conf.d/95proxies", "Acquire { http::Proxy \"http://proxy:3128\"\n", "", null)]
+    [TestCase(HeldLibrary, "/var/lib/dpkg/status", "Package: libc-bin\nStatus: hold ok installed\n\nPackage: libc6\nStatus: hold ok installed\n", " libc6", "apt-get install -y --allow-change-held-packages clang libc6")]
+    [TestCase(HeldLibrary, "/var/lib/dpkg/status", "Package: libc6\nStatus: install ok installed\n", " libc6", null)]
+    [TestCase(NewerZlib, "/", "", "--allow-downgrades zlib1g=1:1.2.13.dfsg-1", "apt-get install -y --allow-downgrades clang zlib1g=1:1.2.13.dfsg-1")]
+    [TestCase(NewerZlib, "/", "", "", null)]
+    [TestCase("E: Unable to locate package clang\n", "/", "", "", "apt-get update && apt-get install -y clang")]
+    [TestCase("E: Failed to lock directory\n", "/", "", "", null)]
+    public void For_AptFails_IsRepairedByTheCommandOrNamed(string output, string file, string text, string repair, string? command)
+    {
+        ScriptedMachine machine = new ScriptedMachine().File(file, text).Executable(AptGet)
+            .Answers(AptGet, arguments => repair.Length > 0 && string.Join(' ', arguments).Contains(repair, StringComparison.Ordinal), ScriptedMachine.Exits(0, "Inst clang (1:14.0-55.7 Debian:12.15/oldstable [amd64])\n"))
+            .Answers(AptGet, ScriptedMachine.Exits(100, "Reading package lists...\n" + output));
+
+        Assert.That(For(Root(LinuxFamily.Debian), machine, Clang), Is.EqualTo(command != null
+            ? Remedies.Install.With(command)
+            : Remedies.FixAptGet.With(output.Split('\n').First(line => line.StartsWith("E: ", StringComparison.Ordinal)).TrimEnd('.')) + " " + Remedies.Install.With("apt-get install -y clang")));
+    }
+
+    /// <summary>The packages are removed if the other version is installed, so it is not.</summary>
+    [Test]
+    public void For_RepairOfAptRemovesPackages_IsNotPrinted()
+    {
+        ScriptedMachine machine = new ScriptedMachine().Executable(AptGet)
+            .Answers(AptGet, arguments => arguments.Contains("--allow-downgrades"), ScriptedMachine.Exits(0, "Reading package lists...\nRemv libfoo [1.0]\n"))
+            .Answers(AptGet, ScriptedMachine.Exits(100, NewerZlib));
+
+        Assert.That(For(Root(LinuxFamily.Debian), machine, Clang), Does.StartWith(Remedies.FixAptGet.With("E: Unable to correct problems, you have held broken packages")));
+    }
+
+    /// <summary>The simulation knows only the old lists.</summary>
+    [TestCase("E: Unable to locate package clang\n", "apt-get update && apt-get install -y clang")]
+    [TestCase(NewerZlib, "apt-get update && apt-get install -y clang")]
+    [TestCase("", "apt-get update && apt-get install -y clang")]
+    [TestCase(MergeList, "rm -rf /var/lib/apt/lists/* && apt-get update && apt-get install -y clang")]
+    [TestCase(SignedBy, "apt-get update -o Dir::Etc::SourceParts=/dev/null && apt-get install -y -o Dir::Etc::SourceParts=/dev/null clang")]
+    public void For_ListsAreUpdated_OnlyErrorsOfTheSettingsCount(string output, string command)
+    {
+        ScriptedMachine machine = new ScriptedMachine().File("/etc/apt/sources.list", "deb http://deb.example.org/debian bookworm main\n").Executable(AptGet)
+            .Answers(AptGet, arguments => arguments.Contains("Dir::Etc::SourceParts=/dev/null"), ScriptedMachine.Exits(100, "E: Unable to locate package clang\n"))
+            .Answers(AptGet, ScriptedMachine.Exits(100, output));
+
+        Assert.That(For(Root(LinuxFamily.Debian) with { HasPackageLists = false }, machine, Clang), Is.EqualTo(Remedies.Install.With(command)));
+    }
+
+    /// <summary>An update does not change what is on hold.</summary>
+    [TestCase("Inst libc6\n", "apt-get update && apt-get install -y --allow-change-held-packages clang libc6")]
+    [TestCase(HeldLibrary, "apt-get update && apt-get install -y clang")]
+    public void For_ListsAreUpdated_PackageOnHoldCounts(string repaired, string command)
+    {
+        ScriptedMachine machine = new ScriptedMachine().File("/var/lib/dpkg/status", "Package: libc6\nStatus: hold ok installed\n").Executable(AptGet)
+            .Answers(AptGet, arguments => arguments.Contains("libc6"), ScriptedMachine.Exits(0, repaired)).Answers(AptGet, ScriptedMachine.Exits(100, HeldLibrary));
+
+        Assert.That(For(Root(LinuxFamily.Debian) with { HasPackageLists = false }, machine, Clang), Is.EqualTo(Remedies.Install.With(command)));
+    }
+
+    [Test]
+    public void For_ErrorOfAptIsLong_IsCutOff()
+    {
+        ScriptedMachine machine = new ScriptedMachine().Executable(AptGet).Answers(AptGet, ScriptedMachine.Exits(100, "E: " + new string('x', 1000)));
+
+        Assert.That(For(Root(LinuxFamily.Debian), machine, Clang), Does.StartWith(Remedies.FixAptGet.With("E: " + new string('x', 197) + "…")));
+    }
+
+    [TestCase("apt-get install -y clang", "W: Target Packages is configured multiple times\n")]
+    [TestCase("apt-get install -y clang", "")]
+    public void For_AptWorks_CommandIsTheUsualOne(string command, string output)
+    {
+        ScriptedMachine machine = new ScriptedMachine().Executable(AptGet).Answers(AptGet, ScriptedMachine.Exits(0, output));
+
+        Assert.That(For(Root(LinuxFamily.Debian), machine, Clang), Is.EqualTo(Remedies.Install.With(command)));
+        Assert.That(machine.Runs, Has.Count.EqualTo(1));
+    }
+
+    /// <summary>dpkg: unrecoverable fatal error, aborting: unknown system group 'messagebus' in statoverride file.</summary>
+    [TestCase("root messagebus 4754 /usr/lib/dbus-1.0/helper\nroot staff 2775 /usr/local\n", "dpkg-statoverride --remove /usr/lib/dbus-1.0/helper && apt-get install -y clang")]
+    [TestCase("messagebus root 4754 /usr/lib/dbus-1.0/helper\n", "dpkg-statoverride --remove /usr/lib/dbus-1.0/helper && apt-get install -y clang")]
+    [TestCase("#0 #104 4754 /usr/lib/dbus-1.0/helper\n", "apt-get install -y clang")]
+    [TestCase("root staff 2775 /usr/local\n", "apt-get install -y clang")]
+    public void For_OverrideNamesADeletedGroup_IsRemoved(string overrides, string command)
+    {
+        ScriptedMachine machine = new ScriptedMachine().Directory("/").File("/var/lib/dpkg/statoverride", overrides)
+            .Answers("/usr/bin/getent", arguments => arguments[1] == "messagebus", ScriptedMachine.Exits(2)).Answers("/usr/bin/getent", ScriptedMachine.Exits(0));
+
+        Assert.That(For(Root(LinuxFamily.Debian), machine, Clang), Is.EqualTo(Remedies.Install.With(command)));
+    }
+
+    /// <summary>GPG error: Couldn't create temporary file /tmp/apt.conf.R2Be2Z for passing config to apt-key. The mode is in hexadecimal digits.</summary>
+    [TestCase("41ed", false, "chmod 1777 /tmp && apt-get update && apt-get install -y clang")]
+    [TestCase("43ff", false, "apt-get update && apt-get install -y clang")]
+    [TestCase("41ed", true, "apt-get install -y clang")]
+    public void For_TemporaryFolderIsRestricted_IsOpenedBeforeTheUpdate(string mode, bool hasLists, string command) => Assert.That(
+        For(Root(LinuxFamily.Debian) with { HasPackageLists = hasLists }, new ScriptedMachine().Directory("/").Identity("/tmp", new FileIdentity(mode + " 0 0", 1)), Clang),
+        Is.EqualTo(Remedies.Install.With(command)));
+
+    /// <summary>Certificate verification failed: The certificate is NOT trusted. The certificate issuer is unknown.</summary>
+    [TestCase("sources.list", "deb https://deb.example.org/debian bookworm main", "dpkg", "", true)]
+    [TestCase("sources.list.d/debian.sources", "Types: deb\nURIs: https://deb.example.org/debian", "dpkg", "", true)]
+    [TestCase("sources.list", "deb http://deb.example.org/debian bookworm main", "dpkg", "", false)]
+    [TestCase("sources.list.d/vendor.list", "deb https://packages.example.org/apt stable main", "dpkg", "", false)]
+    [TestCase("sources.list", "deb https://deb.example.org/debian bookworm main", "ca-certificates", "", false)]
+    [TestCase("sources.list", "deb https://deb.example.org/debian bookworm main", "dpkg", "/etc/ssl/certs/ca-certificates.crt", false)]
+    [TestCase("sources.list", "deb https://deb.example.org/debian bookworm main", "dpkg", "/etc/apt/apt.conf", false)]
+    public void For_NoCertificates_AreInstalled(string file, string source, string installed, string other, bool areInstalled)
+    {
+        ScriptedMachine machine = Dpkg(("dpkg", "", ""), (installed, "", "")).File("/etc/apt/" + file, source + "\n");
+        if (other.Length > 0)
+        {
+            machine.File(other, "Acquire::https::CaInfo \"/opt/ca.pem\";\n");
+        }
+
+        Assert.That(
+            For(Root(LinuxFamily.Debian) with { HasPackageLists = false }, machine, Clang).Replace("update;", "update &&", StringComparison.Ordinal),
+            Is.EqualTo(Remedies.Install.With(areInstalled
+                ? "apt-get update -o Acquire::https::Verify-Peer=false && apt-get install -y -o Acquire::https::Verify-Peer=false clang ca-certificates"
+                : "apt-get update && apt-get install -y clang")));
+    }
+
+    /// <summary>E: Repository 'http://… stable InRelease' changed its 'Codename' value from 'bookworm' to 'trixie'.</summary>
+    [TestCase("deb.example.org_debian_dists_stable_InRelease", " --allow-releaseinfo-change")]
+    [TestCase("deb.example.org_debian_dists_oldstable-updates_InRelease", " --allow-releaseinfo-change")]
+    [TestCase("deb.example.org_debian_dists_bookworm_InRelease", "")]
+    [TestCase("packages.example.org_code_dists_stable_InRelease", "")]
+    public void For_ListsOfAMovingSuite_UpdateAcceptsTheNewRelease(string file, string option) => Assert.That(
+        For(Root(LinuxFamily.Debian) with { HasPackageLists = false }, new ScriptedMachine().File("/var/lib/apt/lists/" + file), Clang),
+        Is.EqualTo(Remedies.Install.With($"apt-get update{option} && apt-get install -y clang")));
+
     [Test]
     public void For_PackageByName_IsInstalledInAdditionToTheComponents() => Assert.Multiple(() =>
     {
@@ -449,6 +606,7 @@ internal sealed class InstallRemedyTests
     {
         InstalledPackages = new(() => DpkgDatabase.Read(machine)),
         AptSettings = new(() => AptSettings.Read(machine)),
+        Machine = machine,
     };
 
     /// <summary>dpkg has installed these packages. Their files do not exist unless the test defines them.</summary>

@@ -46,6 +46,11 @@ internal sealed class AptRepair
         }
 
         string output = Simulate("");
+        if (output.Contains("ermission denied"))
+        {
+            return new AptRepair(); // root can read what this user cannot
+        }
+
         string? error = FirstError(output, isPreceded);
         foreach (string[] row in Table.Read("AptErrors.tsv"))
         {

@@ -22,6 +22,9 @@ internal sealed class InstallRemedyTests
         "E: Encountered a section with no Package: header\nE: Problem with MergeList /var/lib/apt/lists/deb.example.org_debian_dists_bookworm_main_binary-amd64_Packages\n"
         + "E: The package lists or status file could not be parsed or opened.\n";
 
+    private const string DamagedStatus =
+        "E: Unable to parse package file /var/lib/dpkg/status (1)\nW: You may want to run apt-get update to correct these problems\nE: The package cache file is corrupted\n";
+
     private const string HeldLibrary =
         "The following packages have unmet dependencies:\n clang-14 : Depends: libc6-dev but it is not installable\n            Recommends: llvm-14-dev but it is not installable\n"
         + "E: Unable to correct problems, you have held broken packages.\n";
@@ -449,6 +452,11 @@ internal sealed class InstallRemedyTests
     [TestCase("E: Syntax error /etc/apt/apt.conf:2: Extra junk at end of file\n", "/etc/apt/apt.conf", "Acquire::http::Proxy \"false\"", "", "sed -i \"s/\\\"$/&;/\" /etc/apt/apt.conf && apt-get install -y clang")]
     [TestCase("E: Syntax error /etc/apt/apt.conf.d/20cache:1: Extra junk at end of file\n", "/etc/apt/apt.conf.d/20cache", "APT { Cache-Limit \"1\"\n", "", "mv /etc/apt/apt.conf.d/20cache /etc/apt/apt.conf.d/20cache.disabled && apt-get install -y clang")]
     [TestCase("E: Syntax error /etc/apt/apt.conf.d/95proxies:1: Extra junk at end of file\n", "/etc/apt/apt.conf.d/95proxies", "Acquire { http::Proxy \"http://proxy:3128\"\n", "", null)]
+    [TestCase("E: Invalid record in the preferences file /etc/apt/preferences.d/pin, no Package header\n", "/", "", "", "mv /etc/apt/preferences.d/pin /etc/apt/preferences.d/pin.disabled && apt-get install -y clang")]
+    [TestCase("E: Unable to parse package file /var/lib/apt/extended_states (1)\n", "/", "", "", "mv /var/lib/apt/extended_states /var/lib/apt/extended_states.disabled && apt-get install -y clang")]
+    [TestCase(DamagedStatus, "/var/lib/dpkg/status-old", "Package: apt\n", "", "cp --backup /var/lib/dpkg/status-old /var/lib/dpkg/status && apt-get install -y clang")]
+    [TestCase("E: Problem with MergeList /var/lib/dpkg/status\n", "/var/lib/dpkg/status-old", "Package: apt\n", "", "cp --backup /var/lib/dpkg/status-old /var/lib/dpkg/status && apt-get install -y clang")]
+    [TestCase(DamagedStatus, "/var/lib/dpkg/status-old", "\0\0\0\0", "", null)]
     [TestCase(HeldLibrary, "/var/lib/dpkg/status", "Package: libc-bin\nStatus: hold ok installed\n\nPackage: libc6\nStatus: hold ok installed\n", " libc6", "apt-get install -y --allow-change-held-packages clang libc6")]
     [TestCase(HeldLibrary, "/var/lib/dpkg/status", "Package: libc6\nStatus: install ok installed\n", " libc6", null)]
     [TestCase(NewerZlib, "/", "", "--allow-downgrades zlib1g=1:1.2.13.dfsg-1", "apt-get install -y --allow-downgrades clang zlib1g=1:1.2.13.dfsg-1")]
@@ -513,7 +521,8 @@ internal sealed class InstallRemedyTests
 
     [TestCase("apt-get install -y clang", "W: Target Packages is configured multiple times\n")]
     [TestCase("apt-get install -y clang", "")]
-    public void For_AptWorks_CommandIsTheUsualOne(string command, string output)
+    [TestCase("apt-get install -y clang", "E: Could not open file /var/lib/apt/lists/deb.example.org_Packages - open (13: Permission denied)\n")]
+    public void For_AptWorksForRoot_CommandIsTheUsualOne(string command, string output)
     {
         ScriptedMachine machine = new ScriptedMachine().Executable(AptGet).Answers(AptGet, ScriptedMachine.Exits(0, output));
 

@@ -54,10 +54,10 @@ internal sealed class AptRepair
         string? error = FirstError(output, isPreceded);
         foreach (string[] row in Table.Read("AptErrors.tsv"))
         {
-            // A package remains on hold after an update.
+            // A package remains on hold after an update, and libc6 remains that of another release.
             Match match = Regex.Match(output, row[0], RegexOptions.CultureInvariant);
             if (!match.Success
-                || (error == null && row[5] != Held)
+                || (error == null && row[5] != Held && row[6] == None)
                 || (row[1] != None && !(machine.ReadBytes(match.Result(row[1]), LargestFile) is byte[] bytes && Regex.IsMatch(Encoding.UTF8.GetString(bytes), row[2], RegexOptions.CultureInvariant))))
             {
                 continue;

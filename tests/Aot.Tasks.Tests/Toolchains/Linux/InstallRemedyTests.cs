@@ -29,6 +29,12 @@ internal sealed class InstallRemedyTests
         "The following packages have unmet dependencies:\n clang-14 : Depends: libc6-dev but it is not installable\n            Recommends: llvm-14-dev but it is not installable\n"
         + "E: Unable to correct problems, you have held broken packages.\n";
 
+    private const string LibraryOfBookworm =
+        "The following packages have unmet dependencies:\n libc6-i386 : Depends: libc6 (= 2.31-13+deb11u11) but 2.36-9+deb12u14 is to be installed\n"
+        + "E: Unable to correct problems, you have held broken packages.\n";
+
+    private const string OnlyBookworm = "-o Dir::Etc::SourceList=/run/bookworm.list -o Dir::Etc::SourceParts=/dev/null -o APT::Get::List-Cleanup=0";
+
     private const string NewerZlib =
         "The following packages have unmet dependencies:\n zlib1g-dev : Depends: zlib1g (= 1:1.2.13.dfsg-1) but 1:1.3.dfsg+really1.3.1-1+b1 is to be installed\n"
         + "E: Unable to correct problems, you have held broken packages.\n";
@@ -457,6 +463,9 @@ internal sealed class InstallRemedyTests
     [TestCase(DamagedStatus, "/var/lib/dpkg/status-old", "Package: apt\n", "", "cp --backup /var/lib/dpkg/status-old /var/lib/dpkg/status && apt-get install -y clang")]
     [TestCase("E: Problem with MergeList /var/lib/dpkg/status\n", "/var/lib/dpkg/status-old", "Package: apt\n", "", "cp --backup /var/lib/dpkg/status-old /var/lib/dpkg/status && apt-get install -y clang")]
     [TestCase(DamagedStatus, "/var/lib/dpkg/status-old", "\0\0\0\0", "", null)]
+    [TestCase(LibraryOfBookworm, "/etc/apt/sources.list", "# main\ndeb http://deb.example.org/debian bullseye main contrib\n", "", "sed -n \"s/^\\(deb .*\\) [a-z]* main/\\1 bookworm main/w /run/bookworm.list\" /etc/apt/sources.list && apt-get update " + OnlyBookworm + " && apt-get install -y " + OnlyBookworm + " clang")]
+    [TestCase(LibraryOfBookworm, "/etc/apt/sources.list", "deb http://deb.example.org/debian bookworm main\n", "", null)]
+    [TestCase(LibraryOfBookworm, "/etc/apt/sources.list", "deb http://deb.example.org/debian bullseye main\ndeb http://deb.example.org/debian bookworm main\n", "", null)]
     [TestCase(HeldLibrary, "/var/lib/dpkg/status", "Package: libc-bin\nStatus: hold ok installed\n\nPackage: libc6\nStatus: hold ok installed\n", " libc6", "apt-get install -y --allow-change-held-packages clang libc6")]
     [TestCase(HeldLibrary, "/var/lib/dpkg/status", "Package: libc6\nStatus: install ok installed\n", " libc6", null)]
     [TestCase(NewerZlib, "/", "", "--allow-downgrades zlib1g=1:1.2.13.dfsg-1", "apt-get install -y --allow-downgrades clang zlib1g=1:1.2.13.dfsg-1")]
@@ -498,6 +507,16 @@ internal sealed class InstallRemedyTests
             .Answers(AptGet, ScriptedMachine.Exits(100, output));
 
         Assert.That(For(Root(LinuxFamily.Debian) with { HasPackageLists = false }, machine, Clang), Is.EqualTo(Remedies.Install.With(command)));
+    }
+
+    /// <summary>An update of the lists of this release does not help.</summary>
+    [Test]
+    public void For_ListsAreUpdated_LibraryOfANewerReleaseCounts()
+    {
+        ScriptedMachine machine = new ScriptedMachine().File("/etc/apt/sources.list", "deb http://deb.example.org/debian bullseye main\n").Executable(AptGet)
+            .Answers(AptGet, ScriptedMachine.Exits(100, LibraryOfBookworm));
+
+        Assert.That(For(Root(LinuxFamily.Debian) with { HasPackageLists = false }, machine, Clang), Does.EndWith($"&& apt-get update {OnlyBookworm} && apt-get install -y {OnlyBookworm} clang"));
     }
 
     /// <summary>An update does not change what is on hold.</summary>

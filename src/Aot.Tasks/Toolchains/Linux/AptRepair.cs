@@ -69,7 +69,7 @@ internal sealed class AptRepair
                 {
                     Command = Cell(3, ""), Options = Cell(4, " "), Packages = Cell(5, " ").Replace(Held, held), RequiresUpdate = row[6] != None,
                 };
-                if (repair.Command.Length > 0 || repair.RequiresUpdate || (Simulate(repair.Options + repair.Packages) is string repaired && FirstError(repaired, isPreceded && error != null) == null && !repaired.Contains("\nRemv ")))
+                if (repair.Command.Length > 0 || repair.RequiresUpdate || (Simulate(repair.Options + repair.Packages) is { Length: > 0 } repaired && FirstError(repaired, isPreceded && error != null) == null && !repaired.Contains("\nRemv ")))
                 {
                     return repair;
                 }

@@ -20,6 +20,10 @@ internal sealed class AptSettings
     private const string SourceFolder = "/etc/apt/sources.list.d";
     private const string ConfigurationFile = "/etc/apt/apt.conf";
     private const string ConfigurationFolder = "/etc/apt/apt.conf.d";
+    private const string CacheFolder = "/var/cache/apt/archives";
+
+    /// <summary>The packages that clang requires have about 100 MB, and those of all features three times that.</summary>
+    private const long SpaceForDownloads = 300 * 1024 * 1024;
 
     /// <summary>Prefixes of paths that no link reads: documentation, translations, settings, and data.</summary>
     private static readonly string[] FoldersWithoutTools = ["/usr/share/", "/etc/", "/var/"];
@@ -53,6 +57,12 @@ internal sealed class AptSettings
 
     /// <summary>Files whose user or group dpkg overrides (dpkg-statoverride(1)), but which no longer exists. dpkg then installs nothing.</summary>
     internal IReadOnlyList<string> InvalidOverrides { get; private init; } = [];
+
+    /// <summary>Lists of the files of a package that a crash damaged: their last line does not end. dpkg then installs nothing.</summary>
+    internal IReadOnlyList<string> DamagedFileLists { get; private init; } = [];
+
+    /// <summary>There is too little space for downloads, and earlier ones take a part of it.</summary>
+    internal bool IsCacheFull { get; private init; }
 
     /// <summary>Patterns of files of tools and libraries that dpkg does not extract.</summary>
     internal IReadOnlyList<string> ExcludedPaths { get; private init; } = [];
@@ -102,6 +112,9 @@ internal sealed class AptSettings
             InvalidOverrides = [.. Lines("/var/lib/dpkg/statoverride").Select(line => line.Split(' '))
                 .Where(words => words.Length == 4 && words[3].All(IsPlain) && (IsUnknown("passwd", words[0]) || IsUnknown("group", words[1])))
                 .Select(words => words[3])],
+            DamagedFileLists = [.. machine.List("/var/lib/dpkg/info")
+                .Where(file => file.EndsWith(".list", StringComparison.Ordinal) && machine.ReadBytes(file, LargestFile) is { Length: > 0 } bytes && bytes[bytes.Length - 1] != '\n')],
+            IsCacheFull = machine.List(CacheFolder).Any(file => file.EndsWith(".deb", StringComparison.Ordinal)) && machine.FreeBytes(CacheFolder) < SpaceForDownloads,
             ExcludedPaths = [.. Files("/etc/dpkg/dpkg.cfg", "/etc/dpkg/dpkg.cfg.d", extension: null)
                 .SelectMany(Lines)
                 .Select(line => Regex.Match(line, @"^path-exclude(?:\s*=|\s)\s*(.+)$", RegexOptions.CultureInvariant).Groups[1].Value.Trim('"'))

@@ -193,6 +193,16 @@ internal sealed class InstallRemedy
                     yield return "dpkg-statoverride --remove " + file;
                 }
 
+                foreach (string file in settings.DamagedFileLists)
+                {
+                    yield return "rm " + file;
+                }
+
+                if (settings.IsCacheFull)
+                {
+                    yield return "apt-get clean";
+                }
+
                 foreach (string file in settings.FilesWithDisc)
                 {
                     yield return $"sed -i \"s/^deb cdrom:/# &/\" {file}";

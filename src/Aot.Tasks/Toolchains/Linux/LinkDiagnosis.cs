@@ -161,8 +161,8 @@ internal sealed class LinkDiagnosis
             return [new Finding(DiagnosticDescriptors.LinkerRejectsFolding, Remedies.UseBfd, _request.LinkerFlavor)];
         }
 
-        // Built for a newer system, such as one with a later glibc.
-        if (first.Output.Contains($"(required by {driver.Path})") && FindOtherDriver(driver) is string otherDriver)
+        // Built for a newer system, such as one with a later glibc. Or a link to ccache, which does not find the compiler of that name.
+        if ((first.Output.Contains($"(required by {driver.Path})") || first.Output.Contains("ccache: error: Could not find compiler")) && FindOtherDriver(driver) is string otherDriver)
         {
             return [ToolFault.Failed(driver.Path, first, otherDriver)];
         }

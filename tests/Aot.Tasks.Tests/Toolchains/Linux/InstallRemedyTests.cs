@@ -562,6 +562,21 @@ internal sealed class InstallRemedyTests
         Assert.That(For(Root(LinuxFamily.Debian), machine, Clang), Is.EqualTo(Remedies.Install.With(command)));
     }
 
+    /// <summary>dpkg: unrecoverable fatal error, aborting: files list file for package 'gzip' is missing final newline.</summary>
+    [TestCase("\0\0\0", "rm /var/lib/dpkg/info/gzip.list && apt-get install -y clang")]
+    [TestCase("/.\n/bin\n", "apt-get install -y clang")]
+    [TestCase("", "apt-get install -y clang")]
+    public void For_DamagedListOfFiles_IsRemoved(string list, string command) => Assert.That(
+        For(Root(LinuxFamily.Debian), new ScriptedMachine().Directory("/").File("/var/lib/dpkg/info/gzip.list", list), Clang), Is.EqualTo(Remedies.Install.With(command)));
+
+    /// <summary>E: You don't have enough free space in /var/cache/apt/archives/.</summary>
+    [TestCase(50, "clang_14_amd64.deb", "apt-get clean && apt-get install -y clang")]
+    [TestCase(50, "lock", "apt-get install -y clang")]
+    [TestCase(500, "clang_14_amd64.deb", "apt-get install -y clang")]
+    public void For_FullCache_IsCleaned(int megabytes, string file, string command) => Assert.That(
+        For(Root(LinuxFamily.Debian), new ScriptedMachine().Directory("/").File("/var/cache/apt/archives/" + file, "").Free(megabytes * 1024L * 1024, "/var/cache/apt/archives"), Clang),
+        Is.EqualTo(Remedies.Install.With(command)));
+
     /// <summary>GPG error: Couldn't create temporary file /tmp/apt.conf.R2Be2Z for passing config to apt-key. The mode is in hexadecimal digits.</summary>
     [TestCase("41ed", false, "chmod 1777 /tmp && apt-get update && apt-get install -y clang")]
     [TestCase("43ff", false, "apt-get update && apt-get install -y clang")]

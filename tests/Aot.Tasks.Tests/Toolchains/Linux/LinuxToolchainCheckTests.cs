@@ -1335,6 +1335,7 @@ internal sealed class LinuxToolchainCheckTests
 
     [TestCase("error while loading shared libraries: libvendor.so.5: cannot open shared object file: No such file or directory", 127)]
     [TestCase("/lib/x86_64-linux-gnu/libc.so.6: version `GLIBC_2.38' not found (required by /usr/local/bin/clang)", 1)]
+    [TestCase("ccache: error: Could not find compiler \"clang\" in PATH", 1)]
     [TestCase("", 139)]
     public void Run_FirstCompilerOnPathCannotRun_RemedyUsesAnother(string output, int exitCode) => Assert.Multiple(() =>
     {

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text.RegularExpressions;
 using Aot.Tasks.Binaries;
 using Aot.Tasks.Compatibility;
 using Aot.Tasks.Configuration;
@@ -152,12 +153,12 @@ internal sealed class OutputCheck
         string program = Path.GetFileName(file).Replace(Settings, "");
         return file.EndsWith(Settings, StringComparison.OrdinalIgnoreCase)
             && program != Path.GetFileNameWithoutExtension(_request.Assembly)
-            && !_request.ReferencedPrograms.Any(other => other.Name == program)
             && _request.Files.Contains(file.Substring(0, file.Length - Settings.Length) + ".dll");
     }
 
     private bool IsNotPublished(ReferencedProgram program) =>
-        ProgramExtensions.All(extension => !_machine.FileExists(Path.Combine(_request.PublishDirectory, program.Name + extension)));
+        ProgramExtensions.All(extension => !_machine.FileExists(Path.Combine(_request.PublishDirectory, program.Name + extension)))
+        && !_request.Files.Any(file => Path.GetFileName(file) == program.Name + ".dll");
 
     /// <summary>A project can reference a program only for its types. Then nothing is wrong, so without a text that names the program this is a message.</summary>
     private Finding Report(ReferencedProgram program)
@@ -231,12 +232,13 @@ internal sealed class OutputCheck
 
     private bool IsForOtherLibc(BinaryFile library) => library.Libc != null && _request.Target.IsLinux && library.Libc != _request.Target.Libc;
 
-    /// <summary>True for libraries whose names differ only in what comes before lib, such as centos8-librdkafka.so and librdkafka.so.</summary>
-    private static bool IsAlternative(string file, string other) => Path.GetFileName(file) != Path.GetFileName(other) && NameFromLib(file) == NameFromLib(other);
+    /// <summary>True if the names differ only in what comes before lib, or if the other one has a suffix: librdkafka.so and centos8-librdkafka.so, librocksdb.so and librocksdb-jemalloc.so.</summary>
+    private static bool IsAlternative(string file, string other) => Path.GetFileName(file) != Path.GetFileName(other)
+        && Regex.IsMatch(NameFromLib(other), "^" + Regex.Escape(NameFromLib(file)) + "([-_]|$)", RegexOptions.CultureInvariant);
 
     private static string NameFromLib(string file)
     {
-        string name = Path.GetFileName(file);
+        string name = Path.GetFileName(file).Split('.')[0];
         return name.Substring(name.IndexOf("-lib", StringComparison.Ordinal) + 1);
     }
 

@@ -157,6 +157,15 @@ internal sealed class OutputCheckTests
     public void ReferencedProgram_Published_IsNotReported(string extension) =>
         Assert.That(RunWithReference("worker-of-this-test", new ScriptedMachine().File("/publish/worker-of-this-test" + extension)), Is.Empty);
 
+    /// <summary>A managed program in a folder of its own, which the program starts with dotnet. The .NET SDK also publishes the settings to the publish folder.</summary>
+    [Test]
+    public void ReferencedProgram_PublishedToAFolder_IsNotReported()
+    {
+        const string Name = "worker-of-this-test";
+        ScriptedMachine machine = new ScriptedMachine().File($"/publish/tools/{Name}.dll", new PeBuilder { CliFlags = 1 }.Build());
+        Assert.That(RunWithReference(Name, machine, files: [$"/publish/tools/{Name}.dll", $"/publish/tools/{Name}.runtimeconfig.json"]), Is.Empty);
+    }
+
     [Test]
     public void ReferencedProgram_UnknownProject_IsNamedWithoutACommand()
     {
@@ -171,13 +180,13 @@ internal sealed class OutputCheckTests
     /// <summary>This assembly is that of the program: it can start processes, and it has this text.</summary>
     private static string Started => System.Diagnostics.Process.GetCurrentProcess().ProcessName + "/worker-of-this-test.exe";
 
-    private static Finding[] RunWithReference(string name, ScriptedMachine? machine = null, string project = "/src/worker.csproj")
+    private static Finding[] RunWithReference(string name, ScriptedMachine? machine = null, string project = "/src/worker.csproj", params string[] files)
     {
         Assert.That(Started, Is.Not.Empty);
         return Run(
             "linux-x64",
             Elf.Build(),
-            request => request with { Assembly = "/obj/app.dll", ReferencedPrograms = [new(name, project)] },
+            request => request with { Assembly = "/obj/app.dll", ReferencedPrograms = [new(name, project)], Files = files },
             (machine ?? new ScriptedMachine()).File("/obj/app.dll", File.ReadAllBytes(typeof(OutputCheckTests).Assembly.Location)));
     }
 
@@ -240,6 +249,10 @@ internal sealed class OutputCheckTests
     [TestCase("centos8-librdkafka.so", "libsasl2.so.3", "librdkafka.so", "libc.so.6", ExpectedResult = "")]
     [TestCase("librdkafka.so", "libsasl2.so.3", "centos8-librdkafka.so", "liblz4.so.9", ExpectedResult = "AOTSDK7007,AOTSDK7007")]
     [TestCase("librdkafka.so", "libsasl2.so.3", "centos8-libother.so", "libc.so.6", ExpectedResult = "AOTSDK7007")]
+    [TestCase("librocksdb-jemalloc.so", "libjemalloc.so.2", "librocksdb.so", "libc.so.6", ExpectedResult = "")]
+    [TestCase("libnat_cuda.so", "libcudart.so.12", "libnat.so", "libc.so.6", ExpectedResult = "")]
+    [TestCase("libnature.so", "libleaf.so.1", "libnat.so", "libc.so.6", ExpectedResult = "AOTSDK7007")]
+    [TestCase("librocksdb.so", "libsnappy.so.1", "librocksdb-jemalloc.so", "libc.so.6", ExpectedResult = "AOTSDK7007")]
     [TestCase("librdkafka.so", "libsasl2.so.3", "alpine-librdkafka.so", "libc.musl-x86_64.so.1", ExpectedResult = "AOTSDK7007")]
     [TestCase("alpine-librdkafka.so", "libc.musl-x86_64.so.1", "", "", ExpectedResult = "")]
     public string Library_OfSeveralBuilds_IsReportedIfNoneCanBeLoaded(string file, string needed, string other, string neededByOther)

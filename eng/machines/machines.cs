@@ -289,7 +289,7 @@ internal sealed partial class Stage(string root, Case item)
 internal sealed record Ran(int ExitCode, string Output);
 
 /// <summary>RESULTS.md.</summary>
-internal static class Report
+internal static partial class Report
 {
     internal const string KnownResults = "artifacts/machines/results.tsv";
 
@@ -298,9 +298,13 @@ internal static class Report
 
     private static string Shorten(string text) => text.Length <= LongestMessage ? text : text[..LongestMessage] + " …";
 
+    /// <summary>The servers differ from machine to machine.</summary>
+    [GeneratedRegex("https?://[^ '`|]+", RegexOptions.CultureInvariant)]
+    private static partial Regex Address();
+
     internal static void Write(IEnumerable<Case> cases)
     {
-        Dictionary<string, string[]> known = File.ReadLines(KnownResults).Select(line => line.Split('\t')).GroupBy(cells => cells[1]).ToDictionary(group => group.Key, group => group.Last());
+        Dictionary<string, string[]> known = File.ReadLines(KnownResults).Select(line => Address().Replace(line, "…").Split('\t')).GroupBy(cells => cells[1]).ToDictionary(group => group.Key, group => group.Last());
         List<string[]> rows = [];
         foreach (Case item in cases)
         {

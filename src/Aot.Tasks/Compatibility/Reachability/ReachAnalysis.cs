@@ -605,7 +605,7 @@ internal sealed class ReachAnalysis
                 foreach (CodeMethod method in methods)
                 {
                     // The .NET SDK's analyzers warn about the others in the user's code.
-                    foreach (LimitCall call in calls[method.Row].Where(call => call.Limit is Limit.Caller or Limit.References or Limit.Dynamic
+                    foreach (LimitCall call in calls[method.Row].Where(call => LimitCalls.Throws(call.Limit)
                         ? !IsCaughtByCaller(method) && (call.Limit == Limit.Caller || !method.Assembly.IsUserCode)
                         : !method.Assembly.IsUserCode))
                     {

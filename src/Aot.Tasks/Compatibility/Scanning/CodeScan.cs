@@ -49,7 +49,7 @@ internal static class CodeScan
                 foreach (int token in tokens)
                 {
                     (Limit limit, string member) = calls.MemberOf(token);
-                    yield return new LimitCall(handle, token, limit, member, name, isGuarded || (calls.Throws(token) && CatchesExceptions(body)));
+                    yield return new LimitCall(handle, token, limit, member, name, isGuarded || (LimitCalls.Throws(limit) && CatchesExceptions(body)));
                 }
             }
         }

@@ -61,7 +61,7 @@ internal sealed class LimitCalls
     internal bool IsDynamic(int token) => _members[token].Limit == Limit.Dynamic;
 
     /// <summary>True for a member that throws, so that code that catches exceptions may work.</summary>
-    internal bool Throws(int token) => _members[token].Limit is Limit.Caller or Limit.References or Limit.Dynamic;
+    internal static bool Throws(Limit limit) => limit is Limit.Caller or Limit.References or Limit.Dynamic;
 
     /// <summary>True if the call counts.</summary>
     /// <param name="token">The called member.</param>

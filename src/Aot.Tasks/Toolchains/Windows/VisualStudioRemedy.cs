@@ -8,7 +8,8 @@ namespace Aot.Tasks.Toolchains.Windows;
 
 /// <summary>
 /// The command that fixes an installation of Visual Studio: that of the Visual Studio Installer, with exactly the missing components
-/// (learn.microsoft.com/visualstudio/install/use-command-line-parameters-to-install-visual-studio).
+/// (learn.microsoft.com/visualstudio/install/use-command-line-parameters-to-install-visual-studio). With --passive, that installer does not request
+/// administrator rights: it exits with code 5007. winget requests them.
 /// </summary>
 internal sealed class VisualStudioRemedy
 {

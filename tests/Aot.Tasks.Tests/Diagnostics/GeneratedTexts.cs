@@ -13,7 +13,7 @@ internal static partial class GeneratedTexts
 {
     private static readonly (char Range, string Title)[] Ranges =
     [
-        ('1', "Project configuration"), ('2', "Framework, runtime identifier, host and target"), ('3', "Linux toolchain"), ('4', "Windows toolchain"),
+        ('1', "Project configuration"), ('2', "Framework, runtime identifier, host and target"), ('3', "Linux toolchain, output folders, and disk space"), ('4', "Windows toolchain"),
         ('5', "Apple toolchain"), ('6', "Packages and references"), ('7', "Published program"), ('9', "Internal"),
     ];
 

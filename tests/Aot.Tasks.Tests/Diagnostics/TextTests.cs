@@ -123,6 +123,19 @@ internal sealed partial class TextTests
         Assert.That(targets.Where(target => !Resolves(file, target)), Is.Empty);
     }
 
+    [Test, Category("Documentation")]
+    public void Readme_BareMachines_AreThoseOfTheResults()
+    {
+        string results = Repository.Read("eng/machines/RESULTS.md");
+        Match counts = Regex.Match(results, @"In (\d+) of (\d+) states");
+        int succeeded = int.Parse(counts.Groups[1].Value, CultureInfo.InvariantCulture);
+        int unchanged = Regex.Count(results, @"(?m)^\| .* \| 0 \| [^|]*\|$");
+
+        Assert.That(Repository.Read("README.md"), Does
+            .Contain($" in {counts.Groups[2].Value} different states")
+            .And.Contain($"In {succeeded} of them, the publish succeeded: in {unchanged} at once, because no fix was necessary, and in {succeeded - unchanged} after "));
+    }
+
     private static IEnumerable<string> Documents() => Repository.Documents();
 
     private static IEnumerable<string> Links(string text) =>

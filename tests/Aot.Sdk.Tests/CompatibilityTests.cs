@@ -39,9 +39,7 @@ public sealed class CompatibilityTests
     {
         string root = TestProject.NewDirectory("feed");
         TestProject package = TestProject.Library(TestProject.PlainSdk, "netstandard2.0", Directory.CreateDirectory(Path.Combine(root, "package")).FullName, "CS-Script");
-        ToolRun pack = Tool.Run("dotnet", ["pack", "-o", root, "-p:PublishAot=false", "-p:PackageVersion=0.0.2", "-nodeReuse:false"], package.Directory);
-        Assert.That(pack.ExitCode, Is.Zero, pack.Output);
-        File.WriteAllText(Path.Combine(root, "NuGet.config"), "<configuration><packageSources><add key=\"test\" value=\".\" /></packageSources></configuration>");
+        Pack(package.Property("PublishAot", "false"), root, "0.0.2");
 
         TestProject app = TestProject.Program(directory: Directory.CreateDirectory(Path.Combine(root, "app")).FullName)
             .Item("PackageReference", "cs-script", ("Version", "0.0.1"));
@@ -139,9 +137,7 @@ public sealed class CompatibilityTests
                     }
                 }
                 """);
-        ToolRun pack = Tool.Run("dotnet", ["pack", "-o", root, "-p:PackageVersion=0.0.1", "-nodeReuse:false"], package.Directory);
-        Assert.That(pack.ExitCode, Is.Zero, pack.Output);
-        File.WriteAllText(Path.Combine(root, "NuGet.config"), "<configuration><packageSources><add key=\"test\" value=\".\" /></packageSources></configuration>");
+        Pack(package, root);
         string[] arguments = ["-r", "linux-x64"];
 
         TestProject plain = Create("Describe").AsPlain();
@@ -265,26 +261,40 @@ public sealed class CompatibilityTests
     [Test]
     public void Publish_WarningsAsErrors_NamesThePackageBeforeTheCompileUntilTheSettingKeepsThem()
     {
+        string root = TestProject.NewDirectory("feed");
+        Pack(
+            TestProject.Library(TestProject.PlainSdk, directory: Directory.CreateDirectory(Path.Combine(root, "package")).FullName, name: "lists").Source("Lists.cs", """
+                namespace Lists
+                {
+                    public static class Lists
+                    {
+                        public static bool Has(System.Reflection.Assembly assembly, string name) => assembly.GetType(name) != null;
+                        public static string Name(System.Type element) => typeof(System.Collections.Generic.List<>).MakeGenericType(element).Name;
+                    }
+                }
+                """),
+            root);
         string[] arguments = ["-r", "linux-x64"];
-        Premise premise = Premises.OfPublish(Create("net10.0", Uses).AsPlain(), arguments);
-        Build build = Build.Publish(Create("net10.0", Uses).StopsBeforeIlCompiler(), arguments);
-        Build unreached = Build.Publish(Create("net10.0", "System.Console.WriteLine(nameof(Newtonsoft.Json.Linq.JObject));").StopsBeforeIlCompiler(), arguments);
-        Build net8 = Build.Publish(Create("net8.0", Uses).StopsBeforeIlCompiler(), arguments);
-        TestProject fixedProject = Create("net10.0", Uses).Property("IlcTreatWarningsAsErrors", "false");
+        const string Uses = "System.Console.WriteLine(Lists.Lists.Name(typeof(string)) + Lists.Lists.Has(typeof(object).Assembly, \"System.String\"));";
+        Premise premise = Premises.OfPublish(Create("plain", "net10.0", Uses).AsPlain(), arguments);
+        Build build = Build.Publish(Create("build", "net10.0", Uses).StopsBeforeIlCompiler(), arguments);
+        Build unreached = Build.Publish(Create("unreached", "net10.0", "System.Console.WriteLine(nameof(Lists.Lists));").StopsBeforeIlCompiler(), arguments);
+        Build net8 = Build.Publish(Create("net8", "net8.0", Uses).StopsBeforeIlCompiler(), arguments);
+        TestProject fixedProject = Create("fixed", "net10.0", Uses).Property("IlcTreatWarningsAsErrors", "false");
         Build good = Build.Publish(fixedProject, arguments);
 
         Assert.That(premise.ExitCode, Is.Not.Zero, premise.Log);
         Assert.That(premise.ErrorCodes, Is.SupersetOf(new[] { "IL2104", "IL3053" }), "premise: after the compile");
         Assert.That(build.AotSdkWarningCodes, Is.Empty, build.Log);
-        Assert.That(build.Log, Does.Contain(Code).And.Contain("Newtonsoft.Json 13.0.3").And.Contain("<IlcTreatWarningsAsErrors>false</IlcTreatWarningsAsErrors>"));
+        Assert.That(build.Log, Does.Contain(Code).And.Contain("lists 0.0.1").And.Contain("<IlcTreatWarningsAsErrors>false</IlcTreatWarningsAsErrors>"));
         Assert.That(unreached.Log, Does.Not.Contain(Code), "the IL compiler removes the package");
         Assert.That(net8.Log, Does.Not.Contain(Code), "its IL compiler has no such setting");
         Assert.That(good.ExitCode, Is.Zero, good.Log);
         Assert.That(good.Log, Does.Not.Contain(Code));
-        Assert.That(Tool.Run(Path.Combine(fixedProject.Directory, "bin/Release/net10.0/linux-x64/publish/app"), [], fixedProject.Directory).Output.Trim(), Is.EqualTo("1"));
+        Assert.That(Tool.Run(Path.Combine(fixedProject.Directory, "bin/Release/net10.0/linux-x64/publish/app"), [], fixedProject.Directory).Output.Trim(), Is.EqualTo("List`1True"));
 
-        static TestProject Create(string framework, string code) => TestProject.Program(framework: framework)
-            .Item("PackageReference", Newtonsoft, ("Version", Version))
+        TestProject Create(string folder, string framework, string code) => TestProject.Program(framework: framework, directory: Directory.CreateDirectory(Path.Combine(root, folder)).FullName)
+            .Item("PackageReference", "lists", ("Version", "0.0.1"))
             .Property("TreatWarningsAsErrors", "true")
             .Property("CheckEolTargetFramework", "false")
             .Property("AotSdkSkipChecks", "AOTSDK1018")
@@ -292,7 +302,6 @@ public sealed class CompatibilityTests
     }
 
     private const string Code = "AOTSDK6009";
-    private const string Uses = "System.Console.WriteLine(Newtonsoft.Json.Linq.JObject.Parse(\"{\\\"a\\\":1}\")[\"a\"]);";
 
     [Test]
     public void PublishNoRestore_NewtonsoftJson_IsReportedBeforeTheCompile()
@@ -419,9 +428,10 @@ public sealed class CompatibilityTests
     {
         TestProject project = TestProject.Program()
             .Item("PackageReference", "Polly.Core", ("Version", "8.4.2"))
-            .Source("Program.cs", "System.Console.WriteLine(new Polly.ResiliencePipelineBuilder().Build().Execute(() => 1));");
+            .Source("Program.cs", "System.Console.WriteLine(new Polly.ResiliencePipelineBuilder().Build().Execute(() => 1));")
+            .StopsBeforeIlCompiler();
         Build build = Build.Publish(project, "-r", "linux-x64");
-        Assert.That(build.ExitCode, Is.Zero, build.Log);
+        Assert.That(build.Ran("Stop"), Is.True, "nothing else ends the publish: " + build.Log);
         Assert.That(build.AotSdkWarningCodes, Is.Empty, build.Log);
     }
 
@@ -716,6 +726,14 @@ public sealed class CompatibilityTests
     /// <summary>A library of the plain SDK, in the folder next to the project's.</summary>
     private static TestProject LibraryOf(TestProject project) => TestProject.Library(
         TestProject.PlainSdk, directory: Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(project.Directory)!, "lib")).FullName);
+
+    /// <summary>Creates a package of a project in a folder, which becomes a feed of the projects in it.</summary>
+    private static void Pack(TestProject project, string feed, string version = "0.0.1")
+    {
+        ToolRun pack = Tool.Run("dotnet", ["pack", "-o", feed, "-p:PackageVersion=" + version, "-nodeReuse:false"], project.Directory);
+        Assert.That(pack.ExitCode, Is.Zero, pack.Output);
+        File.WriteAllText(Path.Combine(feed, "NuGet.config"), "<configuration><packageSources><add key=\"test\" value=\".\" /></packageSources></configuration>");
+    }
 
     private static TestProject WithNewtonsoft() => TestProject.Program()
         .Item("PackageReference", Newtonsoft, ("Version", Version))

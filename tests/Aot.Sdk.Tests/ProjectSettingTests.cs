@@ -121,31 +121,31 @@ public sealed class ProjectSettingTests
     [Test]
     public void Publish_JsonWithReflection_IsNamedUntilTheCodeIsGenerated()
     {
-        TestProject project = TestProject.Program()
-            .Property("JsonSerializerIsReflectionEnabledByDefault", "true")
-            .Property("NoWarn", "IL2026;IL3050")
-            .Source("Program.cs", Source(", new System.Text.Json.JsonSerializerOptions()", ""));
+        const string Options = ", new System.Text.Json.JsonSerializerOptions()";
+        TestProject bare = Create(Options, "").Property("JsonSerializerIsReflectionEnabledByDefault", "true").AsPlain();
+        TestProject fixedProject = Create(
+            ", Context.Default.Person",
+            "[System.Text.Json.Serialization.JsonSerializable(typeof(Person))] public partial class Context : System.Text.Json.Serialization.JsonSerializerContext;");
 
-        TestProject bare = project.AsPlain();
         Premise plain = Premises.Of(bare, Machine.Unchanged, ["publish", "run"], () => Build.Publish(bare), _ => Run(bare));
-        Build build = Build.Publish(project);
-        project.Without("JsonSerializerIsReflectionEnabledByDefault").Source("Program.cs", Source(
-            ", Context.Default.Person", "[System.Text.Json.Serialization.JsonSerializable(typeof(Person))] public partial class Context : System.Text.Json.Serialization.JsonSerializerContext;"));
-        Build good = Build.Publish(project);
+        Build build = Build.Publish(Create(Options, "").Property("JsonSerializerIsReflectionEnabledByDefault", "true").StopsBeforeIlCompiler());
+        Build good = Build.Publish(fixedProject);
 
         Assert.That((plain.ExitCode, plain.Observation), Is.EqualTo((0, "{}")), "premise. " + plain.Log);
         Assert.That(plain.Warnings, Is.Empty, "premise");
-        Assert.That(build.ExitCode, Is.Zero, build.Log);
+        Assert.That(build.Ran("Stop"), Is.True, "nothing else ends the publish: " + build.Log);
         Assert.That(build.AotSdkWarningCodes, Is.Empty, build.Log);
         Assert.That(build.Log, Does.Contain("message AOTSDK1027").And.Contain("JsonSerializerContext"));
         Assert.That(good.Log, Does.Not.Contain("AOTSDK"));
-        Assert.That(Run(project), Is.EqualTo("""{"Name":"Ada"}"""));
+        Assert.That(Run(fixedProject), Is.EqualTo("""{"Name":"Ada"}"""));
 
-        static string Source(string argument, string context) => $$"""
-            System.Console.WriteLine(System.Text.Json.JsonSerializer.Serialize(new Person { Name = "Ada" }{{argument}}));
-            public class Person { public string Name { get; set; } }
-            {{context}}
-            """;
+        static TestProject Create(string argument, string context) => TestProject.Program()
+            .Property("NoWarn", "IL2026;IL3050")
+            .Source("Program.cs", $$"""
+                System.Console.WriteLine(System.Text.Json.JsonSerializer.Serialize(new Person { Name = "Ada" }{{argument}}));
+                public class Person { public string Name { get; set; } }
+                {{context}}
+                """);
 
         static string Run(TestProject project) =>
             Tool.Run(Path.Combine(project.Directory, "bin/Release/net10.0/linux-x64/publish/app"), [], project.Directory).Output.Trim();
@@ -234,11 +234,16 @@ public sealed class ProjectSettingTests
         Premise plain = Premises.OfPublish(library.AsPlain());
         Assert.That(plain.Log, Does.Contain("RuntimeIdentifier is required for native compilation"), "premise");
 
-        Build good = Build.Publish(library, "-r", "linux-x64");
+        TestProject plainLibrary = TestProject.Library();
+        Build good = Build.Publish(plainLibrary, "-r", "linux-x64");
         Assert.That(good.ExitCode, Is.Zero, good.Log);
-        Assert.That(good.AotSdkWarningCodes, Is.EqualTo(new[] { "AOTSDK1017" }));
-        Assert.That(good.Log, Does.Contain("EventSource is not supported or recommended when compiling to a native library"), "a warning of the IL compiler's targets, later");
-        Assert.That(Path.Combine(library.Directory, "bin/Release/net10.0/linux-x64/publish/lib.so"), Does.Exist);
+        Assert.That(good.AotSdkWarningCodes, Is.Empty, good.Log);
+        Assert.That(Path.Combine(plainLibrary.Directory, "bin/Release/net10.0/linux-x64/publish/lib.so"), Does.Exist);
+
+        Build events = Build.Publish(TestProject.Library().Property("EventSourceSupport", "true").StopsBeforeIlCompiler(), "-r", "linux-x64");
+        Assert.That(events.Ran("Stop"), Is.True, events.Log);
+        Assert.That(events.AotSdkWarningCodes, Is.EqualTo(new[] { "AOTSDK1017" }));
+        Assert.That(events.Log, Does.Contain("EventSource is not supported or recommended when compiling to a native library"), "a warning of the IL compiler's targets, later");
 
         Build refused = Build.Publish(library.Property("PublishSingleFile", "true"), "-r", "linux-x64");
         Assert.That(refused.ErrorCodes, Is.EqualTo(new[] { "AOTSDK1004" }), refused.Log);
@@ -540,7 +545,6 @@ public sealed class ProjectSettingTests
             .Property("GeneratePackageOnBuild", "false")
             .Property("DynamicCodeSupport", "false")
             .Property("BuiltInComInteropSupport", "false")
-            .Property("EventSourceSupport", "true")
             .Property("UseWPF", "false")
             .Property("UseWindowsForms", "false")
             .Property("PublishTrimmed", "false", "'$(Configuration)' == 'Debug'")

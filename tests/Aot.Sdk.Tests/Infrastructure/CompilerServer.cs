@@ -6,7 +6,8 @@ namespace Aot.Sdk.Tests.Infrastructure;
 /// <summary>The C# compiler server of the test builds. It has a separate name, so that stopping it does not stop that of another build.</summary>
 internal static class CompilerServer
 {
-    internal static string Name { get; } = "aotsdk-tests-" + Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
+    /// <summary>That of the server which compiled the tests, if eng/build.cs started them.</summary>
+    internal static string Name { get; } = Environment.GetEnvironmentVariable("SharedCompilationId") ?? "aotsdk-tests-" + Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
 
     internal static void Stop()
     {

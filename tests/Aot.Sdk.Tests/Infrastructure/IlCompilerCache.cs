@@ -69,13 +69,15 @@ internal static class IlCompilerCache
             done
         } | /usr/bin/sha256sum | /usr/bin/cut -c1-64)
         cached=${0%/*}/$key
+        exec 9> "$cached.lock"
+        /usr/bin/flock 9 # a test that publishes the same program at the same time waits for its object file
         if [ -f "$cached.o" ]; then
             /usr/bin/cp "$cached.o" "$object"
             [ -z "$exports" ] || /usr/bin/cp "$cached.exports" "$exports"
             exit 0
         fi
         output=$cached.$$
-        "$compiler" "$@" > "$output" 2>&1
+        "$compiler" "$@" > "$output" 2>&1 9>&-
         status=$?
         /usr/bin/cat "$output"
         if [ $status = 0 ] && [ ! -s "$output" ]; then

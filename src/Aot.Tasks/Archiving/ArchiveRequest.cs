@@ -1,12 +1,11 @@
 using System.Globalization;
 using System.IO;
-using System.Runtime.CompilerServices;
 using Aot.Tasks.Targeting;
 
 namespace Aot.Tasks.Archiving;
 
 /// <summary>An archive of a published program.</summary>
-internal sealed record ArchiveRequest
+internal sealed class ArchiveRequest
 {
     /// <summary>2000-01-01. tar warns about 1970.</summary>
     private const long DefaultTime = 946684800;
@@ -38,9 +37,4 @@ internal sealed record ArchiveRequest
     /// <summary>The time that a value of the environment variable SOURCE_DATE_EPOCH means (reproducible-builds.org); the default if it is not a number.</summary>
     internal static long ParseTime(string value) =>
         long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out long time) && time <= 0x1_FFFF_FFFF ? time : DefaultTime;
-
-    // A request is never compared. Otherwise, the compiler would generate code for each of its properties.
-    public bool Equals(ArchiveRequest? other) => ReferenceEquals(this, other);
-
-    public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
 }

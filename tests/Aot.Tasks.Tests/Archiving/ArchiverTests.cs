@@ -68,7 +68,7 @@ internal sealed class ArchiverTests
     public void Run_ArchivesInThePublishFolder_DoNotContainThemselves()
     {
         using TemporaryFolder folder = Publish();
-        ArchiveRequest request = Request(folder, "win-x64") with { ArchiveDirectory = folder["publish/archives/"] };
+        ArchiveRequest request = Request(folder, "win-x64", "publish/archives/");
         Archiver.Run(request, new SystemMachine());
         Archiver.Run(request, new SystemMachine());
         using ZipArchive archive = ZipFile.OpenRead(folder["publish/archives/app-1.2.3-win-x64.zip"]);
@@ -82,7 +82,7 @@ internal sealed class ArchiverTests
         using TemporaryFolder folder = Publish();
         foreach (string target in new[] { "linux-x64", "win-x64", "win-x64" })
         {
-            Archiver.Run(Request(folder, target) with { ArchiveDirectory = folder["publish/"] }, new SystemMachine());
+            Archiver.Run(Request(folder, target, "publish/"), new SystemMachine());
         }
 
         using ZipArchive archive = ZipFile.OpenRead(folder["publish/app-1.2.3-win-x64.zip"]);
@@ -140,13 +140,13 @@ internal sealed class ArchiverTests
     [TestCase("99999999999999", ExpectedResult = 946684800)]
     public long ParseTime_SourceDateEpoch_IsSecondsSince1970(string value) => ArchiveRequest.ParseTime(value);
 
-    private static ArchiveRequest Request(TemporaryFolder folder, string target) => new()
+    private static ArchiveRequest Request(TemporaryFolder folder, string target, string archives = "archives/") => new()
     {
         ProgramName = "app",
         Version = "1.2.3",
         Target = RuntimeIdentifier.Parse(target),
         PublishDirectory = folder["publish/"],
-        ArchiveDirectory = folder["archives/"],
+        ArchiveDirectory = folder[archives],
     };
 
     /// <summary>A publish folder with files of all kinds.</summary>

@@ -1,9 +1,8 @@
-using System.Runtime.CompilerServices;
 
 namespace Aot.Tasks.Toolchains.Apple;
 
 /// <summary>Everything about a project that decides how it is linked on macOS.</summary>
-internal sealed record AppleRequest
+internal sealed class AppleRequest
 {
     /// <summary>What the checks of all systems share.</summary>
     public ToolchainRequest Project { get; init; } = new();
@@ -54,9 +53,4 @@ internal sealed record AppleRequest
         "forced=" + ForcesClassicLinker + DetectsXcode,
         "minimum=" + MinimumSystem,
     ]);
-
-    // A request is never compared. Otherwise, the compiler would generate code for each of its properties.
-    public bool Equals(AppleRequest? other) => ReferenceEquals(this, other);
-
-    public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
 }

@@ -5,6 +5,7 @@ using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Machine;
 using Aot.Tasks.Tests.Fixtures;
 using Aot.Tasks.Tests.Machine;
+using Aot.Tasks.Toolchains;
 using Aot.Tasks.Toolchains.Apple;
 using NUnit.Framework;
 
@@ -52,13 +53,14 @@ internal sealed class AppleFactsTests
     [TestCase("11.0", 17, 26, false)]
     public void RequestsClassicLinker_EachPack_FollowsItsCondition(string framework, int clang, int xcode, bool passes)
     {
-        AppleRequest request = new() { Project = new Project { Framework = framework }.Request };
+        ToolchainRequest project = new Project { Framework = framework }.Request;
         ClangVersion version = ClangVersion.Parse($"Apple clang version {clang}.0.0")!;
 
-        Assert.That(AppleLinkArguments.RequestsClassicLinker(request, version, xcode), Is.EqualTo(passes));
-        Assert.That(AppleLinkArguments.RequestsClassicLinker(request with { UseClassicLinker = false }, version, xcode), Is.False);
-        Assert.That(
-            AppleLinkArguments.RequestsClassicLinker(request with { ForcesClassicLinker = true }, version, xcode), Is.EqualTo(passes || framework == "11.0"), "UseLdClassicXCodeLinker=true");
+        Assert.That(Requests(new() { Project = project }), Is.EqualTo(passes));
+        Assert.That(Requests(new() { Project = project, UseClassicLinker = false }), Is.False);
+        Assert.That(Requests(new() { Project = project, ForcesClassicLinker = true }), Is.EqualTo(passes || framework == "11.0"), "UseLdClassicXCodeLinker=true");
+
+        bool Requests(AppleRequest request) => AppleLinkArguments.RequestsClassicLinker(request, version, xcode);
     }
 
     [TestCase("<Exec Command=\"xcodebuild -version\" IgnoreExitCode=\"true\" />", true)]

@@ -96,7 +96,11 @@ internal sealed class LimitCalls
             }
             else if (KnownPackages.ContainsType(type))
             {
-                _packageMembers.Add(MemberName.Sanitize(type + "." + reader.Text(member.Name)));
+                string name = reader.Text(member.Name);
+                if (name != "ToObject" || !IsOnlyForScalars(reader, handle))
+                {
+                    _packageMembers.Add(MemberName.Sanitize(type + "." + name));
+                }
             }
             else if (FrameworkLimits.Contains(type)
                 && FrameworkLimits.Find(type, reader.Text(member.Name)) is FrameworkLimit limit
@@ -152,6 +156,30 @@ internal sealed class LimitCalls
                 }
             }
         }
+    }
+
+    /// <summary>True for a generic method that is only called for numbers, Boolean values, characters, or strings, which JToken.ToObject converts without reflection.</summary>
+    private static bool IsOnlyForScalars(BoundedReader reader, MemberReferenceHandle method)
+    {
+        bool isCalled = false;
+        int count = reader.Metadata.GetTableRowCount(TableIndex.MethodSpec);
+        for (int row = 1; row <= count; row++)
+        {
+            MethodSpecification specification = reader.Metadata.GetMethodSpecification(MetadataTokens.MethodSpecificationHandle(row));
+            if (specification.Method == method)
+            {
+                // The kind of the signature, the number of type arguments, and the first of them.
+                BlobReader signature = reader.Blob(specification.Signature);
+                if (signature.Length < 3 || signature.ReadUInt16() != 0x010A || signature.ReadByte() is < (byte)SignatureTypeCode.Boolean or > (byte)SignatureTypeCode.String)
+                {
+                    return false;
+                }
+
+                isCalled = true;
+            }
+        }
+
+        return isCalled;
     }
 
     /// <summary>

@@ -55,6 +55,23 @@ internal sealed class AssemblyScannerTests
     [TestCase("CsvConfiguration", ExpectedResult = 0)]
     public int Scan_MembersOfKnownPackages_AreFound(string type) => AssemblyScanner.Scan(Calling("CsvHelper", type, "GetRecords")).PackageMembers.Count;
 
+    [TestCase(ExpectedResult = 1, Description = "ToObject(Type)")]
+    [TestCase(SignatureTypeCode.Int32, ExpectedResult = 0)]
+    [TestCase(SignatureTypeCode.String, SignatureTypeCode.Boolean, ExpectedResult = 0)]
+    [TestCase(SignatureTypeCode.Int32, SignatureTypeCode.Object, ExpectedResult = 1)]
+    public int Scan_TokenToObject_CountsUnlessTheTypesAreScalars(params SignatureTypeCode[] types) => AssemblyScanner.Scan(Build("a", "", new BlobBuilder(), metadata =>
+    {
+        AssemblyReferenceHandle json = metadata.AddAssemblyReference(metadata.GetOrAddString("Newtonsoft.Json"), new Version(13, 0), default, default, default, default);
+        MemberReferenceHandle method = metadata.AddMemberReference(
+            metadata.AddTypeReference(json, metadata.GetOrAddString("Newtonsoft.Json.Linq"), metadata.GetOrAddString("JToken")),
+            metadata.GetOrAddString("ToObject"),
+            metadata.GetOrAddBlob(new byte[] { 0x30, 0x01, 0x00, 0x1E, 0x00 }));
+        foreach (SignatureTypeCode type in types)
+        {
+            metadata.AddMethodSpecification(method, metadata.GetOrAddBlob(new byte[] { 0x0A, 0x01, (byte)type }));
+        }
+    })).PackageMembers.Count;
+
     [TestCase(ExpectedResult = 1, Description = "premise of the other cases")]
     [TestCase(".ctor", ExpectedResult = 1)]
     [TestCase(".ctor", "set_TypeInfoResolver", ExpectedResult = 0)]

@@ -7,9 +7,10 @@ export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 MSBUILDDISABLENODEREUSE=1 N
 
 second_holdout="$root/eng/compat/holdout-2026-11-27.tsv"
 third_holdout="$root/eng/compat/holdout-2026-11-28.tsv"
+fourth_holdout="$root/eng/compat/holdout-2026-11-28-2.tsv"
 
 # The uses of these holdouts are not among them: packages.tsv would turn them into a training set.
-uses_all() { for file in "$root"/eng/compat/uses/*.cs; do basename "$file" .cs; done | grep -vxFf <(grep -hv '^#' "$second_holdout" "$third_holdout" | cut -f1); }
+uses_all() { for file in "$root"/eng/compat/uses/*.cs; do basename "$file" .cs; done | grep -vxFf <(grep -hv '^#' "$second_holdout" "$third_holdout" "$fourth_holdout" | cut -f1); }
 
 # header_of use key: prints the values of the lines `// key: value`.
 header_of() { sed -n "s|^// $2: ||p" "$root/eng/compat/uses/$1.cs"; }

@@ -12,7 +12,8 @@ namespace Aot.Tasks.Tests.Compatibility;
 internal static class PackagesPage
 {
     /// <summary>Tables whose rows have the same first columns: use, packages, verdict. In each, the last column is the failure.</summary>
-    private static readonly string[] Tables = ["eng/compat/packages.tsv", "eng/compat/holdout-2026-11-27.tsv", "eng/compat/holdout-2026-11-28.tsv"];
+    private static readonly string[] Tables =
+        ["eng/compat/packages.tsv", "eng/compat/holdout-2026-11-27.tsv", "eng/compat/holdout-2026-11-28.tsv", "eng/compat/holdout-2026-11-28-2.tsv"];
 
     /// <summary>A row of eng/compat: a small program that uses a package.</summary>
     /// <param name="Name">The name of the program in eng/compat/uses.</param>

@@ -22,7 +22,7 @@ using (subject.Scan(0, (length, word) => length + word.Length).Subscribe(length 
     subject.OnNext("Grace");
 }
 
-subject.OnNext("nobody listens");
+subject.OnNext("no one listens");
 
 using ReactiveProperty<string> text = new("");
 List<string> settled = new();

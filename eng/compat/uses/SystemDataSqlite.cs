@@ -2,7 +2,7 @@
 // property: TargetFramework=net10.0
 // expect: 1 Ada 1815 9.5
 // expect: 2 Grace 1906 9
-// expect: 3 Nobody unknown 0
+// expect: 3 Someone unknown 0
 // expect: score REAL 3
 using System.Data.SQLite;
 
@@ -13,7 +13,7 @@ using (SQLiteCommand create = new("create table people (id integer primary key, 
 using (SQLiteTransaction transaction = connection.BeginTransaction())
 {
     using SQLiteCommand insert = new("insert into people (name, born, score) values (@name, @born, @score)", connection, transaction);
-    foreach ((string name, int? born, double score) in new (string, int?, double)[] { ("Ada", 1815, 9.5), ("Grace", 1906, 9), ("Nobody", null, 0) })
+    foreach ((string name, int? born, double score) in new (string, int?, double)[] { ("Ada", 1815, 9.5), ("Grace", 1906, 9), ("Someone", null, 0) })
     {
         insert.Parameters.Clear();
         insert.Parameters.AddWithValue("@name", name);

@@ -7,15 +7,12 @@ using Aot.Tasks.Diagnostics;
 namespace Aot.Tasks.Compatibility;
 
 /// <summary>
-/// Names code that the program can reach and that always throws an exception in a native AOT program. Neither the analyzers nor the IL
-/// compiler warn about Assembly.GetCallingAssembly (dotnet/runtime#94200). About Assembly.GetReferencedAssemblies and the C# type dynamic they do, so these are
-/// only reported in packages.
+/// Names code that the program can reach and that always throws an exception in a native AOT program. Neither the analyzers nor the IL compiler warn about some
+/// of the members, such as Assembly.GetCallingAssembly (dotnet/runtime#94200). About the others and the C# type dynamic they do, so these are only reported in
+/// packages.
 /// </summary>
 internal static class UnsupportedCallsCheck
 {
-    /// <summary>The operations of the C# type dynamic.</summary>
-    private const string Binder = "Microsoft.CSharp.RuntimeBinder.Binder.";
-
     /// <summary>With this feature switch, Assembly.GetCallingAssembly returns the entry assembly (dotnet/runtime, Assembly.NativeAot.cs).</summary>
     internal const string Switch = "Switch.System.Reflection.Assembly.SimulatedCallingAssembly";
 
@@ -27,8 +24,8 @@ internal static class UnsupportedCallsCheck
     {
         bool hasCaller = request.IsCallingAssemblySimulated || !Version.TryParse(request.FrameworkVersion, out Version version) || version.Major >= FirstVersionWithCaller;
         AssemblyFacts[] references = request.Components.SelectMany(component => component.Assemblies).ToArray();
-        bool hasCall = references.Any(assembly => HasCall(assembly, Limit.References) || HasCall(assembly, Limit.Dynamic))
-            || (!hasCaller && references.Append(request.CompiledAssembly!).Any(assembly => HasCall(assembly, Limit.Caller)));
+        bool hasCall = references.Any(assembly => HasCall(assembly, Throws))
+            || HasCall(request.CompiledAssembly!, limit => Throws(limit) && LimitCalls.ThrowsSilently(limit));
 
         // Without such a call, the code is not analyzed.
         if (!hasCall || request.Reach?.Value is not { IsComplete: true } reach)
@@ -39,18 +36,22 @@ internal static class UnsupportedCallsCheck
         return CheckResult.Of(
             Checks.CallsAreSupported,
             "",
-            reach.Members.Where(call => call.IsFromEntryPoint && (IsDynamic(call) || IsCall(call, "GetReferencedAssemblies") || (!hasCaller && IsCall(call, "GetCallingAssembly"))))
-                .GroupBy(call => (call.Assembly, IsDynamic(call) ? Binder : call.Member))
+            reach.Members.Where(call => call.IsFromEntryPoint && LimitOf(call) is Limit limit && Throws(limit))
+                .GroupBy(call => (call.Assembly, LimitOf(call) == Limit.Dynamic ? "" : call.Member))
                 .Select(calls => ToFinding(calls.First(), request))
                 .OfType<Finding>()
                 .ToList());
+
+        bool Throws(Limit limit) => LimitCalls.Throws(limit) && (limit != Limit.Caller || !hasCaller);
     }
 
-    private static bool HasCall(AssemblyFacts assembly, Limit limit) => assembly.Uses.Any(use => use.Limit == limit && use.UnguardedCalls > 0);
+    private static bool HasCall(AssemblyFacts assembly, Func<Limit, bool> isLimit) => assembly.Uses.Any(use => isLimit(use.Limit) && use.UnguardedCalls > 0);
 
-    private static bool IsDynamic(ReachedMember call) => call.Member.StartsWith(Binder, StringComparison.Ordinal);
-
-    private static bool IsCall(ReachedMember call, string name) => call.Member == "System.Reflection.Assembly." + name;
+    private static Limit? LimitOf(ReachedMember call)
+    {
+        int dot = Math.Max(call.Member.LastIndexOf('.'), 0);
+        return FrameworkLimits.Find(call.Member.Substring(0, dot), call.Member.Substring(dot + 1))?.Limit;
+    }
 
     private static Finding? ToFinding(ReachedMember call, CompatibilityRequest request)
     {
@@ -61,12 +62,12 @@ internal static class UnsupportedCallsCheck
             return null;
         }
 
+        bool isCaller = LimitOf(call) == Limit.Caller;
         string subject = component?.DisplayName ?? request.ProjectName;
-        string remedy = !IsCall(call, "GetCallingAssembly") ? Remedies.ReplacePackageWithCall.With(component?.Name ?? call.Assembly)
-            : isPackage ? Remedies.ReplacePackageWithCaller.With(component!.Name)
-            : Remedies.NameAssembly;
+        string remedy = !isPackage ? isCaller ? Remedies.NameAssembly : Remedies.RemoveCall
+            : (isCaller ? Remedies.ReplacePackageWithCaller : Remedies.ReplacePackageWithCall).With(component!.Name);
         string path = CompatibilityCheck.CallPath(call);
-        return CompatibilityCheck.At(call, IsDynamic(call)
+        return CompatibilityCheck.At(call, LimitOf(call) == Limit.Dynamic
             ? new Finding(DiagnosticDescriptors.DynamicUnsupported, remedy, subject, path)
             : new Finding(DiagnosticDescriptors.CallUnsupported, remedy, subject, MemberName.Short(call.Member), request.FrameworkVersion, path));
     }

@@ -84,6 +84,21 @@ internal sealed class UnsupportedCallsCheckTests
         Assert.That(Findings($"public class C {{ public static void M() => {References}; public static void N() {{ }} }}", "C.N();"), Is.Empty);
     }
 
+    /// <summary>The analyzers say nothing about these members, also in the project.</summary>
+    [TestCase("typeof(C).MetadataToken", "MemberInfo.MetadataToken")]
+    [TestCase("typeof(C).GetProperties()[0].MetadataToken", "MemberInfo.MetadataToken")]
+    [TestCase("typeof(C).Module.MetadataToken", "Module.MetadataToken")]
+    [TestCase("typeof(C).Assembly.GetSatelliteAssembly(null)", "Assembly.GetSatelliteAssembly")]
+    public void Run_CallWithoutWarning_IsReportedInProjectAndPackage(string call, string name)
+    {
+        Finding own = Findings("", $"C.M(); class C {{ internal static object M() => {call}; }}").Single();
+        Finding package = Findings($"public class C {{ public static object M() => {call}; }}", "C.M();").Single();
+
+        Assert.That((own.Descriptor, own.Remedy, own.Arguments[1]), Is.EqualTo((DiagnosticDescriptors.CallUnsupported, Remedies.RemoveCall, name)));
+        Assert.That((package.Descriptor, package.Remedy, package.Arguments[1]), Is.EqualTo((DiagnosticDescriptors.CallUnsupported, Remedies.ReplacePackageWithCall.With("Lib"), name)));
+        Assert.That(Findings($"public class C {{ public static object M() => System.Environment.TickCount < 0 ? {call} : null; }}", "C.M();"), Is.Empty);
+    }
+
     [TestCase("object o = d.Name;", ExpectedResult = 1)]
     [TestCase("d.Run(); d.Run(1); int i = d[0] + d;", ExpectedResult = 1, Description = "a package is reported once")]
     [TestCase("d.Name = 1;", ExpectedResult = 0, Description = "works for an ExpandoObject")]

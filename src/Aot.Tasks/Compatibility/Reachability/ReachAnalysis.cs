@@ -606,7 +606,7 @@ internal sealed class ReachAnalysis
                 {
                     // The .NET SDK's analyzers warn about the others in the user's code.
                     foreach (LimitCall call in calls[method.Row].Where(call => LimitCalls.Throws(call.Limit)
-                        ? !IsCaughtByCaller(method) && (call.Limit == Limit.Caller || !method.Assembly.IsUserCode)
+                        ? !IsCaughtByCaller(method) && (LimitCalls.ThrowsSilently(call.Limit) || !method.Assembly.IsUserCode)
                         : !method.Assembly.IsUserCode))
                     {
                         yield return (method, call);

@@ -33,8 +33,11 @@ internal enum Limit
     /// <summary>Lookup of the assembly that called the current method.</summary>
     Caller,
 
-    /// <summary>Lookup of the assemblies that an assembly refers to.</summary>
-    References,
+    /// <summary>Other calls that throw in every version of .NET, and that the analyzers warn about.</summary>
+    Unsupported,
+
+    /// <summary>The same without a warning.</summary>
+    UnsupportedSilently,
 
     /// <summary>Built-in COM activation and marshalling of Windows.</summary>
     Com,

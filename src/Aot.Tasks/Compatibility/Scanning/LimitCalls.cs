@@ -52,7 +52,7 @@ internal sealed class LimitCalls
     internal bool IsGuard(int token) => _guards.Contains(token);
 
     /// <summary>True for a member that is called directly. After a branch, the call is often an alternative that never runs, as in Assembly.GetEntryAssembly() ?? Assembly.GetCallingAssembly().</summary>
-    internal bool CountsOnlyBeforeBranches(int token) => _members[token].Limit is Limit.Caller or Limit.References;
+    internal bool CountsOnlyBeforeBranches(int token) => _members[token].Limit is Limit.Caller or Limit.Unsupported or Limit.UnsupportedSilently;
 
     /// <summary>
     /// True for an operation of dynamic. The compiler keeps its binder in a static field, and calls Binder only if the field is empty. Libraries for expressions call
@@ -61,7 +61,10 @@ internal sealed class LimitCalls
     internal bool IsDynamic(int token) => _members[token].Limit == Limit.Dynamic;
 
     /// <summary>True for a member that throws, so that code that catches exceptions may work.</summary>
-    internal static bool Throws(Limit limit) => limit is Limit.Caller or Limit.References or Limit.Dynamic;
+    internal static bool Throws(Limit limit) => limit is Limit.Caller or Limit.Unsupported or Limit.UnsupportedSilently or Limit.Dynamic;
+
+    /// <summary>True for a member that throws and that neither the analyzers nor the IL compiler warn about.</summary>
+    internal static bool ThrowsSilently(Limit limit) => limit is Limit.Caller or Limit.UnsupportedSilently;
 
     /// <summary>True if the call counts.</summary>
     /// <param name="token">The called member.</param>

@@ -9,13 +9,13 @@ internal static class MemberName
     private const string Constructor = "..ctor";
     private const string StaticConstructor = "..cctor";
 
-    /// <summary>Type.Member without the namespace and without the number of generic parameters; only Type for a constructor.</summary>
+    /// <summary>Type.Member without the namespace and without the number of generic parameters; only Type for a constructor, and Type.Property for the method that reads one.</summary>
     internal static string Short(string member)
     {
         string name = member.Replace(Constructor, "").Replace(StaticConstructor, "");
         int dot = name.LastIndexOf('.');
         int start = dot > 0 && name.Length != member.Length ? dot : name.LastIndexOf('.', Math.Max(dot - 1, 0));
-        return WithoutArity(name.Substring(start + 1));
+        return WithoutArity(name.Substring(start + 1)).Replace(".get_", ".");
     }
 
     /// <summary>List.Add for List`1.Add.</summary>

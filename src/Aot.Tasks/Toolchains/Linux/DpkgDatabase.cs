@@ -74,9 +74,10 @@ internal sealed class DpkgDatabase
                 ReadStanzas(entry ?? Stream.Null, stanzas);
             }
 
+            string? architecture = stanzas.Values.FirstOrDefault(stanza => stanza.Name == "dpkg")?.Architecture;
             foreach (Stanza stanza in stanzas.Values)
             {
-                database.Add(stanza);
+                database.Add(stanza, architecture);
             }
 
             return database;
@@ -118,7 +119,9 @@ internal sealed class DpkgDatabase
         }
     }
 
-    private void Add(Stanza stanza)
+    /// <param name="stanza">The package.</param>
+    /// <param name="architecture">That of this machine, which is that of dpkg; null if it is not known.</param>
+    private void Add(Stanza stanza, string? architecture)
     {
         // Such as "install ok installed": what is wanted, whether the package must be reinstalled, and the state.
         string[] words = stanza.Status.Split(' ');
@@ -141,11 +144,13 @@ internal sealed class DpkgDatabase
             _held.Add(stanza.Name);
         }
 
-        // The packages of other architectures are named with theirs. Those of this machine come first and have no suffix.
+        // The packages of other architectures are named with theirs. Those of this machine have no suffix. If it is not known, they come first.
         Package package = new() { Architecture = stanza.Architecture, Depends = stanza.Depends, IsConfigured = state is not ("unpacked" or "half-configured") };
         string withArchitecture = stanza.Name + ":" + stanza.Architecture;
-        _installed[_installed.ContainsKey(stanza.Name) ? withArchitecture : stanza.Name] = package;
+        bool isForeign = architecture != null && stanza.Architecture != architecture && stanza.Architecture != "all";
+        _installed[isForeign || _installed.ContainsKey(stanza.Name) ? withArchitecture : stanza.Name] = package;
         _installed[withArchitecture] = package;
+        _provided.Add(stanza.Name); // another architecture can be enough (Multi-Arch: foreign)
         _provided.UnionWith(Names(stanza.Provides).SelectMany(alternatives => alternatives));
     }
 
@@ -176,7 +181,7 @@ internal sealed class DpkgDatabase
         [.. _installed
             .Where(package => package.Key.IndexOf(':') < 0)
             .SelectMany(package => Names(package.Value.Depends))
-            .Where(alternatives => !alternatives.Any(name => IsInstalled(name) || _provided.Contains(name)))
+            .Where(alternatives => !alternatives.Any(_provided.Contains))
             .Select(alternatives => alternatives[0])
             .Distinct()];
 

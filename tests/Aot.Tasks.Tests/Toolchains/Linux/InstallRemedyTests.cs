@@ -238,6 +238,29 @@ internal sealed class InstallRemedyTests
         For(Root(LinuxFamily.Debian), new ScriptedMachine().File("/var/lib/dpkg/status", "Package: binutils\nStatus: deinstall ok config-files\nArchitecture: amd64\n"), Binutils),
         Is.EqualTo(Remedies.Install.With("apt-get install -y binutils")));
 
+    /// <summary>The state of dpkg after apt-get install libssl-dev:i386. The package dpkg has the architecture of the machine.</summary>
+    [TestCase("amd64", "i386", "apt-get install -y libssl-dev libzstd-dev zlib1g-dev")]
+    [TestCase("arm64", "amd64", "apt-get install -y libssl-dev libzstd-dev zlib1g-dev")]
+    [TestCase("amd64", "amd64", "apt-get install -y libzstd-dev zlib1g-dev")]
+    [TestCase("amd64", "all", "apt-get install -y libzstd-dev zlib1g-dev")]
+    public void For_PackageIsOnlyInstalledForAnotherProcessor_IsInstalledForThisOne(string dpkg, string architecture, string command) => Assert.That(
+        For(
+            Root(LinuxFamily.Debian),
+            new ScriptedMachine().File("/var/lib/dpkg/status", $"Package: dpkg\nStatus: install ok installed\nArchitecture: {dpkg}\n\nPackage: libssl-dev\nStatus: install ok installed\nArchitecture: {architecture}\n"),
+            LinuxComponent.StaticOpenSsl),
+        Is.EqualTo(Remedies.Install.With(command)));
+
+    /// <summary>A package of another processor can be what a package of this one depends on (Multi-Arch: foreign).</summary>
+    [Test]
+    public void For_DependencyIsInstalledForAnotherProcessor_NothingIsRepaired() => Assert.That(
+        For(
+            Root(LinuxFamily.Debian),
+            new ScriptedMachine().File(
+                "/var/lib/dpkg/status",
+                "Package: clang\nStatus: install ok installed\nArchitecture: amd64\nDepends: make\n\nPackage: dpkg\nStatus: install ok installed\nArchitecture: amd64\n\nPackage: make\nStatus: install ok installed\nArchitecture: i386\n"),
+            LinuxComponent.Lld),
+        Is.EqualTo(Remedies.Install.With("apt-get install -y lld")));
+
     [Test]
     public void For_CompilerFilesOfClangAreDamaged_GccIsNotInstalled() => Assert.That(
         For(Root(LinuxFamily.Debian), Dpkg(("libgcc-12-dev", "", "/usr/lib/gcc/x86_64-linux-gnu/12/crtbeginS.o")), LinuxComponent.CompilerFiles),

@@ -112,6 +112,7 @@ internal static class DiagnosticDescriptors
     internal static readonly DiagnosticDescriptor CMakeNotFound = new("AOTSDK3019", Error);
     internal static readonly DiagnosticDescriptor CMakeTooOld = new("AOTSDK3019", Error);
     internal static readonly DiagnosticDescriptor CMakeOfReleaseTooOld = new("AOTSDK3019", Error);
+    internal static readonly DiagnosticDescriptor CMakeGeneratorWithoutMakefile = new("AOTSDK3019", Error);
     internal static readonly DiagnosticDescriptor StaticIcuOrOpenSslNotFound = new("AOTSDK3020", Error);
     internal static readonly DiagnosticDescriptor ArchiverNotFound = new("AOTSDK3021", Error);
     internal static readonly DiagnosticDescriptor ToolHung = new("AOTSDK3022", Warning);

@@ -42,7 +42,7 @@ internal sealed class LinkDiagnosis
         List<Finding> findings = SysRootCheck.Run(_request, driver, result, _machine).ConvertAll(finding => WithUnreachedTools(finding, driver));
         if (!findings.Exists(finding => finding.Severity == Severity.Error))
         {
-            findings.AddRange(result.Output is LinkerOutput output ? ExplainFailure(driver, result, output) : CheckProgram(driver, result));
+            findings.AddRange(result.Output is LinkerOutput output && result.Architecture != TrialLinkResult.Musl ? ExplainFailure(driver, result, output) : CheckProgram(driver, result));
         }
 
         if (result.FailureWithAllArguments is LinkerOutput failure && result.Arguments?.HasScript == false && !failure.HasUndefinedSymbol && !failure.HasCrashed)
@@ -94,7 +94,7 @@ internal sealed class LinkDiagnosis
     private List<Finding> CheckProgram(LinkerDriver driver, TrialLinkResult result) => result.Architecture == _request.Target.Architecture
         ? []
         : FindOtherDriver(driver) == null && result.Architecture != null && IsReplacedByClang(driver)
-        ? [new Finding(DiagnosticDescriptors.LinkerForOtherProcessor, _plan.Remedy, driver.Path, _request.Target.Value) { MissingComponents = FindMissing(driver, LinuxComponent.Clang) }]
+        ? [new Finding(result.Architecture == TrialLinkResult.Musl ? DiagnosticDescriptors.ToolProducedNothing : DiagnosticDescriptors.LinkerForOtherProcessor, _plan.Remedy, driver.Path, _request.Target.Value) { MissingComponents = FindMissing(driver, LinuxComponent.Clang) }]
         : [new Finding(DiagnosticDescriptors.ToolProducedNothing, FindOtherDriver(driver) ?? Remedies.ReinstallTool, driver.Path, _request.Target.Value)];
 
     /// <summary>clang takes precedence over gcc, such as the package gcc:i386, once it is installed.</summary>
@@ -109,9 +109,9 @@ internal sealed class LinkDiagnosis
             return [ToolFault.Hung(driver.Path, _request.Timeout)];
         }
 
-        if (FindToolWithoutLibrary(driver, first.Output) is Finding broken)
+        if (FindToolWithoutLibrary(driver, first.Output) is Finding unloaded)
         {
-            return IsFlavorLacking(_request, _search, _distribution) ? [broken, FlavorNotFound(_request, driver, _machine, _search, _distribution)] : [broken];
+            return IsFlavorLacking(_request, _search, _distribution) ? [unloaded, FlavorNotFound(_request, driver, _machine, _search, _distribution)] : [unloaded];
         }
 
         if (first.ExitCode == ScriptCommandNotFound && IsScript(driver.Path) && FindCommandOfScript(first.Output) is Finding incomplete)
@@ -167,6 +167,12 @@ internal sealed class LinkDiagnosis
             return [ToolFault.Failed(driver.Path, first, otherDriver)];
         }
 
+        if (_request.LinkerFlavor.IndexOf('/') < 0 && (_search.Find("ld." + _request.LinkerFlavor) ?? _search.Find("ld")) is string linker
+            && BrokenTool.Find(linker, LinuxComponents.Linker(_request.LinkerFlavor) ?? LinuxComponent.Binutils, _search, _machine) is { Length: > 0 } broken)
+        {
+            return [.. broken];
+        }
+
         bool isPlanned = _plan.Remedy.Length > 0;
         string remedy = isPlanned ? _plan.Remedy : IsStaticWithGlibc ? PublishForMusl : Remedies.ShowCommands;
         Finding failure = new(DiagnosticDescriptors.LinkFailed, remedy, driver.Path, output.Summary) { MissingComponents = isPlanned ? FindMissing(driver) : [] };
@@ -216,7 +222,7 @@ internal sealed class LinkDiagnosis
         DpkgDatabase installed = _distribution.InstalledPackages.Value;
         string? package = installed.FindOwner("/" + library) ?? (installed.IsBroken ? installed.FindOwner(tool) : null) ?? LibraryPackages.OfFile(library, _distribution, _machine);
         return package == null
-            ? new Finding(DiagnosticDescriptors.ToolLibraryNotFound, (tool == driver.Path ? FindOtherDriver(driver) : null) ?? Remedies.ReinstallTool, tool, library)
+            ? new Finding(DiagnosticDescriptors.ToolLibraryNotFound, (tool == driver.Path ? FindOtherDriver(driver) : BrokenTool.UseNext(tool, _search, _machine)) ?? Remedies.ReinstallTool, tool, library)
             : new Finding(DiagnosticDescriptors.ToolLibraryNotFound, _plan.Remedy, tool, library) { MissingComponents = FindMissing(driver), MissingPackages = [package] };
     }
 

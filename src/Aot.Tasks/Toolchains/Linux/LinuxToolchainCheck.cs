@@ -15,7 +15,9 @@ internal sealed class LinuxToolchainCheck
     /// <summary>The tools of build-local.sh in the compiler pack, which $(StaticICULinking) and $(StaticOpenSslLinking) run.</summary>
     private const string CMake = "cmake";
     private const string Make = "make";
-    private const string Ninja = "ninja"; // cmake uses it in place of make
+
+    /// <summary>The environment variable with the kind of files that cmake writes in a new folder.</summary>
+    private const string GeneratorVariable = "CMAKE_GENERATOR";
 
     private ToolchainRequest _request;
     private readonly IMachine _machine;
@@ -360,10 +362,18 @@ internal sealed class LinuxToolchainCheck
             return CheckResult.Skipped(check, SkipReasons.NoArchive);
         }
 
-        return _search.Find("ar") is string path ? CheckResult.Passed(check, path)
+        return _search.Find("ar") is string path ? CheckResult.Of(check, path, FindBroken(path, LinuxComponent.Binutils))
             : ToolPermission.FindDenied(["ar"], _search, _machine) is string denied ? CheckResult.Of(check, "", [ToolPermission.Denied(denied, Distribution, _machine)])
             : CheckResult.Of(check, "", [new Finding(DiagnosticDescriptors.ArchiverNotFound, "") { MissingComponents = [LinuxComponent.Binutils] }]);
     }
+
+    /// <summary>For tools that no trial link runs. Those of the distribution are missing rather than broken.</summary>
+    private Finding[] FindBroken(string? path, LinuxComponent component, int firstFault = BrokenTool.NotStarted) =>
+        path is null or "/usr/bin/ar" or "/usr/bin/make" ? [] : BrokenTool.Find(path, component, _search, _machine, firstFault);
+
+    /// <summary>cmake configured the folder in an earlier publish: then it does not read <see cref="GeneratorVariable"/>.</summary>
+    private bool HasMakefile() => _machine.FileExists(System.IO.Path.Combine(
+        _request.IntermediateDirectory, "libs", _request.StaticIcu ? "System.Globalization.Native" : "System.Security.Cryptography.Native", "build/Makefile"));
 
     private static bool IsOfOldCMake(Finding finding) =>
         finding.Descriptor == DiagnosticDescriptors.CMakeTooOld || finding.Descriptor == DiagnosticDescriptors.CMakeOfReleaseTooOld;
@@ -383,6 +393,17 @@ internal sealed class LinuxToolchainCheck
             return CheckResult.Of(check, path ?? "", findings); // without the property, no tool is required
         }
 
+        if (!_request.IsCross)
+        {
+            findings.AddRange(FindBroken(path, LinuxComponent.CMake, firstFault: 1));
+            findings.AddRange(FindBroken(_search.Find(Make), LinuxComponent.Make));
+        }
+
+        if (_request.Variables.TryGetValue(GeneratorVariable, out string? generator) && generator.Length > 0 && !generator.EndsWith("Unix Makefiles", StringComparison.Ordinal) && !HasMakefile())
+        {
+            findings.Add(new Finding(DiagnosticDescriptors.CMakeGeneratorWithoutMakefile, Remedies.RunInShell.With("unset " + GeneratorVariable), GeneratorVariable, generator));
+        }
+
         List<string> tools = [];
         List<LinuxComponent> components = [];
         if (path == null)
@@ -391,7 +412,7 @@ internal sealed class LinuxToolchainCheck
             components.Add(LinuxComponent.CMake);
         }
 
-        if (_search.Find(Make) == null && (path == null || _search.Find(Ninja) == null))
+        if (_search.Find(Make) == null)
         {
             tools.Add(Make);
             components.Add(LinuxComponent.Make);

@@ -67,9 +67,14 @@ internal sealed class SymbolStrippingCheck
             return CheckResult.Of(check, "", [(ToolPermission.FindDenied(names, _search, _machine) is string denied ? ToolPermission.Denied(denied, _distribution(), _machine) : NotFound(driver)) with { IsOfProjectInput = isPath }]);
         }
 
-        return driver != null && program != null && Strip(ObjCopy, driver, program, variables) is Finding finding
-            ? CheckResult.Of(check, ObjCopy, [finding with { IsOfProjectInput = isPath }])
-            : CheckResult.Passed(check, ObjCopy);
+        if (driver == null || program == null || Strip(ObjCopy, driver, program, variables) is not Finding finding)
+        {
+            return CheckResult.Passed(check, ObjCopy);
+        }
+
+        Finding[] broken = _request.ObjCopyName.Length > 0 || finding.Descriptor == DiagnosticDescriptors.ObjCopyForeign ? []
+            : BrokenTool.Find(ObjCopy, Path.GetFileName(ObjCopy) == GnuObjCopy ? LinuxComponent.Binutils : LinuxComponent.Llvm, _search, _machine);
+        return CheckResult.Of(check, ObjCopy, broken.Length > 0 ? broken : [finding with { IsOfProjectInput = isPath }]);
     }
 
     /// <summary>If nothing is linked, the IL compiler's targets do not look for a driver, and the default stays clang.</summary>

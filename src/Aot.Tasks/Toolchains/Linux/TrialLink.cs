@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text;
 using Aot.Tasks.Binaries;
 using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Machine;
@@ -137,7 +138,14 @@ internal sealed class TrialLink
     /// <summary>Relative to the project if possible, like the paths of the IL compiler's targets: lld mistakes a % in the output's path for a placeholder.</summary>
     private string Relative(string path) => ToolPaths.Relative(path, _request.ProjectDirectory);
 
-    private string? Architecture() => ElfHeader.Architecture(_machine.ReadBytes(ProgramPath, ElfHeader.Size));
+    /// <summary>The path of the loader is at the start of a program. The .NET runtime for glibc calls functions that musl does not have.</summary>
+    private string? Architecture()
+    {
+        const int Start = 4096;
+        byte[]? bytes = _machine.ReadBytes(ProgramPath, Start);
+        return _request.Target.Libc == "glibc" && _request.SysRoot.Length == 0 && bytes != null && Encoding.UTF8.GetString(bytes).Contains("/ld-musl-")
+            && !Arguments.Any(argument => argument.Contains("dynamic-linker")) ? TrialLinkResult.Musl : ElfHeader.Architecture(bytes);
+    }
 
     private static bool IsOrdinaryFailure(ProcessResult result) => result.Outcome == ProcessOutcome.Exited && result.ExitCode != 0;
 }

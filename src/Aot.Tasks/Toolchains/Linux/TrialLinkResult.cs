@@ -37,6 +37,9 @@ internal sealed record TrialLinkResult(ProcessResult First, ProcessResult Last)
     /// <summary>Environment variables with which no link can succeed. The other results are those without them.</summary>
     internal IReadOnlyList<Finding> FaultsOfVariables { get; init; } = [];
 
+    /// <summary>The value of <see cref="Architecture"/> for a program that uses musl, although the target is glibc.</summary>
+    internal const string Musl = "musl";
+
     /// <summary>Architecture of the program that was linked, as in a runtime identifier; null if there is no program.</summary>
     internal string? Architecture { get; init; }
 

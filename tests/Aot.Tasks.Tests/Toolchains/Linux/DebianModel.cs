@@ -258,6 +258,11 @@ internal sealed partial class DebianModel : IMachine
         bool isEnvironmentInherited = true)
     {
         string name = Path.GetFileName(file);
+        if (arguments is ["--version"] && name != "cmake")
+        {
+            return ScriptedMachine.Exits(0);
+        }
+
         if (name is "objcopy" or "llvm-objcopy")
         {
             bool isForeign = name == "objcopy" && ReadBytes(Path.Combine(workingDirectory, arguments.First(argument => argument.EndsWith("trial", StringComparison.Ordinal))), 64) is byte[] bytes

@@ -1015,10 +1015,102 @@ internal sealed class LinuxToolchainCheckTests
         Assert.That(findings.Where(finding => finding.Descriptor != CMakeNotFound).Select(finding => finding.Remedy), Is.All.EqualTo(Remedies.UpdateCMake.With("3.19")));
     }
 
-    [TestCase("make")]
-    [TestCase("ninja")]
-    public void Run_StaticIcuWithBuildTools_Passes(string tool) =>
-        Assert.That(Findings(new Project { StaticIcu = true }, GoodClang().Executable("/usr/bin/cmake", "/usr/bin/" + tool)), Is.Empty);
+    [Test]
+    public void Run_StaticIcuWithBuildTools_Passes() =>
+        Assert.That(Findings(new Project { StaticIcu = true }, GoodClang().Executable("/usr/bin/cmake", "/usr/bin/make")), Is.Empty);
+
+    /// <summary>build-local.sh runs make, whatever cmake could use: the image has cmake and ninja-build without recommended packages.</summary>
+    [Test]
+    public void Run_StaticIcuWithNinjaWithoutMake_RemedyInstallsMake() => AssertOne(
+        new Project { StaticIcu = true },
+        GoodClang().Executable("/usr/bin/cmake", "/usr/bin/ninja"),
+        CMakeNotFound,
+        Install("apt-get install -y make"),
+        "make",
+        "StaticICULinking");
+
+    [TestCase("Ninja")]
+    [TestCase("Ninja Multi-Config")]
+    [TestCase("Visual Studio 17 2022")]
+    public void Run_GeneratorWithoutMakefile_RemedyUnsetsTheVariable(string generator) => AssertOne(
+        new Project { StaticIcu = true, Variables = { ["CMAKE_GENERATOR"] = generator } },
+        GoodClang().Executable("/usr/bin/cmake", "/usr/bin/make"),
+        CMakeGeneratorWithoutMakefile,
+        Remedies.RunInShell.With("unset CMAKE_GENERATOR"),
+        "CMAKE_GENERATOR",
+        generator);
+
+    /// <summary>After the first publish, cmake keeps the generator.</summary>
+    [TestCase("Unix Makefiles", "")]
+    [TestCase("CodeBlocks - Unix Makefiles", "")]
+    [TestCase("", "")]
+    [TestCase("Ninja", "System.Globalization.Native")]
+    public void Run_GeneratorWithMakefile_Passes(string generator, string configured) => Assert.That(
+        Findings(
+            new Project { StaticIcu = true, Variables = { ["CMAKE_GENERATOR"] = generator } },
+            GoodClang().Executable("/usr/bin/cmake", "/usr/bin/make").File($"/project/obj/Release/libs/{configured}/build/Makefile")),
+        Is.Empty);
+
+    // The outputs are those of the script of pip's package without its module, and of bash for a script whose interpreter is missing.
+
+    private const string LocalCMake = "/usr/local/bin/cmake";
+    private const string NoModule = "ModuleNotFoundError: No module named 'cmake'";
+
+    [Test]
+    public void Run_FirstCMakeIsBroken_RemedyUsesTheNext() => AssertOne(
+        new Project { StaticIcu = true },
+        GoodClang().Executable(LocalCMake, "/usr/bin/cmake", "/usr/bin/make").Answers(LocalCMake, ScriptedMachine.Exits(1, NoModule + "\n")),
+        ToolFailedWithOutput,
+        Remedies.RunInShell.With("export PATH=/usr/bin:/usr/local/bin"),
+        LocalCMake,
+        1,
+        NoModule);
+
+    [Test]
+    public void Run_OnlyCMakeIsBroken_PackageIsInstalledAndUsed() => Assert.That(
+        Findings(
+            new Project { StaticIcu = true },
+            GoodClang().Executable(LocalCMake, "/usr/bin/make").Answers(LocalCMake, ScriptedMachine.DoesNotStart("No such file or directory")))
+            .Select(finding => (finding.Descriptor, finding.Remedy)),
+        Is.EqualTo(new[]
+        {
+            (ToolNotStarted, Remedies.RunInShell.With("export PATH=/usr/bin:/usr/local/bin")),
+            (ToolNotStarted, Install("apt-get install -y cmake")),
+        }));
+
+    [Test]
+    public void Run_CMakeOfTheDistributionIsBroken_PackageIsInstalled() => AssertOne(
+        new Project { StaticOpenSsl = true },
+        GoodClang().Executable("/usr/bin/cmake", "/usr/bin/make").Answers("/usr/bin/cmake", ScriptedMachine.Exits(127, "/usr/bin/cmake: error while loading shared libraries: librhash.so.0\n")),
+        ToolFailedWithOutput,
+        Install("apt-get install -y cmake"),
+        "/usr/bin/cmake",
+        127,
+        "/usr/bin/cmake: error while loading shared libraries: librhash.so.0");
+
+    /// <summary>A wrapper can end with any exit code after the version, and BSD's make and the ar of BusyBox do not have the option.</summary>
+    [Test]
+    public void Run_ToolsWithoutTheOption_Pass() => Assert.Multiple(() =>
+    {
+        Assert.That(
+            Findings(
+                new Project { StaticIcu = true },
+                GoodClang().Executable("/usr/bin/cmake", "/usr/bin/make").Answers("/usr/bin/cmake", ScriptedMachine.Exits(3, "cmake version 3.25.1\n"))
+                    .Executable("/usr/local/bin/make").Answers("/usr/local/bin/make", ScriptedMachine.Exits(2, "usage: make [-BeikNnqrSstWwX]\n"))),
+            Is.Empty);
+        Assert.That(
+            Findings(new Project { NativeLib = "Static" }, GoodClang().Executable("/usr/local/bin/ar").Answers("/usr/local/bin/ar", ScriptedMachine.Exits(1, "ar: unrecognized option: version\n"))), Is.Empty);
+        Assert.That(Findings(new Project { StaticIcu = true }, GoodClang().Executable("/usr/bin/cmake", "/usr/bin/make").Answers("/usr/bin/cmake", ScriptedMachine.Hangs())), Is.Empty);
+    });
+
+    [Test]
+    public void Run_FirstArchiverCannotStart_RemedyUsesTheNext() => AssertOne(
+        new Project { NativeLib = "Static" },
+        GoodClang().Executable("/usr/local/bin/ar", "/usr/bin/ar").Answers("/usr/local/bin/ar", ScriptedMachine.DoesNotStart("No such file or directory")),
+        ToolNotStarted,
+        Remedies.RunInShell.With("export PATH=/usr/bin:/usr/local/bin"),
+        "/usr/local/bin/ar",
+        "No such file or directory");
 
     // 3020
 
@@ -1219,6 +1311,53 @@ internal sealed class LinuxToolchainCheckTests
         Clang,
         "linux-x64");
 
+    /// <summary>A folder such as that of Linuxbrew or of a cross toolchain comes first on PATH. Its programs cannot start, and gcc does not name the linker.</summary>
+    [TestCase("collect2: fatal error: execvp: No such file or directory\ncompilation terminated.\n")]
+    [TestCase("/usr/local/bin/ld.bfd: 13: Syntax error: \")\" unexpected\ncollect2: error: ld returned 2 exit status\n")]
+    public void Run_FirstLinkerCannotStart_RemedyUsesTheNext(string output) => AssertOne(
+        new Project(),
+        Debian().Executable(Gcc, ObjCopy, "/usr/local/bin/ld.bfd", "/usr/bin/ld.bfd").Answers(Gcc, ScriptedMachine.Exits(1, output))
+            .Answers("/usr/local/bin/ld.bfd", ScriptedMachine.DoesNotStart("No such file or directory")),
+        ToolNotStarted,
+        Remedies.RunInShell.With("export PATH=/usr/bin:/usr/local/bin"),
+        "/usr/local/bin/ld.bfd",
+        "No such file or directory");
+
+    [Test]
+    public void Run_FirstObjCopyCannotStart_RemedyUsesTheNext() => AssertOne(
+        new Project(),
+        Debian().Executable(Gcc, "/usr/local/bin/objcopy", ObjCopy).Links(Gcc)
+            .Answers("/usr/local/bin/objcopy", ScriptedMachine.DoesNotStart("No such file or directory")).Answers(ObjCopy, ScriptedMachine.Exits(0)),
+        ToolNotStarted,
+        Remedies.RunInShell.With("export PATH=/usr/bin:/usr/local/bin"),
+        "/usr/local/bin/objcopy",
+        "No such file or directory");
+
+    /// <summary>The gcc of a musl toolchain links a program that uses musl's loader. The .NET runtime for glibc cannot be linked with it.</summary>
+    [TestCase("linux-x64", "", true)]
+    [TestCase("linux-x64", "-Wl,--dynamic-linker=/lib/ld-musl-x86_64.so.1", false)]
+    [TestCase("linux-musl-x64", "", false)]
+    public void Run_FirstGccLinksWithMusl_RemedyUsesAnother(string target, string argument, bool isReported)
+    {
+        byte[] program = [.. Elf.Header("x64"), .. System.Text.Encoding.ASCII.GetBytes("\0/lib/ld-musl-x86_64.so.1\0")];
+        ScriptedMachine machine = DebianWithCLibrary().Executable("/usr/local/bin/gcc", Gcc, ObjCopy, "/usr/bin/ld.bfd").File("/usr/local/bin/gcc", "another program").Links("/usr/local/bin/gcc", program).Answers(ObjCopy, ScriptedMachine.Exits(0));
+        Assert.That(
+            Findings(new Project { Target = target, Host = target, LinkerArguments = argument.Length > 0 ? [argument] : [] }, machine).Select(finding => (finding.Descriptor, finding.Remedy)),
+            Is.EqualTo(isReported ? [(ToolProducedNothing, Remedies.UseOtherDriver.With(Gcc))] : Array.Empty<(DiagnosticDescriptor, string)>()));
+    }
+
+    /// <summary>Nothing that is missing for that gcc helps: without the library, it links with musl.</summary>
+    [Test]
+    public void Run_GccLinksWithMuslAndALibraryIsMissing_NoPackageOfTheLibraryIsInstalled() => AssertOne(
+        new Project { Framework = "8.0", UseSystemZlib = true },
+        Debian().Executable(Gcc, ObjCopy)
+            .Answers(Gcc, WithArgument("-lz"), ScriptedMachine.Exits(1, "/usr/bin/ld.bfd: cannot find -lz: No such file or directory\n"))
+            .Links(Gcc, [.. Elf.Header("x64"), .. System.Text.Encoding.ASCII.GetBytes("\0/lib/ld-musl-x86_64.so.1\0")]),
+        ToolProducedNothing,
+        Install("apt-get install -y clang zlib1g-dev"),
+        Gcc,
+        "linux-x64");
+
     [Test]
     public void Run_LinkerCannotLoadALibrary_BothAreNamed() => AssertOne(
         new Project(),
@@ -1381,7 +1520,7 @@ internal sealed class LinuxToolchainCheckTests
     [Test]
     public void Run_ObjCopyFails_RemedyReplacesIt() => AssertOne(
         new Project(),
-        Debian().Executable(Clang, LlvmObjCopy).Links(Clang).Answers(LlvmObjCopy, ScriptedMachine.Exits(1, "llvm-objcopy: error: no space\n")),
+        Debian().Executable(Clang, LlvmObjCopy).Links(Clang).Answers(LlvmObjCopy, WithArgument("--version"), ScriptedMachine.Exits(0)).Answers(LlvmObjCopy, ScriptedMachine.Exits(1, "llvm-objcopy: error: no space\n")),
         ToolFailedWithOutput,
         Remedies.ReplaceObjCopy,
         LlvmObjCopy,

@@ -275,9 +275,9 @@ internal sealed class LinkDiagnosis
     private Finding? OfOtherProcessor(string tool)
     {
         string folder = tool.Substring(0, Math.Max(tool.LastIndexOf('/'), 0));
-        string path = string.Join(":", _search.Directories.Where(directory => directory.TrimEnd('/') != folder));
-        return _search.Directories.Any(directory => directory.TrimEnd('/') == folder)
-            ? new Finding(DiagnosticDescriptors.LinkerForOtherProcessor, Remedies.RemoveFolderFromPath.With("export PATH=" + CommandLine.QuoteForShell(path)), tool, _request.Target.Value)
+        string[] others = [.. _search.Directories.Except([folder, folder + "/"])];
+        return others.Length < _search.Directories.Count
+            ? new Finding(DiagnosticDescriptors.LinkerForOtherProcessor, Remedies.RemoveFolderFromPath.With("export PATH=" + CommandLine.QuoteForShell(string.Join(":", others))), tool, _request.Target.Value)
             : null;
     }
 

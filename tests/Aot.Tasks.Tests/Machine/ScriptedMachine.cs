@@ -313,7 +313,7 @@ internal sealed class ScriptedMachine : IMachine
         return answer.Result;
     }
 
-    private static bool IsBuildTool(string name) => name is "cmake" or "make" or "ar" or "ld" || name.StartsWith("ld.", StringComparison.Ordinal);
+    private static bool IsBuildTool(string name) => name is "cmake" or "ar" or "ld" || name.StartsWith("ld.", StringComparison.Ordinal);
 
     private static bool IsSet(Answer answer, IReadOnlyDictionary<string, string>? changes) =>
         answer.Variable.Length == 0 || changes == null || !changes.TryGetValue(answer.Variable, out string? value) || value.Split(':').Contains(answer.Text);

@@ -354,6 +354,7 @@ internal sealed class LinuxToolchainCheck
     private string OlderGlibc(Version target, Version floor) => GlibcRemedy.For(
         target, _request.PackMajor, _request.GlibcFolder.Length > 0 ? floor : null, _request.SysRoot.Length > 0 && EntryPoint.Exists(_request.Target.Architecture));
 
+    /// <summary>No trial link runs ar. That of the distribution is missing rather than broken.</summary>
     private CheckResult ArchiverIsFound()
     {
         Check check = Checks.ArchiverIsFound;
@@ -362,14 +363,10 @@ internal sealed class LinuxToolchainCheck
             return CheckResult.Skipped(check, SkipReasons.NoArchive);
         }
 
-        return _search.Find("ar") is string path ? CheckResult.Of(check, path, FindBroken(path, LinuxComponent.Binutils))
+        return _search.Find("ar") is string path ? CheckResult.Of(check, path, path == "/usr/bin/ar" ? [] : BrokenTool.Find(path, LinuxComponent.Binutils, _search, _machine, BrokenTool.NotStarted))
             : ToolPermission.FindDenied(["ar"], _search, _machine) is string denied ? CheckResult.Of(check, "", [ToolPermission.Denied(denied, Distribution, _machine)])
             : CheckResult.Of(check, "", [new Finding(DiagnosticDescriptors.ArchiverNotFound, "") { MissingComponents = [LinuxComponent.Binutils] }]);
     }
-
-    /// <summary>For tools that no trial link runs. Those of the distribution are missing rather than broken.</summary>
-    private Finding[] FindBroken(string? path, LinuxComponent component, int firstFault = BrokenTool.NotStarted) =>
-        path is null or "/usr/bin/ar" or "/usr/bin/make" ? [] : BrokenTool.Find(path, component, _search, _machine, firstFault);
 
     /// <summary>cmake configured the folder in an earlier publish: then it does not read <see cref="GeneratorVariable"/>.</summary>
     private bool HasMakefile() => _machine.FileExists(System.IO.Path.Combine(
@@ -393,10 +390,9 @@ internal sealed class LinuxToolchainCheck
             return CheckResult.Of(check, path ?? "", findings); // without the property, no tool is required
         }
 
-        if (!_request.IsCross)
+        if (path != null && !_request.IsCross)
         {
-            findings.AddRange(FindBroken(path, LinuxComponent.CMake, firstFault: 1));
-            findings.AddRange(FindBroken(_search.Find(Make), LinuxComponent.Make));
+            findings.AddRange(BrokenTool.Find(path, LinuxComponent.CMake, _search, _machine));
         }
 
         if (_request.Variables.TryGetValue(GeneratorVariable, out string? generator) && generator.Length > 0 && !generator.EndsWith("Unix Makefiles", StringComparison.Ordinal) && !HasMakefile())

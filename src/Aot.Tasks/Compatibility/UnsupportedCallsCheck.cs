@@ -27,8 +27,8 @@ internal static class UnsupportedCallsCheck
         bool hasCall = references.Any(assembly => HasCall(assembly, Throws))
             || HasCall(request.CompiledAssembly!, limit => Throws(limit) && LimitCalls.ThrowsSilently(limit));
 
-        // Without such a call, the code is not analyzed.
-        if (!hasCall || request.Reach?.Value is not { IsComplete: true } reach)
+        // Without such a call, the code is not analyzed. The members of a MetadataLoadContext have tokens.
+        if (!hasCall || references.Any(assembly => assembly.Name == "System.Reflection.MetadataLoadContext") || request.Reach?.Value is not { IsComplete: true } reach)
         {
             return CheckResult.Passed(Checks.CallsAreSupported, "");
         }
@@ -56,16 +56,15 @@ internal static class UnsupportedCallsCheck
     private static Finding? ToFinding(ReachedMember call, CompatibilityRequest request)
     {
         Component? component = request.Components.FirstOrDefault(component => component.Assemblies.Any(assembly => assembly.Name == call.Assembly));
-        bool isPackage = component is { Kind: ComponentKind.Package };
-        if (component != null && (request.IsDeclaredCompatible(component) || (isPackage && KnownPackages.Find(component.Name) != null)))
+        if (component != null && (request.IsDeclaredCompatible(component) || (component.Kind == ComponentKind.Package && KnownPackages.Find(component.Name) != null)))
         {
             return null;
         }
 
         bool isCaller = LimitOf(call) == Limit.Caller;
         string subject = component?.DisplayName ?? request.ProjectName;
-        string remedy = !isPackage ? isCaller ? Remedies.NameAssembly : Remedies.RemoveCall
-            : (isCaller ? Remedies.ReplacePackageWithCaller : Remedies.ReplacePackageWithCall).With(component!.Name);
+        string remedy = component is null or { Kind: ComponentKind.Project } ? isCaller ? Remedies.NameAssembly : Remedies.RemoveCall
+            : (isCaller ? Remedies.ReplacePackageWithCaller : Remedies.ReplacePackageWithCall).With(component.Name);
         string path = CompatibilityCheck.CallPath(call);
         return CompatibilityCheck.At(call, LimitOf(call) == Limit.Dynamic
             ? new Finding(DiagnosticDescriptors.DynamicUnsupported, remedy, subject, path)

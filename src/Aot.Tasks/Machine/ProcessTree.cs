@@ -99,7 +99,7 @@ internal static class ProcessTree
         NativeMethods.ProcessEntry entry = new() { Size = Marshal.SizeOf<NativeMethods.ProcessEntry>() };
         for (bool isEntry = NativeMethods.FirstProcess(snapshot, ref entry); isEntry; isEntry = NativeMethods.NextProcess(snapshot, ref entry))
         {
-            processes.Add(new ProcessInfo(entry.Id, entry.Parent, Group: 0, Session: 0));
+            processes.Add(new ProcessInfo(entry.Id, entry.Parent, group: 0, session: 0));
         }
 
         NativeMethods.CloseHandle(snapshot);
@@ -148,7 +148,7 @@ internal static class ProcessTree
             string[] fields = line.Split([' '], StringSplitOptions.RemoveEmptyEntries);
             if (fields.Length == 3 && TryParse(fields[0], out int parent) && TryParse(fields[1], out int id) && TryParse(fields[2], out int group))
             {
-                processes.Add(new ProcessInfo(id, parent, group, Session: 0));
+                processes.Add(new ProcessInfo(id, parent, group, session: 0));
             }
         }
 
@@ -206,9 +206,18 @@ internal static class ProcessTree
     }
 
     /// <summary>A running process.</summary>
-    /// <param name="Id">Its ID.</param>
-    /// <param name="Parent">The ID of the process that started it, or of the one that took it over.</param>
-    /// <param name="Group">The ID of the first process of its group; 0 on Windows.</param>
-    /// <param name="Session">The ID of the first process of its session; 0 if it is not known.</param>
-    internal sealed record ProcessInfo(int Id, int Parent, int Group, int Session);
+    internal sealed class ProcessInfo(int id, int parent, int group, int session)
+    {
+        /// <summary>Its ID.</summary>
+        internal int Id => id;
+
+        /// <summary>The ID of the process that started it, or of the one that took it over.</summary>
+        internal int Parent => parent;
+
+        /// <summary>The ID of the first process of its group; 0 on Windows.</summary>
+        internal int Group => group;
+
+        /// <summary>The ID of the first process of its session; 0 if it is not known.</summary>
+        internal int Session => session;
+    }
 }

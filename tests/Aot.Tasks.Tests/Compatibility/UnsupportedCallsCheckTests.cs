@@ -87,7 +87,6 @@ internal sealed class UnsupportedCallsCheckTests
     /// <summary>The analyzers say nothing about these members, also in the project.</summary>
     [TestCase("typeof(C).MetadataToken", "MemberInfo.MetadataToken")]
     [TestCase("typeof(C).GetProperties()[0].MetadataToken", "MemberInfo.MetadataToken")]
-    [TestCase("typeof(C).Module.MetadataToken", "Module.MetadataToken")]
     [TestCase("typeof(C).Assembly.GetSatelliteAssembly(null)", "Assembly.GetSatelliteAssembly")]
     public void Run_CallWithoutWarning_IsReportedInProjectAndPackage(string call, string name)
     {
@@ -96,8 +95,14 @@ internal sealed class UnsupportedCallsCheckTests
 
         Assert.That((own.Descriptor, own.Remedy, own.Arguments[1]), Is.EqualTo((DiagnosticDescriptors.CallUnsupported, Remedies.RemoveCall, name)));
         Assert.That((package.Descriptor, package.Remedy, package.Arguments[1]), Is.EqualTo((DiagnosticDescriptors.CallUnsupported, Remedies.ReplacePackageWithCall.With("Lib"), name)));
+        Assert.That(Findings("", $"C.M(); class C {{ internal static object M() => {call}; }}", WithMetadataLoadContext), Is.Empty, "its members have tokens");
         Assert.That(Findings($"public class C {{ public static object M() => System.Environment.TickCount < 0 ? {call} : null; }}", "C.M();"), Is.Empty);
     }
+
+    private static CompatibilityRequest WithMetadataLoadContext(CompatibilityRequest request) => request with
+    {
+        Components = [.. request.Components, Component.Package("Context", "1.0.0") with { Assemblies = [new(AssemblyKind.Managed) { Name = "System.Reflection.MetadataLoadContext" }] }],
+    };
 
     [TestCase("object o = d.Name;", ExpectedResult = 1)]
     [TestCase("d.Run(); d.Run(1); int i = d[0] + d;", ExpectedResult = 1, Description = "a package is reported once")]

@@ -1,4 +1,3 @@
-using System;
 using System.IO;
 using System.Linq;
 using Aot.Tasks.Diagnostics;
@@ -16,11 +15,12 @@ internal static class BrokenTool
     /// <param name="path">Full path, as it was found on PATH.</param>
     /// <param name="component">The component with the tool.</param>
     /// <param name="search">The folders of PATH.</param>
+    /// <param name="request">The project: a tool can be a script that depends on the folder in which it starts.</param>
     /// <param name="machine">The machine.</param>
     /// <param name="firstFault">The first exit code that is a fault. Some versions of a tool do not have the option.</param>
-    internal static Finding[] Find(string path, LinuxComponent component, ToolSearch search, IMachine machine, int firstFault = 1)
+    internal static Finding[] Find(string path, LinuxComponent component, ToolSearch search, ToolchainRequest request, IMachine machine, int firstFault = 1)
     {
-        ProcessResult result = Start(path, machine);
+        ProcessResult result = Start(path, request, machine);
         if (result.Outcome == ProcessOutcome.TimedOut
             || (result.Outcome == ProcessOutcome.Exited && result.ExitCode < firstFault)
             || result.Output.Contains(Path.GetFileName(path) + " version"))
@@ -28,39 +28,39 @@ internal static class BrokenTool
             return [];
         }
 
-        if (UseNext(path, search, machine) is string remedy)
+        if (UseNext(path, search, request, machine) is string remedy)
         {
             return [ToolFault.Failed(path, result, remedy)];
         }
 
         Finding missing = ToolFault.Failed(path, result, "") with { MissingComponents = [component] };
-        return Path.GetDirectoryName(path) is "/usr/bin" or "/bin" ? [missing] : [ToolFault.Failed(path, result, MoveToEnd(path, search)), missing];
+        string folder = Path.GetDirectoryName(path)!;
+        return folder is "/usr/bin" or "/bin" ? [missing] : [ToolFault.Failed(path, result, MoveToEnd(folder, Others(folder, search))), missing];
     }
 
-    /// <summary>The remedy that uses another tool of this name on PATH; null if none works.</summary>
+    /// <summary>The remedy that uses another tool of this name on PATH; null if none works, or if the tool was not found on PATH.</summary>
     /// <param name="path">Full path.</param>
     /// <param name="search">The folders of PATH.</param>
+    /// <param name="request">The project.</param>
     /// <param name="machine">The machine.</param>
-    internal static string? UseNext(string path, ToolSearch search, IMachine machine)
-    {
-        foreach (string folder in search.Directories)
-        {
-            string other = Path.Combine(folder, Path.GetFileName(path));
-            if (other != path && machine.IsExecutable(other) && Start(other, machine).Succeeded)
-            {
-                return MoveToEnd(path, search);
-            }
-        }
-
-        return null;
-    }
-
-    private static ProcessResult Start(string path, IMachine machine) => machine.Run(path, ["--version"], "/", TimeSpan.FromMinutes(1));
-
-    /// <summary>The folder remains on PATH for the tools that are only there.</summary>
-    private static string MoveToEnd(string path, ToolSearch search)
+    internal static string? UseNext(string path, ToolSearch search, ToolchainRequest request, IMachine machine)
     {
         string folder = Path.GetDirectoryName(path)!;
-        return Remedies.RunInShell.With("export PATH=" + CommandLine.QuoteForShell(string.Join(":", search.Directories.Except([folder, folder + "/"]).Append(folder))));
+        string[] others = Others(folder, search);
+        return others.Length < search.Directories.Count && others.Any(IsWorking) ? MoveToEnd(folder, others) : null;
+
+        bool IsWorking(string other)
+        {
+            string tool = Path.Combine(other, Path.GetFileName(path));
+            return machine.IsExecutable(tool) && Start(tool, request, machine).Succeeded;
+        }
     }
+
+    private static string[] Others(string folder, ToolSearch search) => search.Directories.Where(directory => directory.TrimEnd('/') != folder).ToArray();
+
+    private static ProcessResult Start(string path, ToolchainRequest request, IMachine machine) => machine.Run(path, ["--version"], request.ProjectDirectory, request.Timeout);
+
+    /// <summary>The folder remains on PATH for the tools that are only there.</summary>
+    private static string MoveToEnd(string folder, string[] others) =>
+        Remedies.RunInShell.With("export PATH=" + CommandLine.QuoteForShell(string.Join(":", others.Append(folder))));
 }

@@ -168,7 +168,8 @@ internal sealed class LinkDiagnosis
         }
 
         if (_request.LinkerFlavor.IndexOf('/') < 0 && (_search.Find("ld." + _request.LinkerFlavor) ?? _search.Find("ld")) is string linker
-            && BrokenTool.Find(linker, LinuxComponents.Linker(_request.LinkerFlavor) ?? LinuxComponent.Binutils, _search, _machine) is { Length: > 0 } broken)
+            && (first.Output.Contains(linker) || first.Output.Contains("execvp") || first.Output.Contains("unable to execute"))
+            && BrokenTool.Find(linker, LinuxComponents.Linker(_request.LinkerFlavor) ?? LinuxComponent.Binutils, _search, _request, _machine) is { Length: > 0 } broken)
         {
             return [.. broken];
         }
@@ -222,7 +223,7 @@ internal sealed class LinkDiagnosis
         DpkgDatabase installed = _distribution.InstalledPackages.Value;
         string? package = installed.FindOwner("/" + library) ?? (installed.IsBroken ? installed.FindOwner(tool) : null) ?? LibraryPackages.OfFile(library, _distribution, _machine);
         return package == null
-            ? new Finding(DiagnosticDescriptors.ToolLibraryNotFound, (tool == driver.Path ? FindOtherDriver(driver) : BrokenTool.UseNext(tool, _search, _machine)) ?? Remedies.ReinstallTool, tool, library)
+            ? new Finding(DiagnosticDescriptors.ToolLibraryNotFound, (tool == driver.Path ? FindOtherDriver(driver) : BrokenTool.UseNext(tool, _search, _request, _machine)) ?? Remedies.ReinstallTool, tool, library)
             : new Finding(DiagnosticDescriptors.ToolLibraryNotFound, _plan.Remedy, tool, library) { MissingComponents = FindMissing(driver), MissingPackages = [package] };
     }
 
@@ -275,7 +276,7 @@ internal sealed class LinkDiagnosis
     private Finding? OfOtherProcessor(string tool)
     {
         string folder = tool.Substring(0, Math.Max(tool.LastIndexOf('/'), 0));
-        string[] others = [.. _search.Directories.Except([folder, folder + "/"])];
+        string[] others = [.. _search.Directories.Where(directory => directory.TrimEnd('/') != folder)];
         return others.Length < _search.Directories.Count
             ? new Finding(DiagnosticDescriptors.LinkerForOtherProcessor, Remedies.RemoveFolderFromPath.With("export PATH=" + CommandLine.QuoteForShell(string.Join(":", others))), tool, _request.Target.Value)
             : null;

@@ -363,7 +363,7 @@ internal sealed class LinuxToolchainCheck
             return CheckResult.Skipped(check, SkipReasons.NoArchive);
         }
 
-        return _search.Find("ar") is string path ? CheckResult.Of(check, path, path == "/usr/bin/ar" ? [] : BrokenTool.Find(path, LinuxComponent.Binutils, _search, _machine, BrokenTool.NotStarted))
+        return _search.Find("ar") is string path ? CheckResult.Of(check, path, path == "/usr/bin/ar" ? [] : BrokenTool.Find(path, LinuxComponent.Binutils, _search, _request, _machine, BrokenTool.NotStarted))
             : ToolPermission.FindDenied(["ar"], _search, _machine) is string denied ? CheckResult.Of(check, "", [ToolPermission.Denied(denied, Distribution, _machine)])
             : CheckResult.Of(check, "", [new Finding(DiagnosticDescriptors.ArchiverNotFound, "") { MissingComponents = [LinuxComponent.Binutils] }]);
     }
@@ -392,7 +392,7 @@ internal sealed class LinuxToolchainCheck
 
         if (path != null && !_request.IsCross)
         {
-            findings.AddRange(BrokenTool.Find(path, LinuxComponent.CMake, _search, _machine));
+            findings.AddRange(BrokenTool.Find(path, LinuxComponent.CMake, _search, _request, _machine));
         }
 
         if (_request.Variables.TryGetValue(GeneratorVariable, out string? generator) && generator.Length > 0 && !generator.EndsWith("Unix Makefiles", StringComparison.Ordinal) && !HasMakefile())

@@ -73,7 +73,7 @@ internal sealed class SymbolStrippingCheck
         }
 
         Finding[] broken = _request.ObjCopyName.Length > 0 || finding.Descriptor == DiagnosticDescriptors.ObjCopyForeign ? []
-            : BrokenTool.Find(ObjCopy, Path.GetFileName(ObjCopy) == GnuObjCopy ? LinuxComponent.Binutils : LinuxComponent.Llvm, _search, _machine);
+            : BrokenTool.Find(ObjCopy, Path.GetFileName(ObjCopy) == GnuObjCopy ? LinuxComponent.Binutils : LinuxComponent.Llvm, _search, _request, _machine);
         return CheckResult.Of(check, ObjCopy, broken.Length > 0 ? broken : [finding with { IsOfProjectInput = isPath }]);
     }
 

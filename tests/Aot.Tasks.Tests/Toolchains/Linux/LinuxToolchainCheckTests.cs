@@ -1322,6 +1322,24 @@ internal sealed class LinuxToolchainCheckTests
         "/usr/local/bin/ld.bfd",
         "No such file or directory");
 
+    /// <summary>A compiler with its own linker can fail for any reason, and the broken linker on PATH is not part of the link.</summary>
+    [Test]
+    public void Run_AnotherLinkerCannotStart_FailureOfTheLinkIsReported() => Assert.That(
+        Findings(
+            new Project(),
+            Debian().Executable(Gcc, ObjCopy, "/usr/local/bin/ld.bfd", "/usr/bin/ld.bfd").Answers(Gcc, ScriptedMachine.Exits(1, "/opt/gcc/bin/ld: internal error\n"))
+                .Answers("/usr/local/bin/ld.bfd", ScriptedMachine.DoesNotStart("No such file or directory"))).Single().Descriptor,
+        Is.EqualTo(LinkFailed));
+
+    /// <summary>The driver finds this linker next to itself, so no order of PATH changes that.</summary>
+    [Test]
+    public void Run_LinkerOutsideOfPathCannotLoadALibrary_PathIsNotChanged() => Assert.That(
+        Findings(
+            new Project(),
+            Debian().Executable(Gcc, ObjCopy, "/usr/bin/ld").Answers(
+                Gcc, ScriptedMachine.Exits(1, "/opt/gcc/bin/ld: error while loading shared libraries: libbfd-2.40.so: cannot open shared object file: No such file or directory\n"))).Single().Remedy,
+        Is.EqualTo(Remedies.ReinstallTool));
+
     [Test]
     public void Run_FirstObjCopyCannotStart_RemedyUsesTheNext() => AssertOne(
         new Project(),

@@ -127,6 +127,7 @@ internal static class DiagnosticDescriptors
     internal static readonly DiagnosticDescriptor PreloadedLibraryNotLoaded = new("AOTSDK3023", Error);
     internal static readonly DiagnosticDescriptor PreloadFileNotLoaded = new("AOTSDK3023", Error);
     internal static readonly DiagnosticDescriptor ToolProducedNothing = new("AOTSDK3023", Error);
+    internal static readonly DiagnosticDescriptor DriverLinksWithMusl = new("AOTSDK3023", Error);
     internal static readonly DiagnosticDescriptor FolderNotWritable = new("AOTSDK3024", Error);
     internal static readonly DiagnosticDescriptor FolderIsFile = new("AOTSDK3024", Error);
     internal static readonly DiagnosticDescriptor DiskFull = new("AOTSDK3025", Error);

@@ -42,7 +42,7 @@ internal sealed class LinkDiagnosis
         List<Finding> findings = SysRootCheck.Run(_request, driver, result, _machine).ConvertAll(finding => WithUnreachedTools(finding, driver));
         if (!findings.Exists(finding => finding.Severity == Severity.Error))
         {
-            findings.AddRange(result.Output is LinkerOutput output && result.Architecture != TrialLinkResult.Musl ? ExplainFailure(driver, result, output) : CheckProgram(driver, result));
+            findings.AddRange(result.Output is LinkerOutput output && !IsMusl(result) ? ExplainFailure(driver, result, output) : CheckProgram(driver, result));
         }
 
         if (result.FailureWithAllArguments is LinkerOutput failure && result.Arguments?.HasScript == false && !failure.HasUndefinedSymbol && !failure.HasCrashed)
@@ -94,8 +94,12 @@ internal sealed class LinkDiagnosis
     private List<Finding> CheckProgram(LinkerDriver driver, TrialLinkResult result) => result.Architecture == _request.Target.Architecture
         ? []
         : FindOtherDriver(driver) == null && result.Architecture != null && IsReplacedByClang(driver)
-        ? [new Finding(result.Architecture == TrialLinkResult.Musl ? DiagnosticDescriptors.ToolProducedNothing : DiagnosticDescriptors.LinkerForOtherProcessor, _plan.Remedy, driver.Path, _request.Target.Value) { MissingComponents = FindMissing(driver, LinuxComponent.Clang) }]
+        ? [new Finding(IsMusl(result) ? DiagnosticDescriptors.DriverLinksWithMusl : DiagnosticDescriptors.LinkerForOtherProcessor, _plan.Remedy, driver.Path, _request.Target.Value) { MissingComponents = FindMissing(driver, LinuxComponent.Clang) }]
+        : IsMusl(result)
+        ? [new Finding(DiagnosticDescriptors.DriverLinksWithMusl, FindOtherDriver(driver) ?? PublishForMusl, driver.Path, _request.Target.Value)]
         : [new Finding(DiagnosticDescriptors.ToolProducedNothing, FindOtherDriver(driver) ?? Remedies.ReinstallTool, driver.Path, _request.Target.Value)];
+
+    private static bool IsMusl(TrialLinkResult result) => result.Architecture == TrialLinkResult.Musl;
 
     /// <summary>clang takes precedence over gcc, such as the package gcc:i386, once it is installed.</summary>
     private bool IsReplacedByClang(LinkerDriver driver) =>

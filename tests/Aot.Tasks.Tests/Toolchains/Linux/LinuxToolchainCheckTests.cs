@@ -1360,7 +1360,7 @@ internal sealed class LinuxToolchainCheckTests
         ScriptedMachine machine = DebianWithCLibrary().Executable("/usr/local/bin/gcc", Gcc, ObjCopy, "/usr/bin/ld.bfd").File("/usr/local/bin/gcc", "another program").Links("/usr/local/bin/gcc", program).Answers(ObjCopy, ScriptedMachine.Exits(0));
         Assert.That(
             Findings(new Project { Target = target, Host = target, LinkerArguments = argument.Length > 0 ? [argument] : [] }, machine).Select(finding => (finding.Descriptor, finding.Remedy)),
-            Is.EqualTo(isReported ? [(ToolProducedNothing, Remedies.UseOtherDriver.With(Gcc))] : Array.Empty<(DiagnosticDescriptor, string)>()));
+            Is.EqualTo(isReported ? [(DriverLinksWithMusl, Remedies.UseOtherDriver.With(Gcc))] : Array.Empty<(DiagnosticDescriptor, string)>()));
     }
 
     /// <summary>Nothing that is missing for that gcc helps: without the library, it links with musl.</summary>
@@ -1370,7 +1370,7 @@ internal sealed class LinuxToolchainCheckTests
         Debian().Executable(Gcc, ObjCopy)
             .Answers(Gcc, WithArgument("-lz"), ScriptedMachine.Exits(1, "/usr/bin/ld.bfd: cannot find -lz: No such file or directory\n"))
             .Links(Gcc, [.. Elf.Header("x64"), .. System.Text.Encoding.ASCII.GetBytes("\0/lib/ld-musl-x86_64.so.1\0")]),
-        ToolProducedNothing,
+        DriverLinksWithMusl,
         Install("apt-get install -y clang zlib1g-dev"),
         Gcc,
         "linux-x64");

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Publishes a small use of each package with the plain SDK, runs it, and writes the result to packages.tsv.
-# Usage: eng/compat/run.sh [use …]      without names: all of uses/*.cs that are not in the second or third holdout
+# Usage: eng/compat/run.sh [use …]      without names: all of uses/*.cs that are not in the second, third, or fourth holdout
 # TABLE is the table to write instead of packages.tsv, for the uses of a holdout.
 #
 # A use is a program whose header lists its requirements and its output: `// package: Id version`, `// sdk: name`, `// property: Name=value`,

@@ -369,8 +369,13 @@ internal sealed class LinuxToolchainCheck
     }
 
     /// <summary>cmake configured the folder in an earlier publish: then it does not read <see cref="GeneratorVariable"/>.</summary>
-    private bool HasMakefile() => _machine.FileExists(System.IO.Path.Combine(
-        _request.IntermediateDirectory, "libs", _request.StaticIcu ? "System.Globalization.Native" : "System.Security.Cryptography.Native", "build/Makefile"));
+    private bool HasMakefile(string library) => _machine.FileExists(System.IO.Path.Combine(_request.IntermediateDirectory, "libs", library, "build/Makefile"));
+
+    /// <summary>True if cmake configures a folder, and not for make. Before 3.15, it does not read the variable (cmake-env-variables(7)).</summary>
+    private bool UsesOtherGenerator(string generator, string? path) =>
+        generator.Length > 0 && !generator.EndsWith("Unix Makefiles", StringComparison.Ordinal)
+        && ((_request.StaticIcu && !HasMakefile("System.Globalization.Native")) || (_request.StaticOpenSsl && !HasMakefile("System.Security.Cryptography.Native")))
+        && (path == null || ReadCMakeVersion(path) is not Version version || version >= new Version(3, 15));
 
     private static bool IsOfOldCMake(Finding finding) =>
         finding.Descriptor == DiagnosticDescriptors.CMakeTooOld || finding.Descriptor == DiagnosticDescriptors.CMakeOfReleaseTooOld;
@@ -395,7 +400,7 @@ internal sealed class LinuxToolchainCheck
             findings.AddRange(BrokenTool.Find(path, LinuxComponent.CMake, _search, _request, _machine));
         }
 
-        if (_request.Variables.TryGetValue(GeneratorVariable, out string? generator) && generator.Length > 0 && !generator.EndsWith("Unix Makefiles", StringComparison.Ordinal) && !HasMakefile())
+        if (_request.Variables.TryGetValue(GeneratorVariable, out string? generator) && UsesOtherGenerator(generator, path))
         {
             findings.Add(new Finding(DiagnosticDescriptors.CMakeGeneratorWithoutMakefile, Remedies.RunInShell.With("unset " + GeneratorVariable), GeneratorVariable, generator));
         }
@@ -442,12 +447,17 @@ internal sealed class LinuxToolchainCheck
                 : null;
         }
 
+        return ReadCMakeVersion(path) is Version version && version < required
+            ? new Finding(DiagnosticDescriptors.CMakeTooOld, Remedies.UpdateCMake.With(required), required, path, version)
+            : null;
+    }
+
+    private Version? ReadCMakeVersion(string path)
+    {
         string[] arguments = ["--version"];
         ProcessResult result = _machine.Run(path, arguments, _request.ProjectDirectory, _request.Timeout);
         _trace.Ran(path, arguments, result);
         Match match = Regex.Match(result.Output, @"^cmake version (\d+\.\d+(\.\d+)?)", RegexOptions.Multiline | RegexOptions.CultureInvariant);
-        return match.Success && Version.Parse(match.Groups[1].Value) is Version version && version < required
-            ? new Finding(DiagnosticDescriptors.CMakeTooOld, Remedies.UpdateCMake.With(required), required, path, version)
-            : null;
+        return match.Success ? Version.Parse(match.Groups[1].Value) : null;
     }
 }

@@ -1051,6 +1051,23 @@ internal sealed class LinuxToolchainCheckTests
             GoodClang().Executable("/usr/bin/cmake", "/usr/bin/make").File($"/project/obj/Release/libs/{configured}/build/Makefile")),
         Is.Empty);
 
+    [TestCase("3.13.4", false)]
+    [TestCase("3.14.7", false)]
+    [TestCase("3.15.0", true)]
+    public void Run_GeneratorWithOldCMake_IsReportedIfCMakeReadsTheVariable(string version, bool isReported) => Assert.That(
+        Findings(
+            new Project { StaticIcu = true, Variables = { ["CMAKE_GENERATOR"] = "Ninja" } },
+            GoodClang().Executable("/usr/bin/cmake", "/usr/bin/make").Answers("/usr/bin/cmake", ScriptedMachine.Exits(0, $"cmake version {version}\n"))).Select(finding => finding.Descriptor),
+        Is.EqualTo(isReported ? [CMakeGeneratorWithoutMakefile] : Array.Empty<DiagnosticDescriptor>()));
+
+    /// <summary>The property for OpenSSL was added after a publish with ICU.</summary>
+    [Test]
+    public void Run_GeneratorWithOneOfTwoMakefiles_IsReported() => Assert.That(
+        Findings(
+            new Project { StaticIcu = true, StaticOpenSsl = true, Variables = { ["CMAKE_GENERATOR"] = "Ninja" } },
+            GoodClang().Executable("/usr/bin/cmake", "/usr/bin/make").File("/project/obj/Release/libs/System.Globalization.Native/build/Makefile")).Select(finding => finding.Descriptor),
+        Does.Contain(CMakeGeneratorWithoutMakefile));
+
     // The outputs are those of the script of pip's package without its module, and of bash for a script whose interpreter is missing.
 
     private const string LocalCMake = "/usr/local/bin/cmake";

@@ -10,7 +10,8 @@ namespace Engine;
 
 /// <summary>
 /// Engine &lt;task assembly&gt; &lt;project&gt; &lt;target;property=value;…&gt;… creates an instance of each public task, builds each target with its
-/// properties, and prints lines of fields with tabs between them: the tasks, every error and warning with the task that logged it, and each target's result.
+/// properties, and prints lines of fields with tabs between them: the tasks, every error and warning with the task that logged it, the
+/// messages of CheckToolchain, and each target's result.
 /// </summary>
 internal static class Program
 {
@@ -43,7 +44,7 @@ internal static class Program
     private static void Print(params string?[] fields) =>
         Console.WriteLine(string.Join("\t", fields.Select(field => (field ?? "").Replace('\t', ' ').Replace('\r', ' ').Replace('\n', ' '))));
 
-    /// <summary>Prints each error and warning with the task that logged it.</summary>
+    /// <summary>Prints each error and warning with the task that logged it, and what CheckToolchain tried.</summary>
     private sealed class Findings : ILogger
     {
         private readonly Dictionary<(int?, int?, int?), string> _tasks = new();
@@ -57,10 +58,19 @@ internal static class Program
             source.TaskStarted += (_, e) => _tasks[Key(e)] = e.TaskName;
             source.ErrorRaised += (_, e) => Print("error", Task(e), e.Code, e.HelpLink, e.File, e.Message);
             source.WarningRaised += (_, e) => Print("warning", Task(e), e.Code, e.HelpLink, e.File, e.Message);
+            source.MessageRaised += (_, e) => PrintMessage(Task(e), e.Message);
         }
 
         public void Shutdown()
         {
+        }
+
+        private static void PrintMessage(string task, string? message)
+        {
+            if (task == "CheckToolchain")
+            {
+                Print("message", task, message);
+            }
         }
 
         private string Task(BuildEventArgs e) => _tasks.TryGetValue(Key(e), out string? task) ? task : "";

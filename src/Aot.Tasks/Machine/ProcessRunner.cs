@@ -18,8 +18,11 @@ internal static class ProcessRunner
     /// <summary>How often the time limit and a cancellation are checked. The end of the tool is noticed immediately.</summary>
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>A child process that outlives the tool can keep the pipes open.</summary>
-    private static readonly TimeSpan TimeForLastOutput = TimeSpan.FromSeconds(1);
+    /// <summary>
+    /// The longest time in which the output of a tool that has ended is read. A child process that outlives the tool can keep the pipes open; otherwise the end
+    /// is noticed immediately. On a machine under heavy load, the threads that read can wait longer than a second for a processor.
+    /// </summary>
+    private static readonly TimeSpan TimeForLastOutput = TimeSpan.FromSeconds(5);
 
     /// <summary>Ctrl+C reaches the tool directly, and the build through MSBuild, which can take longer.</summary>
     private static readonly TimeSpan TimeForCancellation = TimeSpan.FromSeconds(5);

@@ -94,17 +94,17 @@ internal static class CompatibilityCheck
                 return true;
             }
 
-            string subject = component.Name.ToUpperInvariant();
-            if (reported.Contains(subject))
-            {
-                return false;
-            }
-
+            // A package that can generate code often reads the members of a type before, or instead (eng/compat: Microsoft.ML, NLua).
+            bool isReported = reported.Contains(component.Name.ToUpperInvariant());
             ReachedReflection? use = KnownPackages.Find(component.Name) != null ? null
-                : reach.Reflection.FirstOrDefault(use => component.Assemblies.Any(assembly => assembly.Name == use.Call.Assembly));
+                : reach.Reflection.FirstOrDefault(use => Owns(component, use.Call) && (!isReported || use is { Kind: ReflectionKind.Members, Library.Length: 0 }));
             if (use != null)
             {
-                findings.Add(ToFinding(use, component, path) with { Subject = subject });
+                findings.Add(ToFinding(use, component, path));
+            }
+
+            if (use != null || isReported)
+            {
                 return false;
             }
 
@@ -118,7 +118,7 @@ internal static class CompatibilityCheck
                     path,
                     component.DisplayName,
                     MemberName.Short(load.Member),
-                    CallPath(load))) with { Subject = subject });
+                    CallPath(load))) with { Subject = component.Name.ToUpperInvariant() });
             }
 
             return load == null;
@@ -143,10 +143,7 @@ internal static class CompatibilityCheck
     {
         (DiagnosticDescriptor direct, DiagnosticDescriptor transitive) = use.Kind switch
         {
-            ReflectionKind.Constructors => (DiagnosticDescriptors.FindsConstructors, DiagnosticDescriptors.FindsConstructorsTransitive),
-            ReflectionKind.Properties => (DiagnosticDescriptors.FindsProperties, DiagnosticDescriptors.FindsPropertiesTransitive),
-            ReflectionKind.Fields => (DiagnosticDescriptors.FindsFields, DiagnosticDescriptors.FindsFieldsTransitive),
-            ReflectionKind.Methods => (DiagnosticDescriptors.FindsMethods, DiagnosticDescriptors.FindsMethodsTransitive),
+            ReflectionKind.Members => (DiagnosticDescriptors.FindsMembers, DiagnosticDescriptors.FindsMembersTransitive),
             ReflectionKind.Types => (DiagnosticDescriptors.FindsTypes, DiagnosticDescriptors.FindsTypesTransitive),
             _ => (DiagnosticDescriptors.SerializesByReflectionReached, DiagnosticDescriptors.SerializesByReflectionTransitiveReached),
         };
@@ -156,7 +153,28 @@ internal static class CompatibilityCheck
             : use.IsAnonymous ? Remedies.FindsMembersOfAnonymousType.With(package.Name)
             : Remedies.FindsMembers.With(use.Type, package.Name);
         string subject = use.Kind == ReflectionKind.Json ? MemberName.Short(use.Call.Member) : use.IsAnonymous ? Checklist.AnonymousType : use.Type;
-        return At(use.Call, Create(direct, transitive, remedy, path, package.DisplayName, subject, CallPath(use.Call)));
+        object[] arguments = use.Kind == ReflectionKind.Members
+            ? [package.DisplayName, subject, KindsOf(use.Lost), CallPath(use.Call)]
+            : [package.DisplayName, subject, CallPath(use.Call)];
+        return At(use.Call, Create(direct, transitive, remedy, path, arguments)) with { Subject = package.Name.ToUpperInvariant() };
+    }
+
+    private static string KindsOf(MemberNeeds members)
+    {
+        List<string> kinds = [];
+        Add(MemberNeeds.Properties, Checklist.MemberKindProperties);
+        Add(MemberNeeds.Fields, Checklist.MemberKindFields);
+        Add(MemberNeeds.Constructors, Checklist.MemberKindConstructors);
+        Add(MemberNeeds.Methods, Checklist.MemberKindMethods);
+        return string.Join(", ", kinds);
+
+        void Add(MemberNeeds kind, string name)
+        {
+            if ((members & kind) != 0)
+            {
+                kinds.Add(name);
+            }
+        }
     }
 
     /// <summary>

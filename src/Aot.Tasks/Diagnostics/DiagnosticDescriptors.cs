@@ -235,14 +235,8 @@ internal static class DiagnosticDescriptors
     internal static readonly DiagnosticDescriptor EventSourceDisabled = new("AOTSDK6008", Message);
     internal static readonly DiagnosticDescriptor PackageWarningsAreErrors = new("AOTSDK6009", Message);
     internal static readonly DiagnosticDescriptor ManyPackageWarningsAreErrors = new("AOTSDK6009", Message);
-    internal static readonly DiagnosticDescriptor FindsConstructors = new("AOTSDK6010", Warning);
-    internal static readonly DiagnosticDescriptor FindsConstructorsTransitive = new("AOTSDK6010", Warning);
-    internal static readonly DiagnosticDescriptor FindsProperties = new("AOTSDK6010", Warning);
-    internal static readonly DiagnosticDescriptor FindsPropertiesTransitive = new("AOTSDK6010", Warning);
-    internal static readonly DiagnosticDescriptor FindsFields = new("AOTSDK6010", Warning);
-    internal static readonly DiagnosticDescriptor FindsFieldsTransitive = new("AOTSDK6010", Warning);
-    internal static readonly DiagnosticDescriptor FindsMethods = new("AOTSDK6010", Warning);
-    internal static readonly DiagnosticDescriptor FindsMethodsTransitive = new("AOTSDK6010", Warning);
+    internal static readonly DiagnosticDescriptor FindsMembers = new("AOTSDK6010", Warning);
+    internal static readonly DiagnosticDescriptor FindsMembersTransitive = new("AOTSDK6010", Warning);
     internal static readonly DiagnosticDescriptor FindsTypes = new("AOTSDK6010", Warning);
     internal static readonly DiagnosticDescriptor FindsTypesTransitive = new("AOTSDK6010", Warning);
     internal static readonly DiagnosticDescriptor CallUnsupported = new("AOTSDK6011", Warning);

@@ -468,6 +468,25 @@ internal sealed class CompatibilityCheckTests
         });
     }
 
+    /// <summary>Which of the two breaks first depends on values, and both must be solved.</summary>
+    [Test]
+    public void Emit_InPackageThatAlsoMissesMembers_BothAreReported()
+    {
+        Component fast = Package("Fast", "1.0", true, Using(Limit.Emit, DynamicMethod) with { Name = "Fast" });
+        Reach reach = ReachOf(FindsOrder) with { Members = [new ReachedMember("Fast", DynamicMethod, ["P.Main", "Fast.Accessor.Create"])] };
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(
+                ReachedFindings(reach, fast).Select(finding => finding.Descriptor),
+                Is.EqualTo(new[] { DiagnosticDescriptors.MakesCodeReached, DiagnosticDescriptors.FindsMembers }));
+            Assert.That(
+                ReachedFindings(reach with { Reflection = [FindsOrder with { Kind = ReflectionKind.Types }, FindsOrder with { Library = "Fast" }] }, fast).Select(finding => finding.Descriptor),
+                Is.EqualTo(new[] { DiagnosticDescriptors.MakesCodeReached }),
+                "types in an assembly and classes of packages are less certain");
+        });
+    }
+
     [Test]
     public void Emit_InPackageThatIsNotReached_DoesNotHideItsDependencies()
     {
@@ -501,7 +520,7 @@ internal sealed class CompatibilityCheckTests
     });
 
     private static readonly ReachedReflection FindsOrder = new(
-        new ReachedMember("Fast", "System.Type.GetProperties", ["P.Main", "Fast.Writer.Write"]) { File = "/src/Orders.cs", Line = 7 }, ReflectionKind.Properties, "Shop.Order");
+        new ReachedMember("Fast", "System.Type.GetProperties", ["P.Main", "Fast.Writer.Write"]) { File = "/src/Orders.cs", Line = 7 }, ReflectionKind.Members, "Shop.Order") { Lost = MemberNeeds.Properties };
 
     [Test]
     public void Reflection_IsReportedAtTheProjectsCallWithCallPath()
@@ -510,16 +529,14 @@ internal sealed class CompatibilityCheckTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(Summary(finding), Is.EqualTo((DiagnosticDescriptors.FindsProperties, Severity.Warning)));
-            Assert.That(finding.Arguments, Is.EqualTo(new[] { "Fast 1.0", "Shop.Order", "P.Main -> Writer.Write -> Type.GetProperties" }));
+            Assert.That(Summary(finding), Is.EqualTo((DiagnosticDescriptors.FindsMembers, Severity.Warning)));
+            Assert.That(finding.Arguments, Is.EqualTo(new[] { "Fast 1.0", "Shop.Order", "properties", "P.Main -> Writer.Write -> Type.GetProperties" }));
             Assert.That(finding.Remedy, Is.EqualTo(Remedies.FindsMembers.With("Shop.Order", "Fast")));
             Assert.That(finding.Location, Is.EqualTo(new Location("/src/Orders.cs", 7)));
         });
     }
 
-    [TestCase("Constructors", "AOTSDK6010")]
-    [TestCase("Fields", "AOTSDK6010")]
-    [TestCase("Methods", "AOTSDK6010")]
+    [TestCase("Members", "AOTSDK6010")]
     [TestCase("Types", "AOTSDK6010")]
     [TestCase("Json", "AOTSDK6005")]
     public void Reflection_OfEachKind_IsReported(string kind, string code)
@@ -530,9 +547,16 @@ internal sealed class CompatibilityCheckTests
     }
 
     [Test]
+    public void Reflection_SeveralKindsOfMembers_AreReportedTogether() => Assert.That(
+        ReachedFindings(
+            ReachOf(FindsOrder with { Lost = MemberNeeds.Constructors | MemberNeeds.Properties | MemberNeeds.Fields | MemberNeeds.Methods }),
+            Package("Fast", "1.0", true, Managed("Fast"))).Single().Arguments[2],
+        Is.EqualTo("properties, fields, constructors, methods"));
+
+    [Test]
     public void Reflection_SeveralUsesInPackage_FirstIsReported() => Assert.That(
-        ReachedFindings(ReachOf(FindsOrder, FindsOrder with { Kind = ReflectionKind.Fields }), Package("Fast", "1.0", true, Managed("Fast"))).Select(finding => finding.Descriptor),
-        Is.EqualTo(new[] { DiagnosticDescriptors.FindsProperties }));
+        ReachedFindings(ReachOf(FindsOrder, FindsOrder with { Kind = ReflectionKind.Types }), Package("Fast", "1.0", true, Managed("Fast"))).Select(finding => finding.Descriptor),
+        Is.EqualTo(new[] { DiagnosticDescriptors.FindsMembers }));
 
     [Test]
     public void Reflection_OfAnonymousType_RemedyDoesNotNameIt() => Assert.That(
@@ -541,7 +565,7 @@ internal sealed class CompatibilityCheckTests
 
     [Test]
     public void Reflection_OverTypeOfPackage_RemedyKeepsItsAssembly() => Assert.That(
-        ReachedFindings(ReachOf(FindsOrder with { Kind = ReflectionKind.Constructors, Library = "Fast.Core" }), Package("Fast", "1.0", true, Managed("Fast"))).Single().Remedy,
+        ReachedFindings(ReachOf(FindsOrder with { Lost = MemberNeeds.Constructors, Library = "Fast.Core" }), Package("Fast", "1.0", true, Managed("Fast"))).Single().Remedy,
         Is.EqualTo(Remedies.FindsMembersOfPackage.With("Fast.Core", "Fast")));
 
     [TestCase("System.Reflection.Assembly.LoadFrom", true, ExpectedResult = "AOTSDK6004")]
@@ -565,7 +589,7 @@ internal sealed class CompatibilityCheckTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(ReachedFindings(ReachOf(FindsOrder), components).Select(finding => finding.Descriptor), Is.EqualTo(new[] { DiagnosticDescriptors.FindsPropertiesTransitive }));
+            Assert.That(ReachedFindings(ReachOf(FindsOrder), components).Select(finding => finding.Descriptor), Is.EqualTo(new[] { DiagnosticDescriptors.FindsMembersTransitive }));
             Assert.That(ReachedFindings(ReachOf(FindsOrder, ofClient), components).Select(finding => finding.Arguments[0]), Is.EqualTo(new[] { "My.Client 2.0.0" }));
         });
     }

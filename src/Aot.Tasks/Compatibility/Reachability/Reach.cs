@@ -53,6 +53,9 @@ internal sealed record ReachedMissing(ReachedMember Call, MissingMember Member, 
 /// <param name="Type">The type that it looks for it in, as Namespace.Type; empty for a serializer. For <see cref="ReflectionKind.Types"/>, the assembly.</param>
 internal sealed record ReachedReflection(ReachedMember Call, ReflectionKind Kind, string Type)
 {
+    /// <summary>The kinds of members that the package looks for in the type, with this call and others, and that trimming removes.</summary>
+    internal MemberNeeds Lost { get; init; }
+
     /// <summary>The assembly with the type if a package contains it; empty for a type of the project.</summary>
     internal string Library { get; init; } = "";
 
@@ -63,10 +66,8 @@ internal sealed record ReachedReflection(ReachedMember Call, ReflectionKind Kind
 /// <summary>What reflection looks for.</summary>
 internal enum ReflectionKind
 {
-    Constructors,
-    Properties,
-    Fields,
-    Methods,
+    /// <summary>Members of a type.</summary>
+    Members,
 
     /// <summary>The types of an assembly.</summary>
     Types,

@@ -493,33 +493,67 @@ internal sealed class ReachAnalysis
         return symbol[0] is >= '0' and <= '9' ? "_" + symbol : symbol;
     }
 
-    /// <summary>Of each package and each kind, the use with the shortest call path. The most certain kinds are first.</summary>
+    /// <summary>
+    /// Of each package and each kind, the use that the program runs first. The most certain kinds are first. The members of a type for which a package looks are
+    /// reported together: which of them it misses first depends on values.
+    /// </summary>
     private IReadOnlyList<ReachedReflection> FindReflection(SymbolFiles symbols)
     {
         HashSet<CodeAssembly> kept = new(_request.Assemblies.Where(IsKept).Select(file => _assemblies.Find(file.Name)).OfType<CodeAssembly>());
         IReadOnlyList<FlowFinding> findings = TypeFlow.Find(_assemblies, _origins.Keys, _created, ReadCode, FindDependencies);
+        Comparer<IReadOnlyList<int>> byPosition = Comparer<IReadOnlyList<int>>.Create(ComparePositions);
         return findings
             .Where(finding => _fromEntryPoint.Contains(finding.Site.Method!) && (finding.Type == null ? !IsJsonReflectionEnabled : !kept.Contains(finding.Type.Assembly)))
-            .OrderBy(finding => finding.Path.Count)
-            .Select(finding => ToReflection(finding, symbols))
-            .Where(reflection => reflection.Call.Chain.Count <= MaximumChain)
-            .GroupBy(reflection => (reflection.Call.Assembly, reflection.Kind, reflection.Library.Length > 0))
-            .Select(group => group.OrderBy(reflection => reflection.IsAnonymous ? 1 : 0).ThenBy(reflection => reflection.Call.Chain.Count).First())
-            .OrderBy(reflection => reflection.Library.Length > 0 ? 1 : 0)
-            .ThenBy(reflection => CertaintyOf(reflection.Kind))
-            .ThenBy(reflection => reflection.Call.Chain.Count)
-            .ThenBy(reflection => reflection.Kind)
+            .Select(finding => (Use: ToReflection(finding, symbols), Position: PositionOf(finding)))
+            .Where(found => found.Use.Call.Chain.Count <= MaximumChain)
+            .OrderBy(found => found.Position, byPosition)
+            .ThenBy(found => found.Use.Call.Chain.Count)
+            .GroupBy(found => (found.Use.Call.Assembly, found.Use.Kind, found.Use.Type, found.Use.Library))
+            .Select(group => (Use: group.First().Use with { Lost = group.Aggregate(MemberNeeds.None, (lost, found) => lost | found.Use.Lost) }, group.First().Position))
+            .OrderBy(found => found.Use.Library.Length > 0 ? 1 : 0)
+            .ThenBy(found => CertaintyOf(found.Use))
+            .ThenBy(found => found.Use.IsAnonymous ? 1 : 0)
+            .ThenBy(found => found.Position, byPosition)
+            .ThenBy(found => found.Use.Call.Chain.Count)
+            .Select(found => found.Use)
+            .GroupBy(use => (use.Call.Assembly, use.Kind, use.Library.Length > 0))
+            .Select(group => group.First())
             .ToArray();
     }
 
     /// <summary>The order in which uses of the same package are reported: first what fails, then what finds nothing, last what may find enough.</summary>
-    private static int CertaintyOf(ReflectionKind kind) => kind switch
+    private static int CertaintyOf(ReachedReflection use) => use.Kind switch
     {
         ReflectionKind.Json => 0,
-        ReflectionKind.Constructors or ReflectionKind.Properties => 1,
         ReflectionKind.Types => 3,
-        _ => 2,
+        _ => (use.Lost & (MemberNeeds.Constructors | MemberNeeds.Properties)) != 0 ? 1 : 2,
     };
+
+    /// <summary>
+    /// Where the project makes the call, as the offsets of the calls on the way from the entry point: of two calls in Main, the first one runs first.
+    /// </summary>
+    private IReadOnlyList<int> PositionOf(FlowFinding finding)
+    {
+        List<int> offsets = [];
+        FlowSite call = finding.Path.LastOrDefault(site => site.Method!.Assembly.IsUserCode) is { Method: not null } site ? site : finding.Site;
+        for (Origin next = new(call.Method, call.Offset); next.Method != null; next = _origins.TryGetValue(next.Method, out Origin origin) ? origin : default)
+        {
+            offsets.Insert(0, next.Offset);
+        }
+
+        return offsets;
+    }
+
+    private static int ComparePositions(IReadOnlyList<int> first, IReadOnlyList<int> second)
+    {
+        int common = 0;
+        while (common < first.Count && common < second.Count && first[common] == second[common])
+        {
+            common++;
+        }
+
+        return common < first.Count && common < second.Count ? first[common].CompareTo(second[common]) : first.Count.CompareTo(second.Count);
+    }
 
     private bool IsJsonReflectionEnabled =>
         _request.Switches.TryGetValue("System.Text.Json.JsonSerializer.IsReflectionEnabledByDefault", out string? value) && string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
@@ -553,12 +587,13 @@ internal sealed class ReachAnalysis
 
         ReflectionKind kind = finding.Type == null ? ReflectionKind.Json
             : (finding.Lost & MemberNeeds.Types) != 0 ? ReflectionKind.Types
-            : (finding.Lost & MemberNeeds.Properties) != 0 ? ReflectionKind.Properties
-            : (finding.Lost & MemberNeeds.Constructors) != 0 ? ReflectionKind.Constructors
-            : (finding.Lost & MemberNeeds.Fields) != 0 ? ReflectionKind.Fields
-            : ReflectionKind.Methods;
+            : ReflectionKind.Members;
         string type = finding.Type == null ? "" : kind == ReflectionKind.Types ? finding.Type.Assembly.Name : finding.Type.Assembly.NameOf(MetadataTokens.TypeDefinitionHandle(finding.Type.Row)).Name;
-        return new ReachedReflection(call, kind, MemberName.Sanitize(type.Replace('+', '.'))) { Library = finding.Type is { Assembly.IsUserCode: false } ? finding.Type.Assembly.Name : "" };
+        return new ReachedReflection(call, kind, MemberName.Sanitize(type.Replace('+', '.')))
+        {
+            Library = finding.Type is { Assembly.IsUserCode: false } ? finding.Type.Assembly.Name : "",
+            Lost = finding.Lost & ~MemberNeeds.Types,
+        };
     }
 
     /// <summary>The member with the methods from the project's code to the call.</summary>

@@ -89,7 +89,7 @@ internal static class ReachCache
 
         foreach (ReachedReflection reflection in reach.Reflection)
         {
-            text.Append(reflection.Kind).Append(Separator).Append(reflection.Type).Append(Separator).Append(reflection.Library).Append(Separator).Append(ToLine(reflection.Call)).Append('\n');
+            text.Append(reflection.Kind).Append(Separator).Append(reflection.Type).Append(Separator).Append(reflection.Library).Append(Separator).Append(reflection.Lost).Append(Separator).Append(ToLine(reflection.Call)).Append('\n');
         }
 
         foreach (ReachedMissing missing in reach.Missing)
@@ -132,9 +132,9 @@ internal static class ReachCache
             {
                 members.Add(member);
             }
-            else if (parts.Length == 4 && Enum.TryParse(parts[0], out ReflectionKind kind))
+            else if (parts.Length == 5 && Enum.TryParse(parts[0], out ReflectionKind kind) && Enum.TryParse(parts[3], out MemberNeeds lost))
             {
-                reflections.Add(new ReachedReflection(member, kind, parts[1]) { Library = parts[2] });
+                reflections.Add(new ReachedReflection(member, kind, parts[1]) { Library = parts[2], Lost = lost });
             }
             else if (parts.Length == 7)
             {

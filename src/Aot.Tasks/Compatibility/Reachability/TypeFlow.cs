@@ -684,16 +684,34 @@ internal sealed partial class TypeFlow
         return assembly.Text(type.Name).StartsWith("<", StringComparison.Ordinal);
     }
 
-    /// <param name="Target">The method.</param>
-    /// <param name="Types">The types of its parameters.</param>
-    /// <param name="TypeArguments">The generic arguments of its type.</param>
-    /// <param name="MethodArguments">The generic arguments of the method.</param>
-    private sealed record FlowCall(CodeTarget Target, MethodTypes Types, IReadOnlyList<TypeMentions> TypeArguments, IReadOnlyList<TypeMentions> MethodArguments);
+    /// <summary>What an instruction calls.</summary>
+    private sealed class FlowCall(CodeTarget target, MethodTypes types, IReadOnlyList<TypeMentions> typeArguments, IReadOnlyList<TypeMentions> methodArguments)
+    {
+        /// <summary>The method.</summary>
+        internal CodeTarget Target => target;
 
-    /// <param name="Node">Its node; null for a field of the framework, and for one that holds neither an object nor a type.</param>
-    /// <param name="Type">The generic type that contains it; null if that is not generic.</param>
-    /// <param name="TypeArguments">The generic arguments of its type.</param>
-    private sealed record FlowField(int? Node, CodeType? Type, IReadOnlyList<TypeMentions> TypeArguments);
+        /// <summary>The types of its parameters.</summary>
+        internal MethodTypes Types => types;
+
+        /// <summary>The generic arguments of its type.</summary>
+        internal IReadOnlyList<TypeMentions> TypeArguments => typeArguments;
+
+        /// <summary>The generic arguments of the method.</summary>
+        internal IReadOnlyList<TypeMentions> MethodArguments => methodArguments;
+    }
+
+    /// <summary>A field that an instruction reads or writes.</summary>
+    private sealed class FlowField(int? node, CodeType? type, IReadOnlyList<TypeMentions> typeArguments)
+    {
+        /// <summary>Its node; null for a field of the framework, and for one that holds neither an object nor a type.</summary>
+        internal int? Node => node;
+
+        /// <summary>The generic type that contains it; null if that is not generic.</summary>
+        internal CodeType? Type => type;
+
+        /// <summary>The generic arguments of its type.</summary>
+        internal IReadOnlyList<TypeMentions> TypeArguments => typeArguments;
+    }
 
     /// <summary>An instruction that requires members of a type.</summary>
     private sealed record Requirement(IReadOnlyList<int> Nodes, MemberNeeds Needs, FlowSite Site, string Member)
@@ -702,5 +720,12 @@ internal sealed partial class TypeFlow
     }
 
     /// <summary>A call of JsonSerializer. The options are empty if they are null.</summary>
-    private sealed record JsonCall(IReadOnlyList<int> Options, FlowSite Site, string Member);
+    private sealed class JsonCall(IReadOnlyList<int> options, FlowSite site, string member)
+    {
+        internal IReadOnlyList<int> Options => options;
+
+        internal FlowSite Site => site;
+
+        internal string Member => member;
+    }
 }

@@ -45,7 +45,7 @@ internal sealed class ReachCacheTests
         {
             Assert.That(first.Call.Chain, Is.EqualTo(new[] { "Program.Main", "C.Run" }));
             Assert.That(second.Call.Chain, Is.EqualTo(new[] { "Program.Main", "C.Kept" }), "the program must not be analyzed again");
-            Assert.That((second.Kind, second.Type, second.Call.Member, second.Call.File, second.Call.Line), Is.EqualTo((ReflectionKind.Properties, "P", "System.Type.GetProperties", "/src/Program.cs", 1)));
+            Assert.That((second.Lost, second.Type, second.Call.Member, second.Call.File, second.Call.Line), Is.EqualTo((MemberNeeds.Properties, "P", "System.Type.GetProperties", "/src/Program.cs", 1)));
         });
     }
 

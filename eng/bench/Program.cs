@@ -71,6 +71,11 @@ try
         tables.Add(Scan.Fuzz());
     }
 
+    if (options.Includes("analysis"))
+    {
+        tables.Add(new Analysis(layout, runner, options).Measure());
+    }
+
     if (options.Includes("equivalence"))
     {
         tables.Add(new Equivalence(layout, runner, options).Measure());

@@ -12,6 +12,9 @@ internal static class ArchiveContent
     /// <summary>The system itself follows at most this number of links in a path. A link to a parent folder therefore ends, too.</summary>
     private const int MostLevels = 40;
 
+    /// <summary>Folders of Linux whose files are not on a disk: to read some of them never ends.</summary>
+    private static readonly string[] SystemFolders = ["/proc", "/sys", "/dev"];
+
     /// <summary>Of Linux (objcopy), Windows, and macOS (dsymutil, a folder).</summary>
     private static readonly string[] SymbolExtensions = [".dbg", ".pdb", ".dSYM"];
 
@@ -26,36 +29,33 @@ internal static class ArchiveContent
         string publishFolder = Normalize(directory);
         string archiveFolder = Normalize(excluded);
         IEnumerable<ArchiveEntry> entries = publishFolder == archiveFolder
-            ? Find(publishFolder, root, "", machine, Parents(publishFolder, machine), 0).Where(entry => !archives.Contains(entry.Name.Substring(root.Length + 1)))
-            : Find(publishFolder, root, archiveFolder, machine, Parents(publishFolder, machine), 0);
+            ? Find(publishFolder, root, "", machine, SkippedFolders(publishFolder, machine), 0).Where(entry => !archives.Contains(entry.Name.Substring(root.Length + 1)))
+            : Find(publishFolder, root, archiveFolder, machine, SkippedFolders(publishFolder, machine), 0);
         return entries.OrderBy(entry => entry.Name, StringComparer.Ordinal).ToList();
     }
 
-    /// <summary>A link to a folder that contains the publish folder, such as the root of the file system, is skipped, too.</summary>
-    private static List<FileIdentity> Parents(string directory, IMachine machine)
+    /// <summary>The folders that contain the publish folder, up to the root of the file system, and those of the system: a link to one of them is skipped.</summary>
+    private static List<FileIdentity> SkippedFolders(string directory, IMachine machine)
     {
-        List<FileIdentity> parents = [];
+        List<string> folders = [.. SystemFolders];
         for (string? parent = Path.GetDirectoryName(directory); parent != null; parent = Path.GetDirectoryName(parent))
         {
-            if (machine.Identify(parent) is FileIdentity identity)
-            {
-                parents.Add(identity);
-            }
+            folders.Add(parent);
         }
 
-        return parents;
+        return folders.Select(machine.Identify).OfType<FileIdentity>().ToList();
     }
 
-    private static IEnumerable<ArchiveEntry> Find(string directory, string prefix, string excluded, IMachine machine, IReadOnlyList<FileIdentity> parents, int level)
+    private static IEnumerable<ArchiveEntry> Find(string directory, string prefix, string excluded, IMachine machine, IReadOnlyList<FileIdentity> skipped, int level)
     {
         // A folder that contains itself, through a symbolic link, is skipped.
         FileIdentity? identity = machine.Identify(directory);
-        if (level > MostLevels || directory == excluded || (identity is FileIdentity known && parents.Contains(known)))
+        if (level > MostLevels || directory == excluded || (identity is FileIdentity known && skipped.Contains(known)))
         {
             yield break;
         }
 
-        List<FileIdentity> path = [.. parents, .. identity is FileIdentity current ? new[] { current } : []];
+        List<FileIdentity> path = [.. skipped, .. identity is FileIdentity current ? new[] { current } : []];
         foreach (string entry in machine.List(directory).Where(entry => !SymbolExtensions.Contains(Path.GetExtension(entry), StringComparer.OrdinalIgnoreCase)))
         {
             string name = prefix + "/" + Path.GetFileName(entry);

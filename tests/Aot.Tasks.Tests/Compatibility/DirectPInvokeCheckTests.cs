@@ -32,6 +32,27 @@ internal sealed class DirectPInvokeCheckTests
         Assert.That(finding.Arguments, Is.EqualTo(new[] { item, "foo" }));
     }
 
+    /// <summary>Seen with the IL compilers 8.0.31, 9.0.20, and 10.0.12: whether the program calls the linked library, or throws DllNotFoundException.</summary>
+    [TestCase("foo", "libfoo", "10.0", ExpectedResult = "")]
+    [TestCase("foo", "libfoo.so", "10.0", ExpectedResult = "")]
+    [TestCase("foo!answer", "libfoo", "11.0", ExpectedResult = "")]
+    [TestCase("foo", "libfoo", "", ExpectedResult = "")]
+    [TestCase("foo", "libfoo", "9.0", ExpectedResult = "libfoo")]
+    [TestCase("foo", "libfoo.so", "8.0", ExpectedResult = "libfoo.so")]
+    [TestCase("foo", "foo.so", "8.0", ExpectedResult = "")]
+    [TestCase("libfoo", "foo", "10.0", ExpectedResult = "foo")]
+    [TestCase("libfoo.so", "libfoo", "10.0", ExpectedResult = "libfoo")]
+    [TestCase("foo.so", "foo", "10.0", ExpectedResult = "foo")]
+    public string Run_PrefixAndExtension_AreIgnoredAsByTheIlCompiler(string item, string module, string framework)
+    {
+        CompatibilityRequest request = Request(item, "libfoo.a") with
+        {
+            FrameworkVersion = framework,
+            CompiledAssembly = new AssemblyFacts(AssemblyKind.Managed) { Name = "app", NativeModules = [module] },
+        };
+        return string.Concat(DirectPInvokeCheck.Run(request).Findings.Select(finding => finding.Arguments[1]));
+    }
+
     [Test]
     public void Run_ItemWithoutACall_IsAMessage()
     {

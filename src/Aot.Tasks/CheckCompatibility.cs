@@ -159,11 +159,14 @@ public sealed class CheckCompatibility : CheckTask
             CompilerSettings.ToDictionary(item => item.ItemSpec, item => item.GetMetadata("Value")),
             Version.TryParse(FrameworkVersion.TrimStart('v', 'V'), out Version version) ? version.Major : 0),
         AreEventsDisabledByDefault = DisablesEventsByDefault,
-        IsCallingAssemblySimulated = FeatureSwitches.Any(item =>
-            item.ItemSpec == UnsupportedCallsCheck.Switch && string.Equals(item.GetMetadata("Value"), "true", StringComparison.OrdinalIgnoreCase)),
+        IsCallingAssemblySimulated = IsOn(UnsupportedCallsCheck.Switch),
+        IsJsonReflectionEnabled = IsOn(ReachAnalysis.JsonReflectionSwitch),
         FrameworkVersion = FrameworkVersion.TrimStart('v', 'V'),
         IsWindowsTarget = Targeting.RuntimeIdentifier.Parse(RuntimeIdentifier).IsWindows,
     };
+
+    private bool IsOn(string featureSwitch) =>
+        FeatureSwitches.Any(item => item.ItemSpec == featureSwitch && string.Equals(item.GetMetadata("Value"), "true", StringComparison.OrdinalIgnoreCase));
 
     private bool IsTrimmedInPart => TrimMode.Length > 0 && !string.Equals(TrimMode, "full", StringComparison.OrdinalIgnoreCase);
 

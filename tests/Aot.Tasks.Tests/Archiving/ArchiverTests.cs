@@ -96,9 +96,10 @@ internal sealed class ArchiverTests
         File.CreateSymbolicLink(folder["publish/libapp.so"], "app");
         Directory.CreateSymbolicLink(folder["publish/es/self"], folder["publish"]);
         Directory.CreateSymbolicLink(folder["publish/upwards"], "/");
+        Directory.CreateSymbolicLink(folder["publish/system"], "/proc");
         Archiver.Run(Request(folder, "win-x64"), new SystemMachine());
         using ZipArchive archive = ZipFile.OpenRead(folder["archives/app-1.2.3-win-x64.zip"]);
-        Assert.That(archive.Entries.Select(entry => entry.FullName), Has.One.EqualTo("app-1.2.3-win-x64/libapp.so").And.None.Contains("self").And.None.Contains("upwards"));
+        Assert.That(archive.Entries.Select(entry => entry.FullName), Has.One.EqualTo("app-1.2.3-win-x64/libapp.so").And.None.Contains("self").And.None.Contains("upwards").And.None.Contains("system"));
     }
 
     [Test, Platform("Linux", Reason = "sha256sum")]

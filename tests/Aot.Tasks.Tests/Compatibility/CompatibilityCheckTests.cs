@@ -604,6 +604,28 @@ internal sealed class CompatibilityCheckTests
         Assert.That(ReachedFindings(ReachOf(use), Package("Npgsql.Fork", "10.0.3", true, Managed("Npgsql")), other), Has.Count.EqualTo(1));
     });
 
+    /// <summary>Its authors know its classes and its calls, but not the types of the project. Another package makes the analysis necessary.</summary>
+    [TestCase("Json", "", ExpectedResult = 0, Description = "Microsoft.Extensions.Caching.Hybrid")]
+    [TestCase("Types", "", ExpectedResult = 0)]
+    [TestCase("Members", "Fast", ExpectedResult = 0, Description = "Grpc.AspNetCore.Server")]
+    [TestCase("Members", "", ExpectedResult = 1, Description = "Elastic.Clients.Elasticsearch")]
+    public int Reflection_InTrimmablePackage_IsReportedForTypesOfTheProject(string kind, string library) => ReachedFindings(
+        ReachOf(FindsOrder with { Kind = Enum.Parse<ReflectionKind>(kind), Library = library }),
+        Package("Fast", "1.0", true, Managed("Fast") with { IsTrimmable = true }),
+        Package("Other", "1.0", true, Managed("Other"))).Count;
+
+    [TestCase("System.Text.Json.JsonSerializer.Serialize", true, "Fast", ExpectedResult = "")]
+    [TestCase("System.Text.Json.JsonSerializer.Serialize", true, "Other", ExpectedResult = "AOTSDK6005", Description = "the members are not kept")]
+    [TestCase("System.Text.Json.JsonSerializer.Serialize", false, "Fast", ExpectedResult = "AOTSDK6005", Description = "it throws")]
+    [TestCase("System.Xml.Serialization.XmlSerializer..ctor", true, "Fast", ExpectedResult = "AOTSDK6005")]
+    public string JsonInReferencedProject_IsNotReportedIfItsReflectionWorks(string member, bool isReflectionEnabled, string root) => string.Concat(Findings(new CompatibilityRequest
+    {
+        ProjectName = ProjectName,
+        Components = [Project("Fast", Using(Limit.Serializer, member))],
+        IsJsonReflectionEnabled = isReflectionEnabled,
+        RootAssemblies = new HashSet<string> { root },
+    }).Select(finding => finding.Code));
+
     private static Reach ReachOf(params ReachedReflection[] reflection) => new() { IsComplete = true, Reflection = reflection };
 
     [Test]

@@ -15,6 +15,8 @@ namespace Aot.Tasks.Compatibility.Reachability;
 /// </summary>
 internal sealed class ReachAnalysis
 {
+    internal static readonly string JsonReflectionSwitch = "System.Text.Json.JsonSerializer.IsReflectionEnabledByDefault";
+
     /// <summary>The largest number of steps. A web application with 150 assemblies takes less than a million.</summary>
     private const int MaximumSteps = 20_000_000;
 
@@ -556,7 +558,7 @@ internal sealed class ReachAnalysis
     }
 
     private bool IsJsonReflectionEnabled =>
-        _request.Switches.TryGetValue("System.Text.Json.JsonSerializer.IsReflectionEnabledByDefault", out string? value) && string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
+        _request.Switches.TryGetValue(JsonReflectionSwitch, out string? value) && string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
 
     private bool[] ReadCode(CodeMethod method)
     {

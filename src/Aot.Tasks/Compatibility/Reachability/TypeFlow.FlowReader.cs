@@ -358,7 +358,7 @@ internal sealed partial class TypeFlow
             }
 
             return handle.Kind is HandleKind.TypeDefinition or HandleKind.TypeReference && flow._assemblies.FindType(_assembly, handle) is CodeType type
-                ? new TypeMentions { Types = [type] }
+                ? new TypeMentions { Types = [type], Type = type }
                 : TypeMentions.Nothing;
         }
 
@@ -369,7 +369,7 @@ internal sealed partial class TypeFlow
             {
                 TypeMentions mentions = MentionsOf(token);
                 int[] constants = mentions.Types.Where(flow.IsTracked).Select(type => flow.Constant(new FlowValue(FlowValueKind.Type, type))).ToArray();
-                int[] package = handle.Kind != HandleKind.TypeSpecification && flow.PackageType(mentions.Types) is int node ? [node] : Nothing;
+                int[] package = handle.Kind != HandleKind.TypeSpecification && flow.PackageType(mentions) is int node ? [node] : Nothing;
                 Push(Union(Union(constants, package), flow.Generics(mentions, _type, method).ToArray()));
                 return;
             }

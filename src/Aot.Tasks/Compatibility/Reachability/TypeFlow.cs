@@ -91,9 +91,9 @@ internal sealed partial class TypeFlow
     }
 
     /// <summary>The node of a class of a package, whose value is added after the others have flowed; null for other types.</summary>
-    private int? PackageType(IReadOnlyList<CodeType> types)
+    private int? PackageType(TypeMentions mentions)
     {
-        if (types.Count != 1 || types[0] is not { IsInterface: false, IsValueType: false } type || type.Assembly.IsUserCode || type.Assembly.HasDescriptor || !IsOrdinary(type)
+        if (mentions.Types.Count != 1 || mentions.Type is not { IsInterface: false, IsValueType: false } type || type.Assembly.IsUserCode || type.Assembly.HasDescriptor || !IsOrdinary(type)
             || !type.Methods.Any(method => method.IsConstructor && method.IsPublic))
         {
             return null;
@@ -405,7 +405,7 @@ internal sealed partial class TypeFlow
             Keep(tracked, needs);
         }
 
-        if (PackageType(argument.Types) is int package)
+        if (PackageType(argument) is int package)
         {
             _graph.AddFlow(package, parameter, site);
             Keep(argument.Types[0], needs);

@@ -11,6 +11,9 @@ internal sealed class TypeMentions
 
     internal IReadOnlyList<CodeType> Types { get; init; } = [];
 
+    /// <summary>The type itself; null if it is not one of an analyzed assembly, such as the array of such a type.</summary>
+    internal CodeType? Type { get; init; }
+
     /// <summary>The positions of the mentioned parameters of the type.</summary>
     internal IReadOnlyList<int> TypeParameters { get; init; } = [];
 
@@ -82,6 +85,7 @@ internal static class TypeReader
         return new TypeMentions
         {
             Types = found.Types,
+            Type = found.Type,
             TypeParameters = found.TypeParameters,
             MethodParameters = found.MethodParameters,
             IsPlain = found.First is >= SignatureTypeCode.Void and <= SignatureTypeCode.String or SignatureTypeCode.IntPtr or SignatureTypeCode.UIntPtr,
@@ -161,6 +165,8 @@ internal static class TypeReader
 
         internal List<CodeType> Types { get; } = [];
 
+        internal CodeType? Type { get; private set; }
+
         internal List<int> TypeParameters { get; } = [];
 
         internal List<int> MethodParameters { get; } = [];
@@ -178,6 +184,7 @@ internal static class TypeReader
             if (assemblies.FindType(assembly, handle) is CodeType type)
             {
                 Types.Add(type);
+                Type = depth == 0 ? type : Type;
             }
         }
     }

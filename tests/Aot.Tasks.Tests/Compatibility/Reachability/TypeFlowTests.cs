@@ -48,6 +48,10 @@ internal sealed class TypeFlowTests
             public static object Make(Type type) => Activator.CreateInstance(type);
             public static object MakeKept([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] Type type) => Activator.CreateInstance(type);
             public static object MakePart() => Make(typeof(Part));
+            private static object MakeAny<T>() => Activator.CreateInstance(typeof(T));
+            public static object MakeAnyPart() => MakeAny<Part>();
+            public static object MakeParts() => MakeAny<System.Collections.Generic.List<Part>>();
+            public static object MakeArray() => MakeAny<Part[]>();
             public static object MakePartDirectly() => Activator.CreateInstance(typeof(Part));
             public static object MakeKeptPart() => MakeKept(typeof(Part));
             public static object MakeNewPart() => Make(typeof(Part)) ?? new Part();
@@ -150,6 +154,9 @@ internal sealed class TypeFlowTests
     public void GenericArgument_OfAnAsyncMethod(string code, string expected) => Check(code, expected);
 
     [TestCase("C.MakePart();", "Constructors Part of Lib")]
+    [TestCase("C.MakeAnyPart();", "Constructors Part of Lib")]
+    [TestCase("C.MakeParts();", "", Description = "a list is created, and no part")]
+    [TestCase("C.MakeArray();", "")]
     [TestCase("C.Make(typeof(Part));", "Constructors Part of Lib", Description = "the project names the type")]
     [TestCase("C.Read<Part>();", "", Description = "properties of packages are not followed")]
     [TestCase("C.MakePart(); C.Make(typeof(Person));", "Constructors Person, Constructors Part of Lib", Description = "the type of the project is first")]

@@ -7,7 +7,7 @@ using Microsoft.Build.Logging.StructuredLogger;
 namespace Aot.Bench;
 
 /// <summary>
-/// The analysis of what a program can reach, in complete publishes: the samples, and the uses of eng/compat with the most assemblies, which have public packages.
+/// The analysis of what a program can reach, in complete publishes: the samples, and the uses of public packages in eng/compat with the most assemblies.
 /// </summary>
 internal sealed class Analysis(Layout layout, StepRunner runner, Options options)
 {
@@ -22,7 +22,7 @@ internal sealed class Analysis(Layout layout, StepRunner runner, Options options
         "The analysis of what a program can reach",
         ["program", "assemblies", "publish, s", "analysis, s", "budget", "", "share, %", "budget", "", "unchanged, s"],
         [.. Samples.Select(sample => Cells(sample, CreateSample(sample))), .. Uses.Select(use => Cells(use, CreateUse(use)))],
-        "The time of the task that runs between the compile and the IL compiler, from the binary log, with the JIT compiler. A program without packages that the analysis can report is not analyzed. Assemblies are those that were analyzed. Unchanged is the time of the task in a publish after which nothing has changed. The programs are uses in eng/compat/uses.");
+        "The time of the target that runs between the compile and the IL compiler, from the binary log. A program without packages that the analysis can report is not analyzed. Assemblies are those that were analyzed. Unchanged is the time of the target in a second publish without changes. The first two programs are samples, with the framework of the other tables. The others are uses in eng/compat/uses, with net10.0.");
 
     private string[] Cells(string title, string directory)
     {
@@ -88,7 +88,7 @@ internal sealed class Analysis(Layout layout, StepRunner runner, Options options
         return directory;
     }
 
-    /// <summary>The project that eng/compat/use.sh writes: the header of a use names the packages and the properties.</summary>
+    /// <summary>The project of a use, whose header names the packages and the properties (see eng/compat/use.sh).</summary>
     private string CreateUse(string name)
     {
         string folder = Path.Combine("analysis", name);

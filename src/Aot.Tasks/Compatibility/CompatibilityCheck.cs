@@ -97,9 +97,9 @@ internal static class CompatibilityCheck
             // The authors of a trimmable package considered the warnings about it, and a package that can generate code may never do so (eng/compat:
             // Microsoft.ML, NLua). In both cases, the type of the project is what the authors did not know.
             bool isReported = reported.Contains(component.Name.ToUpperInvariant());
-            bool canReflect = CanReflect(component, request);
-            ReachedReflection? use = KnownPackages.Find(component.Name) != null ? null
-                : reach.Reflection.FirstOrDefault(use => Owns(component, use.Call) && ((canReflect && !isReported) || use is { Kind: ReflectionKind.Members, Library.Length: 0 }));
+            bool isKnown = KnownPackages.Find(component.Name) != null;
+            ReachedReflection? use = isKnown ? null
+                : reach.Reflection.FirstOrDefault(use => Owns(component, use.Call) && (use is { Kind: ReflectionKind.Members, Library.Length: 0 } || (!isReported && IsJudged(component, use.Call))));
             if (use != null)
             {
                 findings.Add(ToFinding(use, component, path));
@@ -110,7 +110,7 @@ internal static class CompatibilityCheck
                 return false;
             }
 
-            ReachedMember? load = !canReflect ? null : reach.Members.FirstOrDefault(call => Owns(component, call) && IsLoad(call));
+            ReachedMember? load = isKnown ? null : reach.Members.FirstOrDefault(call => IsJudged(component, call) && IsLoad(call));
             if (load != null)
             {
                 findings.Add(At(load, Create(
@@ -136,10 +136,15 @@ internal static class CompatibilityCheck
         return call.IsFromEntryPoint && dot > 0 && FrameworkLimits.Find(call.Member.Substring(0, dot), call.Member.Substring(dot + 1))?.Limit == Limit.Load;
     }
 
-    /// <summary>False for a package that is not reported, so that most programs need no analysis. Authors of a trimmable assembly have seen the warnings about its reflection.</summary>
+    /// <summary>False for a package that does not make the analysis necessary, so that most programs are not analyzed.</summary>
     private static bool CanReflect(Component component, CompatibilityRequest request) =>
         component.Kind == ComponentKind.Package && KnownPackages.Find(component.Name) == null && !request.IsDeclaredCompatible(component)
-        && component.Assemblies.Any(assembly => assembly is { Kind: AssemblyKind.Managed, IsTrimmable: false, IsAotCompatible: false });
+        && component.Assemblies.Any(IsJudged);
+
+    /// <summary>True for a call in an assembly that does not declare itself compatible. The authors of the others considered the warnings about them.</summary>
+    private static bool IsJudged(Component package, ReachedMember call) => package.Assemblies.Any(assembly => assembly.Name == call.Assembly && IsJudged(assembly));
+
+    private static bool IsJudged(AssemblyFacts assembly) => assembly is { Kind: AssemblyKind.Managed, IsTrimmable: false, IsAotCompatible: false };
 
     private static Finding ToFinding(ReachedReflection use, Component package, string path)
     {
@@ -383,11 +388,11 @@ internal static class CompatibilityCheck
     /// </summary>
     private static IReadOnlyList<Candidate> FindLimits(Component component, string path, CompatibilityRequest request)
     {
-        bool isKept = request.KeepsUncalledMembers || component.Assemblies.Any(assembly => request.RootAssemblies.Contains(assembly.Name));
+        bool isRooted = component.Assemblies.Any(assembly => request.RootAssemblies.Contains(assembly.Name));
         LimitUse[] uses = component.Assemblies
             .Where(assembly => !assembly.IsDeclaredCompatible)
             .SelectMany(assembly => assembly.Uses)
-            .Where(use => use.UnguardedCalls > 0 && !(isKept && request.IsJsonReflectionEnabled && use.Member.StartsWith("System.Text.Json.", StringComparison.Ordinal)))
+            .Where(use => use.UnguardedCalls > 0 && !(isRooted && request.IsJsonReflectionEnabled && use.Member.StartsWith("System.Text.Json.", StringComparison.Ordinal)))
             .ToArray();
         List<Candidate> findings = [];
         Add(Limit.Emit, DiagnosticDescriptors.MakesCode, DiagnosticDescriptors.MakesCodeTransitive, () => (component.Kind == ComponentKind.Package ? Remedies.MakesCode : Remedies.MakesCodeInProject).With(component.Name));
@@ -395,7 +400,7 @@ internal static class CompatibilityCheck
         {
             Add(Limit.Load, DiagnosticDescriptors.LoadsAssemblies, DiagnosticDescriptors.LoadsAssembliesTransitive, () => Remedies.LoadsAssemblies);
             Add(Limit.Serializer, DiagnosticDescriptors.SerializesByReflection, DiagnosticDescriptors.SerializesByReflectionTransitive, () => Remedies.SerializesByReflection);
-            if (!isKept)
+            if (!request.KeepsUncalledMembers && !isRooted)
             {
                 Add(Limit.Binding, DiagnosticDescriptors.BindsByReflection, DiagnosticDescriptors.BindsByReflectionTransitive, () => Remedies.BindsByReflection);
                 Add(Limit.NestedBinding, DiagnosticDescriptors.BindsNestedByReflection, DiagnosticDescriptors.BindsNestedByReflectionTransitive, () => Remedies.BindsByReflection);

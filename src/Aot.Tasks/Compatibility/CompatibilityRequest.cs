@@ -67,7 +67,7 @@ internal sealed record CompatibilityRequest
     /// <summary>True if a feature switch makes Assembly.GetCallingAssembly return the entry assembly.</summary>
     internal bool IsCallingAssemblySimulated { get; init; }
 
-    /// <summary>True if a feature switch turns on the reflection of System.Text.Json, which works for types whose members are kept.</summary>
+    /// <summary>True if a feature switch turns on the reflection of System.Text.Json, which works for the types of an assembly of which everything is kept.</summary>
     internal bool IsJsonReflectionEnabled { get; init; }
 
     /// <summary>The version of the framework, for example 10.0, which is also the version of ASP.NET Core's assemblies.</summary>

@@ -614,6 +614,12 @@ internal sealed class CompatibilityCheckTests
         Package("Fast", "1.0", true, Managed("Fast") with { IsTrimmable = true }),
         Package("Other", "1.0", true, Managed("Other"))).Count;
 
+    [TestCase("Fast", ExpectedResult = 1)]
+    [TestCase("Fast.Core", ExpectedResult = 0, Description = "only this assembly declares itself compatible")]
+    public int Reflection_InPackageWithATrimmableAssembly_IsJudgedByItsAssembly(string assembly) => ReachedFindings(
+        ReachOf(FindsOrder with { Kind = ReflectionKind.Json, Call = FindsOrder.Call with { Assembly = assembly } }),
+        Package("Fast", "1.0", true, Managed("Fast"), Managed("Fast.Core") with { IsTrimmable = true })).Count;
+
     [TestCase("System.Text.Json.JsonSerializer.Serialize", true, "Fast", ExpectedResult = "")]
     [TestCase("System.Text.Json.JsonSerializer.Serialize", true, "Other", ExpectedResult = "AOTSDK6005", Description = "the members are not kept")]
     [TestCase("System.Text.Json.JsonSerializer.Serialize", false, "Fast", ExpectedResult = "AOTSDK6005", Description = "it throws")]

@@ -17,7 +17,7 @@ internal sealed record Reach
     /// <summary>The first method of each assembly that the program can run; the member is empty.</summary>
     internal IReadOnlyList<ReachedMember> Assemblies { get; init; } = [];
 
-    /// <summary>Where packages use reflection that finds nothing in a native AOT program, beginning with the shortest call path.</summary>
+    /// <summary>Where packages use reflection that finds nothing in a native AOT program. Of each package, the most certain use is first.</summary>
     internal IReadOnlyList<ReachedReflection> Reflection { get; init; } = [];
 
     /// <summary>The methods that use something that does not exist.</summary>

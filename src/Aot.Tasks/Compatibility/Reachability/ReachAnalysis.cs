@@ -532,7 +532,8 @@ internal sealed class ReachAnalysis
     };
 
     /// <summary>
-    /// Where the project makes the call, as the offsets of the calls on the way from the entry point: of two calls in Main, the first one runs first.
+    /// Where the project makes the call, as the offsets of the calls on the way from the entry point: of two calls in Main, the first one runs first. Calls in
+    /// code that the entry point cannot reach are last.
     /// </summary>
     private IReadOnlyList<int> PositionOf(FlowFinding finding)
     {
@@ -543,6 +544,7 @@ internal sealed class ReachAnalysis
             offsets.Insert(0, next.Offset);
         }
 
+        offsets.Insert(0, _fromEntryPoint.Contains(call.Method!) ? 0 : 1);
         return offsets;
     }
 

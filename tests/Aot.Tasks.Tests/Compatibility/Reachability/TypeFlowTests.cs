@@ -237,6 +237,7 @@ internal sealed class TypeFlowTests
     [TestCase("D.First(); C.Create<Other>(); static class D { internal static void First() => C.ReadCached(typeof(Person)); }", ExpectedResult = "Person")]
     [TestCase("if (args.Length > 0) { C.Create<Other>(); } else { C.ReadCached(typeof(Person)); }", ExpectedResult = "Other")]
     [TestCase("C.ReadObject(new { A = 1 }); C.Create<Other>();", ExpectedResult = "Other", Description = "code can name the type")]
+    [TestCase("System.Console.WriteLine(); C.ReadCached(typeof(Person)); static class D { static void Unused() => C.ReadCached(typeof(Other)); }", ExpectedResult = "Person", Description = "nothing calls the other")]
     public string SeveralTypes_FirstOfTheProgramIsReported(string code) =>
         Program(code + " class Other { public Other(int a) { } }").Analyze().Reflection.Single().Type;
 

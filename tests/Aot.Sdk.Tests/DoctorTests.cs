@@ -173,10 +173,14 @@ public sealed class DoctorTests
     public void Error_HelpLink_OpensPage()
     {
         Build build = Build.Run(TestProject.Program().Directory, "msbuild", [.. Doctor, "-p:RuntimeIdentifier=linux-x46"]);
+        TestProject project = TestProject.Program();
+        string items = Path.Combine(project.Directory, "items.json"); // the error would be printed between the lines of the items
         ToolRun run = Machine.Unchanged.Run(
-            "dotnet", ["msbuild", .. Doctor, "-p:RuntimeIdentifier=linux-x46", "-getItem:AotSdkCheck", "-nodeReuse:false"], TestProject.Program().Directory);
-        string text = run.Output[run.Output.IndexOf('{', StringComparison.Ordinal)..(run.Output.LastIndexOf('}') + 1)];
-        using JsonDocument json = JsonDocument.Parse(text);
+            "dotnet",
+            ["msbuild", .. Doctor, "-p:RuntimeIdentifier=linux-x46", "-getItem:AotSdkCheck", "-getResultOutputFile:" + items, "-nodeReuse:false"],
+            project.Directory);
+        Assert.That(items, Does.Exist, run.Output);
+        using JsonDocument json = JsonDocument.Parse(File.ReadAllText(items));
         JsonElement failed = json.RootElement.GetProperty("Items").GetProperty("AotSdkCheck").EnumerateArray()
             .Single(check => check.GetProperty("Status").GetString() == "Failed");
         Uri link = new(failed.GetProperty("HelpLink").GetString()!);

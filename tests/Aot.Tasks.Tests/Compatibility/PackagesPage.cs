@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text;
 using System.Text.RegularExpressions;
 using Aot.Tasks.Compatibility;
 using Aot.Tasks.Data;
@@ -14,6 +15,9 @@ internal static class PackagesPage
     /// <summary>Tables whose rows have the same first columns: use, packages, verdict. In each, the last column is the failure.</summary>
     private static readonly string[] Tables =
         ["eng/compat/packages.tsv", "eng/compat/holdout-2026-11-27.tsv", "eng/compat/holdout-2026-11-28.tsv", "eng/compat/holdout-2026-11-28-2.tsv"];
+
+    /// <summary>eng/compat/run.sh keeps this number of bytes of a failure.</summary>
+    private const int MaximumFailure = 160;
 
     /// <summary>A row of eng/compat: a small program that uses a package.</summary>
     /// <param name="Name">The name of the program in eng/compat/uses.</param>
@@ -96,7 +100,10 @@ internal static class PackagesPage
     private static string Reason(IReadOnlyList<Use> uses) =>
         KnownPackages.All.FirstOrDefault(package => package.Id == uses[0].Package) is KnownPackage known
             ? $"{known.Problem} {Code(known.Advice)}"
-            : Failure(uses.First(use => !use.Works).Failure.Replace('`', '\'').Replace("|", "\\|", StringComparison.Ordinal));
+            : Failure(Truncated(uses.First(use => !use.Works).Failure).Replace('`', '\'').Replace("|", "\\|", StringComparison.Ordinal));
+
+    /// <summary>The text, with an ellipsis if run.sh removed its end.</summary>
+    private static string Truncated(string text) => Encoding.UTF8.GetByteCount(text) < MaximumFailure ? text : text.TrimEnd() + "…";
 
     private static string Failure(string text) =>
         text.StartsWith("prints: ", StringComparison.Ordinal) ? $"It prints a wrong result: `{text[8..]}`"
@@ -112,8 +119,8 @@ internal static class PackagesPage
         return (first.Length > 0 && first != "0.0" ? $"Before {first}: " : "") + system + setting;
     }
 
-    /// <summary>XML and attributes as code, so that Markdown does not interpret them.</summary>
-    private static string Code(string text) => Regex.Replace(text, @"<[^ ]+( [^>]*)?>(?:[^<]*</\w+>)?|\[[^\]]+\]", match => $"`{match.Value}`");
+    /// <summary>XML, attributes, and calls of generic methods as code, so that Markdown does not interpret them.</summary>
+    private static string Code(string text) => Regex.Replace(text, @"\w+<[^()]*>\(\)|<[^ ]+( [^>]*)?>(?:[^<]*</\w+>)?|\[[^\]]+\]", match => $"`{match.Value}`");
 
     private static string Source(string text) => string.Join(", ", text.Split("; ").Where(source => source != "seen").Select(source =>
         Regex.Match(source, @"^(?<repository>[\w.-]+/[\w.-]+)#(?<number>\d+)") is { Success: true } issue

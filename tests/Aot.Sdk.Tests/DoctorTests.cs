@@ -26,10 +26,10 @@ public sealed class DoctorTests
         });
     }
 
-    [TestCase("net9.0", "2026-11-10", "supported until November 10, 2026", "")]
-    [TestCase("net9.0", "2026-11-11", "since November 10, 2026", "AOTSDK1018")]
-    [TestCase("net10.0", "2026-11-26", "supported until November 14, 2028", "")]
-    [TestCase("net7.0", null, "since May 14, 2024", "AOTSDK1018", Description = "today")]
+    [TestCase("net9.0", "2026-11-10", "ends on November 10, 2026", "")]
+    [TestCase("net9.0", "2026-11-11", "ended on November 10, 2026", "AOTSDK1018")]
+    [TestCase("net10.0", "2026-11-26", "supported through November 14, 2028", "")]
+    [TestCase("net7.0", null, "ended on May 14, 2024", "AOTSDK1018", Description = "today")]
     public void Doctor_Framework_IsShownWithItsEndOfSupport(string framework, string? today, string expected, string code)
     {
         Build build = Build.Run(TestProject.Program(framework: framework).Directory, "msbuild", Doctor, new Machine().Variable("_AotSdkToday", today));

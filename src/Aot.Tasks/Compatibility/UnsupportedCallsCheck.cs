@@ -61,12 +61,13 @@ internal static class UnsupportedCallsCheck
             return null;
         }
 
-        bool isCaller = LimitOf(call) == Limit.Caller;
+        Limit limit = LimitOf(call).GetValueOrDefault();
+        bool isCaller = limit == Limit.Caller;
         string subject = component?.DisplayName ?? request.ProjectName;
         string remedy = component is null or { Kind: ComponentKind.Project } ? isCaller ? Remedies.NameAssembly : Remedies.RemoveCall
-            : (isCaller ? Remedies.ReplacePackageWithCaller : Remedies.ReplacePackageWithCall).With(component.Name);
+            : (isCaller ? Remedies.ReplacePackageWithCaller : limit == Limit.Dynamic ? Remedies.ReplacePackageWithDynamic : Remedies.ReplacePackageWithCall).With(component.Name);
         string path = CompatibilityCheck.CallPath(call);
-        return CompatibilityCheck.At(call, LimitOf(call) == Limit.Dynamic
+        return CompatibilityCheck.At(call, limit == Limit.Dynamic
             ? new Finding(DiagnosticDescriptors.DynamicUnsupported, remedy, subject, path)
             : new Finding(DiagnosticDescriptors.CallUnsupported, remedy, subject, MemberName.Short(call.Member), request.FrameworkVersion, path));
     }

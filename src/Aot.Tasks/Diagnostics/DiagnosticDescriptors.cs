@@ -67,7 +67,7 @@ internal static class DiagnosticDescriptors
     internal static readonly DiagnosticDescriptor ToolPackageIsManaged = new("AOTSDK1029", Warning);
     internal static readonly DiagnosticDescriptor ToolPackageIsPointer = new("AOTSDK1029", Message);
 
-    // 2xxx: framework, runtime identifier, host and target
+    // 2xxx: framework, runtime identifier, and target
     internal static readonly DiagnosticDescriptor RuntimeIdentifierUnknown = new("AOTSDK2001", Error);
     internal static readonly DiagnosticDescriptor RuntimeIdentifierDistributionSpecific = new("AOTSDK2002", Error);
     internal static readonly DiagnosticDescriptor RuntimeIdentifierUnsupported = new("AOTSDK2003", Error);
@@ -82,7 +82,7 @@ internal static class DiagnosticDescriptors
     internal static readonly DiagnosticDescriptor PublishFolderShared = new("AOTSDK2012", Error);
     internal static readonly DiagnosticDescriptor IntermediateFolderShared = new("AOTSDK2012", Error);
 
-    // 3xxx: Linux toolchain
+    // 3xxx: Linux native tools
     internal static readonly DiagnosticDescriptor LinkerDriverNotFound = new("AOTSDK3001", Error);
     internal static readonly DiagnosticDescriptor RequestedDriverNotFound = new("AOTSDK3002", Error);
     internal static readonly DiagnosticDescriptor DriverOfVariableNotFound = new("AOTSDK3002", Error);
@@ -152,7 +152,7 @@ internal static class DiagnosticDescriptors
     internal static readonly DiagnosticDescriptor NativeLibraryForWindows = new("AOTSDK3035", Error);
     internal static readonly DiagnosticDescriptor NativeLibraryForApple = new("AOTSDK3035", Error);
 
-    // 4xxx: Windows toolchain
+    // 4xxx: Windows native tools
     internal static readonly DiagnosticDescriptor VisualStudioInstallerNotFound = new("AOTSDK4001", Error);
     internal static readonly DiagnosticDescriptor VisualStudioInstallerNotFoundOnlyCode = new("AOTSDK4001", Error);
     internal static readonly DiagnosticDescriptor VisualStudioNotFound = new("AOTSDK4002", Error);
@@ -176,7 +176,7 @@ internal static class DiagnosticDescriptors
     internal static readonly DiagnosticDescriptor InstallationVariable = new("AOTSDK4012", Error);
     internal static readonly DiagnosticDescriptor PlatformVariable = new("AOTSDK4013", Error);
 
-    // 5xxx: Apple toolchain
+    // 5xxx: Apple native tools
     internal static readonly DiagnosticDescriptor DeveloperToolsNotFound = new("AOTSDK5001", Error);
     internal static readonly DiagnosticDescriptor DeveloperToolsNotSelected = new("AOTSDK5001", Error);
     internal static readonly DiagnosticDescriptor DeveloperDirectoryGone = new("AOTSDK5002", Error);

@@ -115,6 +115,11 @@ internal sealed class UnsupportedCallsCheckTests
         Findings($"public class C {{ public static void M(dynamic d) {{ {code} }} }}", "C.M(null);").Count(finding => finding.Descriptor == DiagnosticDescriptors.DynamicUnsupported);
 
     [Test]
+    public void Run_DynamicInPackage_RemedyNamesNoCall() => Assert.That(
+        Findings("public class C { public static object M(dynamic d) => d.Name; }", "C.M(null);").Single().Remedy,
+        Is.EqualTo(Remedies.ReplacePackageWithDynamic.With("Lib")));
+
+    [Test]
     public void Run_DynamicInProject_IsLeftToTheAnalyzers() =>
         Assert.That(Findings("", "C.M(null); class C { internal static object M(dynamic d) => d.Name; }"), Is.Empty);
 

@@ -65,10 +65,10 @@ internal sealed class FrameworkSupportCheckTests
         Assert.That(Codes(request), Is.EqualTo(expected));
     }
 
-    [TestCase("2026-11-26", "10.0", "net9.0 has been out of support since November 10, 2026.*Set <TargetFramework>net10.0<")]
+    [TestCase("2026-11-26", "10.0", "Support for net9.0 ended on November 10, 2026.*Set <TargetFramework>net10.0<")]
     [TestCase("2026-11-26", "9.0", "Install the .NET 11.0 SDK, and set <TargetFramework>net11.0<", Description = "the installed SDK has nothing newer")]
     [TestCase("2029-01-01", "10.0", "Install the .NET 11.0 SDK", Description = "what it has is out of support, too")]
-    [TestCase("2026-10-01", "10.0", "net9.0 is supported until November 10, 2026.*Set <TargetFramework>net10.0<")]
+    [TestCase("2026-10-01", "10.0", "Support for net9.0 ends on November 10, 2026.*Set <TargetFramework>net10.0<")]
     public void Run_Date_IsNamedWithAFrameworkThatIsInSupport(string today, string newest, string expected)
     {
         ProjectSettingsRequest request = RequestFor("net9.0") with { Today = SupportDates.ParseDate(today), NewestFramework = System.Version.Parse(newest) };
@@ -108,7 +108,7 @@ internal sealed class FrameworkSupportCheckTests
     public void Run_CompilerVersion_IsComparedWithTheLastSecurityFixes(string framework, string version, string expected) =>
         Assert.That(Codes(RequestFor(framework) with { Versions = new() { Compiler = version } }), Is.EqualTo(expected));
 
-    [TestCase("net10.0", "net10.0, supported until November 14, 2028")]
+    [TestCase("net10.0", "net10.0, supported through November 14, 2028")]
     [TestCase("net11.0", "net11.0")]
     public void Run_Doctor_NamesTheDate(string framework, string expected)
     {

@@ -13,8 +13,8 @@ internal static partial class GeneratedTexts
 {
     private static readonly (char Range, string Title)[] Ranges =
     [
-        ('1', "Project configuration"), ('2', "Framework, runtime identifier, host and target"), ('3', "Linux toolchain, output folders, and disk space"), ('4', "Windows toolchain"),
-        ('5', "Apple toolchain"), ('6', "Packages and references"), ('7', "Published program"), ('9', "Internal"),
+        ('1', "Project configuration"), ('2', "Framework, runtime identifier, and target"), ('3', "Linux native tools, output folders, and disk space"), ('4', "Windows native tools"),
+        ('5', "Apple native tools"), ('6', "Packages and references"), ('7', "Published program"), ('9', "Internal"),
     ];
 
     /// <summary>Every message and every other text, with sample arguments: one place to review a change of wording.</summary>
@@ -48,15 +48,14 @@ internal static partial class GeneratedTexts
     /// <summary>The index of codes: docs/README.md of the package.</summary>
     internal static string Index()
     {
-        StringBuilder text = new("# Aot.Sdk codes\n\nEach page says what a code means, why it matters, how to fix it, and how to suppress it.\n");
+        StringBuilder text = new("# Aot.Sdk codes\n\nEach page says what a code means, why it matters, how to fix it, and how to suppress it. If a code has several severities, its page says when each applies. Problems of the trial link can be warnings in more cases: see `CppCompilerAndLinker` and `LinkerArg` in [Properties and items of the .NET SDK](properties.md#properties-and-items-of-the-net-sdk).\n");
         foreach ((char range, string title) in Ranges)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n## {range}xxx: {title}\n\n| Code | Default severity | Meaning |\n|---|---|---|\n");
+            text.Append(CultureInfo.InvariantCulture, $"\n## {range}xxx: {title}\n\n| Code | Severity | Meaning |\n|---|---|---|\n");
             foreach (string code in TextCatalog.Codes.Where(code => code["AOTSDK".Length] == range))
             {
-                Severity severity = TextCatalog.Descriptors.Values.Where(descriptor => descriptor.Code == code).Max(descriptor => descriptor.DefaultSeverity);
                 string heading = File.ReadLines(Repository.PathOf($"src/Aot.Sdk/docs/{code}.md")).First();
-                text.Append(CultureInfo.InvariantCulture, $"| [{code}]({code}.md) | {severity.ToString().ToLowerInvariant()} | {heading[(heading.IndexOf(": ", System.StringComparison.Ordinal) + 2)..]} |\n");
+                text.Append(CultureInfo.InvariantCulture, $"| [{code}]({code}.md) | {TextCatalog.List(TextCatalog.SeveritiesOnPage(code))} | {heading[(heading.IndexOf(": ", System.StringComparison.Ordinal) + 2)..]} |\n");
             }
         }
 

@@ -79,15 +79,33 @@ internal sealed partial class TextTests
     public void Page_Form_IsThatOfAllPages(string code)
     {
         string[] lines = Repository.Read($"src/Aot.Sdk/docs/{code}.md").Split('\n');
-        Severity severity = TextCatalog.Descriptors.Values.Where(descriptor => descriptor.Code == code).Max(descriptor => descriptor.DefaultSeverity);
 
         Assert.Multiple(() =>
         {
             Assert.That(lines[0], Does.StartWith($"# {code}: "));
-            Assert.That(lines, Contains.Item("Severity: " + severity.ToString().ToLowerInvariant()));
             Assert.That(
                 lines.Where(line => line.StartsWith("## ", System.StringComparison.Ordinal)),
                 Is.EqualTo(new[] { "## What it means", "## Why it matters", "## How to fix it", "## How to suppress it" }));
+        });
+    }
+
+    [TestCaseSource(nameof(Codes)), Category("Documentation")]
+    public void Page_Severities_AreThoseOfTheDescriptorsAndExplained(string code)
+    {
+        string page = Repository.Read($"src/Aot.Sdk/docs/{code}.md");
+        Severity[] ofDescriptors = TextCatalog.Descriptors.Values.Where(descriptor => descriptor.Code == code).Select(descriptor => descriptor.DefaultSeverity).Distinct().ToArray();
+        IReadOnlyList<Severity> severities = TextCatalog.SeveritiesOnPage(code);
+        string text = Regex.Replace(page, @"(?s)<!-- example: .*?<!-- end of example -->|## How to suppress it.*", "");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(page.Split('\n'), Contains.Item("Severity: " + TextCatalog.List(severities)));
+            Assert.That(severities, Is.Unique.And.Ordered.Descending.And.SupersetOf(ofDescriptors));
+            Assert.That(severities[0], Is.EqualTo(ofDescriptors.Max()), "a check only lowers the severity");
+            Assert.That(
+                severities.Skip(1).Where(severity => !Regex.IsMatch(text[text.IndexOf("## What it means", System.StringComparison.Ordinal)..], $@"\b{TextCatalog.Name(severity)}\b")),
+                Is.Empty,
+                "the page says when each applies");
         });
     }
 

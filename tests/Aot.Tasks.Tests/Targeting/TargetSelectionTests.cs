@@ -12,7 +12,7 @@ namespace Aot.Tasks.Tests.Targeting;
 internal sealed class TargetSelectionTests
 {
     private static readonly ChecklistItem Passed = new("TargetIsSupported", "Runtime identifier", CheckStatus.Passed, "linux-x64");
-    private static readonly ChecklistItem Elsewhere = new("HostCanTarget", "Host and target", CheckStatus.Failed, "It cannot be linked here.") { Code = "AOTSDK2008", Remedy = "Publish on Windows." };
+    private static readonly ChecklistItem Elsewhere = new("HostCanTarget", "This machine and the target", CheckStatus.Failed, "It cannot be linked here.") { Code = "AOTSDK2008", Remedy = "Publish on Windows." };
     private static readonly ChecklistItem NoLinker = new("DriverIsFound", "Linker driver", CheckStatus.Failed, "No linker was found.") { Code = "AOTSDK3001" };
     private static readonly ChecklistItem NoObjCopy = new("SymbolsCanBeStripped", "Symbol stripping", CheckStatus.Failed, "objcopy is missing.") { Code = "AOTSDK3008", Remedy = "Run: install clang" };
     private static readonly ChecklistItem OfProject = new("SettingsFitNativeAot", "Project settings", CheckStatus.Failed, "B=true is not possible.") { Code = "AOTSDK1002" };

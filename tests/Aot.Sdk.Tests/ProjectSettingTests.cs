@@ -646,7 +646,7 @@ public sealed class ProjectSettingTests
     public void Publish_InvalidValuesOfAotSdkProperties_WarnsAboutEach()
     {
         TestProject project = TestProject.Program()
-            .Property("AotSdkPreflight", "eror")
+            .Property("AotSdkPreflight", "false")
             .Property("AotSdkCompatibility", "none")
             .Property("AotSdkVerify", "yes")
             .Property("AotSdkTargetGlibc", "bullseye")
@@ -658,7 +658,7 @@ public sealed class ProjectSettingTests
         Warning[] warnings = [.. build.Warnings.Where(warning => warning.Code == "AOTSDK1020")];
         Assert.That(warnings, Has.Length.EqualTo(7), build.Log);
         Assert.That(warnings.Select(warning => warning.LineNumber), Is.Unique.And.None.Zero);
-        Assert.That(warnings.Select(warning => warning.Text), Has.Some.Match(@"^(?=.*'eror')(?=.*\berror\b)(?=.*\bwarning\b)(?=.*\boff\b).*AotSdkPreflight\b"), "the property, its value, and the accepted values");
+        Assert.That(warnings.Select(warning => warning.Text), Has.Some.Match(@"^(?=.*'false')(?=.*\berror\b)(?=.*\bwarning\b)(?=.*\boff\b).*AotSdkPreflight\b"), "the property, its value, and the accepted values");
         Assert.That(warnings.Select(warning => warning.Text), Has.Some.Contains("AOTSDK3333"));
     }
 

@@ -74,6 +74,17 @@ internal sealed class AotSdkPropertiesCheckTests
         Assert.That(result.Findings.Select(finding => $"`{finding.Arguments[0]}`").Where(name => !page.Contains(name, StringComparison.Ordinal)), Is.Empty);
     }
 
+    /// <summary>MSBuild's == counts false and no as off, and yes and on as true. The check and the tasks do not.</summary>
+    [Test]
+    public void Targets_LevelsAndSwitches_AreComparedAsText()
+    {
+        string[] comparisons = [.. System.IO.Directory.GetFiles(Repository.PathOf("src/Aot.Sdk/targets"))
+            .SelectMany(file => System.Text.RegularExpressions.Regex.Matches(System.IO.File.ReadAllText(file), @"'\$\(AotSdk\w+\)' *[=!]= *'(off|true|false)'"))
+            .Select(match => match.Value)];
+
+        Assert.That(comparisons, Is.Empty);
+    }
+
     [TestCase("AotSdkPrefligth", "AotSdkPreflight")]
     [TestCase("aotsdkpreflights", "AotSdkPreflight")]
     [TestCase("AotSdkCompatibilty", "AotSdkCompatibility")]

@@ -170,6 +170,18 @@ public sealed class DoctorTests
     }
 
     [Test]
+    public void Doctor_FirstFrameworkFails_ChecksTheOthersToo()
+    {
+        TestProject project = TestProject.Program().Without("TargetFramework").Property("TargetFrameworks", "net9.0;net10.0").Property("PublishTrimmed", "false");
+        Build build = Build.Run(project.Directory, "msbuild", Doctor);
+        Build publish = Build.Run(project.Directory, "msbuild", ["-t:AotSdkPublishAll"]);
+        Assert.That(build.ExitCode, Is.EqualTo(1), build.Log);
+        Assert.That(build.Errors.Select(error => error.Code), Is.EqualTo(new[] { "AOTSDK1002", "AOTSDK1002" }), build.Log);
+        Assert.That(publish.ExitCode, Is.EqualTo(1), publish.Log);
+        Assert.That(publish.Errors.Select(error => error.Code), Is.EqualTo(new[] { "AOTSDK1002", "AOTSDK1002" }), publish.Log);
+    }
+
+    [Test]
     public void Error_HelpLink_OpensPage()
     {
         Build build = Build.Run(TestProject.Program().Directory, "msbuild", [.. Doctor, "-p:RuntimeIdentifier=linux-x46"]);

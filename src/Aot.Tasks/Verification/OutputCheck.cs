@@ -191,11 +191,8 @@ internal sealed class OutputCheck
         List<Finding> findings = [];
         CheckRequired(_request.Program, program);
 
-        // A package can bring a library for another C library, and several builds of one library, of which the program loads the first that it can.
-        (string File, BinaryFile Binary)[] libraries = _request.Files.Where(file => IsNativeLibraryName(file) && file != _request.Program)
-            .SelectMany(file => BinaryFileReader.Read(_machine, file).Binaries, (file, binary) => (file, binary))
-            .Where(library => library.binary.Kind == BinaryKind.SharedLibrary && library.binary.Architecture == _request.Target.Architecture && !IsForOtherLibc(library.binary))
-            .ToArray();
+        // Of several builds of one library, the program loads the first that it can.
+        (string File, BinaryFile Binary)[] libraries = Libraries(_request, _machine);
         foreach ((string file, BinaryFile library) in libraries.Where(library => !libraries.Any(other => IsAlternative(other.File, library.File) && Missing(other.File, other.Binary).Count == 0)))
         {
             CheckRequired(file, library);
@@ -230,7 +227,30 @@ internal sealed class OutputCheck
             || _request.SystemLibraries.Any(name => PlainName(library).Equals(name, StringComparison.OrdinalIgnoreCase));
     }
 
-    private bool IsForOtherLibc(BinaryFile library) => library.Libc != null && _request.Target.IsLinux && library.Libc != _request.Target.Libc;
+    /// <summary>The libraries that are published with the program. A package can bring a library for another C library, and several builds of one library.</summary>
+    private static (string File, BinaryFile Binary)[] Libraries(VerifyRequest request, IMachine machine) => request.Files
+        .Where(file => IsNativeLibraryName(file) && file != request.Program)
+        .SelectMany(file => BinaryFileReader.Read(machine, file).Binaries, (file, binary) => (file, binary))
+        .Where(library => library.binary.Kind == BinaryKind.SharedLibrary && library.binary.Architecture == request.Target.Architecture
+            && !(library.binary.Libc != null && request.Target.IsLinux && library.binary.Libc != request.Target.Libc))
+        .ToArray();
+
+    /// <summary>The oldest glibc that the program and the libraries published with it run on; null if the program does not use glibc.</summary>
+    internal static Version? MinimumGlibc(BinaryFile program, VerifyRequest request, IMachine machine)
+    {
+        Version? glibc = GlibcFloor.Of(program)?.Version;
+        if (glibc != null)
+        {
+            (string File, BinaryFile Binary)[] libraries = Libraries(request, machine);
+            foreach ((string file, _) in libraries)
+            {
+                Version required = libraries.Where(other => other.File == file || IsAlternative(other.File, file)).Min(other => GlibcFloor.Of(other.Binary)?.Version ?? new());
+                glibc = required > glibc ? required : glibc;
+            }
+        }
+
+        return glibc;
+    }
 
     /// <summary>True if the names differ only in what comes before lib, or if the other one has a suffix: librdkafka.so and centos8-librdkafka.so, librocksdb.so and librocksdb-jemalloc.so.</summary>
     private static bool IsAlternative(string file, string other) => Path.GetFileName(file) != Path.GetFileName(other)

@@ -33,7 +33,7 @@ internal sealed record PublishedProgram
     /// <summary>In bytes.</summary>
     public long SymbolsSize { get; init; }
 
-    /// <summary>The oldest glibc that the program runs on; null if it does not use glibc.</summary>
+    /// <summary>The oldest glibc that the program and its libraries run on; null if it does not use glibc.</summary>
     public Version? Glibc { get; init; }
 
     /// <summary>The oldest version of the operating system that the program runs on; null on Linux and Windows, and if the program contains none.</summary>
@@ -83,7 +83,7 @@ internal sealed record PublishedProgram
             Size = stream?.Length ?? 0,
             SymbolsFile = symbols,
             SymbolsSize = symbols.Length > 0 ? machine.FileLength(symbols) : 0,
-            Glibc = GlibcFloor.Of(program)?.Version,
+            Glibc = OutputCheck.MinimumGlibc(program, request, machine),
             MinimumSystem = program.OperatingSystem is "linux" or "win" ? null : program.MinimumSystem,
             NeededLibraries = program.NeededLibraries,
             Processor = request.InstructionSet.Length > 0 ? request.InstructionSet : LeastProcessor(request),

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Runtime.InteropServices;
+using Aot.Tasks.Binaries;
 using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Tests.Binaries.Samples;
 using Aot.Tasks.Tests.Machine;
@@ -347,6 +348,26 @@ internal sealed class OutputCheckTests
         Finding finding = Run("linux-x64", program.Build(), request => request with { TargetGlibc = target }).Single();
 
         AssertFinding(finding, "AOTSDK7008", Severity.Error, Remedies.OlderGlibc.With("2.31"), Program, new Version(2, 34), "a, b, c, d, e", 2, target);
+    }
+
+    /// <summary>Of several builds of one library, the program needs only one.</summary>
+    [TestCase("libtwice.so GLIBC_2.28", ExpectedResult = "2.28")]
+    [TestCase("libtwice.so GLIBC_2.14", ExpectedResult = "2.17")]
+    [TestCase("librdkafka.so GLIBC_2.14", "centos8-librdkafka.so GLIBC_2.28", ExpectedResult = "2.17")]
+    [TestCase("librdkafka.so GLIBC_2.34", "centos8-librdkafka.so GLIBC_2.28", ExpectedResult = "2.28")]
+    [TestCase("libtwice.so GLIBC_2.28", "libother.so GLIBC_2.31", ExpectedResult = "2.31")]
+    public string Glibc_OfThePublication_IsThatOfTheProgramAndItsLibraries(params string[] libraries)
+    {
+        ScriptedMachine machine = new ScriptedMachine().File(Program, Requires(Elf, "GLIBC_2.17"));
+        foreach (string[] library in libraries.Select(library => library.Split(' ')))
+        {
+            machine.File("/publish/" + library[0], Requires(Elf with { Interpreter = null, LibraryName = "lib.so", Tags = [] }, library[1]));
+        }
+
+        VerifyRequest request = new() { Target = Rid.Parse("linux-x64"), Program = Program, PublishDirectory = "/publish/", Files = [.. libraries.Select(library => "/publish/" + library.Split(' ')[0])] };
+        return PublishedProgram.Describe(request, BinaryFileReader.Read(machine, Program).Binary!, machine).Glibc!.ToString();
+
+        static byte[] Requires(ElfBuilder file, string version) => (file with { Versions = [("libc.so.6", version, false, ["f"])] }).Build();
     }
 
     [TestCase("GLIBC_PRIVATE")]

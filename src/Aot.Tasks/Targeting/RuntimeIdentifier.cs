@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Text.RegularExpressions;
 
 namespace Aot.Tasks.Targeting;
 
@@ -74,10 +75,12 @@ internal sealed record RuntimeIdentifier
 
     /// <summary>
     /// The portable runtime identifier that a publish links for. An SDK that a distribution built accepts the identifier of that distribution, such
-    /// as fedora.43-x64, and links for the portable one (_targetsNonPortableSdkRid in Microsoft.DotNet.ILCompiler.SingleEntry.targets).
+    /// as fedora.43-x64, and links for the portable one (_targetsNonPortableSdkRid in Microsoft.DotNet.ILCompiler.SingleEntry.targets). For the identifiers
+    /// that the SDK accepts with $(UseRidGraph), such as win10-x64 and osx.12-arm64, these targets remove the version (_originalTargetOS).
     /// </summary>
     /// <param name="value">$(RuntimeIdentifier); can be empty.</param>
     /// <param name="sdk">$(NETCoreSdkRuntimeIdentifier), for example fedora.43-x64.</param>
     /// <param name="portableSdk">$(NETCoreSdkPortableRuntimeIdentifier), for example linux-x64.</param>
-    internal static RuntimeIdentifier ParseTarget(string value, string sdk, string portableSdk) => Parse(value == sdk ? portableSdk : value);
+    internal static RuntimeIdentifier ParseTarget(string value, string sdk, string portableSdk) =>
+        Parse(value == sdk ? portableSdk : Regex.Replace(value, @"((?<=^win)|\.).*(?=-)", ""));
 }

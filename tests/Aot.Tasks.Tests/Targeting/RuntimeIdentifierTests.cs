@@ -48,6 +48,11 @@ internal sealed class RuntimeIdentifierTests
     [TestCase("fedora.43-x64", "fedora.43-x64", "linux-x64")]
     [TestCase("linux-arm64", "fedora.43-x64", "linux-arm64")]
     [TestCase("linux-x64", "linux-x64", "linux-x64")]
+    [TestCase("win10-x64", "linux-x64", "win-x64")]
+    [TestCase("osx.12-arm64", "linux-x64", "osx-arm64")]
+    [TestCase("win-arm64", "linux-x64", "win-arm64")]
+    [TestCase("linux-musl-x64", "linux-x64", "linux-musl-x64")]
+    [TestCase("win", "linux-x64", "win")]
     [TestCase("", "fedora.43-x64", "")]
     public void ParseTarget_IdentifierOfTheDistribution_IsThePortableOne(string value, string sdk, string expected) =>
         Assert.That(RuntimeIdentifier.ParseTarget(value, sdk, "linux-x64").Value, Is.EqualTo(expected));

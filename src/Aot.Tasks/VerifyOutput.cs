@@ -139,7 +139,8 @@ public sealed class VerifyOutput : CheckTask
             }
 
             Published = [ToItem(program, binary)];
-            bool isGood = Policy.Level == ReportLevel.Off || results.All(result => result.Status != CheckStatus.Failed);
+            // What the project does not want to know does not count, except that there is no native program.
+            bool isGood = results[0].Status != CheckStatus.Failed && results.Select(Policy.Apply).All(result => result.Status != CheckStatus.Failed);
             if (isGood && ShowsSummary && !IsRuntimePackRejected(request.CompilerVersion) && IsNew(request, machine))
             {
                 using Stream? compiled = request.Target.IsLinux && ObjectFile.Length > 0 ? machine.OpenRead(ObjectFile) : null;

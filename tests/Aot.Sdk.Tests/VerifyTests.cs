@@ -317,7 +317,7 @@ public sealed class VerifyTests
         Assert.That(build.Summary, Is.Empty);
         Assert.That(unverified.ExitCode, Is.Zero, unverified.Log);
         Assert.That(unverified.AotSdkWarningCodes, Is.Empty);
-        Assert.That(unverified.Summary, Is.Not.Empty);
+        Assert.That(unverified.Summary, Is.Empty, "it does not run on glibc");
     }
 
     [Test]

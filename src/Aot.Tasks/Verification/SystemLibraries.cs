@@ -24,18 +24,18 @@ internal sealed class SystemLibraries
     /// <param name="systemDirectory">Full path of System32; empty on other systems.</param>
     internal SystemLibraries(Rid target, IMachine machine, string systemDirectory)
     {
-        _system = target.IsLinux ? target.Libc : target.IsWindows ? "win" : "osx";
+        _system = target.IsLinux ? target.Libc : target.IsApple ? "osx" : target.OperatingSystem == "android" ? "bionic" : target.OperatingSystem;
         _names = Table.Read("SystemLibraries.tsv").Where(row => row[0] == _system).Select(row => row[1]).ToList();
         _machine = machine;
         _systemDirectory = systemDirectory;
     }
 
-    /// <summary>True if every system of the target has the library.</summary>
+    /// <summary>True if every system of the target has the library, or if nothing is known about these systems.</summary>
     /// <param name="library">The name in a binary: a file name, on macOS a path.</param>
     internal bool Contains(string library)
     {
         StringComparison comparison = _system == "win" ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
-        if (_names.Any(name => name.EndsWith("*", StringComparison.Ordinal)
+        if (_names.Count == 0 || _names.Any(name => name.EndsWith("*", StringComparison.Ordinal)
                 ? library.StartsWith(name.Substring(0, name.Length - 1), comparison)
                 : library.Equals(name, comparison)))
         {

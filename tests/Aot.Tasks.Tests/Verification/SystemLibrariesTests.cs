@@ -20,6 +20,14 @@ internal sealed class SystemLibrariesTests
     [TestCase("osx-arm64", "/System/Library/Frameworks/Foundation.framework/Foundation", true)]
     [TestCase("osx-arm64", "/opt/homebrew/lib/libssl.dylib", false)]
     [TestCase("win-x64", "API-MS-WIN-CRT-RUNTIME-L1-1-0.dll", true)]
+    [TestCase("linux-x64", "libmvec.so.1", true)]
+    [TestCase("linux-x64", "libnss_dns.so.2", true)]
+    [TestCase("linux-x64", "libnss3.so", false)]
+    [TestCase("linux-bionic-arm64", "libGLESv2.so", true)]
+    [TestCase("android-arm64", "libvulkan.so", true)]
+    [TestCase("android-arm64", "libtwice.so", false)]
+    [TestCase("iossimulator-arm64", "/opt/homebrew/lib/libssl.dylib", false)]
+    [TestCase("freebsd-x64", "libthr.so.3", true, Description = "not known")]
     public void Contains_NameOfTable_Matches(string rid, string library, bool expected) =>
         Assert.That(new SystemLibraries(Rid.Parse(rid), new ScriptedMachine(), "").Contains(library), Is.EqualTo(expected));
 

@@ -1,6 +1,11 @@
 namespace Aot.Tasks.Configuration;
 
 /// <summary>An item of @(ProjectReference).</summary>
-/// <param name="Include">The path as the user wrote it.</param>
-/// <param name="FullPath">The full path.</param>
-internal sealed record ReferencedProject(string Include, string FullPath);
+internal sealed class ReferencedProject(string include, string fullPath)
+{
+    /// <summary>The path as the user wrote it.</summary>
+    internal string Include => include;
+
+    /// <summary>The full path.</summary>
+    internal string FullPath => fullPath;
+}

@@ -4,7 +4,14 @@ using Aot.Tasks.Diagnostics;
 namespace Aot.Tasks.Configuration;
 
 /// <summary>A target in a project file, whatever its condition.</summary>
-/// <param name="Name">The name of the target.</param>
-/// <param name="Hooks">The targets in BeforeTargets and AfterTargets that are literal names.</param>
-/// <param name="Location">Where the element starts.</param>
-internal sealed record TargetElement(string Name, IReadOnlyList<string> Hooks, Location Location);
+internal sealed class TargetElement(string name, IReadOnlyList<string> hooks, Location location)
+{
+    /// <summary>The name of the target.</summary>
+    internal string Name => name;
+
+    /// <summary>The targets in BeforeTargets and AfterTargets that are literal names.</summary>
+    internal IReadOnlyList<string> Hooks => hooks;
+
+    /// <summary>Where the element starts.</summary>
+    internal Location Location => location;
+}

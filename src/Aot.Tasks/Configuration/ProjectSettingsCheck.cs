@@ -83,7 +83,8 @@ internal sealed class ProjectSettingsCheck
             : _properties.IsTrue("_SelfContainedWasSpecified") ? "SelfContained"
             : null;
         return property != null
-            ? Report(IsSelfContainedChecked ? DiagnosticDescriptors.SelfContainedRefused : DiagnosticDescriptors.SelfContainedIgnored, property, Remedies.RemoveSetting, TargetFramework)
+            ? IsSelfContainedChecked ? Report(DiagnosticDescriptors.SelfContainedRefused, property, Remedies.RemoveSetting, TargetFramework)
+                : ReportIgnored(DiagnosticDescriptors.SelfContainedIgnored, property, TargetFramework)
             : IsSelfContainedMissing() ? new Finding(DiagnosticDescriptors.SelfContainedMissing, Remedies.SetSelfContained)
             : null;
     }
@@ -100,20 +101,22 @@ internal sealed class ProjectSettingsCheck
         const string Property = "PublishSingleFile";
         return !_properties.IsTrue(Property) ? null
             : IsLibrary ? Report(DiagnosticDescriptors.SingleFileInLibrary, Property, Remedies.RemoveSetting)
-            : IsNet9OrLater ? Report(DiagnosticDescriptors.SingleFileIgnored, Property, RemedyOfIgnored(Property))
+            : IsNet9OrLater ? ReportIgnored(DiagnosticDescriptors.SingleFileIgnored, Property)
             : Report(DiagnosticDescriptors.SingleFileRefused, Property, Remedies.RemoveSetting, TargetFramework);
     }
 
     /// <summary>The ReadyToRun compiler that it downloads is useful if the same project is also published without native AOT.</summary>
-    private Finding? CheckReadyToRun()
-    {
-        const string Property = "PublishReadyToRun";
-        return !_properties.IsTrue(Property) ? null
-            : ServesOthers(Property) ? Report(DiagnosticDescriptors.ReadyToRunRequested, Property, RemedyOfIgnored(Property)).AtMost(Severity.Message)
-            : Report(DiagnosticDescriptors.ReadyToRunRequested, Property, RemedyOfIgnored(Property));
-    }
+    private Finding? CheckReadyToRun() =>
+        _properties.IsTrue("PublishReadyToRun") ? ReportIgnored(DiagnosticDescriptors.ReadyToRunRequested, "PublishReadyToRun") : null;
 
     /// <summary>A setting that serves a publish without native AOT as well is right there, so it is at most a message.</summary>
+    private Finding ReportIgnored(DiagnosticDescriptor descriptor, string property, params object[] more)
+    {
+        Finding finding = Report(descriptor, property, RemedyOfIgnored(property), more);
+        return ServesOthers(property) ? finding.AtMost(Severity.Message) : finding;
+    }
+
+    /// <summary>The settings of <see cref="IgnoredSetting"/>. One that serves a publish without native AOT as well is at most a message, too.</summary>
     private IEnumerable<Finding> CheckIgnoredSettings() =>
         from setting in IgnoredSetting.All
         where setting.Applies(_properties, _request.PackMajor) && !IsReplaced(setting) && !(setting.Property == "PublishReadyToRunComposite" && IsCompositeByDefault)
@@ -159,9 +162,9 @@ internal sealed class ProjectSettingsCheck
         _properties.IsTrue("GeneratePackageOnBuild") ? Report(DiagnosticDescriptors.PackageOnBuild, "GeneratePackageOnBuild", Remedies.PackageOnBuild) : null;
 
     private Finding? CheckDynamicCode() =>
-        _properties.IsTrue("DynamicCodeSupport")
-            ? Report(IsNet9OrLater ? DiagnosticDescriptors.DynamicCodeRefused : DiagnosticDescriptors.DynamicCodeIgnored, "DynamicCodeSupport", Remedies.RemoveSetting, TargetFramework)
-            : null;
+        !_properties.IsTrue("DynamicCodeSupport") ? null
+            : IsNet9OrLater ? Report(DiagnosticDescriptors.DynamicCodeRefused, "DynamicCodeSupport", Remedies.RemoveSetting, TargetFramework)
+            : ReportIgnored(DiagnosticDescriptors.DynamicCodeIgnored, "DynamicCodeSupport", TargetFramework);
 
     private Finding? CheckNativeLib() =>
         !IsLibrary && _properties["NativeLib"].Length > 0 && !_properties.IsTrue("CustomNativeMain")

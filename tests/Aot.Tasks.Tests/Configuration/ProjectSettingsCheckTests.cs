@@ -24,9 +24,9 @@ internal sealed class ProjectSettingsCheckTests
         ("PublishTrimmed=!true", "1002", "EEEE"),
         ("PublishTrimmed=", "", "...."),
         ("PublishTrimmed=TRUE", "", "...."),
-        ("SelfContained=false _SelfContainedWasSpecified=true", "1003", "WWEE"),
-        ("SelfContained=maybe _SelfContainedWasSpecified=true", "1003", "WWEE"),
-        ("SelfContained=false PublishSelfContained=false", "1003", "WWEE"),
+        ("SelfContained=false _SelfContainedWasSpecified=true", "1003", "MMEE"),
+        ("SelfContained=maybe _SelfContainedWasSpecified=true", "1003", "MMEE"),
+        ("SelfContained=false PublishSelfContained=false", "1003", "MMEE"),
         ("SelfContained=true PublishSelfContained=false", "", "...."),
         ("SelfContained=false", "1021", "..EE"),
         ("SelfContained=", "1021", "..EE"),
@@ -39,7 +39,7 @@ internal sealed class ProjectSettingsCheckTests
         ("PublishReadyToRun=yes", "1005", "MMMM"),
         ("PublishReadyToRun=false", "", "...."),
         ("GeneratePackageOnBuild=True", "1006", "EEEE"),
-        ("DynamicCodeSupport=true", "1007", "WWEE"),
+        ("DynamicCodeSupport=true", "1007", "MMEE"),
         ("DynamicCodeSupport=false", "", "...."),
         ("NativeLib=Shared", "1008", "EEEE"),
         ("NativeLib=Shared OutputType=WinExe", "1008", "EEEE"),
@@ -140,7 +140,7 @@ internal sealed class ProjectSettingsCheckTests
     }
 
     /// <summary>With the IL compiler 11.0.0, seen for linux-x64: SelfContained is not checked, and an apostrophe breaks nothing.</summary>
-    [TestCase("SelfContained=false _SelfContainedWasSpecified=true", "app", "AOTSDK1003 Warning")]
+    [TestCase("SelfContained=false _SelfContainedWasSpecified=true", "app", "AOTSDK1003 Message")]
     [TestCase("SelfContained=false _SelfContainedWasSpecified=true RunILLink=true", "app", "AOTSDK1003 Error")]
     [TestCase("SelfContained=", "app", "")]
     [TestCase("SelfContained= RunILLink=true", "app", "AOTSDK1021 Error")]
@@ -244,7 +244,7 @@ internal sealed class ProjectSettingsCheckTests
     private static IEnumerable<TestCaseData> Variants()
     {
         const string SelfContained = "SelfContained=false _SelfContainedWasSpecified=true";
-        yield return Variant(SelfContained, "8.0", new(DiagnosticDescriptors.SelfContainedIgnored, Remedies.RemoveSetting.With("SelfContained", "false"), "SelfContained", "false", "net8.0"));
+        yield return Variant(SelfContained, "8.0", new(DiagnosticDescriptors.SelfContainedIgnored, Remedies.KeepForOtherPublishes.With("SelfContained"), "SelfContained", "false", "net8.0"));
         yield return Variant(SelfContained, "9.0", new(DiagnosticDescriptors.SelfContainedRefused, Remedies.RemoveSetting.With("SelfContained", "false"), "SelfContained", "false", "net9.0"));
         yield return Variant("SelfContained=false PublishSelfContained=false", "9.0", new(
             DiagnosticDescriptors.SelfContainedRefused, Remedies.RemoveSetting.With("PublishSelfContained", "false"), "PublishSelfContained", "false", "net9.0"));
@@ -255,7 +255,7 @@ internal sealed class ProjectSettingsCheckTests
         yield return Variant("PublishSingleFile=true OutputType=Library", "10.0", new(
             DiagnosticDescriptors.SingleFileInLibrary, Remedies.RemoveSetting.With("PublishSingleFile", "true"), "PublishSingleFile", "true"));
         yield return Variant("DynamicCodeSupport=true", "8.0", new(
-            DiagnosticDescriptors.DynamicCodeIgnored, Remedies.RemoveSetting.With("DynamicCodeSupport", "true"), "DynamicCodeSupport", "true", "net8.0"));
+            DiagnosticDescriptors.DynamicCodeIgnored, Remedies.KeepForOtherPublishes.With("DynamicCodeSupport"), "DynamicCodeSupport", "true", "net8.0"));
         yield return Variant("DynamicCodeSupport=true", "9.0", new(
             DiagnosticDescriptors.DynamicCodeRefused, Remedies.RemoveSetting.With("DynamicCodeSupport", "true"), "DynamicCodeSupport", "true", "net9.0"));
         yield return Variant("GeneratePackageOnBuild=true", "9.0", new(
@@ -300,13 +300,19 @@ internal sealed class ProjectSettingsCheckTests
     [TestCase("app.cs", "", "W")]
     public void Run_SettingWithoutEffect_IsAWarningOnlyInANativeProject(string file, string more, string expected)
     {
-        (string Name, string Code)[] settings = [("PublishReadyToRun", "AOTSDK1005"), ("ILLinkTreatWarningsAsErrors", "AOTSDK1027")];
-        foreach ((string name, string code) in settings)
+        (string Name, string Value, int Framework, string Code)[] settings =
+        [
+            ("PublishReadyToRun", "true", 10, "AOTSDK1005"),
+            ("ILLinkTreatWarningsAsErrors", "true", 10, "AOTSDK1027"),
+            ("SelfContained", "false", 8, "AOTSDK1003"),
+            ("DynamicCodeSupport", "true", 8, "AOTSDK1007"),
+        ];
+        foreach ((string name, string value, int framework, string code) in settings)
         {
-            string text = file == "app.cs" ? $"#:property {name}=true" : $"<Project><PropertyGroup><{name}>true</{name}>{more}</PropertyGroup></Project>";
+            string text = file == "app.cs" ? $"#:property {name}={value}" : $"<Project><PropertyGroup><{name}>{value}</{name}>{more}</PropertyGroup></Project>";
             ScriptedMachine machine = new ScriptedMachine().File("/src/" + file, text);
             string frameworks = more.Contains("TargetFrameworks", StringComparison.Ordinal) ? "TargetFrameworks=net48;net10.0" : "";
-            ProjectSettingsRequest request = new() { Framework = new(10, 0), Properties = Properties($"{name}=true {frameworks}") };
+            ProjectSettingsRequest request = new() { Framework = new(framework, 0), Properties = Properties($"{name}={value} _SelfContainedWasSpecified=true {frameworks}") };
             Finding finding = Run(request, machine, new SettingLocator(machine, ["/src/" + file], [])).Single();
             Assert.That((finding.Code, finding.Severity), Is.EqualTo((code, expected == "W" ? Severity.Warning : Severity.Message)));
             Assert.That(finding.Location?.File, Is.EqualTo("/src/" + file));

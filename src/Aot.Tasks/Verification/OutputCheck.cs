@@ -222,6 +222,10 @@ internal sealed class OutputCheck
         IEnumerable<string> Required(string file, BinaryFile binary) => binary.NeededLibraries.Where(library =>
             library != GlibcFloor.StubOfNewerSymbols && !IsOnTargetSystem(library) && !IsInRunPath(library, binary, file) && !IsInRunPath(library, program, _request.Program));
 
+        // A folder that is relative to the file or to the program, such as $ORIGIN/lib, or of the system. The run path of a program can apply to its libraries, too.
+        bool IsInRunPath(string library, BinaryFile binary, string file) => binary.RunPath.Prepend("/").Select(path => Path.Combine(Expand(path, file), Expand(library, file)))
+            .Any(path => system.Contains(path) || (path.StartsWith(ProgramFolder, StringComparison.Ordinal) && _machine.FileExists(path)));
+
         bool IsOnTargetSystem(string library) =>
             system.Contains(library)
             || _request.SystemLibraries.Any(name => PlainName(library).Equals(name, StringComparison.OrdinalIgnoreCase));
@@ -262,12 +266,13 @@ internal sealed class OutputCheck
         return name.Substring(name.IndexOf("-lib", StringComparison.Ordinal) + 1);
     }
 
-    /// <summary>True if a folder of the run path that is relative to the file, such as $ORIGIN/lib, contains the library. The run path of a program can apply to its libraries, too.</summary>
-    private bool IsInRunPath(string library, BinaryFile binary, string file)
+    private string ProgramFolder => Path.GetDirectoryName(_request.Program) ?? "";
+
+    /// <summary>The path with the folders that the loader inserts: $ORIGIN of ELF, and @loader_path and @executable_path of macOS. @rpath is each run path.</summary>
+    private string Expand(string path, string file)
     {
         string folder = Path.GetDirectoryName(file) ?? "";
-        return binary.RunPath.Select(path => path.Replace("${ORIGIN}", folder).Replace("$ORIGIN", folder))
-            .Any(path => path.StartsWith(folder, StringComparison.Ordinal) && _machine.FileExists(Path.Combine(path, library)));
+        return path.Replace("${ORIGIN}", folder).Replace("$ORIGIN", folder).Replace("@loader_path", folder).Replace("@executable_path", ProgramFolder).Replace("@rpath/", "");
     }
 
     /// <summary>

@@ -244,6 +244,23 @@ internal sealed class OutputCheckTests
         Assert.That(string.Join(',', findings.Select(finding => finding.Code)), Is.EqualTo(expected));
     }
 
+    /// <summary>dyld(1): @rpath stands for each LC_RPATH of the library and of the program.</summary>
+    [TestCase("@rpath/libtwice.dylib", "@executable_path/lib", "/publish/lib/libtwice.dylib", "")]
+    [TestCase("@rpath/Twice.framework/Versions/A/Twice", "@loader_path", "/publish/Twice.framework/Versions/A/Twice", "")]
+    [TestCase("@executable_path/lib/libtwice.dylib", "", "/publish/lib/libtwice.dylib", "")]
+    [TestCase("@loader_path/lib/libtwice.dylib", "", "/publish/lib/libtwice.dylib", "")]
+    [TestCase("@rpath/libswiftCore.dylib", "/usr/lib/swift", "", "")]
+    [TestCase("@rpath/libtwice.dylib", "@executable_path/lib", "/publish/other/libtwice.dylib", "AOTSDK7007")]
+    [TestCase("@rpath/libtwice.dylib", "/opt/lib", "/opt/lib/libtwice.dylib", "AOTSDK7007", Description = "a folder of this machine")]
+    [TestCase("@executable_path/lib/libtwice.dylib", "@executable_path", "/publish/lib/other.dylib", "AOTSDK7007")]
+    public void MacOS_LibraryInASubfolder_IsPublished(string needed, string runPath, string library, string expected)
+    {
+        ScriptedMachine machine = library.Length > 0 ? new ScriptedMachine().File(library) : new ScriptedMachine();
+        (long, string)[] names = runPath.Length > 0 ? [(0xC, needed), (0x8000001C, runPath)] : [(0xC, needed)];
+        Finding[] findings = Run("osx-arm64", (MachO with { Names = names }).Build(), machine: machine);
+        Assert.That(string.Join(',', findings.Select(finding => finding.Code)), Is.EqualTo(expected));
+    }
+
     /// <summary>Confluent.Kafka brings three builds of one library, one of them for musl.</summary>
     [TestCase("librdkafka.so", "libsasl2.so.3", "", "", ExpectedResult = "AOTSDK7007")]
     [TestCase("librdkafka.so", "libsasl2.so.3", "centos8-librdkafka.so", "libc.so.6", ExpectedResult = "")]

@@ -41,14 +41,19 @@ internal sealed class ProjectReferencesCheck
         foreach (ReferencedProject project in _request.Projects.Where(project => project.FullPath.EndsWith(".vcxproj", StringComparison.OrdinalIgnoreCase)))
         {
             // There can be one value for each configuration, and the configuration of this build is not known.
-            List<bool> values = new SettingLocator(_machine, [project.FullPath], []).ValuesOf("CLRSupport").Select(value => ProjectSettings.ParseBoolean(value) != false).ToList();
-            if (values.Contains(true))
+            SettingLocator file = new(_machine, [project.FullPath], []);
+            ProjectElement[] elements = file.Properties("CLRSupport").Where(element => element.Value.Trim().Length > 0 && !element.Value.Contains("$(")).ToArray();
+            if (elements.Any(IsCppCli))
             {
-                DiagnosticDescriptor descriptor = values.Contains(false) ? DiagnosticDescriptors.CppCliInSomeConfigurations : DiagnosticDescriptors.CppCliReference;
+                bool isCertain = elements.All(IsCppCli)
+                    && (elements.Any(element => !element.IsConditional) || (file.ItemsOf("ProjectConfiguration").Count is > 0 and int configurations && elements.Length >= configurations));
+                DiagnosticDescriptor descriptor = isCertain ? DiagnosticDescriptors.CppCliReference : DiagnosticDescriptors.CppCliInSomeConfigurations;
                 yield return new Finding(descriptor, Remedies.CppCli, project.Include) { Location = _locator.FindItem("ProjectReference", project.Include) };
             }
         }
     }
+
+    private static bool IsCppCli(ProjectElement element) => ProjectSettings.ParseBoolean(element.Value.Trim()) != false;
 
     private IEnumerable<Finding> CheckDesktop()
     {

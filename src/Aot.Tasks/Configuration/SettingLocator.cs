@@ -84,7 +84,8 @@ internal sealed class SettingLocator
     /// <summary>All items of a type, with forward slashes, whatever the condition.</summary>
     internal IReadOnlyList<string> ItemsOf(string type) => Items(type).SelectMany(Includes).ToList();
 
-    private IEnumerable<ProjectElement> Properties(string name) =>
+    /// <summary>All elements that set a property, in the order of evaluation.</summary>
+    internal IEnumerable<ProjectElement> Properties(string name) =>
         _files.Value.Elements.Where(element => !element.IsItem && ProjectSettings.AreEqual(element.Name, name));
 
     private IEnumerable<ProjectElement> Items(string type) =>

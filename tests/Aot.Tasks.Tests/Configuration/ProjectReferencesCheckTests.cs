@@ -39,6 +39,10 @@ internal sealed class ProjectReferencesCheckTests
     [TestCase("<CLRSupport>Pure</CLRSupport><CLRSupport>false</CLRSupport>", "AOTSDK1012 Warning")]
     [TestCase("<CLRSupport>false</CLRSupport>", "")]
     [TestCase("<ConfigurationType>DynamicLibrary</ConfigurationType>", "")]
+    [TestCase("<CLRSupport Condition=\"'$(Configuration)' == 'Debug'\">NetCore</CLRSupport>", "AOTSDK1012 Warning")]
+    [TestCase("<CLRSupport Condition=\"1\">NetCore</CLRSupport><CLRSupport Condition=\"2\">NetCore</CLRSupport></PropertyGroup><ItemGroup><ProjectConfiguration Include=\"Debug|x64\" /><ProjectConfiguration Include=\"Release|x64\" /></ItemGroup><PropertyGroup>", "AOTSDK1012 Error", Description = "every configuration")]
+    [TestCase("<CLRSupport Condition=\"1\">NetCore</CLRSupport></PropertyGroup><ItemGroup><ProjectConfiguration Include=\"Debug|x64\" /><ProjectConfiguration Include=\"Release|x64\" /></ItemGroup><PropertyGroup>", "AOTSDK1012 Warning")]
+    [TestCase("<CLRSupport></CLRSupport><CLRSupport>$(ClrOfTheSolution)</CLRSupport>", "")]
     public void Run_CppProject_IsReportedIfItsFileSetsClrSupport(string properties, string expected)
     {
         ScriptedMachine machine = new ScriptedMachine().File(

@@ -225,6 +225,7 @@ public sealed class VerifyOutput : CheckTask
             SystemLibraries = SystemLibraries.SelectMany(item => CodeList.Parse(item.ItemSpec)).ToList(),
             Assembly = Assembly,
             ProjectAssemblies = ProjectAssemblies.Select(item => item.GetMetadata("FullPath")).ToList(),
+            ProjectFiles = ProjectAssemblies.Select(item => item.GetMetadata("MSBuildSourceProjectFile")).ToList(),
             ExportsFunctions = ExportsFunctions,
             LinkedFiles = NativeLibraries.Select(item => item.GetMetadata("FullPath")).ToList(),
             LinkedLibraries = Specs(NativeSystemLibraries),

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text;
 using System.Text.RegularExpressions;
 using Aot.Tasks.Binaries;
 using Aot.Tasks.Compatibility;
@@ -346,10 +347,12 @@ internal sealed class OutputCheck
         Report(_request.Assembly, Path.GetFileName(_request.Assembly), Remedies.FunctionsNotExported, Severity.Error);
 
         // The IL compiler's targets export the functions of the published assembly only, so this may be intended, but developers often do not know this rule.
-        foreach (string assembly in _request.ProjectAssemblies)
+        for (int i = 0; i < _request.ProjectAssemblies.Count; i++)
         {
+            string assembly = _request.ProjectAssemblies[i];
             string name = Path.GetFileNameWithoutExtension(assembly);
-            Report(assembly, name + ".dll", Remedies.UnmanagedEntryPointsAssembly.With(name), Severity.Warning);
+            Severity severity = IsNativeLibrary(_request.ProjectFiles.ElementAtOrDefault(i)) ? Severity.Message : Severity.Warning;
+            Report(assembly, name + ".dll", Remedies.UnmanagedEntryPointsAssembly.With(name), severity);
         }
 
         return CheckResult.Of(Checks.FunctionsAreExported, _request.Program, findings);
@@ -367,6 +370,14 @@ internal sealed class OutputCheck
                 findings.Add(finding.AtMost(severity));
             }
         }
+    }
+
+    /// <summary>True if a referenced project may itself be published as a native library, which exports its functions.</summary>
+    private bool IsNativeLibrary(string? project)
+    {
+        const int MaximumFile = 1 << 20;
+        byte[]? bytes = string.IsNullOrEmpty(project) ? null : _machine.ReadBytes(project!, MaximumFile);
+        return bytes != null && Regex.IsMatch(Encoding.UTF8.GetString(bytes), "Aot.Sdk|PublishAot|NativeLib", RegexOptions.CultureInvariant);
     }
 
     private CheckResult UsedMembersExist()

@@ -57,6 +57,9 @@ internal sealed record VerifyRequest
     /// <summary>Full paths of the assemblies of referenced projects.</summary>
     public IReadOnlyList<string> ProjectAssemblies { get; init; } = [];
 
+    /// <summary>Full paths of their project files, in the same order.</summary>
+    public IReadOnlyList<string> ProjectFiles { get; init; } = [];
+
     /// <summary>Full paths of the published satellite assemblies that the IL compiler also embedded in the program.</summary>
     public IReadOnlyList<string> EmbeddedFiles { get; init; } = [];
 

@@ -416,10 +416,16 @@ internal sealed class OutputCheckTests
         AssertFinding(finding, "AOTSDK7010", Severity.Warning, Remedies.UnmanagedEntryPointsAssembly.With("inner"), Program, "inner.dll", "exported_by_this_test");
     }
 
+    [TestCase("<Project Sdk=\"Aot.Sdk/1.0\" />", Severity.Message)]
+    [TestCase("<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><NativeLib>Shared</NativeLib></PropertyGroup></Project>", Severity.Message)]
+    [TestCase("<Project Sdk=\"Microsoft.NET.Sdk\" />", Severity.Warning)]
+    public void Library_WithoutAFunctionOfAReferencedProject_IsAMessageIfThatIsANativeLibrary(string project, Severity expected) =>
+        Assert.That(RunLibrary("another", isOfReferencedProject: true, project).Single().Severity, Is.EqualTo(expected));
+
     [UnmanagedCallersOnly(EntryPoint = "exported_by_this_test")]
     private static int Exported() => 1;
 
-    private static Finding[] RunLibrary(string exported, bool isOfReferencedProject = false)
+    private static Finding[] RunLibrary(string exported, bool isOfReferencedProject = false, string project = "")
     {
         byte[] library = (Elf with { Interpreter = null, LibraryName = "app.so", Exports = [exported, "plain_name", "name_after_conventions", "name_before_conventions"] }).Build();
         byte[] assembly = File.ReadAllBytes(typeof(OutputCheckTests).Assembly.Location);
@@ -431,8 +437,9 @@ internal sealed class OutputCheckTests
                 IsSharedLibrary = true,
                 Assembly = "/obj/app.dll",
                 ProjectAssemblies = isOfReferencedProject ? ["/inner/inner.dll"] : [],
+                ProjectFiles = project.Length > 0 ? ["/inner/inner.csproj"] : [],
             },
-            new ScriptedMachine().File(isOfReferencedProject ? "/inner/inner.dll" : "/obj/app.dll", assembly));
+            new ScriptedMachine().File("/inner/inner.csproj", project).File(isOfReferencedProject ? "/inner/inner.dll" : "/obj/app.dll", assembly));
     }
 
     private static void AssertIsForAnotherTarget(string rid, byte[] program, string found) =>

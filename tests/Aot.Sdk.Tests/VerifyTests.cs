@@ -61,7 +61,11 @@ public sealed class VerifyTests
         Build hung = Build.Publish(project, "-p:AotSdkSmokeTest=--wait", "-p:AotSdkSmokeTestTimeout=1");
         Build skipped = Build.Publish(project, "-p:AotSdkSmokeTest=--throw", "-p:AotSdkSkipChecks=AOTSDK7012");
 
+        string[] publishesNothing = ["-t:Build;Publish", "-p:Configuration=Release", "-p:_IsPublishing=true", "-p:IsPublishable=false", "-p:AotSdkSmokeTest=--throw"];
+        Build unpublished = Build.Run(project.Directory, "msbuild", publishesNothing);
+
         Assert.That(none.CountOf("RunSmokeTest"), Is.Zero, none.Log);
+        Assert.That((unpublished.ExitCode, unpublished.CountOf("RunSmokeTest")), Is.EqualTo((0, 0)), unpublished.Log);
         Assert.That(good.ExitCode, Is.Zero, good.Log);
         Assert.That(good.Printed("RunSmokeTest"), Has.Length.EqualTo(1).And.All.Contains("app --version \"two words\""), good.Log);
         Assert.That((failed.ExitCode, failed.ErrorCodes), Is.EqualTo((1, new[] { "AOTSDK7012" })), failed.Log);

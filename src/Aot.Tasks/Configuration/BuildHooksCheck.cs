@@ -32,13 +32,16 @@ internal static class BuildHooksCheck
         }
 
         string sdk = request.Versions.Sdk;
+
+        // Microsoft.Extensions.ApiDescription.Server.targets: the second one is the default of the first one.
+        bool isOpenApiOff = request.Properties.IsFalse("OpenApiGenerateDocumentsOnBuild") || request.Properties.IsFalse("OpenApiGenerateDocuments");
         return
         [
             .. Events.Where(name => locator.ValuesOf(name).Any(value => value.Length > 0)).Select(name =>
                 new Finding(DiagnosticDescriptors.BuildEventNotRun, Remedies.BuildEvent, sdk, name) { Location = locator.FindProperties(name).LastOrDefault() }),
             .. locator.Targets.Where(IsNotRun).Select(target =>
                 new Finding(DiagnosticDescriptors.BuildTargetNotRun, Remedies.BuildTarget, sdk, target.Name) { Location = target.Location }),
-            .. Generators.Where(name => request.Packages.Contains(name, StringComparer.OrdinalIgnoreCase)).Select(name =>
+            .. Generators.Where(name => request.Packages.Contains(name, StringComparer.OrdinalIgnoreCase) && (name != Generators[0] || !isOpenApiOff)).Select(name =>
                 new Finding(DiagnosticDescriptors.BuildOfPackageNotRun, Remedies.FullBuild, sdk, name) { Location = locator.FindItem("PackageReference", name) }),
         ];
     }

@@ -45,6 +45,9 @@ internal sealed class BuildHooksCheckTests
     [TestCase("Microsoft.Extensions.ApiDescription.Server", "AOTSDK1026 Warning")]
     [TestCase("microsoft.xmlserializer.generator", "AOTSDK1026 Warning")]
     [TestCase("Newtonsoft.Json", "")]
-    public void Run_PackageThatGeneratesInBuild_IsNamed(string package, string expected) =>
-        Assert.That(Codes(Request with { Packages = [package] }), Is.EqualTo(expected));
+    [TestCase("Microsoft.Extensions.ApiDescription.Server", "", "OpenApiGenerateDocuments=false")]
+    [TestCase("Microsoft.Extensions.ApiDescription.Server", "", "OpenApiGenerateDocumentsOnBuild=false")]
+    [TestCase("Microsoft.XmlSerializer.Generator", "AOTSDK1026 Warning", "OpenApiGenerateDocuments=false")]
+    public void Run_PackageThatGeneratesInBuild_IsNamed(string package, string expected, string settings = "") =>
+        Assert.That(Codes(Request with { Packages = [package], Properties = Properties("TargetFramework=net11.0 " + settings) }), Is.EqualTo(expected));
 }

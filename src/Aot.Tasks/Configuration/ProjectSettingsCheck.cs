@@ -229,13 +229,14 @@ internal sealed class ProjectSettingsCheck
     /// The SDK sets it to this machine's only for a program, and only with _IsPublishing or SelfContained
     /// (Microsoft.NET.RuntimeIdentifierInference.targets). A program without either therefore has two faults with one remedy, which AOTSDK1021 reports. Packing a
     /// tool also publishes it; without a runtime identifier the package is for the .NET runtime (PackToolImplementation in
-    /// Microsoft.NET.PackTool.targets).
+    /// Microsoft.NET.PackTool.targets). With AllowPublishAotWithoutRuntimeIdentifier, a workload publishes each of several runtime identifiers
+    /// (_CheckRIDAsserts in Microsoft.NET.RuntimeIdentifierInference.targets).
     /// </summary>
     private Finding? CheckRuntimeIdentifier()
     {
         // Outside of a publish, the SDK has a target for a program only (PublishRuntimeIdentifier). The doctor reports what a publish would report.
         bool isExpected = _request.IsPublish || (_request.IsDoctor && IsLibrary && _request.Target == RuntimeIdentifier.None);
-        if (!isExpected || _properties["RuntimeIdentifier"].Length > 0 || _properties.IsTrue("PackAsTool"))
+        if (!isExpected || _properties["RuntimeIdentifier"].Length > 0 || _properties.IsTrue("PackAsTool") || _properties.IsTrue("AllowPublishAotWithoutRuntimeIdentifier"))
         {
             return null;
         }

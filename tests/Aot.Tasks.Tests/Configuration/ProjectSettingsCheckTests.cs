@@ -47,6 +47,7 @@ internal sealed class ProjectSettingsCheckTests
         ("NativeLib=Static OutputType=Library", "", "...."),
         ("OutputType=library RuntimeIdentifier=", "1009", "EEEE"),
         ("RuntimeIdentifier=", "1009", "EEEE"),
+        ("RuntimeIdentifier= AllowPublishAotWithoutRuntimeIdentifier=true", "", "...."),
         ("OutputType=Library", "", "...."),
         ("BuiltInComInteropSupport=true", "1010", "WWWW"),
         ("UseWPF=true", "1013", "EEEE"),

@@ -153,7 +153,7 @@ public sealed class CheckConfiguration : CheckTask
         List<CheckResult> results =
         [
             CheckSdkOrder(),
-            .. targetResults.Select(result => result.At(Locate(result.Check))),
+            .. targetResults.Select(result => IsShippedByOthers(result) ? result.WithFindings([]) : result.At(Locate(result.Check))),
             AotSdkPropertiesCheck.Run(properties, locator),
         ];
 
@@ -176,6 +176,12 @@ public sealed class CheckConfiguration : CheckTask
         }
 
         return results;
+
+        // After a restore, the packages of a community or of a distribution are in the folder of packages.
+        bool IsShippedByOthers(CheckResult result) => result.Findings.Any(finding => finding.Descriptor == DiagnosticDescriptors.RuntimeIdentifierNotShipped)
+            && (IsDownloaded($"microsoft.netcore.app.runtime.nativeaot.{RuntimeIdentifier}") || IsDownloaded($"runtime.{RuntimeIdentifier}.microsoft.dotnet.ilcompiler"));
+
+        bool IsDownloaded(string package) => PackageDirectory.Length > 0 && machine.DirectoryExists(Path.Combine(PackageDirectory, package));
 
         Location? Locate(Check check) => check == Checks.FrameworkHasNativeAot
             ? locator.FindProperty("TargetFramework", TargetFramework) ?? locator.FindProperty("TargetFrameworks", properties["TargetFrameworks"])

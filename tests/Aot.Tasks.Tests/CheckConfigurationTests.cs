@@ -94,6 +94,22 @@ internal sealed class CheckConfigurationTests
         Assert.That(task.Results.Select(item => item.GetMetadata("Code")), expected.Length > 0 ? Does.Contain(expected) : Does.Not.Contain("AOTSDK2009"));
     }
 
+    [TestCase("microsoft.netcore.app.runtime.nativeaot.linux-riscv64", false)]
+    [TestCase("runtime.linux-riscv64.microsoft.dotnet.ilcompiler", false)]
+    [TestCase("runtime.linux-x64.microsoft.dotnet.ilcompiler", true)]
+    public void Execute_PackOfAnotherSource_IsNotReportedAfterARestore(string pack, bool isReported)
+    {
+        using TemporaryFolder packages = new();
+        System.IO.Directory.CreateDirectory(packages[pack]);
+        CheckConfiguration task = Run("", configured =>
+        {
+            configured.RuntimeIdentifier = "linux-riscv64";
+            configured.PackageDirectory = packages.Path;
+            configured.CompilerPacks = [Item(Compiler, "TargetFramework=net10.0 ILCompilerPackVersion=10.0.12 ILCompilerRuntimeIdentifiers=linux-x64;linux-riscv64")];
+        });
+        Assert.That(task.Results.Select(item => item.GetMetadata("Code")), isReported ? Does.Contain("AOTSDK2004") : Does.Not.Contain("AOTSDK2004"));
+    }
+
     /// <summary>A directory of packages that does not exist contains no runtime pack; the tests do not depend on the machine.</summary>
     private static CheckConfiguration Run(string settings, Action<CheckConfiguration> configure)
     {

@@ -81,10 +81,15 @@ internal sealed class ProjectReferencesCheck
         else if (ProjectSettings.AreEqual(_properties["TargetPlatformIdentifier"], "Windows"))
         {
             // Only a project that targets Windows gets the framework reference of a referenced project.
-            HashSet<string> visited = new(StringComparer.Ordinal);
-            foreach (ReferencedProject project in _request.Projects.Where(project => UsesDesktop(project.FullPath, visited)))
+            HashSet<string> certain = new(StringComparer.Ordinal);
+            HashSet<string> possible = new(StringComparer.Ordinal);
+            foreach (ReferencedProject project in _request.Projects)
             {
-                yield return DesktopReference("ProjectReference", project.Include);
+                bool isCertain = UsesDesktop(project.FullPath, certain, false);
+                if (UsesDesktop(project.FullPath, possible, true) || isCertain)
+                {
+                    yield return DesktopReference("ProjectReference", project.Include).AtMost(isCertain ? Severity.Warning : Severity.Message);
+                }
             }
         }
     }
@@ -104,8 +109,8 @@ internal sealed class ProjectReferencesCheck
 
     private static bool IsDesktop(string frameworkReference) => frameworkReference.StartsWith("Microsoft.WindowsDesktop.App", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The file of a project, or of a project that it references, names WPF or Windows Forms.</summary>
-    private bool UsesDesktop(string project, HashSet<string> visited)
+    /// <summary>The file of a project, or of a project that it references, names WPF or Windows Forms: without a condition, or also under one, which is not evaluated.</summary>
+    private bool UsesDesktop(string project, HashSet<string> visited, bool isConditionalToo)
     {
         const int MaximumProjects = 200;
         if (visited.Count >= MaximumProjects || !visited.Add(project))
@@ -115,8 +120,10 @@ internal sealed class ProjectReferencesCheck
 
         SettingLocator file = new(_machine, [project], []);
         string directory = Path.GetDirectoryName(project) ?? "";
-        return file.ValuesOf("UseWPF").Concat(file.ValuesOf("UseWindowsForms")).Any(value => ProjectSettings.ParseBoolean(value) == true)
-            || file.ItemsOf("FrameworkReference").Any(IsDesktop)
-            || file.ItemsOf("ProjectReference").Any(reference => ProjectFileReader.ResolvePath(directory, reference) is string path && UsesDesktop(path, visited));
+        return file.Properties("UseWPF").Concat(file.Properties("UseWindowsForms"))
+                .Any(element => (isConditionalToo || !element.IsConditional) && ProjectSettings.ParseBoolean(element.Value.Trim()) == true)
+            || file.ItemsOf("FrameworkReference", isConditionalToo).Any(IsDesktop)
+            || file.ItemsOf("ProjectReference", isConditionalToo)
+                .Any(reference => ProjectFileReader.ResolvePath(directory, reference) is string path && UsesDesktop(path, visited, isConditionalToo));
     }
 }

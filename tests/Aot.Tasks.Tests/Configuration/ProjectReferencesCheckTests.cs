@@ -26,6 +26,25 @@ internal sealed class ProjectReferencesCheckTests
         Assert.That(Codes(request, machine), Is.EqualTo(expected));
     }
 
+    /// <summary>Whether a condition is true is not known.</summary>
+    [TestCase("", "<UseWPF Condition=\"1\">true</UseWPF>", "AOTSDK1014 Message")]
+    [TestCase("Condition=\"1\"", "<UseWPF>true</UseWPF>", "AOTSDK1014 Message")]
+    [TestCase("", "<UseWPF Condition=\"1\">true</UseWPF><UseWindowsForms>true</UseWindowsForms>", "AOTSDK1014 Warning")]
+    [Platform(Exclude = "Win", Reason = "The scripted paths have no drive, and a full path on Windows does.")]
+    public void Run_ProjectReferenceUnderACondition_IsAMessage(string condition, string properties, string expected)
+    {
+        ScriptedMachine machine = new ScriptedMachine()
+            .File("/src/a/a.csproj", $"<Project><ItemGroup {condition}><ProjectReference Include=\"../b/b.csproj\" /></ItemGroup></Project>")
+            .File("/src/b/b.csproj", $"<Project><PropertyGroup>{properties}</PropertyGroup></Project>");
+        ProjectSettingsRequest request = new()
+        {
+            Projects = [new ReferencedProject("../a/a.csproj", "/src/a/a.csproj")],
+            Properties = Properties("TargetPlatformIdentifier=Windows"),
+            Framework = new(9, 0),
+        };
+        Assert.That(Codes(request, machine), Is.EqualTo(expected));
+    }
+
     [TestCase("Microsoft.WindowsDesktop.App", "", "AOTSDK1014 Warning")]
     [TestCase("Microsoft.WindowsDesktop.App.WindowsForms", "", "AOTSDK1014 Warning")]
     [TestCase("Microsoft.WindowsDesktop.App", "UseWPF=true _SuppressWpfTrimError=true", "")]

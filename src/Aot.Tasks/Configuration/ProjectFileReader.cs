@@ -151,7 +151,7 @@ internal sealed class ProjectFileReader
         ProjectElement last = _elements[_elements.Count - 1];
         if (last.Value.Length < MaximumValueLength)
         {
-            _elements[_elements.Count - 1] = last with { Value = last.Value + text };
+            last.Value += text;
         }
     }
 

@@ -314,7 +314,8 @@ internal sealed class OutputCheck
     {
         (Hardening Flag, Func<string> Name)[] defaults = program.Format switch
         {
-            BinaryFormat.Elf when _request.IsStaticExecutable => [(Hardening.NonExecutableStack, () => Checklist.NonExecutableStack)],
+            // Nothing is bound in a static program, nor in one that a packer such as UPX replaced.
+            BinaryFormat.Elf when _request.IsStaticExecutable || (program.Interpreter == null && program.NeededLibraries.Count == 0) => [(Hardening.NonExecutableStack, () => Checklist.NonExecutableStack)],
             BinaryFormat.Elf =>
             [
                 (_request.IsPositionIndependentExecutable ? Hardening.PositionIndependent : Hardening.None, () => Checklist.PositionIndependentExecutable),

@@ -317,6 +317,10 @@ internal sealed class OutputCheckTests
         "linux-x64", (Elf with { HasRelro = false, Tags = [(0x6FFFFFFB, 0x08000000)] }).Build(), Checklist.ReadOnlyRelocations + ", " + Checklist.BindNow);
 
     [Test]
+    public void Linux_ProgramThatIsNotLoadedDynamically_HasNothingToBind() => Assert.That(
+        Codes("linux-x64", (Elf with { Type = 2, Interpreter = null, Needed = [], HasRelro = false, Tags = [], Exports = [], IsStatic = true }).Build()), Is.Empty);
+
+    [Test]
     public void Linux_NotPositionIndependentOnPurpose_Passes() => Assert.That(
         Codes("linux-x64", (Elf with { Type = 2, Tags = [(0x6FFFFFFB, 1)] }).Build(), request => request with { IsPositionIndependentExecutable = false }), Is.Empty);
 

@@ -62,7 +62,10 @@ internal sealed class OutputCheck
         string? assembly = PublishedAssembly();
         if (!_machine.FileExists(file) && assembly == null)
         {
-            return Failed(new Finding(DiagnosticDescriptors.ProgramNotPublished, Remedies.ProgramNotPublished, Path.GetFileName(file), _request.PublishDirectory));
+            // A target of the project can rename it.
+            return _machine.List(_request.PublishDirectory).FirstOrDefault(IsLinkedProgram) is string renamed
+                ? CheckResult.Passed(Checks.ProgramIsNative, renamed)
+                : Failed(new Finding(DiagnosticDescriptors.ProgramNotPublished, Remedies.ProgramNotPublished, Path.GetFileName(file), _request.PublishDirectory));
         }
 
         if (program == null && assembly == null)
@@ -72,7 +75,7 @@ internal sealed class OutputCheck
                 : Failed(new Finding(DiagnosticDescriptors.ProgramUnrecognized, Remedies.PublishAgain, file));
         }
 
-        bool isNative = program is { ManagedCode: ManagedCode.None } && (assembly == null || NativeAotExports.Any(program.Exports.Contains) || IsLinkedProgram());
+        bool isNative = program is { ManagedCode: ManagedCode.None } && (assembly == null || NativeAotExports.Any(program.Exports.Contains) || IsLinkedProgram(file));
         if (program == null || !isNative)
         {
             return Failed(PackVersionsCheck.IsNewerThanSdk(_request.CompilerVersion, _request.SdkVersion)
@@ -104,10 +107,10 @@ internal sealed class OutputCheck
     }
 
     /// <summary>The published file is a copy of what the linker wrote. An apphost, which starts a managed assembly, has another length.</summary>
-    private bool IsLinkedProgram()
+    private bool IsLinkedProgram(string file)
     {
         long length = _machine.FileLength(_request.LinkedProgram);
-        return length > 0 && length == _machine.FileLength(_request.Program);
+        return length > 0 && length == _machine.FileLength(file);
     }
 
     /// <summary>The published managed assembly, which is started by an apphost next to it; null if there is none.</summary>

@@ -95,6 +95,17 @@ internal sealed class OutputCheckTests
         AssertFinding(finding, "AOTSDK7001", Severity.Error, Remedies.ProgramNotPublished, "app", "/publish/");
     }
 
+    [TestCase(0, "AOTSDK7001", Description = "another file")]
+    [TestCase(1, "", Description = "a target of the project renamed the program")]
+    public void Program_IsRenamed_IsNotReported(int isProgram, string expected)
+    {
+        ScriptedMachine machine = new ScriptedMachine().File("/obj/native/app", Elf.Build()).File("/publish/renamed", isProgram == 1 ? Elf.Build() : new byte[7]);
+
+        Finding[] findings = Run("linux-x64", null, request => request with { LinkedProgram = "/obj/native/app" }, machine);
+
+        Assert.That(string.Join(' ', findings.Select(finding => finding.Code)), Is.EqualTo(expected));
+    }
+
     [Test]
     public void Program_IsText_IsUnrecognized()
     {

@@ -83,6 +83,17 @@ internal sealed class SmokeTestTests
         Assert.That((finding.Descriptor, finding.Arguments[1]), Is.EqualTo((DiagnosticDescriptors.ProgramNotStarted, (object)"Permission denied")));
     }
 
+    [TestCase("win-x86", "win-x64", true)]
+    [TestCase("win-x64", "win-x86", false)]
+    [TestCase("win-x64", "win-arm64", false)]
+    [TestCase("osx-x64", "osx-arm64", false)]
+    public void Run_OtherProcessor_IsStartedIfEverySuchMachineRunsIt(string target, string host, bool isStarted)
+    {
+        ScriptedMachine machine = new ScriptedMachine().Executable(Program).Answers(Program, ScriptedMachine.Exits(0));
+        CheckResult result = SmokeTest.Run(Request() with { Target = Rid.Parse(target), Host = Rid.Parse(host) }, machine);
+        Assert.That(result.Findings, isStarted ? Is.Empty : Has.One.Items);
+    }
+
     [TestCase("linux-arm64")]
     [TestCase("linux-musl-x64")]
     [TestCase("win-x64")]

@@ -177,11 +177,14 @@ internal static class TargetCheck
                 new Finding(DiagnosticDescriptors.CrossLibc, remedy.With(host.Value, request.Command), target.Value, target.Libc, host.Libc)]);
         }
 
-        if (LacksDistributionCompiler(request, matrix))
+        // An SDK that a distribution built lists the identifier of the distribution, and requires the IL compiler package under it only for that target. Only
+        // the distribution provides that package. For portable targets, the SDK uses Microsoft's packages (dotnet/sdk#41754).
+        if (request.IsDistributionTarget && !request.HasDistributionCompilerPack
+            && SupportMatrix.Contains(matrix.TargetsOf(request.FrameworkVersion), request.SdkRuntimeIdentifier))
         {
             string package = "dotnet-sdk-aot-" + string.Join(".", request.SdkVersion.Split('.').Take(2));
             return CheckResult.Of(Checks.HostCanTarget, pair, [
-                new Finding(DiagnosticDescriptors.SourceBuiltSdk, Remedies.DistributionPack.With(package), request.SdkRuntimeIdentifier)]);
+                new Finding(DiagnosticDescriptors.SourceBuiltSdk, Remedies.DistributionPack.With(package, host.Value), request.SdkRuntimeIdentifier)]);
         }
 
         return CheckResult.Passed(Checks.HostCanTarget, pair);
@@ -207,15 +210,6 @@ internal static class TargetCheck
         { IsLinux: true } => Remedies.BuildOnGlibc,
         _ => Remedies.BuildOnTarget,
     };
-
-    /// <summary>
-    /// An SDK that a distribution built lists the identifier of the distribution, and requires the IL compiler package under it for every target. Only
-    /// the distribution provides that package (dotnet/sdk#42335).
-    /// </summary>
-    private static bool LacksDistributionCompiler(TargetRequest request, SupportMatrix matrix) =>
-        request.IsSourceBuiltSdk
-        && SupportMatrix.Contains(matrix.TargetsOf(request.FrameworkVersion), request.SdkRuntimeIdentifier)
-        && !request.HasDistributionCompilerPack;
 
     private static string Moniker(Version framework) => "net" + framework.ToString(2);
 

@@ -66,7 +66,9 @@ internal sealed class SystemMachine : IMachine
 
         try
         {
-            return new DriveInfo(directory).AvailableFreeSpace;
+            // Only root can use the blocks that a file system such as ext4 reserves. A file system in user space may report no size.
+            DriveInfo drive = new(directory);
+            return drive.TotalSize == 0 ? null : IsRoot ? drive.TotalFreeSpace : drive.AvailableFreeSpace;
         }
         catch (Exception e) when (IsFileFault(e))
         {

@@ -101,6 +101,21 @@ internal sealed class SystemMachineTests
         Assert.That(_machine.FreeBytes(folder.Path), Is.Positive);
     }
 
+    /// <summary>ext4 reserves 5% for root. Other processes write at the same time.</summary>
+    [Test, Platform(Exclude = "Win", Reason = "Windows reserves nothing for administrators.")]
+    public void FreeBytes_Root_CanUseReservedBlocks()
+    {
+        using TemporaryFolder folder = new();
+        DriveInfo drive = new(folder.Path);
+        long expected = _machine.IsRoot ? drive.TotalFreeSpace : drive.AvailableFreeSpace;
+
+        Assert.That(_machine.FreeBytes(folder.Path), Is.EqualTo(expected).Within(drive.TotalSize / 100));
+    }
+
+    /// <summary>As with a file system in user space that does not implement statfs.</summary>
+    [Test, Platform("Linux", Reason = "Only Linux has /proc.")]
+    public void FreeBytes_FileSystemWithoutSize_IsUnknown() => Assert.That(_machine.FreeBytes("/proc"), Is.Null);
+
     [Test]
     public void OpenRead_Unreadable_ReturnsNull()
     {

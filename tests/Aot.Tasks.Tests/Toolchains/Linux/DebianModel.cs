@@ -69,6 +69,9 @@ internal sealed partial class DebianModel : IMachine
 
     internal bool IsContainer { get; init; }
 
+    /// <summary>The result of every link, as on an overloaded machine; null if the installed packages decide.</summary>
+    internal ProcessResult? ResultOfLinks { get; set; }
+
     public bool IsRoot { get; init; } = true;
 
     public Version? GlibcVersion => new(2, 36);
@@ -284,6 +287,11 @@ internal sealed partial class DebianModel : IMachine
         {
             string lld = $"Debian LLD {(_release < 12 ? "11.0.1" : "14.0.6")} (compatible with GNU linkers)\n";
             return ScriptedMachine.Exits(0, name.StartsWith("gcc", StringComparison.Ordinal) ? "collect2 version 12.2.0\n" + lld : lld);
+        }
+
+        if (ResultOfLinks != null)
+        {
+            return ResultOfLinks;
         }
 
         string architecture = "arm64";

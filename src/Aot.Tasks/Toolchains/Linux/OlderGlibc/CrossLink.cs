@@ -82,8 +82,10 @@ internal static class CrossLink
         {
             TrialLinkResult result = new TrialLink(request, machine, trace, driver!, scratch).Run();
             bool isNeeded = !result.IsCausedByProjectArguments && result.Output is LinkerOutput output && LacksToolchain(result, output);
-            LinkInputs? inputs = LinkInputs.Record([driver!.Path, .. new LinkInputSearch(request, machine, search).Find(), .. Folders(request)], machine);
-            if (inputs != null)
+
+            // A link that fails for another reason may have run out of time or memory, so it says nothing about the machine.
+            if ((isNeeded || result.First.Succeeded)
+                && LinkInputs.Record([driver!.Path, .. new LinkInputSearch(request, machine, search).Find(), .. Folders(request)], machine) is LinkInputs inputs)
             {
                 machine.WriteText(file, key + (isNeeded ? Needed : NotNeeded) + inputs.ToText());
             }

@@ -65,6 +65,20 @@ internal sealed class CrossLinkTests
         Assert.That(commandsOfThird, Is.Positive);
     }
 
+    [TestCase(ProcessOutcome.TimedOut, 0, "")]
+    [TestCase(ProcessOutcome.Exited, 137, "")]
+    [TestCase(ProcessOutcome.Exited, 254, "clang: error: unable to execute command: Killed\nclang: error: linker command failed due to signal (use -v to see invocation)\n")]
+    [TestCase(ProcessOutcome.Exited, 1, "ld.bfd: final link failed: No space left on device\n")]
+    public void IsNeeded_FaultOfTheMoment_IsNotRemembered(object outcome, int exitCode, string output)
+    {
+        DebianModel machine = new DebianModel(12).Install("clang", "lld", "llvm");
+        machine.ResultOfLinks = new ProcessResult((ProcessOutcome)outcome, exitCode, output);
+        IsNeeded(Arm64, machine, out _);
+        machine.ResultOfLinks = null;
+
+        Assert.That(IsNeeded(Arm64, machine, out _), Is.True);
+    }
+
     /// <summary>What the checks report, and with which flavor they made the last link.</summary>
     [TestCase("clang lld llvm", "lld")]
     [TestCase("clang llvm gcc-aarch64-linux-gnu", "bfd")]

@@ -54,7 +54,7 @@ public sealed class CheckConfiguration : CheckTask
     /// <summary>$(CppLinker): the program that links instead of the linker driver.</summary>
     public string CppLinker { get; set; } = "";
 
-    /// <summary>$(SysRoot).</summary>
+    /// <summary>$(SysRoot), or the linker arguments if they select the files of another C library.</summary>
     public string SysRoot { get; set; } = "";
 
     /// <summary>The SDK that comes after Aot.Sdk in the project's Sdk attribute but must come before it; empty if the order is correct.</summary>

@@ -76,6 +76,17 @@ public sealed class TargetTests
         Assert.That(build.ErrorCodes.Where(code => code.StartsWith("AOTSDK2", StringComparison.Ordinal)), Is.Empty, build.Log);
     }
 
+    /// <summary>musl-gcc is gcc with -specs.</summary>
+    [TestCase("--sysroot=/opt/tree", "")]
+    [TestCase("-specs=/usr/lib/x86_64-linux-musl/musl-gcc.specs", "")]
+    [TestCase("-Wl,--sysroot=/opt/tree", "AOTSDK2009")]
+    public void CheckConfiguration_ArgumentsForAnotherCLibrary_TargetIsNotChecked(string argument, string code)
+    {
+        TestProject project = TestProject.Program().Item("LinkerArg", argument);
+        Build build = Build.Run(project.Directory, "msbuild", ["-t:AotSdkCheckConfiguration", "-p:RuntimeIdentifier=linux-musl-x64"]);
+        Assert.That(string.Join(' ', build.ErrorCodes), Is.EqualTo(code), build.Log);
+    }
+
     [TestCase("net6.0")]
     [TestCase("netstandard2.0")]
     public void Publish_FrameworkWithoutNativeAot_NamesTheFirstThatHasIt(string framework)

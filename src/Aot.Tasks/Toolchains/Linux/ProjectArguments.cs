@@ -105,6 +105,10 @@ internal sealed class ProjectArguments
             {
                 AddDriver(DriverPairs.Contains(words[i]) && hasNext ? [words[i], words[++i]] : [words[i]]);
             }
+            else if (_areFilesBinary)
+            {
+                AddDriver([words[i]]);
+            }
             else
             {
                 if (_next == LinkerValue.None && (i == 0 || IsFollowedByFile(words[i - 1])))
@@ -207,7 +211,7 @@ internal sealed class ProjectArguments
 
         if (!option.StartsWith("-", StringComparison.Ordinal))
         {
-            if (BeforeFiles.Contains(_previousOption))
+            if (!_areFilesBinary && BeforeFiles.Contains(_previousOption))
             {
                 _files.Add(option);
             }

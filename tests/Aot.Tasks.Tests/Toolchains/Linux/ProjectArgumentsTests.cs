@@ -99,6 +99,16 @@ internal sealed class ProjectArgumentsTests
     [TestCase("-Wl,-Map app.map")]
     public void Files_ArgumentMayBeAValue_IsNotContained(string arguments) => Assert.That(Of(arguments).Files, Is.Empty);
 
+    /// <summary>An embedded file takes part, but it can be a program for another processor.</summary>
+    [TestCase("-Wl,--format=binary firmware.elf -Wl,--format=default a.a", "-Wl,--format=binary firmware.elf -Wl,--format=default", "a.a")]
+    [TestCase("a.a -Wl,-b,binary page.ld -Wl,-b,default -Lx b.o", "-Wl,-b,binary page.ld -Wl,-b,default -Lx", "a.a b.o")]
+    [TestCase("-Wl,-b,binary,--whole-archive,firmware.elf", "-Wl,-b,binary,--whole-archive,firmware.elf", "")]
+    public void Files_EmbeddedFile_IsNotLinked(string arguments, string all, string files)
+    {
+        ProjectArguments project = Of(arguments);
+        Assert.That((string.Join(' ', project.All), string.Join(' ', project.Files), project.HasScript), Is.EqualTo((all, files, false)));
+    }
+
     private static ProjectArguments Of(string arguments) => ProjectArguments.Of(
         arguments.Split(' '),
         file => file.Contains("missing", System.StringComparison.Ordinal) ? null : file.EndsWith(".ld", System.StringComparison.Ordinal));

@@ -45,7 +45,7 @@ public sealed class CheckConfiguration : CheckTask
     /// <summary>$(DisableUnsupportedError).</summary>
     public bool DisablesUnsupportedError { get; set; }
 
-    /// <summary>True in the restore of a project with packages: whether a package replaces the link is known only after restore.</summary>
+    /// <summary>True in the restore of a project with packages or references: whether a package replaces the link is known only after restore.</summary>
     public bool IsLinkUnknown { get; set; }
 
     /// <summary>$(CppCompilerAndLinker): the linker driver.</summary>
@@ -157,8 +157,8 @@ public sealed class CheckConfiguration : CheckTask
             AotSdkPropertiesCheck.Run(properties, locator),
         ];
 
-        // After restore a package can change the settings. Apple workloads compile in a separate step: $(NativeCompilationDuringPublish) is false.
-        bool areSettingsFinal = !IsLinkUnknown && !properties.IsFalse("NativeCompilationDuringPublish");
+        // After restore a package of the project can change the settings, and one of a referenced project only replaces the link. Apple workloads compile in a separate step: $(NativeCompilationDuringPublish) is false.
+        bool areSettingsFinal = (!IsLinkUnknown || Packages.All(IsImplicit)) && !properties.IsFalse("NativeCompilationDuringPublish");
         if (areSettingsFinal && targetResults[0].Status == CheckStatus.Passed)
         {
             ProjectSettingsRequest request = CreateSettingsRequest(properties, host, target, matrix, machine);
@@ -200,12 +200,12 @@ public sealed class CheckConfiguration : CheckTask
         NewestFramework = matrix.NewestFramework,
         Host = host,
         Target = target,
-        IsLinkReplaced = DisablesUnsupportedError,
+        IsLinkReplaced = DisablesUnsupportedError || IsLinkUnknown,
         IsPublish = IsPublish,
         SkipsBuild = SkipsBuild,
         IsRestoredWithoutAot = IsRestoredWithoutAot,
         IsDoctor = ReportOnly,
-        Packages = Specs(Packages.Where(item => !IsTrue(item.GetMetadata("IsImplicitlyDefined")))),
+        Packages = Specs(Packages.Where(item => !IsImplicit(item))),
         ComReferences = Specs(ComReferences),
         FrameworkReferences = Specs(FrameworkReferences),
         Projects = Projects.Select(item => new ReferencedProject(item.ItemSpec, item.GetMetadata("FullPath"))).ToList(),
@@ -253,7 +253,9 @@ public sealed class CheckConfiguration : CheckTask
         return new PackageReference(package) { Version = version }.HasExactVersion ? version : "";
     }
 
-    private ITaskItem? FindReference(string package) => Packages.LastOrDefault(item => IsPackage(item, package) && !IsTrue(item.GetMetadata("IsImplicitlyDefined")));
+    private ITaskItem? FindReference(string package) => Packages.LastOrDefault(item => IsPackage(item, package) && !IsImplicit(item));
+
+    private static bool IsImplicit(ITaskItem package) => IsTrue(package.GetMetadata("IsImplicitlyDefined"));
 
     private static bool IsPackage(ITaskItem item, string package) => item.ItemSpec.Equals(package, StringComparison.OrdinalIgnoreCase);
 

@@ -140,30 +140,42 @@ public sealed class WaysOfUseTests
     {
         // As in StuDev.AotAnywhere: the package's targets disable the check of the target in the IL compiler's targets. Restore does not import them.
         string root = TestProject.NewDirectory("takeover");
-        Folder(root, "pack/build");
-        File.WriteAllText(Path.Combine(root, "pack/build/Test.Linker.targets"), "<Project><PropertyGroup><DisableUnsupportedError>true</DisableUnsupportedError></PropertyGroup></Project>");
+        foreach (string folder in new[] { "build", "buildTransitive" })
+        {
+            Folder(root, "pack/" + folder);
+            File.WriteAllText(Path.Combine(root, "pack", folder, "Test.Linker.targets"), "<Project><PropertyGroup><DisableUnsupportedError>true</DisableUnsupportedError></PropertyGroup></Project>");
+        }
+
         File.WriteAllText(Path.Combine(root, "pack/Test.Linker.csproj"), """
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
                 <TargetFramework>netstandard2.0</TargetFramework>
-                <PackageVersion>1.0.0</PackageVersion>
+                <PackageVersion>1.1.0</PackageVersion>
                 <PackageOutputPath>../feed</PackageOutputPath>
                 <IncludeBuildOutput>false</IncludeBuildOutput>
                 <NoWarn>NU5128</NoWarn>
               </PropertyGroup>
-              <ItemGroup><None Include="build/*" Pack="true" PackagePath="build/" /></ItemGroup>
+              <ItemGroup>
+                <None Include="build/*" Pack="true" PackagePath="build/" />
+                <None Include="buildTransitive/*" Pack="true" PackagePath="buildTransitive/" />
+              </ItemGroup>
             </Project>
             """);
         ToolRun pack = Tool.Run("dotnet", ["pack", "-nodeReuse:false"], Path.Combine(root, "pack"));
         Assert.That(pack.ExitCode, Is.Zero, pack.Output);
         File.WriteAllText(Path.Combine(root, "NuGet.config"), "<configuration><packageSources><add key=\"test\" value=\"feed\" /></packageSources></configuration>");
 
-        TestProject app = TestProject.Program(directory: Folder(root, "app")).Item("PackageReference", "Test.Linker", ("Version", "1.0.0"));
+        TestProject app = TestProject.Program(directory: Folder(root, "app")).Item("PackageReference", "Test.Linker", ("Version", "1.1.0"));
         foreach (string rid in new[] { "win-x64", "linux-x64" })
         {
             Build build = Build.Publish(app, Machine.WithOnly(), "-r", rid);
             Assert.That(build.ErrorCodes.Concat(build.WarningCodes).Where(code => code.StartsWith("AOTSDK", StringComparison.Ordinal)), Is.Empty, build.Log);
         }
+
+        // The package of a referenced project does so, too.
+        TestProject library = TestProject.Library(directory: Folder(root, "lib")).Item("PackageReference", "Test.Linker", ("Version", "1.1.0"));
+        Build front = Build.Publish(TestProject.Program(directory: Folder(root, "front")).References(library), Machine.WithOnly(), "-r", "linux-x64");
+        Assert.That(front.ErrorCodes.Concat(front.WarningCodes).Where(code => code.StartsWith("AOTSDK", StringComparison.Ordinal)), Is.Empty, front.Log);
     }
 
     [Test]

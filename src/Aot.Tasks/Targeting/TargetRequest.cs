@@ -58,7 +58,7 @@ internal sealed record TargetRequest
     /// <summary>$(SysRoot). Can be empty.</summary>
     public string SysRoot { get; init; } = "";
 
-    /// <summary>True in the restore of a project with packages: whether a package replaces the link is known only after restore.</summary>
+    /// <summary>True in the restore of a project with packages or references: whether a package replaces the link is known only after restore.</summary>
     public bool IsLinkUnknown { get; init; }
 
     /// <summary>True if this machine has the IL compiler package of the distribution that built the SDK.</summary>

@@ -117,6 +117,20 @@ public sealed class WaysOfUseTests
         Assert.That(broken.Ran("IlcCompile"), Is.False);
     }
 
+    /// <summary>The name of the tool is a part of the name on the command line, and the tool has a setting with which its publish would fail.</summary>
+    [TestCase("app/my.tool.csproj", "")]
+    [TestCase("tool/tool.csproj", "AOTSDK1002")]
+    [SeparateProcess]
+    public void Publish_NameOfAReferencedProjectIsPartOfTheCommandLine_ChecksOnlyThePublishedProject(string published, string expected)
+    {
+        string root = TestProject.NewDirectory("names");
+        TestProject tool = TestProject.Program(directory: Folder(root, "tool"), name: "tool").Property("PublishTrimmed", "false").StopsBeforeIlCompiler();
+        TestProject.Program(directory: Folder(root, "app"), name: "my.tool").References(tool).StopsBeforeIlCompiler();
+        AssertSucceeds(Build.Run(root, "restore", [published, "-r", "linux-x64"]));
+        Build build = Build.Run(root, "publish", [published, "-r", "linux-x64", "--no-restore"]);
+        Assert.That(string.Join(' ', build.AotSdkCodes), Is.EqualTo(expected), build.Log);
+    }
+
     /// <summary>As in a project that publishes a helper program with itself: the helper is restored twice, the second time without MSBuildIsRestoring.</summary>
     [Test]
     public void Publish_TargetThatRestoresAReferencedProgram_IsNotStopped()

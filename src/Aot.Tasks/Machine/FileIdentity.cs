@@ -12,6 +12,9 @@ internal readonly record struct FileIdentity(string Text, long Changed)
 {
     private const long NanosecondsPerSecond = 1_000_000_000;
 
+    /// <summary>The build of this assembly: what another one recorded may not be valid.</summary>
+    internal static readonly string OfTasks = typeof(FileIdentity).Module.ModuleVersionId.ToString("N");
+
     /// <summary>There is no file or folder.</summary>
     internal static readonly FileIdentity None = new("-", 0);
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text;
+using Aot.Tasks.Machine;
 
 namespace Aot.Tasks.Toolchains;
 
@@ -15,6 +16,7 @@ internal static class TrialLinkKey
     internal static string For(ToolchainRequest request)
     {
         StringBuilder key = new();
+        Add("tasks", FileIdentity.OfTasks);
         Add("target", request.Target.Value);
         Add("host", request.Host.Value);
         Add("framework", request.Framework.Major.ToString(CultureInfo.InvariantCulture));

@@ -70,7 +70,7 @@ internal static class ReachCache
     /// <summary>The files, and the build of this assembly.</summary>
     internal static string Identity(IEnumerable<string> files, IMachine machine)
     {
-        StringBuilder text = new StringBuilder("Aot.Sdk ").Append(typeof(ReachCache).Module.ModuleVersionId.ToString("N")).Append('\n');
+        StringBuilder text = new StringBuilder("Aot.Sdk ").Append(FileIdentity.OfTasks).Append('\n');
         foreach (string file in files)
         {
             text.Append(file).Append('\t').Append(FileIdentity.TextOf(file, machine)).Append('\n');

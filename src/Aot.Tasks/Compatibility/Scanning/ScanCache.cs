@@ -25,7 +25,7 @@ internal static class ScanCache
     /// <summary>The last line. A truncated file does not have it.</summary>
     private const string LastLine = "end";
 
-    private static readonly string FirstLine = "Aot.Sdk " + typeof(ScanCache).Module.ModuleVersionId.ToString("N");
+    private static readonly string FirstLine = "Aot.Sdk " + FileIdentity.OfTasks;
 
     /// <summary>The facts of each file, in the order of the paths.</summary>
     /// <param name="paths">Full paths of the files.</param>

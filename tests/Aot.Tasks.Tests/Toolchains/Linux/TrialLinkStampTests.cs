@@ -347,6 +347,7 @@ internal sealed class TrialLinkStampTests
         string[] keys = [.. Variants().Select(project => TrialLinkKey.For(project.Request)), TrialLinkKey.For(new Project().Request)];
 
         Assert.That(keys, Is.Unique);
+        Assert.That(keys, Is.All.Contains(typeof(TrialLinkKey).Module.ModuleVersionId.ToString("N")), "another build of the tasks may make other links");
     }
 
     [TestCase("", true)]

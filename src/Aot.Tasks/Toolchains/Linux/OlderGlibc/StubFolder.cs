@@ -17,9 +17,6 @@ namespace Aot.Tasks.Toolchains.Linux.OlderGlibc;
 /// </summary>
 internal sealed class StubFolder
 {
-    /// <summary>Changes with the content of the stubs.</summary>
-    private const string Format = "2";
-
     private const string CLibraryScript = "libc.so";
     private const string MathScript = "libm.so";
     private const string Parent = "aotsdk-glibc";
@@ -61,7 +58,7 @@ internal sealed class StubFolder
 
     private OlderGlibcResult Prepare()
     {
-        string key = string.Join("|", Format, _target, Architecture, _request.IsCross, _driver.Path, _request.LinkerFlavor);
+        string key = string.Join("|", FileIdentity.OfTasks, _target, Architecture, _request.IsCross, _driver.Path, _request.LinkerFlavor);
         if (StubStamp.Read(_request.IntermediateDirectory, key, _machine) is string known)
         {
             return known.Length == 0 ? OlderGlibcResult.NotNeeded : Ready(known);
@@ -91,7 +88,7 @@ internal sealed class StubFolder
     /// <summary>The stubs have the symbols of GlibcSymbols.tsv, so their only inputs are the tools.</summary>
     private OlderGlibcResult PrepareForOtherProcessor()
     {
-        string key = string.Join("|", Format, "alone", _target, Architecture, TargetTriple.For(_request), _request.TargetGlibc, _driver.Path);
+        string key = string.Join("|", FileIdentity.OfTasks, "alone", _target, Architecture, TargetTriple.For(_request), _request.TargetGlibc, _driver.Path);
         return StubStamp.Read(_request.IntermediateDirectory, key, _machine) is { Length: > 0 } known ? Ready(known) : Make(key, [_driver.Path], MakeAllFiles);
     }
 

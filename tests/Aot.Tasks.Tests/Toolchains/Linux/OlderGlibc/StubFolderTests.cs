@@ -122,6 +122,7 @@ internal sealed class StubFolderTests
         Assert.That(second, Is.EqualTo(first));
         Assert.That(runsOfSecond, Is.Zero);
         Assert.That(third, Is.EqualTo(first));
+        Assert.That(File.ReadAllText(Path.Combine(_folder, "obj/aotsdk-glibc.stamp")), Does.StartWith(typeof(StubFolder).Module.ModuleVersionId.ToString("N")), "another build of the tasks makes other stubs");
         Assert.That(Path.Combine(first.Folder, "libc.so.6"), Does.Exist);
         Assert.That(Directory.GetFileSystemEntries(Path.Combine(_folder, "obj"), "aotsdk-*").Select(Path.GetFileName), Is.EquivalentTo(new[] { "aotsdk-glibc", "aotsdk-glibc.stamp" }));
     }

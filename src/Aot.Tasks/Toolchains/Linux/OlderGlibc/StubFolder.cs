@@ -146,7 +146,21 @@ internal sealed class StubFolder
             _ = _machine.MoveDirectory(made, folder)
                 || IsComplete(folder)
                 || (_machine.MoveDirectory(folder, Path.Combine(scratch, "old")) && _machine.MoveDirectory(made, folder));
-            return IsComplete(folder) ? null : folder;
+            if (!IsComplete(folder))
+            {
+                return folder;
+            }
+
+            // Those of earlier tools or libraries are not used again.
+            foreach (string other in _machine.List(Path.GetDirectoryName(folder)!))
+            {
+                if (other != folder && other.StartsWith(folder.Substring(0, folder.LastIndexOf('-') + 1), StringComparison.Ordinal))
+                {
+                    _machine.MoveDirectory(other, Path.Combine(scratch, Path.GetFileName(other)));
+                }
+            }
+
+            return null;
         }
         finally
         {

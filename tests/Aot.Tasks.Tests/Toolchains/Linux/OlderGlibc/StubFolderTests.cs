@@ -127,6 +127,23 @@ internal sealed class StubFolderTests
         Assert.That(Directory.GetFileSystemEntries(Path.Combine(_folder, "obj"), "aotsdk-*").Select(Path.GetFileName), Is.EquivalentTo(new[] { "aotsdk-glibc", "aotsdk-glibc.stamp" }));
     }
 
+    /// <summary>As after an update of the linker driver.</summary>
+    [Test]
+    public void Prepare_OtherInputs_FoldersOfEarlierOnesAreDeleted()
+    {
+        string[] folders = ["2.17-x64-0123456789abcdef", "2.17-arm64-0123456789abcdef", "2.31-x64-0123456789abcdef"];
+        foreach (string folder in folders)
+        {
+            Directory.CreateDirectory(Path.Combine(_folder, "obj/aotsdk-glibc", folder));
+            File.WriteAllText(Path.Combine(_folder, "obj/aotsdk-glibc", folder, "libc.so.6"), "");
+        }
+
+        string made = Prepare(new MachineWithVariables()).Folder;
+
+        Assert.That(Directory.GetDirectories(Path.Combine(_folder, "obj/aotsdk-glibc")).Select(Path.GetFileName), Is.EquivalentTo(new[] { Path.GetFileName(made), folders[1], folders[2] }));
+        Assert.That(Directory.GetFileSystemEntries(Path.Combine(_folder, "obj"), "aotsdk-*").Select(Path.GetFileName), Is.EquivalentTo(new[] { "aotsdk-glibc", "aotsdk-glibc.stamp" }));
+    }
+
     [Test]
     public void Prepare_InParallel_OneFolder()
     {

@@ -149,8 +149,8 @@ public sealed class CheckToolchain : CheckTask
     /// <summary>$(OutputPath) as a full path.</summary>
     public string OutputDirectory { get; set; } = "";
 
-    /// <summary>$(CreateHardLinksForCopyFilesToOutputDirectoryIfPossible) or $(CreateSymbolicLinksForCopyFilesToOutputDirectoryIfPossible) is true.</summary>
-    public bool MakesLinks { get; set; }
+    /// <summary>True if the publish makes links instead of copies, or does not run the target Build.</summary>
+    public bool CopiesNoRuntime { get; set; }
 
     /// <summary>$(PublishDir) as a full path.</summary>
     public string PublishDirectory { get; set; } = "";
@@ -326,7 +326,7 @@ public sealed class CheckToolchain : CheckTask
             ExtraLinkerArguments = Specs(ExtraLinkerArguments),
             IntermediateDirectory = IntermediateDirectory,
             OutputDirectory = OutputDirectory,
-            CopiesRuntime = !isLibrary && !MakesLinks,
+            CopiesRuntime = !isLibrary && !CopiesNoRuntime,
             PublishDirectory = PublishDirectory,
             CompilerPath = pack.CompilerPath,
             ProxyVariables = Specs(ProxyVariables.Where(variable => variable.GetMetadata("Value").Length > 0)),

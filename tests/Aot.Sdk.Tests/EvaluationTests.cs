@@ -63,6 +63,16 @@ public sealed class EvaluationTests
         Evaluate(TestProject.Program().Property("TargetFrameworks", frameworks).Property("AotSdkArchiveDirectory", directory), "_AotSdkArchiveFramework", ("TargetFramework", "net9.0")),
         Is.EqualTo(expected));
 
+    /// <summary>The target Build copies the .NET runtime, which requires disk space.</summary>
+    [TestCase("NETCoreSdkVersion=10.0.401", "")]
+    [TestCase("NETCoreSdkVersion=11.0.100", "true")]
+    [TestCase("NETCoreSdkVersion=11.0.100 UseOptimizedPublish=false", "")]
+    [TestCase("NETCoreSdkVersion=11.0.100 UseAotOptimizedPublish=false", "")]
+    [TestCase("NoBuild=true", "true")]
+    [TestCase("CreateHardLinksForCopyFilesToOutputDirectoryIfPossible=true", "true")]
+    public void Publish_Build_DecidesWhetherTheRuntimeIsCopied(string properties, string expected) => Assert.That(
+        Evaluate(TestProject.Program(), "_AotSdkCopiesNoRuntime", [.. properties.Split(' ').Select(property => property.Split('=')).Select(pair => (pair[0], pair[1]))]), Is.EqualTo(expected));
+
     [Test]
     public void UsingAotSdk_InTheProject_IsTrue() =>
         Assert.That(Evaluate(TestProject.Program().Property("Seen", "$(UsingAotSdk)$(PublishAot)"), "Seen"), Is.EqualTo("truetrue"));

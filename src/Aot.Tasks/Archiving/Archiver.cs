@@ -55,8 +55,8 @@ internal static class Archiver
         }
 
         string hash = Hash(content);
-        using Mutex mutex = new(false, "Aot.Sdk-" + Hash(new MemoryStream(Encoding.UTF8.GetBytes(directory))).Substring(0, 32));
-        bool isOwned = Wait(mutex);
+        using Mutex? mutex = Open("Aot.Sdk-" + Hash(new MemoryStream(Encoding.UTF8.GetBytes(directory))).Substring(0, 32));
+        bool isOwned = mutex != null && Wait(mutex);
         try
         {
             byte[] updated = Encoding.UTF8.GetBytes(ChecksumFile.Update(ReadChecksums(file, machine), Path.GetFileName(archive), hash, name => machine.FileExists(Path.Combine(directory, name))));
@@ -66,12 +66,25 @@ internal static class Archiver
         {
             if (isOwned)
             {
-                mutex.ReleaseMutex();
+                mutex!.ReleaseMutex();
             }
         }
     }
 
     private static string ReadChecksums(string file, IMachine machine) => machine.ReadBytes(file, LargestChecksumFile) is byte[] bytes ? Encoding.UTF8.GetString(bytes) : "";
+
+    /// <summary>Null if the system cannot create it, for example because /tmp/.dotnet belongs to another user. Without it, builds only do not wait for each other.</summary>
+    internal static Mutex? Open(string name)
+    {
+        try
+        {
+            return new Mutex(false, name);
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException or WaitHandleCannotBeOpenedException)
+        {
+            return null;
+        }
+    }
 
     private static bool Wait(Mutex mutex)
     {

@@ -131,6 +131,15 @@ internal sealed class ArchiverTests
         Assert.That(finding.Arguments[1], Is.Not.Empty);
     }
 
+    /// <summary>As if another user had created the folder of the system for these names: the file is written nevertheless.</summary>
+    [Test]
+    public void Open_LockCannotBeCreated_IsNull()
+    {
+        Assert.That(Archiver.Open("Aot.Sdk/no/such/folder\\name"), Is.Null);
+        using System.Threading.Mutex? created = Archiver.Open("Aot.Sdk-test-" + Guid.NewGuid().ToString("N"));
+        Assert.That(created, Is.Not.Null);
+    }
+
     [Test]
     public void Update_Lines_AreThoseOfFilesThatExist() => Assert.That(
         ChecksumFile.Update("11  old.zip\n22  gone.zip\n33  b.tar.gz\nno hash\n", "b.tar.gz", "44", name => name == "old.zip"),

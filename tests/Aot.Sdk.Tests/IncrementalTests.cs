@@ -39,6 +39,8 @@ public sealed class IncrementalTests
         File.SetLastWriteTimeUtc(library, time);
         Build replaced = Build.Publish(project, gcc, "-p:StripSymbols=false");
         Build fixedAddress = Build.Publish(project, gcc, "-p:StripSymbols=false", "-p:PositionIndependentExecutable=false");
+        Machine format = new Machine().Variable("CppCompilerAndLinker", "gcc").Variable("LIBRARY_PATH", Path.GetDirectoryName(library)!).Variable("GNUTARGET", "default");
+        Build otherFormat = Build.Publish(project, format, "-p:StripSymbols=false", "-p:PositionIndependentExecutable=false");
 
         Assert.That(plain.Observation, Is.EqualTo("publishes the old program"), "premise. " + plain.Log);
         Assert.That(first.Printed("DetectLinkChange"), Is.Empty, "nothing was linked before");
@@ -54,6 +56,7 @@ public sealed class IncrementalTests
         Assert.That(replaced.Ran("LinkNative"), Is.True, replaced.Log);
         Assert.That(replaced.Printed("DetectLinkChange").Single(), Does.Contain(": libm.so."), "same size and time");
         Assert.That(fixedAddress.Printed("DetectLinkChange").Single(), Does.Contain(": PositionIndependentExecutable."), fixedAddress.Log);
+        Assert.That(otherFormat.Printed("DetectLinkChange").Single(), Does.Contain(": GNUTARGET."), otherFormat.Log);
         Assert.That(Tool.Run(Published(project), [], "/").Output.Trim(), Is.EqualTo("native"));
         Assert.That(isMarked, Is.False, "the link has ended");
 

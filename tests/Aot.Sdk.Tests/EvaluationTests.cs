@@ -63,6 +63,14 @@ public sealed class EvaluationTests
         Evaluate(TestProject.Program().Property("TargetFrameworks", frameworks).Property("AotSdkArchiveDirectory", directory), "_AotSdkArchiveFramework", ("TargetFramework", "net9.0")),
         Is.EqualTo(expected));
 
+    /// <summary>clang is the default, which the IL compiler's targets set after the restore. On Linux, they also set an alternative.</summary>
+    [TestCase("osx-arm64", "clang", "")]
+    [TestCase("ios-arm64", "clang", "")]
+    [TestCase("osx-x64", "/opt/llvm/bin/clang", "/opt/llvm/bin/clang")]
+    [TestCase("linux-x64", "clang", "clang")]
+    public void CppCompilerAndLinker_DefaultOfApple_IsNotARequest(string target, string driver, string expected) =>
+        Assert.That(Evaluate(TestProject.Program().Property("CppCompilerAndLinker", driver), "_AotSdkLinkerDriver", ("RuntimeIdentifier", target)), Is.EqualTo(expected));
+
     /// <summary>The target Build copies the .NET runtime, which requires disk space.</summary>
     [TestCase("NETCoreSdkVersion=10.0.401", "")]
     [TestCase("NETCoreSdkVersion=11.0.100", "true")]

@@ -76,6 +76,32 @@ public sealed class HookTests
         Assert.That(build.Log, expected == null ? Does.Not.Contain("-lz") : Does.Contain($"\"Identity\": \"{expected}\""));
     }
 
+    /// <summary>As an upgrade of the system does. The headers of a package have the time at which it was built, which is before the last publish.</summary>
+    [TestCase("StaticICULinking", "unicode/uvernum.h", "System.Globalization.Native")]
+    [TestCase("StaticOpenSslLinking", "openssl/opensslv.h", "System.Security.Cryptography.Native")]
+    public void DeleteOtherStaticLibraries_HeadersOfAnotherVersion_LibraryIsCompiledAgain(string property, string header, string library)
+    {
+        string objects = $"obj/Debug/net10.0/linux-x64/libs/{library}/build/";
+        TestProject project = TestProject.Program().Property(property, "true").Source("include/" + header, "");
+        string file = Path.Combine(project.Directory, "include", header);
+        File.SetLastWriteTimeUtc(file, new DateTime(2020, 1, 1));
+        Delete();
+        project.Source(objects + "Makefile", "");
+        Delete();
+        Assert.That(Path.Combine(project.Directory, objects), Does.Exist, "nothing has changed");
+
+        File.SetLastWriteTimeUtc(file, new DateTime(2021, 1, 1));
+        Delete();
+        Assert.That(Path.Combine(project.Directory, objects), Does.Not.Exist);
+
+        void Delete()
+        {
+            Build build = Build.Run(
+                project.Directory, "msbuild", ["-t:_AotSdkDeleteOtherStaticLibraries", "-p:RuntimeIdentifier=linux-x64", $"-p:_AotSdkIncludeFolders={project.Directory}/include/"]);
+            Assert.That(build.ExitCode, Is.Zero, build.Log);
+        }
+    }
+
     [Test]
     public void Publish_FaultOfProjectOnly_Ends()
     {

@@ -38,7 +38,7 @@ public sealed class DetectCompileChange : Task
     /// <summary>@(IlcArg): the lines of the IL compiler's response file.</summary>
     public ITaskItem[] Arguments { get; set; } = [];
 
-    /// <summary>Folders whose files have a version in their path, so that their content does not change: $(NuGetPackageRoot) and $(NetCoreRoot).</summary>
+    /// <summary>Folders whose files have a version in their path, so that their content does not change: $(NuGetPackageRoot), and those of the .NET SDK.</summary>
     public string[] PackageFolders { get; set; } = [];
 
     /// <inheritdoc/>

@@ -71,6 +71,17 @@ public sealed class EvaluationTests
     public void CppCompilerAndLinker_DefaultOfApple_IsNotARequest(string target, string driver, string expected) =>
         Assert.That(Evaluate(TestProject.Program().Property("CppCompilerAndLinker", driver), "_AotSdkLinkerDriver", ("RuntimeIdentifier", target)), Is.EqualTo(expected));
 
+    /// <summary>As in a container image whose folder /app contains the .NET SDK and the project: targets of the project are not those of the .NET SDK.</summary>
+    [Test]
+    public void SdkDirectories_ProjectBelowTheSdk_AreOnlyThoseWithVersions()
+    {
+        TestProject project = TestProject.Program();
+        string root = project.Directory + Path.DirectorySeparatorChar;
+        string[] directories = Evaluate(project, "_AotSdkTargetDirectories", ("NetCoreRoot", root)).Split(';');
+        Assert.That(directories.Where(directory => project.File.StartsWith(directory, StringComparison.Ordinal)), Is.Empty);
+        Assert.That(directories, Is.SupersetOf(new[] { "sdk", "sdk-manifests", "packs" }.Select(name => root + name + Path.DirectorySeparatorChar)));
+    }
+
     /// <summary>The target Build copies the .NET runtime, which requires disk space.</summary>
     [TestCase("NETCoreSdkVersion=10.0.401", "")]
     [TestCase("NETCoreSdkVersion=11.0.100", "true")]

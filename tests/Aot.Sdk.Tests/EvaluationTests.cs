@@ -92,6 +92,14 @@ public sealed class EvaluationTests
     public void Publish_Build_DecidesWhetherTheRuntimeIsCopied(string properties, string expected) => Assert.That(
         Evaluate(TestProject.Program(), "_AotSdkCopiesNoRuntime", [.. properties.Split(' ').Select(property => property.Split('=')).Select(pair => (pair[0], pair[1]))]), Is.EqualTo(expected));
 
+    /// <summary>The folder next to an output folder of the target is for the archives of all targets.</summary>
+    [TestCase("AotSdkArchive=true", "true")]
+    [TestCase("OutputPath=out/", "")]
+    [TestCase("OutputPath=out/linux-x64/", "true")]
+    [TestCase("AppendRuntimeIdentifierToOutputPath=false", "")]
+    public void OutputPath_OfTheTarget_ArchivesAreNextToIt(string property, string expected) => Assert.That(
+        Evaluate(TestProject.Program(), "_AotSdkIsOutputOfTarget", ("RuntimeIdentifier", "linux-x64"), (property.Split('=')[0], property.Split('=')[1])), Is.EqualTo(expected));
+
     [Test]
     public void UsingAotSdk_InTheProject_IsTrue() =>
         Assert.That(Evaluate(TestProject.Program().Property("Seen", "$(UsingAotSdk)$(PublishAot)"), "Seen"), Is.EqualTo("truetrue"));

@@ -4,6 +4,11 @@ using Aot.Tasks.Diagnostics;
 namespace Aot.Tasks.Toolchains.Linux;
 
 /// <summary>The results of a trial link in this build. They are valid until one of the inputs changes.</summary>
-/// <param name="Results">What the checks found.</param>
-/// <param name="Inputs">The files and folders that determined the results. Null if this system cannot tell whether a file changes.</param>
-internal sealed record KnownTrialLink(IReadOnlyList<CheckResult> Results, LinkInputs? Inputs);
+/// <param name="results">What the checks found.</param>
+/// <param name="inputs">The files and folders that determined the results. Null if this system cannot tell whether a file changes.</param>
+internal sealed class KnownTrialLink(IReadOnlyList<CheckResult> results, LinkInputs? inputs)
+{
+    internal IReadOnlyList<CheckResult> Results => results;
+
+    internal LinkInputs? Inputs => inputs;
+}

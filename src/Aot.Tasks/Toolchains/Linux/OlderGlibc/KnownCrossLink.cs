@@ -1,4 +1,7 @@
 namespace Aot.Tasks.Toolchains.Linux.OlderGlibc;
 
 /// <summary>The result of <see cref="CrossLink.IsNeeded"/>.</summary>
-internal sealed record KnownCrossLink(bool UsesOnlyStubs);
+internal sealed class KnownCrossLink(bool usesOnlyStubs)
+{
+    internal bool UsesOnlyStubs => usesOnlyStubs;
+}

@@ -62,9 +62,15 @@ internal sealed class LinkInputSearch
     internal IReadOnlyCollection<string> Linked { get; private set; } = [];
 
     /// <summary>What is known without running a tool. It is enough for one build, and if nothing was linked.</summary>
-    internal HashSet<string> Find()
+    /// <param name="programs">
+    /// The programs that linked, if they are known. Nothing takes precedence over them in folders of PATH after theirs, and such a folder may be on a disk that does
+    /// not answer.
+    /// </param>
+    internal HashSet<string> Find(IEnumerable<string>? programs = null)
     {
-        HashSet<string> inputs = new(_search.Directories.Concat(_search.Candidates), StringComparer.Ordinal);
+        HashSet<string> tools = [.. _search.Candidates.Concat(programs ?? []).Select(Path.GetDirectoryName)!];
+        HashSet<string> inputs = new(
+            _search.Directories.Reverse().SkipWhile(folder => programs != null && !tools.Contains(folder.TrimEnd('/'))).Concat(_search.Candidates), StringComparer.Ordinal);
         string root = _request.SysRoot.Length > 0 ? Path.Combine(_request.ProjectDirectory, _request.SysRoot) : "/";
         string architecture = TargetTriple.Architecture(_request.Target.Architecture);
         foreach (string directory in new[] { "lib", "lib64", "usr/lib", "usr/lib64", "usr/local/lib" })
@@ -132,7 +138,7 @@ internal sealed class LinkInputSearch
             return null;
         }
 
-        HashSet<string> inputs = Find();
+        HashSet<string> inputs = Find(programs);
         HashSet<string> linked = new(ToolPaths.In(link, _request.ProjectDirectory), StringComparer.Ordinal);
         linked.UnionWith(programs);
         inputs.UnionWith(linked);

@@ -361,6 +361,18 @@ internal sealed class TrialLinkStampTests
         Assert.That(key.Split('\n').Contains("directory=/project"), Is.EqualTo(expected));
     }
 
+    /// <summary>A folder of PATH can be on a network disk that does not answer, and the shell does not open those after the tools.</summary>
+    [TestCase("/usr/local/bin:/usr/bin:/net/bin", false)]
+    [TestCase("/net/bin:/usr/bin", true)]
+    [TestCase("/usr/bin/:/net/bin:/usr/lib/llvm-14/bin", false)]
+    public void Run_FolderOfPathAfterAllTools_IsNotRead(string path, bool expected)
+    {
+        ScriptedMachine machine = Machine().Executable("/usr/bin/sudo").Directory("/net/bin");
+        Check(new Project { SearchPath = path }, machine);
+
+        Assert.That(System.Text.Encoding.UTF8.GetString(machine.ReadBytes(Stamp, int.MaxValue)!).Contains("\n/net/bin\t", System.StringComparison.Ordinal), Is.EqualTo(expected));
+    }
+
     [Test]
     public void Run_BuildMayStillCreateALibrary_ResultIsNotKept()
     {

@@ -588,16 +588,17 @@ public sealed class ProjectSettingTests
     public void Pack_AllTargetsOfATool_CreatesThePackagesOfThisMachine()
     {
         Machine.RequireLinux();
-        TestProject project = TestProject.Program().Property("PackAsTool", "true").Property("ToolPackageRuntimeIdentifiers", "linux-x64;win-x64").Property("AotSdkPackAll", "true");
+        TestProject project = TestProject.Program().Property("PackAsTool", "true").Property("ToolPackageRuntimeIdentifiers", "linux-x64;win-x64;any").Property("AotSdkPackAll", "true");
 
         Build build = Build.Run(project.Directory, "pack", ["-o", "packages"]);
 
         Assert.That(build.ExitCode, Is.Zero, build.Log);
         Assert.That(build.AotSdkCodes, Is.Empty, build.Log);
-        Assert.That(Directory.GetFiles(Path.Combine(project.Directory, "packages")).Select(Path.GetFileName), Is.EquivalentTo(new[] { "app.1.0.0.nupkg", "app.linux-x64.1.0.0.nupkg" }));
+        Assert.That(Directory.GetFiles(Path.Combine(project.Directory, "packages")).Select(Path.GetFileName), Is.EquivalentTo(new[] { "app.1.0.0.nupkg", "app.any.1.0.0.nupkg", "app.linux-x64.1.0.0.nupkg" }));
+        Assert.That(Programs(project, "packages/app.any.1.0.0.nupkg"), Is.EqualTo(new[] { "app.dll" }), "a managed program for other systems");
         Assert.That(Programs(project, "packages/app.1.0.0.nupkg"), Is.Empty);
         Assert.That(Programs(project, "packages/app.linux-x64.1.0.0.nupkg"), Is.EqualTo(new[] { "app" }));
-        Assert.That(build.Log, Does.Contain("app was not published for win-x64. AOTSDK2008").And.Not.Contain("AOTSDK1029"));
+        Assert.That(build.Log, Does.Contain("app was not published for win-x64. AOTSDK2008").And.Not.Contain("AOTSDK1029").And.Not.Contain("published for any"));
         string[] source = ["--source", Path.Combine(project.Directory, "packages"), "--tool-path", "tools", "app", "--version", "1.0.0"];
         ToolRun install = Tool.Run("dotnet", ["tool", "install", .. source], project.Directory);
         Assert.That(install.ExitCode, Is.Zero, install.Output);

@@ -30,6 +30,7 @@ internal static class TargetList
         return targets.Count > 0 ? targets : Split(single);
     }
 
+    /// <summary>The package of a tool for "any" contains a managed program.</summary>
     private static IReadOnlyList<string> Split(string list) =>
-        list.Split([';'], StringSplitOptions.RemoveEmptyEntries).Select(name => name.Trim()).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal).ToList();
+        list.Split([';'], StringSplitOptions.RemoveEmptyEntries).Select(name => name.Trim()).Where(name => name is not ("" or "any")).Distinct(StringComparer.Ordinal).ToList();
 }

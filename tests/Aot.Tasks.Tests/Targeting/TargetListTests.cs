@@ -15,6 +15,7 @@ internal sealed class TargetListTests
     [TestCase("", "", "", "osx-arm64", ExpectedResult = "osx-arm64", Description = "one runtime identifier instead of a list")]
     [TestCase("linux-x64;win-x64", "linux-x64;win-x64", "", "win-x64", ExpectedResult = "linux-x64 win-x64", Description = "a list and one runtime identifier")]
     [TestCase(" linux-x64 ;;\n linux-x64; win-x64 ", " linux-x64 ;;\n linux-x64; win-x64 ", "linux-x64", "", ExpectedResult = "linux-x64 win-x64")]
+    [TestCase("linux-x64;any", "linux-x64;any", "", "", ExpectedResult = "linux-x64", Description = "a tool with a managed program for other systems")]
     [TestCase("", "", "", "", ExpectedResult = "", Description = "a library")]
     public string Of_Project_IsItsList(string ofProject, string evaluated, string added, string single) =>
         string.Join(' ', TargetList.Of("", evaluated, ofProject, added, single));

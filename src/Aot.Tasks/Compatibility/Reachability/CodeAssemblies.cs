@@ -22,7 +22,7 @@ internal sealed class CodeAssemblies : IDisposable
     private readonly IMachine _machine;
     private readonly Dictionary<string, ReachAssembly> _files;
     private readonly Dictionary<string, CodeAssembly?> _assemblies = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<(CodeAssembly, int), CodeTarget> _targets = [];
+    private readonly TokenTable<CodeTarget> _targets = new();
     private readonly Dictionary<CodeType, Ancestry> _ancestries = [];
     private long _size;
 
@@ -42,6 +42,9 @@ internal sealed class CodeAssemblies : IDisposable
             assembly.Dispose();
         }
     }
+
+    /// <summary>True for an assembly that does not belong to the framework.</summary>
+    internal bool Contains(string name) => _files.ContainsKey(name);
 
     /// <summary>The assembly with this simple name; null if it belongs to the framework.</summary>
     /// <exception cref="BadImageFormatException">It cannot be read, or all assemblies together are too large.</exception>
@@ -77,8 +80,7 @@ internal sealed class CodeAssemblies : IDisposable
             case HandleKind.TypeDefinition:
                 return assembly.Type((TypeDefinitionHandle)handle);
             case HandleKind.TypeReference:
-                (string name, string type) = assembly.NameOf(handle);
-                return name.Length == 0 ? assembly.Type(type) : FindType(name, type);
+                return FindReference(assembly, handle);
             case HandleKind.TypeSpecification:
                 BlobReader signature = assembly.Blob(assembly.Metadata.GetTypeSpecification((TypeSpecificationHandle)handle).Signature);
                 if (signature.ReadSignatureTypeCode() != SignatureTypeCode.GenericTypeInstance)
@@ -94,10 +96,15 @@ internal sealed class CodeAssemblies : IDisposable
         }
     }
 
+    private CodeType? FindReference(CodeAssembly assembly, EntityHandle handle)
+    {
+        QualifiedName name = assembly.NameOf(handle);
+        return name.Assembly.Length == 0 ? assembly.Type(name.Name) : FindType(name.Assembly, name.Name);
+    }
+
     /// <summary>The type with this name, which another assembly can contain than the named one.</summary>
     internal CodeType? FindType(string assembly, string type)
     {
-        string outer = type.Split('+')[0];
         for (int forwards = 0; forwards < MaximumForwards && Find(assembly) is CodeAssembly found; forwards++)
         {
             if (found.Type(type) is CodeType declared)
@@ -105,7 +112,7 @@ internal sealed class CodeAssemblies : IDisposable
                 return declared;
             }
 
-            if (found.ForwardOf(outer) is not string next)
+            if (found.ForwardOf(type.Split('+')[0]) is not string next)
             {
                 return null;
             }
@@ -128,15 +135,8 @@ internal sealed class CodeAssemblies : IDisposable
     }
 
     /// <summary>What a token in the code of an assembly refers to.</summary>
-    internal CodeTarget Resolve(CodeAssembly assembly, int token)
-    {
-        if (!_targets.TryGetValue((assembly, token), out CodeTarget? target))
-        {
-            _targets.Add((assembly, token), target = Resolve(assembly, MetadataTokens.EntityHandle(token)));
-        }
-
-        return target;
-    }
+    internal CodeTarget Resolve(CodeAssembly assembly, int token) =>
+        _targets.Find(assembly, token) ?? _targets.Add(assembly, token, Resolve(assembly, MetadataTokens.EntityHandle(token)));
 
     private CodeTarget Resolve(CodeAssembly assembly, EntityHandle handle)
     {

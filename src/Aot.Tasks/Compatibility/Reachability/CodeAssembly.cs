@@ -21,12 +21,11 @@ internal sealed class CodeAssembly : IDisposable
     private readonly BoundedReader _reader;
     private readonly Lazy<Dictionary<string, int>> _typeRows;
     private readonly Lazy<Dictionary<string, string>> _forwards;
-    private readonly Lazy<ILookup<int, LimitCall>> _unguardedCalls;
     private readonly Lazy<ILookup<int, string>> _dependencies;
     private readonly Lazy<FlowAttributes> _flowAttributes;
     private readonly Dictionary<int, CodeType> _types = [];
     private readonly Dictionary<int, CodeMethod> _methods = [];
-    private readonly Dictionary<EntityHandle, (string Scope, string Name)> _names = [];
+    private readonly Dictionary<int, QualifiedName> _names = [];
 
     /// <param name="index">The position in the list of assemblies.</param>
     /// <param name="stream">The file, which is read completely and closed.</param>
@@ -42,9 +41,9 @@ internal sealed class CodeAssembly : IDisposable
         _reader = new BoundedReader(Metadata, length);
         Names = new TypeNames(_reader);
         Name = _reader.Text(Metadata.GetAssemblyDefinition().Name);
+        HasDescriptor = Metadata.ManifestResources.Any(handle => Metadata.StringComparer.Equals(Metadata.GetManifestResource(handle).Name, "ILLink.Descriptors.xml"));
         _typeRows = new Lazy<Dictionary<string, int>>(ReadTypeRows);
         _forwards = new Lazy<Dictionary<string, string>>(ReadForwards);
-        _unguardedCalls = new Lazy<ILookup<int, LimitCall>>(ReadUnguardedCalls);
         _dependencies = new Lazy<ILookup<int, string>>(ReadDependencies);
         _flowAttributes = new Lazy<FlowAttributes>(() => FlowAttributes.Read(_reader, Names));
     }
@@ -73,14 +72,11 @@ internal sealed class CodeAssembly : IDisposable
 
     internal IEnumerable<CodeMethod> Methods => Metadata.TypeDefinitions.SelectMany(type => Type(type).Methods);
 
-    /// <summary>The calls of members of Limits.tsv by method, without those in methods that are guarded (<see cref="LimitUse.UnguardedCalls"/>).</summary>
-    internal ILookup<int, LimitCall> UnguardedCalls => _unguardedCalls.Value;
-
     /// <summary>The texts in the DynamicDependency attributes of a method, by the row of the method: names of types, assemblies, and members.</summary>
     internal ILookup<int, string> DynamicDependencies => _dependencies.Value;
 
     /// <summary>True if the assembly contains a descriptor, which names members that the IL compiler keeps.</summary>
-    internal bool HasDescriptor => Metadata.ManifestResources.Any(handle => Metadata.StringComparer.Equals(Metadata.GetManifestResource(handle).Name, "ILLink.Descriptors.xml"));
+    internal bool HasDescriptor { get; }
 
     /// <summary>The attributes that matter for the flow of types.</summary>
     internal FlowAttributes FlowAttributes => _flowAttributes.Value;
@@ -124,20 +120,18 @@ internal sealed class CodeAssembly : IDisposable
 
     /// <summary>The assembly and the name of a type, with nested types after +. The assembly is empty for a type of this one.</summary>
     /// <param name="handle">A type definition or reference; anything else has no name.</param>
-    internal (string Assembly, string Name) NameOf(EntityHandle handle)
+    internal QualifiedName NameOf(EntityHandle handle)
     {
-        if (_names.TryGetValue(handle, out (string, string) name))
+        int token = MetadataTokens.GetToken(handle);
+        if (!_names.TryGetValue(token, out QualifiedName? name))
         {
-            return name;
+            _names.Add(token, name = ReadName(handle));
         }
 
-        name = ReadName(handle);
-        _names.Add(handle, name);
         return name;
     }
 
-    /// <summary>The name of the method as in the source, for messages.</summary>
-    internal string SourceName(CodeMethod method)
+    internal string ReadSourceName(CodeMethod method)
     {
         MethodDefinition definition = Metadata.GetMethodDefinition(MetadataTokens.MethodDefinitionHandle(method.Row));
         return MemberName.Sanitize(CodeScan.SourceName(_reader, Names, Names.Enclosing(definition.GetDeclaringType()), definition));
@@ -156,7 +150,7 @@ internal sealed class CodeAssembly : IDisposable
 
     /// <summary>The code of a method; null if it has none.</summary>
     /// <exception cref="BadImageFormatException">The file is damaged.</exception>
-    internal MethodBodyBlock? Body(CodeMethod method)
+    internal MethodBodyBlock? ReadBody(CodeMethod method)
     {
         MethodDefinition definition = Metadata.GetMethodDefinition(MetadataTokens.MethodDefinitionHandle(method.Row));
         if (definition.RelativeVirtualAddress == 0 || (definition.ImplAttributes & MethodImplAttributes.CodeTypeMask) != MethodImplAttributes.IL)
@@ -169,11 +163,14 @@ internal sealed class CodeAssembly : IDisposable
         return body;
     }
 
-    private ILookup<int, LimitCall> ReadUnguardedCalls()
+    /// <summary>The calls of members of Limits.tsv in methods, without those in methods that are guarded (<see cref="LimitUse.UnguardedCalls"/>).</summary>
+    internal IEnumerable<(CodeMethod Caller, LimitCall Call)> FindUnguardedCalls(IReadOnlyCollection<CodeMethod> methods)
     {
         LimitCalls calls = LimitCalls.Find(_reader, Names);
-        IEnumerable<LimitCall> found = calls.IsEmpty ? [] : CodeScan.Find(_file, _reader, Names, calls, AttributeFacts.Read(_reader, Names).Guarded);
-        return found.Where(call => !call.IsGuarded).ToLookup(call => MetadataTokens.GetRowNumber(call.Method));
+        return calls.IsEmpty ? [] : CodeScan
+            .Find(_file, _reader, Names, calls, AttributeFacts.Read(_reader, Names).Guarded, methods.Select(method => MetadataTokens.MethodDefinitionHandle(method.Row)))
+            .Where(call => !call.IsGuarded)
+            .Select(call => (_methods[MetadataTokens.GetRowNumber(call.Method)], call));
     }
 
     private ILookup<int, string> ReadDependencies()
@@ -238,7 +235,7 @@ internal sealed class CodeAssembly : IDisposable
         return forwards;
     }
 
-    private (string Assembly, string Name) ReadName(EntityHandle handle)
+    private QualifiedName ReadName(EntityHandle handle)
     {
         string suffix = "";
         for (int depth = 0; depth < MaximumNesting; depth++)
@@ -259,13 +256,13 @@ internal sealed class CodeAssembly : IDisposable
             }
             else
             {
-                return ("", "");
+                return new QualifiedName("", "");
             }
 
             suffix = suffix.Length == 0 ? name : name + "+" + suffix;
             if (outer.IsNil || outer.Kind is not (HandleKind.TypeDefinition or HandleKind.TypeReference))
             {
-                return (outer.Kind == HandleKind.AssemblyReference ? Text(Metadata.GetAssemblyReference((AssemblyReferenceHandle)outer).Name) : "", suffix);
+                return new QualifiedName(outer.Kind == HandleKind.AssemblyReference ? Text(Metadata.GetAssemblyReference((AssemblyReferenceHandle)outer).Name) : "", suffix);
             }
 
             handle = outer;
@@ -300,7 +297,7 @@ internal sealed class CodeAssembly : IDisposable
             row,
             definition.BaseType,
             interfaces,
-            methods,
+            [.. methods],
             (definition.Attributes & TypeAttributes.Interface) != 0,
             !definition.BaseType.IsNil && Names.Of(definition.BaseType) is "System.ValueType" or "System.Enum");
     }
@@ -335,4 +332,14 @@ internal sealed class CodeAssembly : IDisposable
         _ = header.IsGeneric ? signature.ReadCompressedInteger() : 0;
         return signature.ReadCompressedInteger();
     }
+}
+
+/// <summary>The name of a type.</summary>
+/// <param name="assembly">The simple name of the assembly; empty for a type of the assembly that contains the name.</param>
+/// <param name="name">Namespace and name, with nested types after +.</param>
+internal sealed class QualifiedName(string assembly, string name)
+{
+    internal string Assembly => assembly;
+
+    internal string Name => name;
 }

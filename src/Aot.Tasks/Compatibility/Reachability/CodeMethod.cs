@@ -1,39 +1,68 @@
 using System.Reflection;
+using System.Reflection.Metadata;
 
 namespace Aot.Tasks.Compatibility.Reachability;
 
 /// <summary>A method of an analyzed assembly.</summary>
-/// <param name="Assembly">The assembly that contains it.</param>
-/// <param name="Row">Its row in the metadata.</param>
-/// <param name="TypeRow">The row of its type.</param>
-/// <param name="Name">The name.</param>
-/// <param name="Implements">The last part of the name of the interface member that it implements explicitly; the name for any other method.</param>
-/// <param name="ParameterCount">The number of parameters.</param>
-/// <param name="Attributes">The attributes.</param>
-internal sealed record CodeMethod(
-    CodeAssembly Assembly, int Row, int TypeRow, string Name, string Implements, int ParameterCount, MethodAttributes Attributes)
+/// <param name="assembly">The assembly that contains it.</param>
+/// <param name="row">Its row in the metadata.</param>
+/// <param name="typeRow">The row of its type.</param>
+/// <param name="name">The name.</param>
+/// <param name="implements">The last part of the name of the interface member that it implements explicitly; the name for any other method.</param>
+/// <param name="parameterCount">The number of parameters.</param>
+/// <param name="attributes">The attributes.</param>
+internal sealed class CodeMethod(CodeAssembly assembly, int row, int typeRow, string name, string implements, int parameterCount, MethodAttributes attributes)
 {
-    internal bool IsVirtual => (Attributes & MethodAttributes.Virtual) != 0;
+    private MethodBodyBlock? _body;
+    private bool _isBodyRead;
+    private string? _sourceName;
 
-    internal bool IsPublic => (Attributes & MethodAttributes.MemberAccessMask) == MethodAttributes.Public;
+    internal CodeAssembly Assembly => assembly;
 
-    internal bool IsStatic => (Attributes & MethodAttributes.Static) != 0;
+    internal int Row => row;
 
-    internal bool IsAbstract => (Attributes & MethodAttributes.Abstract) != 0;
+    internal int TypeRow => typeRow;
+
+    internal string Name => name;
+
+    internal int ParameterCount => parameterCount;
+
+    internal bool IsVirtual => (attributes & MethodAttributes.Virtual) != 0;
+
+    internal bool IsPublic => (attributes & MethodAttributes.MemberAccessMask) == MethodAttributes.Public;
+
+    internal bool IsStatic => (attributes & MethodAttributes.Static) != 0;
+
+    internal bool IsAbstract => (attributes & MethodAttributes.Abstract) != 0;
 
     /// <summary>True if the method is not an override of a method of a base class.</summary>
-    internal bool IsNewSlot => (Attributes & MethodAttributes.NewSlot) != 0;
+    internal bool IsNewSlot => (attributes & MethodAttributes.NewSlot) != 0;
 
-    internal bool IsConstructor => Name == ".ctor";
+    internal bool IsConstructor { get; } = name == ".ctor";
 
-    /// <summary>What the methods have in common that a virtual call can reach.</summary>
-    internal (string Name, int ParameterCount) Slot => (Name, ParameterCount);
+    /// <summary>The code; null if the method has none.</summary>
+    /// <exception cref="System.BadImageFormatException">The file is damaged.</exception>
+    internal MethodBodyBlock? Body
+    {
+        get
+        {
+            if (!_isBodyRead)
+            {
+                _body = assembly.ReadBody(this);
+                _isBodyRead = true;
+            }
+
+            return _body;
+        }
+    }
+
+    /// <summary>The name of the method as in the source, for messages.</summary>
+    internal string SourceName => _sourceName ??= assembly.ReadSourceName(this);
+
+    /// <summary>Whether an instruction that can run starts at an offset of the code; null if the program cannot reach the method.</summary>
+    internal bool[]? Reachable { get; set; }
 
     /// <summary>True if a virtual call of <paramref name="declared"/> can reach this method, as far as the name and the number of parameters show.</summary>
     internal bool Answers(CodeMethod declared) =>
-        ParameterCount == declared.ParameterCount && (Name == declared.Name || Implements == declared.Name) && (IsVirtual || IsStatic == declared.IsStatic);
-
-    public bool Equals(CodeMethod? other) => ReferenceEquals(this, other);
-
-    public override int GetHashCode() => (Row * 397) ^ Assembly.Index;
+        parameterCount == declared.ParameterCount && (IsVirtual || IsStatic == declared.IsStatic) && (name == declared.Name || implements == declared.Name);
 }

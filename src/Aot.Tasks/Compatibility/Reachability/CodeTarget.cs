@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace Aot.Tasks.Compatibility.Reachability;
@@ -8,6 +9,9 @@ namespace Aot.Tasks.Compatibility.Reachability;
 internal sealed record CodeTarget(string TypeName, string MemberName)
 {
     internal static readonly CodeTarget Nothing = new("", "");
+
+    private bool? _isReflection;
+    private bool? _isOfKnownPackage;
 
     /// <summary>The type if an analyzed assembly contains it.</summary>
     internal CodeType? Type { get; init; }
@@ -20,4 +24,13 @@ internal sealed record CodeTarget(string TypeName, string MemberName)
 
     /// <summary>True if the type or the member is declared in another assembly than the one that refers to it.</summary>
     internal bool IsReference { get; init; }
+
+    /// <summary>True for members that find members of a type by name.</summary>
+    internal bool IsReflection => _isReflection ??= Type == null
+        && (TypeName is "System.Type" or "System.Reflection.TypeInfo" or "System.Reflection.RuntimeReflectionExtensions" or "System.Reflection.IntrospectionExtensions"
+            ? MemberName.StartsWith("Get", StringComparison.Ordinal) && MemberName != "GetTypeFromHandle"
+            : TypeName == "System.Linq.Expressions.Expression" && MemberName == "Call");
+
+    /// <summary>True for a member of a package of which single members are reported.</summary>
+    internal bool IsOfKnownPackage => _isOfKnownPackage ??= IsReference && KnownPackages.ContainsType(TypeName);
 }

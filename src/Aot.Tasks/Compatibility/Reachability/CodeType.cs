@@ -5,21 +5,62 @@ using System.Reflection.Metadata;
 namespace Aot.Tasks.Compatibility.Reachability;
 
 /// <summary>A type of an analyzed assembly.</summary>
-/// <param name="Assembly">The assembly that contains it.</param>
-/// <param name="Row">Its row in the metadata.</param>
-/// <param name="Base">The handle of its base type; nil if it has none.</param>
-/// <param name="Interfaces">The handles of the interfaces that it declares.</param>
-/// <param name="Methods">Its methods.</param>
-/// <param name="IsInterface">True for an interface.</param>
-/// <param name="IsValueType">True for a structure or an enumeration.</param>
-internal sealed record CodeType(
-    CodeAssembly Assembly, int Row, EntityHandle Base, IReadOnlyList<EntityHandle> Interfaces, IReadOnlyList<CodeMethod> Methods, bool IsInterface, bool IsValueType)
+/// <param name="assembly">The assembly that contains it.</param>
+/// <param name="row">Its row in the metadata.</param>
+/// <param name="baseType">The handle of its base type; nil if it has none.</param>
+/// <param name="interfaces">The handles of the interfaces that it declares.</param>
+/// <param name="methods">Its methods.</param>
+/// <param name="isInterface">True for an interface.</param>
+/// <param name="isValueType">True for a structure or an enumeration.</param>
+internal sealed class CodeType(
+    CodeAssembly assembly, int row, EntityHandle baseType, IReadOnlyList<EntityHandle> interfaces, CodeMethod[] methods, bool isInterface, bool isValueType)
 {
-    internal IEnumerable<CodeMethod> VirtualMethods => Methods.Where(method => method.IsVirtual && !method.IsStatic);
+    private CodeMethod[]? _virtualMethods;
 
-    internal CodeMethod? StaticConstructor => Methods.FirstOrDefault(method => method.Name == ".cctor");
+    internal CodeAssembly Assembly => assembly;
 
-    public bool Equals(CodeType? other) => ReferenceEquals(this, other);
+    internal int Row => row;
 
-    public override int GetHashCode() => (Row * 397) ^ Assembly.Index;
+    internal EntityHandle Base => baseType;
+
+    internal IReadOnlyList<EntityHandle> Interfaces => interfaces;
+
+    internal IReadOnlyList<CodeMethod> Methods => methods;
+
+    internal bool IsInterface => isInterface;
+
+    internal bool IsValueType => isValueType;
+
+    internal IReadOnlyList<CodeMethod> VirtualMethods => _virtualMethods ??= methods.Where(method => method.IsVirtual && !method.IsStatic).ToArray();
+
+    internal CodeMethod? StaticConstructor { get; } = methods.FirstOrDefault(method => method.Name == ".cctor");
+
+    /// <summary>The methods that a virtual call of <paramref name="declared"/> can reach, as far as names and numbers of parameters show.</summary>
+    internal List<CodeMethod> Answering(CodeMethod declared)
+    {
+        List<CodeMethod> answering = [];
+        foreach (CodeMethod method in methods)
+        {
+            if (method.Answers(declared))
+            {
+                answering.Add(method);
+            }
+        }
+
+        return answering;
+    }
+
+    /// <summary>True if a new virtual method of this type can be the one that <paramref name="method"/> overrides.</summary>
+    internal bool Declares(CodeMethod method)
+    {
+        foreach (CodeMethod declared in methods)
+        {
+            if (declared.IsVirtual && !declared.IsStatic && declared.IsNewSlot && method.Answers(declared))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -56,7 +56,7 @@ internal sealed class Constants(CodeAssemblies assemblies, ReachRequest request)
 
     private int? OfCode(CodeMethod method)
     {
-        if (_depth >= MaximumDepth || method.Assembly.Body(method) is not { ExceptionRegions.Length: 0 } body || body.GetILReader().Length > MaximumCodeSize)
+        if (_depth >= MaximumDepth || method.Body is not { ExceptionRegions.Length: 0 } body || body.GetILReader().Length > MaximumCodeSize)
         {
             return null;
         }

@@ -13,7 +13,7 @@ namespace Aot.Tasks.Compatibility.Reachability;
 /// </summary>
 internal sealed class FlowAttributes
 {
-    private readonly Dictionary<EntityHandle, MemberNeeds> _needs = [];
+    private readonly Dictionary<int, MemberNeeds> _needs = [];
     private readonly HashSet<EntityHandle> _suppressed;
     private HashSet<string> _suppressedNames = [];
 
@@ -52,12 +52,12 @@ internal sealed class FlowAttributes
     }
 
     /// <summary>The members that the parameter, the return value, the field, the generic parameter, or the type of an object is declared to have.</summary>
-    internal MemberNeeds NeedsOf(EntityHandle handle) => _needs.TryGetValue(handle, out MemberNeeds needs) ? needs : MemberNeeds.None;
+    internal MemberNeeds NeedsOf(EntityHandle handle) => _needs.TryGetValue(MetadataTokens.GetToken(handle), out MemberNeeds needs) ? needs : MemberNeeds.None;
 
     /// <summary>True if the warnings about the code of a method are suppressed.</summary>
     internal bool IsSuppressed(CodeMethod method, IEnumerable<TypeDefinitionHandle> enclosingTypes) =>
         _suppressed.Count > 0
-        && (_suppressed.Contains(MetadataTokens.MethodDefinitionHandle(method.Row)) || enclosingTypes.Any(type => _suppressed.Contains(type)) || _suppressedNames.Contains(method.Assembly.SourceName(method)));
+        && (_suppressed.Contains(MetadataTokens.MethodDefinitionHandle(method.Row)) || enclosingTypes.Any(type => _suppressed.Contains(type)) || _suppressedNames.Contains(method.SourceName));
 
     /// <summary>An attribute of a property is one of its accessors and of the field that the compiler declares for it.</summary>
     private void AddProperties(MetadataReader metadata, BoundedReader reader, Dictionary<PropertyDefinitionHandle, MemberNeeds> properties)
@@ -89,7 +89,7 @@ internal sealed class FlowAttributes
     {
         if (!handle.IsNil)
         {
-            _needs[handle] = NeedsOf(handle) | needs;
+            _needs[MetadataTokens.GetToken(handle)] = NeedsOf(handle) | needs;
         }
     }
 

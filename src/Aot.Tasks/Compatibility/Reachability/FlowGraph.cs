@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 
 namespace Aot.Tasks.Compatibility.Reachability;
 
@@ -48,19 +47,40 @@ internal enum FlowValueKind
     JsonOptions,
 }
 
-/// <summary>A value that flows through the program.</summary>
-/// <param name="Kind">What it is.</param>
-/// <param name="Type">The type; null for a delegate and for options.</param>
-/// <param name="Method">The method of a delegate; null for any other value.</param>
-/// <param name="Id">The number of the place at which options are created.</param>
-internal readonly record struct FlowValue(FlowValueKind Kind, CodeType? Type, CodeMethod? Method = null, int Id = 0);
+/// <summary>A value that flows through the program. There is one object for each value: <see cref="FlowGraph.ValueOf"/>.</summary>
+/// <param name="kind">What it is.</param>
+/// <param name="type">The type; null for a delegate and for options.</param>
+/// <param name="method">The method of a delegate, or the one that creates options; null for any other value.</param>
+internal sealed class FlowValue(FlowValueKind kind, CodeType? type, CodeMethod? method)
+{
+    internal FlowValueKind Kind => kind;
+
+    internal CodeType? Type => type;
+
+    internal CodeMethod? Method => method;
+}
 
 /// <summary>An instruction.</summary>
 /// <param name="Method">The method that contains it; null for what no instruction does.</param>
 /// <param name="Offset">Its offset in the code of the method.</param>
 internal readonly record struct FlowSite(CodeMethod? Method, int Offset);
 
-/// <summary>Values and the nodes between which they flow. The order of instructions does not matter, and neither does which object a field belongs to.</summary>
+/// <summary>A flow between two nodes. Those from the same node are a linked list.</summary>
+internal sealed class FlowEdge(int from, int to, FlowSite site)
+{
+    internal int From => from;
+
+    internal int To => to;
+
+    internal FlowSite Site => site;
+
+    internal FlowEdge? Next { get; set; }
+}
+
+/// <summary>
+/// Values and the nodes between which they flow. The order of instructions does not matter, and neither does which object a field belongs to. The collections
+/// contain only objects and integers: the JIT compiler would have to compile those of other values during the build.
+/// </summary>
 internal sealed class FlowGraph
 {
     /// <summary>How many values a node keeps: a message names one of them.</summary>
@@ -68,21 +88,55 @@ internal sealed class FlowGraph
 
     private const int MaximumSteps = 4_000_000;
 
-    private readonly Dictionary<(FlowNodeKind, object, int), int> _numbers = [];
+    /// <summary>The bits of a <see cref="FlowNodeKind"/>.</summary>
+    private const int KindBits = 4;
+
+    private readonly Dictionary<object, Dictionary<int, int>> _numbers = [];
+    private readonly Dictionary<object, FlowValue>[] _values = [[], [], [], []];
     private readonly List<Node> _nodes = [];
-    private readonly Queue<(int Node, FlowValue Value)> _queue = new();
+    private readonly Queue<Arrival> _queue = new();
+    private object? _lastOwner;
+    private Dictionary<int, int>? _lastNumbers;
     private int _steps;
 
     internal int NodeOf(FlowNodeKind kind, object owner, int index)
     {
-        if (!_numbers.TryGetValue((kind, owner, index), out int number))
+        if (_lastOwner != owner || _lastNumbers == null)
         {
-            _numbers.Add((kind, owner, index), number = _nodes.Count);
+            if (!_numbers.TryGetValue(owner, out _lastNumbers))
+            {
+                _numbers.Add(owner, _lastNumbers = []);
+            }
+
+            _lastOwner = owner;
+        }
+
+        int key = (index << KindBits) | (int)kind;
+        if (!_lastNumbers.TryGetValue(key, out int number))
+        {
+            _lastNumbers.Add(key, number = _nodes.Count);
             _nodes.Add(new Node(kind, owner, index));
         }
 
         return number;
     }
+
+    /// <summary>The node of what another node holds, such as the type of an object.</summary>
+    internal int DerivedOf(FlowNodeKind kind, int node) => NodeOf(kind, this, node);
+
+    /// <summary>The value of a type or, for a delegate, of a method.</summary>
+    internal FlowValue ValueOf(FlowValueKind kind, object typeOrMethod)
+    {
+        if (!_values[(int)kind].TryGetValue(typeOrMethod, out FlowValue? value))
+        {
+            _values[(int)kind].Add(typeOrMethod, value = new FlowValue(kind, typeOrMethod as CodeType, typeOrMethod as CodeMethod));
+        }
+
+        return value;
+    }
+
+    /// <summary>The node alone, which must not be changed.</summary>
+    internal int[] ArrayOf(int node) => _nodes[node].Array ??= [node];
 
     internal FlowNodeKind KindOf(int node) => _nodes[node].Kind;
 
@@ -90,37 +144,49 @@ internal sealed class FlowGraph
 
     internal int IndexOf(int node) => _nodes[node].Index;
 
-    internal IReadOnlyCollection<FlowValue> ValuesOf(int node) => _nodes[node].Values is { } values ? values.Keys : [];
+    internal IEnumerable<FlowValue> ValuesOf(int node)
+    {
+        for (int i = 0; i < _nodes[node].Arrivals.Count; i++)
+        {
+            yield return _nodes[node].Arrivals[i].Value;
+        }
+    }
 
-    /// <summary>The nodes from which values come without a change.</summary>
-    internal IReadOnlyList<int> SourcesOf(int node) => _nodes[node].Sources is { } sources ? sources : [];
+    /// <summary>The flows from other nodes.</summary>
+    internal List<FlowEdge> SourcesOf(int node) => _nodes[node].Sources;
 
-    internal void AddValue(int node, FlowValue value) => Add(node, value, -1, default);
+    internal void AddValue(int node, FlowValue value) => Add(node, value, null, default);
 
     internal void AddFlow(int from, int to, FlowSite site)
     {
         _steps++;
-        if (from != to && _nodes[from].AddTarget(to, site))
+        if (from != to && _nodes[from].AddTarget(from, to, site) is FlowEdge edge)
         {
-            _nodes[to].AddSource(from);
-            foreach (FlowValue value in Copy(_nodes[from].Values))
+            _nodes[to].AddSource(edge);
+            if (_nodes[to].IsCalled)
             {
-                Transfer(from, to, value, site);
+                MarkCalled(from);
             }
+
+            TransferAll(edge);
         }
     }
-
-    private static FlowValue[] Copy(Dictionary<FlowValue, Arrival>? values) => values == null ? [] : [.. values.Keys];
 
     /// <summary>When a delegate arrives at the node, its method is called.</summary>
     /// <param name="node">The delegate.</param>
     /// <param name="call">Receives the method.</param>
     internal void AddCall(int node, Action<CodeMethod> call)
     {
+        List<Arrival> arrivals = _nodes[node].Arrivals;
+        int count = arrivals.Count;
         _nodes[node].AddCall(call);
-        foreach (FlowValue value in Copy(_nodes[node].Values).Where(value => value.Kind == FlowValueKind.Delegate))
+        MarkCalled(node);
+        for (int i = 0; i < count; i++)
         {
-            call(value.Method!);
+            if (arrivals[i].Value.Kind == FlowValueKind.Delegate)
+            {
+                call(arrivals[i].Value.Method!);
+            }
         }
     }
 
@@ -134,21 +200,19 @@ internal sealed class FlowGraph
                 return false;
             }
 
-            (int node, FlowValue value) = _queue.Dequeue();
-            if (value.Kind == FlowValueKind.Delegate && _nodes[node].Calls is { } calls)
+            Arrival arrival = _queue.Dequeue();
+            Node node = _nodes[arrival.Node];
+            if (arrival.Value.Kind == FlowValueKind.Delegate && node.Calls is { } calls)
             {
                 for (int i = 0; i < calls.Count; i++)
                 {
-                    calls[i](value.Method!);
+                    calls[i](arrival.Value.Method!);
                 }
             }
 
-            if (_nodes[node].Targets is { } targets)
+            for (FlowEdge? target = node.FirstTarget; target != null; target = target.Next)
             {
-                for (int i = 0; i < targets.Count; i++)
-                {
-                    Transfer(node, targets[i].To, value, targets[i].Site);
-                }
+                Transfer(arrival, target.To, target.Site);
             }
         }
 
@@ -156,86 +220,178 @@ internal sealed class FlowGraph
     }
 
     /// <summary>The way on which a value came to a node first: the instructions, beginning with the last.</summary>
-    internal IEnumerable<(int Node, FlowSite Site)> PathTo(int node, FlowValue value)
+    internal IEnumerable<FlowSite> PathTo(int node, FlowValue value)
     {
-        for (int length = 0; length < _nodes.Count && node >= 0 && _nodes[node].Values is { } values && values.TryGetValue(value, out Arrival arrival); length++)
+        for (Arrival? arrival = _nodes[node].Find(value); arrival != null; arrival = arrival.From)
         {
-            yield return (node, arrival.Site);
-            node = arrival.From;
-            value = arrival.Value;
+            yield return arrival.Site;
         }
     }
 
-    private void Transfer(int from, int to, FlowValue value, FlowSite site)
+    /// <summary>Delegates flow only to nodes from which they can come to a call. They are 99 % of all values.</summary>
+    private void MarkCalled(int called)
+    {
+        List<int> open = [called];
+        for (int i = 0; i < open.Count; i++)
+        {
+            Node node = _nodes[open[i]];
+            if (!node.IsCalled)
+            {
+                node.IsCalled = true;
+                foreach (FlowEdge edge in node.Sources)
+                {
+                    open.Add(edge.From);
+                    TransferAll(edge);
+                }
+            }
+        }
+    }
+
+    private void TransferAll(FlowEdge edge)
+    {
+        List<Arrival> arrivals = _nodes[edge.From].Arrivals;
+        for (int i = 0; i < arrivals.Count; i++)
+        {
+            Transfer(arrivals[i], edge.To, edge.Site);
+        }
+    }
+
+    private void Transfer(Arrival arrival, int to, FlowSite site)
     {
         _steps++;
+        FlowValue value = arrival.Value;
         FlowValue? changed = _nodes[to].Kind switch
         {
-            FlowNodeKind.TypeOf => value.Kind == FlowValueKind.Object ? value with { Kind = FlowValueKind.Type } : null,
-            FlowNodeKind.ObjectOf => value.Kind == FlowValueKind.Type ? value with { Kind = FlowValueKind.Object } : null,
-            FlowNodeKind.AssemblyOf => value.Kind == FlowValueKind.Type ? value with { Kind = FlowValueKind.Assembly } : null,
+            FlowNodeKind.TypeOf => value.Kind == FlowValueKind.Object ? ValueOf(FlowValueKind.Type, value.Type!) : null,
+            FlowNodeKind.ObjectOf => value.Kind == FlowValueKind.Type ? ValueOf(FlowValueKind.Object, value.Type!) : null,
+            FlowNodeKind.AssemblyOf => value.Kind == FlowValueKind.Type ? ValueOf(FlowValueKind.Assembly, value.Type!) : null,
             _ => value,
         };
-        if (changed is FlowValue result)
+        if (changed != null)
         {
-            Add(to, result, from, site, value);
+            Add(to, changed, arrival, site);
         }
     }
 
-    private void Add(int node, FlowValue value, int from, FlowSite site, FlowValue before = default)
+    private void Add(int node, FlowValue value, Arrival? from, FlowSite site)
     {
-        if (_nodes[node].AddValue(value, new Arrival(from, before, site)))
+        Node target = _nodes[node];
+        bool isExpected = value.Kind != FlowValueKind.Delegate || target.IsCalled || target.Kind == FlowNodeKind.Constant;
+        if (isExpected && target.Arrivals.Count < MaximumValues && target.Find(value) == null)
         {
-            _queue.Enqueue((node, value));
+            Arrival arrival = new(node, value, from, site);
+            target.AddArrival(arrival);
+            _queue.Enqueue(arrival);
         }
     }
 
-    private readonly record struct Arrival(int From, FlowValue Value, FlowSite Site);
+    /// <summary>A value in a node, and the way on which it came there first.</summary>
+    private sealed class Arrival(int node, FlowValue value, Arrival? from, FlowSite site)
+    {
+        internal int Node => node;
+
+        internal FlowValue Value => value;
+
+        internal Arrival? From => from;
+
+        internal FlowSite Site => site;
+    }
 
     private sealed class Node(FlowNodeKind kind, object owner, int index)
     {
+        /// <summary>How many targets are searched one by one.</summary>
+        private const int MaximumSearch = 8;
+
+        /// <summary>Most nodes have no value.</summary>
+        private static readonly List<Arrival> NoArrivals = [];
+        private static readonly List<FlowEdge> NoSources = [];
+
+        private List<Arrival>? _arrivals;
+        private List<FlowEdge>? _sources;
+        private FlowEdge? _lastTarget;
+        private HashSet<int>? _targets;
+        private int _count;
+
         internal FlowNodeKind Kind => kind;
 
         internal object Owner => owner;
 
         internal int Index => index;
 
-        /// <summary>Most nodes have no value, so the collections are created when they are needed.</summary>
-        internal Dictionary<FlowValue, Arrival>? Values { get; private set; }
+        internal int[]? Array { get; set; }
 
-        internal List<(int To, FlowSite Site)>? Targets { get; private set; }
+        internal List<Arrival> Arrivals => _arrivals ?? NoArrivals;
 
-        internal List<int>? Sources { get; private set; }
+        internal void AddArrival(Arrival arrival) => (_arrivals ??= []).Add(arrival);
+
+        /// <summary>True if a delegate in this node can come to a call.</summary>
+        internal bool IsCalled { get; set; }
+
+        internal FlowEdge? FirstTarget { get; private set; }
+
+        internal List<FlowEdge> Sources => _sources ?? NoSources;
 
         internal List<Action<CodeMethod>>? Calls { get; private set; }
 
-        internal bool Has(FlowValue value) => Values != null && Values.ContainsKey(value);
-
-        internal bool AddValue(FlowValue value, Arrival arrival)
+        internal Arrival? Find(FlowValue value)
         {
-            Values ??= [];
-            if (Values.ContainsKey(value) || Values.Count >= MaximumValues)
+            foreach (Arrival arrival in _arrivals ?? NoArrivals)
             {
-                return false;
+                if (arrival.Value == value)
+                {
+                    return arrival;
+                }
             }
 
-            Values.Add(value, arrival);
-            return true;
+            return null;
         }
 
-        internal bool AddTarget(int to, FlowSite site)
+        /// <summary>The new flow; null if it exists.</summary>
+        internal FlowEdge? AddTarget(int from, int to, FlowSite site)
         {
-            Targets ??= [];
-            if (Targets.Count > 0 && Targets.Exists(target => target.To == to))
+            if (_count < MaximumSearch)
             {
-                return false;
+                for (FlowEdge? target = FirstTarget; target != null; target = target.Next)
+                {
+                    if (target.To == to)
+                    {
+                        return null;
+                    }
+                }
+            }
+            else
+            {
+                if (_targets == null)
+                {
+                    _targets = [];
+                    for (FlowEdge? target = FirstTarget; target != null; target = target.Next)
+                    {
+                        _targets.Add(target.To);
+                    }
+                }
+
+                if (!_targets.Add(to))
+                {
+                    return null;
+                }
             }
 
-            Targets.Add((to, site));
-            return true;
+            FlowEdge added = new(from, to, site);
+            if (_lastTarget == null)
+            {
+                FirstTarget = added;
+            }
+            else
+            {
+                _lastTarget.Next = added;
+            }
+
+            _lastTarget = added;
+            _count++;
+            return added;
         }
 
-        internal void AddSource(int from) => (Sources ??= []).Add(from);
+        internal void AddSource(FlowEdge edge) => (_sources ??= []).Add(edge);
 
         internal void AddCall(Action<CodeMethod> call) => (Calls ??= []).Add(call);
     }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
 using System.Text;
 using Aot.Tasks.Compatibility.Scanning;
 using Aot.Tasks.Machine;
@@ -23,8 +24,13 @@ internal sealed class MissingMembers(CodeAssemblies assemblies)
     /// <summary>Code that handles them may call a member to find out whether it exists.</summary>
     private static readonly HashSet<string> Exceptions = ["MissingMethodException", "MissingMemberException", "MissingFieldException", "TypeLoadException"];
 
-    private readonly Dictionary<(CodeAssembly, EntityHandle), MissingMember?> _found = [];
+    private static readonly MissingMember Nothing = new("", "", "", "");
+
+    private readonly TokenTable<MissingMember> _found = new();
     private readonly Dictionary<CodeAssembly, bool> _handling = [];
+
+    /// <summary>Assembly → whether each row of its assembly references is an assembly of the program.</summary>
+    private readonly Dictionary<CodeAssembly, bool[]> _references = [];
 
     /// <summary>
     /// True if a package or a referenced project refers to something that does not exist. The result is kept in a file in obj. The project itself is compiled
@@ -89,12 +95,13 @@ internal sealed class MissingMembers(CodeAssemblies assemblies)
     /// <summary>What a handle in the metadata of an assembly refers to, if it does not exist; otherwise null.</summary>
     internal MissingMember? Find(CodeAssembly assembly, EntityHandle handle)
     {
-        if (handle.Kind is not (HandleKind.TypeReference or HandleKind.TypeSpecification or HandleKind.MemberReference or HandleKind.MethodSpecification))
+        if (handle.Kind is not (HandleKind.TypeReference or HandleKind.TypeSpecification or HandleKind.MemberReference or HandleKind.MethodSpecification) || IsOfFramework(assembly, handle))
         {
             return null;
         }
 
-        if (!_found.TryGetValue((assembly, handle), out MissingMember? missing))
+        int token = MetadataTokens.GetToken(handle);
+        if (_found.Find(assembly, token) is not MissingMember missing)
         {
             missing = handle.Kind switch
             {
@@ -102,11 +109,37 @@ internal sealed class MissingMembers(CodeAssemblies assemblies)
                 HandleKind.TypeSpecification => OfTypes(assembly, assembly.Metadata.GetTypeSpecification((TypeSpecificationHandle)handle).Signature, 0),
                 HandleKind.MemberReference => OfMember(assembly, assembly.Metadata.GetMemberReference((MemberReferenceHandle)handle)),
                 _ => OfInstantiation(assembly, assembly.Metadata.GetMethodSpecification((MethodSpecificationHandle)handle)),
-            };
-            _found[(assembly, handle)] = missing;
+            } ?? Nothing;
+            _found.Add(assembly, token, missing);
         }
 
-        return missing;
+        return missing == Nothing ? null : missing;
+    }
+
+    /// <summary>True for a type of the framework and for its members: most references, so this reads no name.</summary>
+    private bool IsOfFramework(CodeAssembly assembly, EntityHandle handle)
+    {
+        const int MaximumNesting = 16;
+        MetadataReader metadata = assembly.Metadata;
+        EntityHandle scope = handle.Kind == HandleKind.MemberReference ? metadata.GetMemberReference((MemberReferenceHandle)handle).Parent : handle;
+        for (int depth = 0; depth < MaximumNesting && scope.Kind == HandleKind.TypeReference; depth++)
+        {
+            scope = metadata.GetTypeReference((TypeReferenceHandle)scope).ResolutionScope;
+        }
+
+        if (scope.Kind != HandleKind.AssemblyReference)
+        {
+            return false;
+        }
+
+        if (!_references.TryGetValue(assembly, out bool[]? references))
+        {
+            references = metadata.AssemblyReferences.Select(reference => assemblies.Contains(assembly.Text(metadata.GetAssemblyReference(reference).Name))).ToArray();
+            _references.Add(assembly, references);
+        }
+
+        int row = MetadataTokens.GetRowNumber(scope);
+        return row <= references.Length && !references[row - 1];
     }
 
     private MissingMember? OfInstantiation(CodeAssembly assembly, MethodSpecification specification) => specification.Method.Kind == HandleKind.MethodSpecification
@@ -122,7 +155,8 @@ internal sealed class MissingMembers(CodeAssemblies assemblies)
 
     private MissingMember? OfType(CodeAssembly assembly, EntityHandle reference)
     {
-        (string name, string type) = assembly.NameOf(reference);
+        QualifiedName qualified = assembly.NameOf(reference);
+        (string name, string type) = (qualified.Assembly, qualified.Name);
         string outer = type.Split('+')[0];
         string declaring = name;
         for (int forwards = 0; name.Length > 0 && forwards < CodeAssemblies.MaximumForwards && assemblies.Find(declaring) is CodeAssembly found; forwards++)
@@ -189,7 +223,7 @@ internal sealed class MissingMembers(CodeAssemblies assemblies)
     {
         Ancestry ancestry = assemblies.AncestryOf(type);
         return HasUnknownMembers(type, ancestry) || ancestry.Chain.Any(declaring => declaring.Assembly.Metadata
-            .GetTypeDefinition(System.Reflection.Metadata.Ecma335.MetadataTokens.TypeDefinitionHandle(declaring.Row)).GetFields()
+            .GetTypeDefinition(MetadataTokens.TypeDefinitionHandle(declaring.Row)).GetFields()
             .Any(field => declaring.Assembly.Metadata.StringComparer.Equals(declaring.Assembly.Metadata.GetFieldDefinition(field).Name, name)));
     }
 

@@ -43,7 +43,13 @@ internal sealed class ReachAnalysis
     private readonly Dictionary<CodeType, List<CodeType>> _createdSubtypes = [];
     private readonly Dictionary<CodeType, Dictionary<CodeMethod, Origin>> _virtualCalls = [];
 
-    private readonly List<(CodeMethod Caller, int Offset, string Member)> _members = [];
+    private readonly List<(Origin Origin, string Member)> _members = [];
+
+    /// <summary>Type → the virtual methods that the framework may call: new ones, which can implement its interfaces, and those that override its methods.</summary>
+    private readonly Dictionary<CodeType, CodeMethod[]> _dispatchable = [];
+
+    /// <summary>Method → whether its type has another one that a call of it can reach, as far as the name and the number of parameters show.</summary>
+    private readonly Dictionary<CodeMethod, bool> _overloaded = [];
     private readonly MissingMembers? _missing;
     private readonly Dictionary<CodeMethod, MissingMember> _missingMembers = [];
     private readonly Dictionary<CodeAssembly, CodeMethod> _firstMethods = [];
@@ -88,7 +94,7 @@ internal sealed class ReachAnalysis
         CodeAssembly program = _assemblies.Find(_request.Assemblies[0].Name)!;
         if (program.EntryPoint is CodeMethod main)
         {
-            ReachMethod(main, default);
+            ReachMethod(main, Origin.Start);
         }
 
         // What reads the descriptors is the IL compiler. Here it is enough to know which assemblies they name.
@@ -116,7 +122,7 @@ internal sealed class ReachAnalysis
         {
             foreach (CodeMethod method in assembly.Methods)
             {
-                ReachMethod(method, default);
+                ReachMethod(method, Origin.Start);
             }
         }
     }
@@ -147,15 +153,20 @@ internal sealed class ReachAnalysis
         {
             CodeMethod method = _queue.Dequeue();
             KeepDependencies(method);
-            if (method.Assembly.Body(method) is not MethodBodyBlock body)
+            if (method.Body is not MethodBodyBlock body)
             {
                 continue;
             }
 
             _uses.Clear();
-            CodeReader.Read(body, token => _constants.Of(method.Assembly, token), _uses);
+            method.Reachable = CodeReader.Read(body, token => _constants.Of(method.Assembly, token), _uses);
             CodeUse previous = default;
-            bool isReflecting = _uses.Any(use => use.Kind is UseKind.Call or UseKind.VirtualCall && IsReflection(_assemblies.Resolve(method.Assembly, use.Token)));
+            bool isReflecting = false;
+            foreach (CodeUse use in _uses)
+            {
+                isReflecting |= use.Kind is UseKind.Call or UseKind.VirtualCall && _assemblies.Resolve(method.Assembly, use.Token).IsReflection;
+            }
+
             foreach (CodeUse use in _uses)
             {
                 Step();
@@ -164,12 +175,6 @@ internal sealed class ReachAnalysis
             }
         }
     }
-
-    /// <summary>True for members that find members of a type by name.</summary>
-    private static bool IsReflection(CodeTarget target) => target.Type == null
-        && (target.TypeName is "System.Type" or "System.Reflection.TypeInfo" or "System.Reflection.RuntimeReflectionExtensions" or "System.Reflection.IntrospectionExtensions"
-            ? target.MemberName.StartsWith("Get", StringComparison.Ordinal) && target.MemberName != "GetTypeFromHandle"
-            : target.TypeName == "System.Linq.Expressions.Expression" && target.MemberName == "Call");
 
     private void Process(CodeUse use, CodeUse previous, CodeMethod method, bool isReflecting)
     {
@@ -186,9 +191,9 @@ internal sealed class ReachAnalysis
         }
 
         CodeTarget target = _assemblies.Resolve(method.Assembly, use.Token);
-        if (target.IsReference && KnownPackages.ContainsType(target.TypeName) && !IsToken(previous, use, method.Assembly))
+        if (target.IsOfKnownPackage && !IsToken(previous, use, method.Assembly))
         {
-            _members.Add((method, use.Offset, target.TypeName + "." + target.MemberName));
+            _members.Add((origin, target.TypeName + "." + target.MemberName));
         }
 
         foreach (CodeType argument in target.Arguments)
@@ -279,7 +284,8 @@ internal sealed class ReachAnalysis
 
     private void ReachModuleInitializer(CodeAssembly assembly, Origin origin)
     {
-        if (assembly.Type("<Module>")?.StaticConstructor is CodeMethod initializer)
+        const int ModuleRow = 1;
+        if (assembly.Type(MetadataTokens.TypeDefinitionHandle(ModuleRow)).StaticConstructor is CodeMethod initializer)
         {
             ReachMethod(initializer, origin);
         }
@@ -325,12 +331,11 @@ internal sealed class ReachAnalysis
     }
 
     /// <summary>The types that the DynamicDependency attributes of a method name.</summary>
-    private IEnumerable<CodeType> FindDependencies(CodeMethod method)
-    {
-        string[] texts = method.Assembly.DynamicDependencies[method.Row].ToArray();
-        return texts.Select(text => text.Length == 0 ? method.Assembly.TypeOf(method)
-            : FindNamedType(method.Assembly, text) ?? texts.Select(assembly => _assemblies.FindType(assembly, text)).FirstOrDefault(found => found != null)).OfType<CodeType>();
-    }
+    private IEnumerable<CodeType> FindDependencies(CodeMethod method) =>
+        method.Assembly.DynamicDependencies.Contains(method.Row) ? FindTypes(method, method.Assembly.DynamicDependencies[method.Row].ToArray()) : [];
+
+    private IEnumerable<CodeType> FindTypes(CodeMethod method, string[] texts) => texts.Select(text => text.Length == 0 ? method.Assembly.TypeOf(method)
+        : FindNamedType(method.Assembly, text) ?? texts.Select(assembly => _assemblies.FindType(assembly, text)).FirstOrDefault(found => found != null)).OfType<CodeType>();
 
     /// <summary>A type that a text names can be found with Type.GetType.</summary>
     private void KeepNamedType(CodeAssembly assembly, int token, Origin origin)
@@ -388,12 +393,20 @@ internal sealed class ReachAnalysis
     /// <summary>The framework can call the methods that override or implement its own.</summary>
     private void ReachOverridesOfFramework(Ancestry ancestry, Origin origin)
     {
-        foreach (CodeType type in ancestry.Chain)
+        for (int i = 0; i < ancestry.Chain.Count; i++)
         {
-            foreach (CodeMethod method in type.VirtualMethods)
+            CodeType type = ancestry.Chain[i];
+            Step();
+            if (!_dispatchable.TryGetValue(type, out CodeMethod[]? methods))
             {
-                Step();
-                if (method.IsNewSlot ? ancestry.HasUnknownInterface && !IsDeclaredByInterface(ancestry, method) : !IsDeclaredByBase(ancestry, method))
+                CodeType[] bases = ancestry.Chain.Skip(i).ToArray();
+                methods = type.VirtualMethods.Where(method => method.IsNewSlot || !Array.Exists(bases, declaring => declaring.Declares(method))).ToArray();
+                _dispatchable.Add(type, methods);
+            }
+
+            foreach (CodeMethod method in methods)
+            {
+                if (!_origins.ContainsKey(method) && (!method.IsNewSlot || (ancestry.HasUnknownInterface && !IsDeclaredByInterface(ancestry, method))))
                 {
                     ReachMethod(method, origin);
                 }
@@ -401,11 +414,21 @@ internal sealed class ReachAnalysis
         }
     }
 
-    private static bool IsDeclaredByInterface(Ancestry ancestry, CodeMethod method) =>
-        ancestry.All.Any(type => type.IsInterface && type.Methods.Any(method.Answers));
+    private static bool IsDeclaredByInterface(Ancestry ancestry, CodeMethod method)
+    {
+        foreach (CodeType type in ancestry.All)
+        {
+            foreach (CodeMethod declared in type.IsInterface ? type.Methods : [])
+            {
+                if (method.Answers(declared))
+                {
+                    return true;
+                }
+            }
+        }
 
-    private static bool IsDeclaredByBase(Ancestry ancestry, CodeMethod method) =>
-        ancestry.Chain.Any(type => type.VirtualMethods.Any(declared => declared.IsNewSlot && method.Answers(declared)));
+        return false;
+    }
 
     private void CallVirtually(CodeType type, CodeMethod method, Origin origin)
     {
@@ -427,16 +450,23 @@ internal sealed class ReachAnalysis
     /// <summary>Reaches the methods of a created type that a virtual call can reach.</summary>
     private void Dispatch(Ancestry ancestry, CodeMethod declared, Origin origin)
     {
-        CodeType declaring = declared.Assembly.TypeOf(declared);
-        bool isOverloaded = declaring.Methods.Count(declared.Answers) > 1;
+        if (!_overloaded.TryGetValue(declared, out bool isOverloaded))
+        {
+            isOverloaded = declared.Assembly.TypeOf(declared).Methods.Count(declared.Answers) > 1;
+            _overloaded.Add(declared, isOverloaded);
+        }
+
         foreach (CodeType type in ancestry.Chain)
         {
             Step();
             bool isFound = false;
-            foreach (CodeMethod method in type.Methods.Where(method => !method.IsAbstract && method.Answers(declared)))
+            foreach (CodeMethod method in type.Answering(declared))
             {
-                ReachMethod(method, origin);
-                isFound = true;
+                if (!method.IsAbstract)
+                {
+                    ReachMethod(method, origin);
+                    isFound = true;
+                }
             }
 
             if (isFound && !isOverloaded)
@@ -461,9 +491,9 @@ internal sealed class ReachAnalysis
         using SymbolFiles symbols = new(_request.Assemblies, machine);
         List<ReachedMember> members = [];
         HashSet<(CodeAssembly, string)> found = [];
-        foreach ((CodeMethod caller, int offset, string member) in _members.Where(member => found.Add((member.Caller.Assembly, member.Member))))
+        foreach ((Origin origin, string member) in _members.Where(member => found.Add((member.Origin.Method!.Assembly, member.Member))))
         {
-            members.Add(ToMember(new Origin(caller, offset), member, symbols));
+            members.Add(ToMember(origin, member, symbols));
         }
 
         IEnumerable<(CodeMethod Caller, LimitCall Call)> calls = ReachedLimitCalls().OrderBy(call => _fromEntryPoint.Contains(call.Caller) ? 0 : 1);
@@ -502,24 +532,23 @@ internal sealed class ReachAnalysis
     private IReadOnlyList<ReachedReflection> FindReflection(SymbolFiles symbols)
     {
         HashSet<CodeAssembly> kept = new(_request.Assemblies.Where(IsKept).Select(file => _assemblies.Find(file.Name)).OfType<CodeAssembly>());
-        IReadOnlyList<FlowFinding> findings = TypeFlow.Find(_assemblies, _origins.Keys, _created, ReadCode, FindDependencies);
+        IReadOnlyList<FlowFinding> findings = TypeFlow.Find(_assemblies, _origins.Keys, _created, FindDependencies);
         Comparer<IReadOnlyList<int>> byPosition = Comparer<IReadOnlyList<int>>.Create(ComparePositions);
         return findings
             .Where(finding => _fromEntryPoint.Contains(finding.Site.Method!) && (finding.Type == null ? !IsJsonReflectionEnabled : !kept.Contains(finding.Type.Assembly)))
-            .Select(finding => (Use: ToReflection(finding, symbols), Position: PositionOf(finding)))
+            .Select(finding => (Finding: finding, Use: ToReflection(finding, null), Position: PositionOf(finding)))
             .Where(found => found.Use.Call.Chain.Count <= MaximumChain)
             .OrderBy(found => found.Position, byPosition)
             .ThenBy(found => found.Use.Call.Chain.Count)
             .GroupBy(found => (found.Use.Call.Assembly, found.Use.Kind, found.Use.Type, found.Use.Library))
-            .Select(group => (Use: group.First().Use with { Lost = group.Aggregate(MemberNeeds.None, (lost, found) => lost | found.Use.Lost) }, group.First().Position))
+            .Select(group => (group.First().Finding, Use: group.First().Use with { Lost = group.Aggregate(MemberNeeds.None, (lost, found) => lost | found.Use.Lost) }, group.First().Position))
             .OrderBy(found => found.Use.Library.Length > 0 ? 1 : 0)
             .ThenBy(found => CertaintyOf(found.Use))
             .ThenBy(found => found.Use.IsAnonymous ? 1 : 0)
             .ThenBy(found => found.Position, byPosition)
             .ThenBy(found => found.Use.Call.Chain.Count)
-            .Select(found => found.Use)
-            .GroupBy(use => (use.Call.Assembly, use.Kind, use.Library.Length > 0))
-            .Select(group => group.First())
+            .GroupBy(found => (found.Use.Call.Assembly, found.Use.Kind, found.Use.Library.Length > 0))
+            .Select(group => ToReflection(group.First().Finding, symbols) with { Lost = group.First().Use.Lost })
             .ToArray();
     }
 
@@ -539,7 +568,7 @@ internal sealed class ReachAnalysis
     {
         List<int> offsets = [];
         FlowSite call = finding.Path.LastOrDefault(site => site.Method!.Assembly.IsUserCode) is { Method: not null } site ? site : finding.Site;
-        for (Origin next = new(call.Method, call.Offset); next.Method != null; next = _origins.TryGetValue(next.Method, out Origin origin) ? origin : default)
+        for (Origin next = new(call.Method, call.Offset); next.Method != null; next = _origins.TryGetValue(next.Method, out Origin? origin) ? origin : Origin.Start)
         {
             offsets.Insert(0, next.Offset);
         }
@@ -562,13 +591,8 @@ internal sealed class ReachAnalysis
     private bool IsJsonReflectionEnabled =>
         _request.Switches.TryGetValue(JsonReflectionSwitch, out string? value) && string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
 
-    private bool[] ReadCode(CodeMethod method)
-    {
-        _uses.Clear();
-        return CodeReader.Read(method.Assembly.Body(method)!, token => _constants.Of(method.Assembly, token), _uses);
-    }
-
-    private ReachedReflection ToReflection(FlowFinding finding, SymbolFiles symbols)
+    /// <summary>The finding; its file and line only with symbols, because reading them takes longer than everything else.</summary>
+    private ReachedReflection ToReflection(FlowFinding finding, SymbolFiles? symbols)
     {
         ReachedMember call = ToMember(new Origin(finding.Site.Method, finding.Site.Offset), finding.Member, symbols);
         int first = finding.Path.Count - 1;
@@ -584,7 +608,7 @@ internal sealed class ReachAnalysis
             // Methods that the compiler creates, such as those of a collection expression, have no lines.
             (string File, int Line)? location = finding.Path.Take(first + 1).Reverse()
                 .Where(site => site.Method!.Assembly.IsUserCode)
-                .Select(site => symbols.Find(site.Method!, site.Offset))
+                .Select(site => symbols?.Find(site.Method!, site.Offset))
                 .FirstOrDefault(found => found != null);
             call = location is (string file, int line) ? call with { File = file, Line = line } : call;
         }
@@ -601,7 +625,7 @@ internal sealed class ReachAnalysis
     }
 
     /// <summary>The member with the methods from the project's code to the call.</summary>
-    private ReachedMember ToMember(Origin call, string member, SymbolFiles symbols)
+    private ReachedMember ToMember(Origin call, string member, SymbolFiles? symbols)
     {
         List<CodeMethod> chain = [];
         Origin first = call;
@@ -617,14 +641,14 @@ internal sealed class ReachAnalysis
 
         CodeMethod start = first.Method!;
         ReachedMember reached = new(call.Method!.Assembly.Name, MemberName.Sanitize(member), Names(chain)) { IsFromEntryPoint = _fromEntryPoint.Contains(call.Method) };
-        return start.Assembly.IsUserCode && symbols.Find(start, first.Offset) is (string file, int line) ? reached with { File = file, Line = line } : reached;
+        return start.Assembly.IsUserCode && symbols?.Find(start, first.Offset) is (string file, int line) ? reached with { File = file, Line = line } : reached;
     }
 
     /// <summary>The names of the methods; methods that the compiler created for the same method of the source once.</summary>
     private static IReadOnlyList<string> Names(IEnumerable<CodeMethod> chain)
     {
         List<string> names = [];
-        foreach (string name in chain.Select(method => method.Assembly.SourceName(method)))
+        foreach (string name in chain.Select(method => method.SourceName))
         {
             if (names.Count == 0 || names[names.Count - 1] != name)
             {
@@ -639,28 +663,29 @@ internal sealed class ReachAnalysis
     {
         foreach (IGrouping<CodeAssembly, CodeMethod> methods in _origins.Keys.GroupBy(method => method.Assembly))
         {
-            if (methods.Key.UnguardedCalls is { Count: > 0 } calls)
+            // The .NET SDK's analyzers warn about the others in the user's code.
+            foreach ((CodeMethod method, LimitCall call) in methods.Key.FindUnguardedCalls(methods.ToArray()).Where(found => LimitCalls.Throws(found.Call.Limit)
+                ? !IsCaughtByCaller(found.Caller) && (LimitCalls.ThrowsSilently(found.Call.Limit) || !methods.Key.IsUserCode)
+                : !methods.Key.IsUserCode))
             {
-                foreach (CodeMethod method in methods)
-                {
-                    // The .NET SDK's analyzers warn about the others in the user's code.
-                    foreach (LimitCall call in calls[method.Row].Where(call => LimitCalls.Throws(call.Limit)
-                        ? !IsCaughtByCaller(method) && (LimitCalls.ThrowsSilently(call.Limit) || !method.Assembly.IsUserCode)
-                        : !method.Assembly.IsUserCode))
-                    {
-                        yield return (method, call);
-                    }
-                }
+                yield return (method, call);
             }
         }
     }
 
     /// <summary>True if the first caller of the method catches exceptions, so that it may expect one.</summary>
     private bool IsCaughtByCaller(CodeMethod method) =>
-        _origins[method].Method is CodeMethod caller && caller.Assembly.Body(caller) is MethodBodyBlock body && CodeScan.CatchesExceptions(body);
+        _origins[method].Method is CodeMethod caller && caller.Body is MethodBodyBlock body && CodeScan.CatchesExceptions(body);
 
     /// <summary>The instruction that was the first to reach something.</summary>
-    /// <param name="Method">The method that contains it; null for the start of the program.</param>
-    /// <param name="Offset">Its offset in the code of the method.</param>
-    private readonly record struct Origin(CodeMethod? Method, int Offset);
+    /// <param name="method">The method that contains it; null for the start of the program.</param>
+    /// <param name="offset">Its offset in the code of the method.</param>
+    private sealed class Origin(CodeMethod? method, int offset)
+    {
+        internal static readonly Origin Start = new(null, 0);
+
+        internal CodeMethod? Method => method;
+
+        internal int Offset => offset;
+    }
 }

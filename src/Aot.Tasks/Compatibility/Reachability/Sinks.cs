@@ -18,14 +18,14 @@ internal sealed record Sink(string Type, string Member, int Argument, MemberNeed
 /// <summary>The rows of Sinks.tsv.</summary>
 internal static class Sinks
 {
-    private static readonly ILookup<(string, string), Sink> Rows = Table.Read("Sinks.tsv")
+    private static readonly ILookup<string, Sink> Rows = Table.Read("Sinks.tsv")
         .Select(row => new Sink(
             row[0],
             row[1],
             row[2] switch { "T" => Sink.GenericArgument, "assembly" => 0, _ => row[2][0] - '0' },
             row[3].Split(',').Aggregate(MemberNeeds.None, (needs, name) => needs | (MemberNeeds)Enum.Parse(typeof(MemberNeeds), name))))
-        .ToLookup(row => (row.Type, row.Member));
+        .ToLookup(row => row.Type + "." + row.Member);
 
     /// <summary>The rows of a member; empty if there is none.</summary>
-    internal static Sink[] Find(string type, string member) => Rows[(type, member)].ToArray();
+    internal static Sink[] Find(string type, string member) => Rows[type + "." + member].ToArray();
 }

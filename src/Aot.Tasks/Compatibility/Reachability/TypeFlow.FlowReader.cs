@@ -104,7 +104,9 @@ internal sealed partial class TypeFlow
             }
         }
 
-        private void Push(params int[] nodes) => _stack.Add(nodes);
+        private void Push(int[] nodes) => _stack.Add(nodes);
+
+        private void Push(int node) => Push(Graph.ArrayOf(node));
 
         private int Local(int index) => Graph.NodeOf(FlowNodeKind.Local, method, index);
 
@@ -217,7 +219,7 @@ internal sealed partial class TypeFlow
                 case 0x00 or 0x01 or 0xFE12 or 0xFE13 or 0xFE14 or 0xFE16 or 0xFE19 or 0xFE1E or 0xDC: // nop and prefixes
                     break;
                 case 0x14 or (>= 0x15 and <= 0x23) or 0x72 or 0xFE00 or 0xFE1C: // constants
-                    Push();
+                    Push(Nothing);
                     break;
                 case 0x26 or 0x7A or 0xFE15 or 0xFE11: // pop, throw, initobj, endfilter
                     Pop();
@@ -306,11 +308,11 @@ internal sealed partial class TypeFlow
                     break;
                 case (>= 0x58 and <= 0x64) or (>= 0xD6 and <= 0xDB) or (>= 0xFE01 and <= 0xFE05): // arithmetic, comparisons
                     Pop(2);
-                    Push();
+                    Push(Nothing);
                     break;
                 default:
                     Pop();
-                    Push();
+                    Push(Nothing);
                     break;
             }
         }
@@ -335,7 +337,7 @@ internal sealed partial class TypeFlow
             }
             else
             {
-                Push();
+                Push(Nothing);
             }
         }
 
@@ -343,8 +345,8 @@ internal sealed partial class TypeFlow
         {
             int[] value = Pop();
             TypeMentions mentions = MentionsOf(token);
-            int[] generics = flow.Generics(mentions, _type, method).Select(generic => flow.Derived(FlowNodeKind.ObjectOf, generic, site)).ToArray();
-            int[] constants = mentions.Types.Where(flow.IsTracked).Select(type => flow.Constant(new FlowValue(FlowValueKind.Object, type))).ToArray();
+            int[] generics = flow.ObjectsOf(mentions, _type, method, site);
+            int[] constants = [.. flow.ConstantsOf(FlowValueKind.Object, mentions)];
             Push(Union(Union(value, generics), constants));
         }
 
@@ -368,9 +370,9 @@ internal sealed partial class TypeFlow
             if (handle.Kind is HandleKind.TypeDefinition or HandleKind.TypeReference or HandleKind.TypeSpecification)
             {
                 TypeMentions mentions = MentionsOf(token);
-                int[] constants = mentions.Types.Where(flow.IsTracked).Select(type => flow.Constant(new FlowValue(FlowValueKind.Type, type))).ToArray();
+                int[] constants = [.. flow.ConstantsOf(FlowValueKind.Type, mentions)];
                 int[] package = handle.Kind != HandleKind.TypeSpecification && flow.PackageType(mentions) is int node ? [node] : Nothing;
-                Push(Union(Union(constants, package), flow.Generics(mentions, _type, method).ToArray()));
+                Push(Union(Union(constants, package), flow.Generics(mentions, _type, method)));
                 return;
             }
 
@@ -382,7 +384,7 @@ internal sealed partial class TypeFlow
                 }
             }
 
-            Push();
+            Push(Nothing);
         }
 
         private void LoadMethod(int token, bool isVirtual, FlowSite site)
@@ -394,7 +396,7 @@ internal sealed partial class TypeFlow
 
             FlowCall call = flow.CallOf(_assembly, token);
             BindGenerics(call, site);
-            Push(call.Target.Methods.Select(target => flow.Constant(new FlowValue(FlowValueKind.Delegate, null, target))).ToArray());
+            Push(call.Target.Methods.Select(target => flow.Constant(FlowValueKind.Delegate, target)).ToArray());
         }
 
         private void BindGenerics(FlowCall call, FlowSite site)
@@ -428,7 +430,7 @@ internal sealed partial class TypeFlow
             Pop(called.ArgumentCount + 1);
             if (!called.Return.IsVoid)
             {
-                Push();
+                Push(Nothing);
             }
         }
 
@@ -480,26 +482,23 @@ internal sealed partial class TypeFlow
 
             if (call.Target.Type is CodeType type && flow.IsTracked(type))
             {
-                Graph.AddFlow(flow.Constant(new FlowValue(FlowValueKind.Object, type)), created, site);
+                Graph.AddFlow(flow.Constant(FlowValueKind.Object, type), created, site);
             }
 
-            if (call.Target.TypeName.StartsWith("<>z__ReadOnly", StringComparison.Ordinal) || call.Target.Type?.Assembly.Text(call.Target.Type.Assembly.Metadata.GetTypeDefinition(MetadataTokens.TypeDefinitionHandle(call.Target.Type.Row)).Name).StartsWith("<>z__ReadOnly", StringComparison.Ordinal) == true)
+            for (int i = 1; i < arguments.Length && call.IsCollectionExpression; i++)
             {
-                foreach (int[] argument in arguments.Skip(1))
-                {
-                    Flow(argument, created, site); // a list that the compiler declares for a collection expression
-                }
+                Flow(arguments[i], created, site);
             }
 
             if (call.Target.TypeName == "System.Text.Json.JsonSerializerOptions")
             {
                 if (arguments.Length == 1 || call.Types.Parameters[0].Name == "System.Text.Json.JsonSerializerDefaults")
                 {
-                    Graph.AddFlow(flow.Constant(new FlowValue(FlowValueKind.JsonOptions, null, method, ++flow._optionsCount)), created, site);
+                    Graph.AddFlow(flow.Constant(new FlowValue(FlowValueKind.JsonOptions, null, method)), created, site);
                 }
             }
 
-            return [created];
+            return Graph.ArrayOf(created);
         }
 
         private bool IsDelegate(int node) => Graph.KindOf(node) == FlowNodeKind.Constant && ((FlowValue)Graph.OwnerOf(node)).Kind == FlowValueKind.Delegate;
@@ -518,18 +517,18 @@ internal sealed partial class TypeFlow
             foreach (int index in declared.TypeParameters.Where(index => index < call.TypeArguments.Count))
             {
                 Add(call.TypeArguments[index]);
-                nodes.AddRange(flow.Generics(call.TypeArguments[index], _type, method).Select(generic => flow.Derived(FlowNodeKind.ObjectOf, generic, site)));
+                nodes.AddRange(flow.ObjectsOf(call.TypeArguments[index], _type, method, site));
             }
 
             foreach (int index in declared.MethodParameters.Where(index => index < call.MethodArguments.Count))
             {
                 Add(call.MethodArguments[index]);
-                nodes.AddRange(flow.Generics(call.MethodArguments[index], _type, method).Select(generic => flow.Derived(FlowNodeKind.ObjectOf, generic, site)));
+                nodes.AddRange(flow.ObjectsOf(call.MethodArguments[index], _type, method, site));
             }
 
             return [.. nodes];
 
-            void Add(TypeMentions mentions) => nodes.AddRange(mentions.Types.Where(flow.IsTracked).Select(type => flow.Constant(new FlowValue(FlowValueKind.Object, type))));
+            void Add(TypeMentions mentions) => nodes.AddRange(flow.ConstantsOf(FlowValueKind.Object, mentions));
         }
 
         private int[] CallMethods(FlowCall call, int[][] arguments, FlowSite site)
@@ -552,11 +551,11 @@ internal sealed partial class TypeFlow
                 if (!call.Types.Return.IsPlain)
                 {
                     Graph.AddFlow(flow.Return(target), result, site);
-                    flow._results.Add((target, arguments, result, site));
+                    flow._results.Add(new CallResult(target, arguments, result, site));
                 }
             }
 
-            return call.Target.MemberName == "Invoke" && arguments.Length > 0 ? Invoke(arguments, site) : result < 0 ? Nothing : [result];
+            return call.Target.MemberName == "Invoke" && arguments.Length > 0 ? Invoke(arguments, site) : result < 0 ? Nothing : Graph.ArrayOf(result);
         }
 
         private int[] Invoke(int[][] arguments, FlowSite site)
@@ -580,14 +579,14 @@ internal sealed partial class TypeFlow
                 });
             }
 
-            return [result];
+            return Graph.ArrayOf(result);
         }
 
         private void Require(int[] nodes, MemberNeeds needs, FlowSite site, string member, CodeMethod? target = null)
         {
             if (needs != 0 && nodes.Length > 0)
             {
-                flow._requirements.Add(new Requirement(nodes, needs, site, target == null ? member : target.Assembly.SourceName(target)) { IsGuarded = isGuarded });
+                flow._requirements.Add(new Requirement(nodes, needs, site, target == null ? member : target.SourceName) { IsGuarded = isGuarded });
             }
         }
 
@@ -604,7 +603,7 @@ internal sealed partial class TypeFlow
                 return arguments[0].Select(node => flow.Derived(FlowNodeKind.AssemblyOf, node, site)).ToArray();
             }
 
-            Sink[] sinks = Sinks.Find(type, member);
+            Sink[] sinks = call.Sinks;
             foreach (Sink sink in sinks)
             {
                 if (sink.Argument == Sink.GenericArgument)
@@ -616,7 +615,7 @@ internal sealed partial class TypeFlow
                             flow.Keep(kept, sink.Needs);
                         }
 
-                        Require(flow.Generics(call.MethodArguments[0], _type, method).ToArray(), sink.Needs, site, type + "." + member);
+                        Require(flow.Generics(call.MethodArguments[0], _type, method), sink.Needs, site, type + "." + member);
                     }
                 }
                 else if (sink.Argument < arguments.Length && call.MethodArguments.Count == 0)
@@ -692,7 +691,7 @@ internal sealed partial class TypeFlow
                 }
             }
 
-            return [result];
+            return Graph.ArrayOf(result);
         }
 
         private void PassToDelegates(int[][] arguments, int position, int result, FlowSite site)

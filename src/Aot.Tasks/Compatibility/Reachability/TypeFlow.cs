@@ -16,54 +16,55 @@ internal sealed partial class TypeFlow
     /// <summary>A web application with 150 assemblies reaches about 20,000 methods.</summary>
     private const int MaximumMethods = 45_000;
 
+    private static readonly HashSet<int> NothingPassed = [];
+
     private const MemberNeeds AllMembers = MemberNeeds.Constructors | MemberNeeds.Properties | MemberNeeds.Fields | MemberNeeds.Methods;
 
     private readonly CodeAssemblies _assemblies;
     private readonly HashSet<CodeMethod> _reached;
-    private readonly Func<CodeMethod, bool[]> _readCode;
     private readonly Func<CodeMethod, IEnumerable<CodeType>> _dependenciesOf;
     private readonly FlowGraph _graph = new();
-    private readonly Dictionary<(CodeAssembly, int), FlowCall> _calls = [];
-    private readonly Dictionary<(CodeAssembly, int), FlowField> _fields = [];
+    private readonly TokenTable<FlowCall> _calls = new();
+    private readonly TokenTable<FlowField> _fields = new();
+    private readonly Dictionary<CodeMethod, MethodTypes> _methodTypes = [];
+    private readonly List<int> _open = [];
+    private readonly HashSet<int> _visited = [];
     private readonly Dictionary<CodeType, MemberNeeds> _kept = [];
     private readonly HashSet<(CodeType, int)> _keptMethods = [];
     private readonly List<Requirement> _requirements = [];
     private readonly List<JsonCall> _jsonCalls = [];
     private readonly Dictionary<CodeMethod, HashSet<int>> _returns = [];
     private readonly Dictionary<CodeMethod, HashSet<int>> _passed = [];
-    private readonly List<(CodeMethod Target, int[][] Arguments, int Result, FlowSite Site)> _results = [];
-    private readonly HashSet<int> _resolvedOptions = [];
+    private readonly List<CallResult> _results = [];
+    private readonly HashSet<FlowValue> _resolvedOptions = [];
     private readonly List<int> _resolverNodes = [];
     private readonly Dictionary<int, MemberNeeds> _needs = [];
     private readonly Dictionary<CodeType, bool> _tracked = [];
     private readonly Dictionary<CodeType, int> _packageTypes = [];
     private readonly HashSet<CodeType> _constructed = [];
-    private int _optionsCount;
 
-    private TypeFlow(CodeAssemblies assemblies, IReadOnlyCollection<CodeMethod> reached, Func<CodeMethod, bool[]> readCode, Func<CodeMethod, IEnumerable<CodeType>> dependenciesOf)
+    private TypeFlow(CodeAssemblies assemblies, IReadOnlyCollection<CodeMethod> reached, Func<CodeMethod, IEnumerable<CodeType>> dependenciesOf)
     {
         _assemblies = assemblies;
         _dependenciesOf = dependenciesOf;
         _reached = new HashSet<CodeMethod>(reached);
-        _readCode = readCode;
     }
 
     /// <summary>Finds the types, and the calls of JsonSerializer that fail for every type.</summary>
     /// <param name="assemblies">The program.</param>
     /// <param name="reached">The methods that it can run.</param>
     /// <param name="created">The types of which there are objects.</param>
-    /// <param name="readCode">Whether an instruction that can run starts at an offset of a method.</param>
     /// <param name="dependenciesOf">The types that the DynamicDependency attributes of a method name.</param>
     /// <returns>Nothing if the program is too large.</returns>
     internal static IReadOnlyList<FlowFinding> Find(
-        CodeAssemblies assemblies, IReadOnlyCollection<CodeMethod> reached, HashSet<CodeType> created, Func<CodeMethod, bool[]> readCode, Func<CodeMethod, IEnumerable<CodeType>> dependenciesOf)
+        CodeAssemblies assemblies, IReadOnlyCollection<CodeMethod> reached, HashSet<CodeType> created, Func<CodeMethod, IEnumerable<CodeType>> dependenciesOf)
     {
         if (reached.Count > MaximumMethods)
         {
             return [];
         }
 
-        TypeFlow flow = new(assemblies, reached, readCode, dependenciesOf);
+        TypeFlow flow = new(assemblies, reached, dependenciesOf);
         foreach (CodeType type in reached.Select(method => method.Assembly.TypeOf(method)).Distinct())
         {
             flow.AddType(type, created.Contains(type));
@@ -101,7 +102,7 @@ internal sealed partial class TypeFlow
 
         if (!_packageTypes.TryGetValue(type, out int node))
         {
-            _packageTypes.Add(type, node = _graph.NodeOf(FlowNodeKind.Constant, new FlowValue(FlowValueKind.Type, type), 0));
+            _packageTypes.Add(type, node = _graph.NodeOf(FlowNodeKind.Constant, _graph.ValueOf(FlowValueKind.Type, type), 0));
         }
 
         return node;
@@ -175,6 +176,8 @@ internal sealed partial class TypeFlow
 
     private int Return(CodeMethod method) => _graph.NodeOf(FlowNodeKind.Return, method, 0);
 
+    private int Constant(FlowValueKind kind, object typeOrMethod) => Constant(_graph.ValueOf(kind, typeOrMethod));
+
     private int Constant(FlowValue value)
     {
         int node = _graph.NodeOf(FlowNodeKind.Constant, value, 0);
@@ -184,7 +187,7 @@ internal sealed partial class TypeFlow
 
     private int Derived(FlowNodeKind kind, int node, FlowSite site)
     {
-        int derived = _graph.NodeOf(kind, node, 0);
+        int derived = _graph.DerivedOf(kind, node);
         _graph.AddFlow(node, derived, site);
         return derived;
     }
@@ -217,7 +220,7 @@ internal sealed partial class TypeFlow
         {
             foreach (CodeMethod method in ancestry.Chain.Where(ancestor => !ancestor.Assembly.IsUserCode).SelectMany(ancestor => ancestor.Methods).Where(method => !method.IsStatic))
             {
-                _graph.AddFlow(Constant(new FlowValue(FlowValueKind.Object, type)), Parameter(method, 0), default);
+                _graph.AddFlow(Constant(FlowValueKind.Object, type), Parameter(method, 0), default);
             }
         }
     }
@@ -246,13 +249,13 @@ internal sealed partial class TypeFlow
                 }
             }
 
-            foreach ((CodeMethod target, int[][] arguments, int result, FlowSite site) in isChanged ? _results : [])
+            foreach (CallResult call in isChanged ? _results : [])
             {
-                foreach (int index in PassedBy(target).Where(index => index < arguments.Length))
+                foreach (int index in PassedBy(call.Target))
                 {
-                    foreach (int argument in arguments[index])
+                    foreach (int argument in index < call.Arguments.Length ? call.Arguments[index] : [])
                     {
-                        _graph.AddFlow(argument, result, site);
+                        _graph.AddFlow(argument, call.Result, call.Site);
                     }
                 }
             }
@@ -267,7 +270,7 @@ internal sealed partial class TypeFlow
         }
     }
 
-    private IEnumerable<int> PassedBy(CodeMethod method) => _passed.TryGetValue(method, out HashSet<int>? passed) ? passed : [];
+    private HashSet<int> PassedBy(CodeMethod method) => _passed.TryGetValue(method, out HashSet<int>? passed) ? passed : NothingPassed;
 
     private void Link(CodeMethod declared, CodeMethod method)
     {
@@ -330,10 +333,9 @@ internal sealed partial class TypeFlow
             Keep(kept, AllMembers);
         }
 
-        if (method.Assembly.Body(method) is MethodBodyBlock body)
+        if (method.Body is MethodBodyBlock body && method.Reachable is bool[] reachable)
         {
-            bool isGuarded = method.Assembly.IsSuppressed(method);
-            new FlowReader(this, method, types, body, _readCode(method), isGuarded).Read();
+            new FlowReader(this, method, types, body, reachable, method.Assembly.IsSuppressed(method)).Read();
         }
     }
 
@@ -345,20 +347,63 @@ internal sealed partial class TypeFlow
             return;
         }
 
-        foreach (CodeType type in method.Assembly.IsUserCode ? declared.Types.Where(IsTracked) : [])
+        foreach (int constant in method.Assembly.IsUserCode ? ConstantsOf(FlowValueKind.Object, declared) : [])
         {
-            _graph.AddFlow(Constant(new FlowValue(FlowValueKind.Object, type)), node, default);
+            _graph.AddFlow(constant, node, default);
         }
-
     }
 
     /// <summary>The nodes of the generic parameters in a type.</summary>
-    private IEnumerable<int> Generics(TypeMentions mentions, CodeType type, CodeMethod? method) =>
-        mentions.TypeParameters.Select(index => _graph.NodeOf(FlowNodeKind.TypeParameter, type, index))
-            .Concat(method == null ? [] : mentions.MethodParameters.Select(index => _graph.NodeOf(FlowNodeKind.MethodParameter, method, index)));
+    private int[] Generics(TypeMentions mentions, CodeType type, CodeMethod? method)
+    {
+        int types = mentions.TypeParameters.Count;
+        int[] nodes = types + (method == null ? 0 : mentions.MethodParameters.Count) is int count and > 0 ? new int[count] : [];
+        for (int i = 0; i < nodes.Length; i++)
+        {
+            nodes[i] = i < types ? _graph.NodeOf(FlowNodeKind.TypeParameter, type, mentions.TypeParameters[i])
+                : _graph.NodeOf(FlowNodeKind.MethodParameter, method!, mentions.MethodParameters[i - types]);
+        }
 
-    private MethodTypes TypesOf(CodeMethod method) => TypeReader.Method(
-        _assemblies, method.Assembly, method.Assembly.Blob(method.Assembly.Metadata.GetMethodDefinition(MetadataTokens.MethodDefinitionHandle(method.Row)).Signature));
+        return nodes;
+    }
+
+    /// <summary>The nodes of objects of the generic parameters in a type.</summary>
+    private int[] ObjectsOf(TypeMentions mentions, CodeType type, CodeMethod method, FlowSite site)
+    {
+        int[] nodes = Generics(mentions, type, method);
+        for (int i = 0; i < nodes.Length; i++)
+        {
+            nodes[i] = Derived(FlowNodeKind.ObjectOf, nodes[i], site);
+        }
+
+        return nodes;
+    }
+
+    /// <summary>The nodes of the project's types in a type.</summary>
+    private List<int> ConstantsOf(FlowValueKind kind, TypeMentions mentions)
+    {
+        List<int> nodes = [];
+        foreach (CodeType type in mentions.Types)
+        {
+            if (IsTracked(type))
+            {
+                nodes.Add(Constant(kind, type));
+            }
+        }
+
+        return nodes;
+    }
+
+    private MethodTypes TypesOf(CodeMethod method)
+    {
+        if (!_methodTypes.TryGetValue(method, out MethodTypes? types))
+        {
+            BlobHandle signature = method.Assembly.Metadata.GetMethodDefinition(MetadataTokens.MethodDefinitionHandle(method.Row)).Signature;
+            _methodTypes.Add(method, types = TypeReader.Method(_assemblies, method.Assembly, method.Assembly.Blob(signature)));
+        }
+
+        return types;
+    }
 
     /// <summary>The type that an instantiation refers to, with its arguments.</summary>
     private IReadOnlyList<TypeMentions> ArgumentsOf(CodeAssembly assembly, EntityHandle handle)
@@ -396,13 +441,16 @@ internal sealed partial class TypeFlow
     }
 
     /// <summary>A generic argument.</summary>
-    private void Bind(TypeMentions argument, int parameter, CodeType type, CodeMethod? method, FlowSite site, bool isGuarded)
+    private void Bind(TypeMentions argument, int parameter, CodeType caller, CodeMethod? method, FlowSite site, bool isGuarded)
     {
         MemberNeeds needs = NeedsOf(parameter);
-        foreach (CodeType tracked in argument.Types.Where(IsTracked))
+        foreach (CodeType type in argument.Types)
         {
-            _graph.AddFlow(Constant(new FlowValue(FlowValueKind.Type, tracked)), parameter, site);
-            Keep(tracked, needs);
+            if (IsTracked(type))
+            {
+                _graph.AddFlow(Constant(FlowValueKind.Type, type), parameter, site);
+                Keep(type, needs);
+            }
         }
 
         if (PackageType(argument) is int package)
@@ -411,7 +459,7 @@ internal sealed partial class TypeFlow
             Keep(argument.Types[0], needs);
         }
 
-        foreach (int generic in Generics(argument, type, method))
+        foreach (int generic in Generics(argument, caller, method))
         {
             _graph.AddFlow(generic, parameter, site);
             if (needs != 0 && !isGuarded)
@@ -429,15 +477,7 @@ internal sealed partial class TypeFlow
         }
     }
 
-    private FlowCall CallOf(CodeAssembly assembly, int token)
-    {
-        if (!_calls.TryGetValue((assembly, token), out FlowCall? call))
-        {
-            _calls.Add((assembly, token), call = ReadCall(assembly, MetadataTokens.EntityHandle(token)));
-        }
-
-        return call;
-    }
+    private FlowCall CallOf(CodeAssembly assembly, int token) => _calls.Find(assembly, token) ?? _calls.Add(assembly, token, ReadCall(assembly, MetadataTokens.EntityHandle(token)));
 
     private FlowCall ReadCall(CodeAssembly assembly, EntityHandle handle)
     {
@@ -464,15 +504,7 @@ internal sealed partial class TypeFlow
             : throw new BadImageFormatException();
     }
 
-    private FlowField FieldOf(CodeAssembly assembly, int token)
-    {
-        if (!_fields.TryGetValue((assembly, token), out FlowField? field))
-        {
-            _fields.Add((assembly, token), field = ReadField(assembly, MetadataTokens.EntityHandle(token)));
-        }
-
-        return field;
-    }
+    private FlowField FieldOf(CodeAssembly assembly, int token) => _fields.Find(assembly, token) ?? _fields.Add(assembly, token, ReadField(assembly, MetadataTokens.EntityHandle(token)));
 
     private FlowField ReadField(CodeAssembly assembly, EntityHandle handle)
     {
@@ -510,9 +542,9 @@ internal sealed partial class TypeFlow
         int node = _graph.NodeOf(FlowNodeKind.Field, assembly, MetadataTokens.GetRowNumber(handle));
         if (assembly.IsUserCode)
         {
-            foreach (CodeType type in declared.Types.Where(IsTracked))
+            foreach (int constant in ConstantsOf(FlowValueKind.Object, declared))
             {
-                _graph.AddFlow(Constant(new FlowValue(FlowValueKind.Object, type)), node, default);
+                _graph.AddFlow(constant, node, default);
             }
         }
 
@@ -535,7 +567,7 @@ internal sealed partial class TypeFlow
 
         foreach (int node in _resolverNodes)
         {
-            _resolvedOptions.UnionWith(_graph.ValuesOf(node).Where(value => value.Kind == FlowValueKind.JsonOptions).Select(value => value.Id));
+            _resolvedOptions.UnionWith(_graph.ValuesOf(node).Where(value => value.Kind == FlowValueKind.JsonOptions));
         }
 
         List<FlowFinding> findings = [];
@@ -584,7 +616,7 @@ internal sealed partial class TypeFlow
 
     private bool IsGeneric(int node) => _graph.KindOf(node) is FlowNodeKind.TypeParameter or FlowNodeKind.MethodParameter;
 
-    private FlowSite[] Path(int node, FlowValue value) => _graph.PathTo(node, value).Select(step => step.Site).Where(site => site.Method != null).Reverse().ToArray();
+    private FlowSite[] Path(int node, FlowValue value) => _graph.PathTo(node, value).Where(site => site.Method != null).Reverse().ToArray();
 
     private void AddFindings(JsonCall call, List<FlowFinding> findings)
     {
@@ -596,8 +628,7 @@ internal sealed partial class TypeFlow
 
         foreach (int node in call.Options)
         {
-            FlowValue[] unresolved = _graph.ValuesOf(node).Where(value => value.Kind == FlowValueKind.JsonOptions && !_resolvedOptions.Contains(value.Id)).Take(1).ToArray();
-            if (unresolved.Length > 0)
+            if (_graph.ValuesOf(node).Any(value => value.Kind == FlowValueKind.JsonOptions && !_resolvedOptions.Contains(value)))
             {
                 findings.Add(new FlowFinding(call.Site, call.Member, MemberNeeds.None, null, false, []));
                 return;
@@ -641,24 +672,27 @@ internal sealed partial class TypeFlow
     }
 
     /// <summary>The nodes from which values come, through local variables.</summary>
-    private HashSet<int> Resolve(IEnumerable<int> nodes)
+    private List<int> Resolve(IEnumerable<int> nodes)
     {
-        HashSet<int> found = [];
-        Stack<int> open = new(nodes);
-        HashSet<int> visited = [];
-        while (open.Count > 0 && visited.Count < 500)
+        const int MaximumNodes = 500;
+        List<int> found = [];
+        _open.Clear();
+        _open.AddRange(nodes);
+        _visited.Clear();
+        while (_open.Count > 0 && _visited.Count < MaximumNodes)
         {
-            int node = open.Pop();
-            if (!visited.Add(node))
+            int node = _open[_open.Count - 1];
+            _open.RemoveAt(_open.Count - 1);
+            if (!_visited.Add(node))
             {
                 continue;
             }
 
             if (IsTransparent(node))
             {
-                foreach (int source in _graph.SourcesOf(node))
+                foreach (FlowEdge edge in _graph.SourcesOf(node))
                 {
-                    open.Push(source);
+                    _open.Add(edge.From);
                 }
             }
             else
@@ -687,8 +721,17 @@ internal sealed partial class TypeFlow
     /// <summary>What an instruction calls.</summary>
     private sealed class FlowCall(CodeTarget target, MethodTypes types, IReadOnlyList<TypeMentions> typeArguments, IReadOnlyList<TypeMentions> methodArguments)
     {
+        private Sink[]? _sinks;
+
         /// <summary>The method.</summary>
         internal CodeTarget Target => target;
+
+        /// <summary>What it finds in a type, if it is a member of the framework.</summary>
+        internal Sink[] Sinks => _sinks ??= Reachability.Sinks.Find(target.TypeName, target.MemberName);
+
+        /// <summary>True for the constructor of a list that the compiler declares for a collection expression.</summary>
+        internal bool IsCollectionExpression { get; } = target.MemberName == ".ctor"
+            && (target.TypeName.Length > 0 ? target.TypeName : target.Type?.Assembly.NameOf(MetadataTokens.TypeDefinitionHandle(target.Type.Row)).Name ?? "").StartsWith("<>z__ReadOnly", StringComparison.Ordinal);
 
         /// <summary>The types of its parameters.</summary>
         internal MethodTypes Types => types;
@@ -698,6 +741,18 @@ internal sealed partial class TypeFlow
 
         /// <summary>The generic arguments of the method.</summary>
         internal IReadOnlyList<TypeMentions> MethodArguments => methodArguments;
+    }
+
+    /// <summary>A call, and the node of its result.</summary>
+    private sealed class CallResult(CodeMethod target, int[][] arguments, int result, FlowSite site)
+    {
+        internal CodeMethod Target => target;
+
+        internal int[][] Arguments => arguments;
+
+        internal int Result => result;
+
+        internal FlowSite Site => site;
     }
 
     /// <summary>A field that an instruction reads or writes.</summary>

@@ -9,6 +9,11 @@ internal sealed class TypeMentions
 {
     internal static readonly TypeMentions Nothing = new();
 
+    internal static readonly TypeMentions Void = new() { IsPlain = true, IsVoid = true };
+
+    /// <summary>Text, or a primitive type.</summary>
+    internal static readonly TypeMentions Plain = new() { IsPlain = true };
+
     internal IReadOnlyList<CodeType> Types { get; init; } = [];
 
     /// <summary>The type itself; null if it is not one of an analyzed assembly, such as the array of such a type.</summary>
@@ -80,20 +85,35 @@ internal static class TypeReader
     /// <summary>The type that follows.</summary>
     internal static TypeMentions Next(CodeAssemblies assemblies, CodeAssembly assembly, ref BlobReader signature)
     {
+        int start = signature.Offset;
+        SignatureTypeCode code = signature.ReadSignatureTypeCode();
+        if (code == SignatureTypeCode.Void)
+        {
+            return TypeMentions.Void;
+        }
+
+        if (IsPlain(code) || code == SignatureTypeCode.Object)
+        {
+            return code == SignatureTypeCode.Object ? TypeMentions.Nothing : TypeMentions.Plain;
+        }
+
+        signature.Offset = start;
         Found found = new();
         Read(assemblies, assembly, ref signature, found, 0);
         return new TypeMentions
         {
-            Types = found.Types,
+            Types = found.Types == null ? [] : found.Types,
             Type = found.Type,
-            TypeParameters = found.TypeParameters,
-            MethodParameters = found.MethodParameters,
-            IsPlain = found.First is >= SignatureTypeCode.Void and <= SignatureTypeCode.String or SignatureTypeCode.IntPtr or SignatureTypeCode.UIntPtr,
+            TypeParameters = found.TypeParameters == null ? [] : found.TypeParameters,
+            MethodParameters = found.MethodParameters == null ? [] : found.MethodParameters,
+            IsPlain = IsPlain(found.First),
             IsVoid = found.First == SignatureTypeCode.Void,
             IsReference = found.First == SignatureTypeCode.ByReference,
             Name = found.Name,
         };
     }
+
+    private static bool IsPlain(SignatureTypeCode? code) => code is >= SignatureTypeCode.Void and <= SignatureTypeCode.String or SignatureTypeCode.IntPtr or SignatureTypeCode.UIntPtr;
 
     private static void Read(CodeAssemblies assemblies, CodeAssembly assembly, ref BlobReader signature, Found found, int depth)
     {
@@ -120,10 +140,10 @@ internal static class TypeReader
 
                 break;
             case SignatureTypeCode.GenericTypeParameter:
-                found.TypeParameters.Add(signature.ReadCompressedInteger());
+                (found.TypeParameters ??= []).Add(signature.ReadCompressedInteger());
                 break;
             case SignatureTypeCode.GenericMethodParameter:
-                found.MethodParameters.Add(signature.ReadCompressedInteger());
+                (found.MethodParameters ??= []).Add(signature.ReadCompressedInteger());
                 break;
             case SignatureTypeCode.RequiredModifier or SignatureTypeCode.OptionalModifier:
                 _ = signature.ReadTypeHandle();
@@ -163,13 +183,13 @@ internal static class TypeReader
     {
         internal SignatureTypeCode? First { get; set; }
 
-        internal List<CodeType> Types { get; } = [];
+        internal List<CodeType>? Types { get; private set; }
 
         internal CodeType? Type { get; private set; }
 
-        internal List<int> TypeParameters { get; } = [];
+        internal List<int>? TypeParameters { get; set; }
 
-        internal List<int> MethodParameters { get; } = [];
+        internal List<int>? MethodParameters { get; set; }
 
         internal string Name { get; private set; } = "";
 
@@ -183,7 +203,7 @@ internal static class TypeReader
             Name = depth == 0 ? assembly.Names.Of(handle) : Name;
             if (assemblies.FindType(assembly, handle) is CodeType type)
             {
-                Types.Add(type);
+                (Types ??= []).Add(type);
                 Type = depth == 0 ? type : Type;
             }
         }

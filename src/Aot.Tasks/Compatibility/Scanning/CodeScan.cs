@@ -13,7 +13,7 @@ internal static class CodeScan
     internal static IReadOnlyList<LimitUse> Run(PEReader file, BoundedReader reader, TypeNames types, LimitCalls calls, HashSet<EntityHandle> guarded)
     {
         Dictionary<(Limit Limit, string Member), LimitUse> uses = [];
-        foreach (LimitCall call in Find(file, reader, types, calls, guarded))
+        foreach (LimitCall call in Find(file, reader, types, calls, guarded, reader.Metadata.MethodDefinitions))
         {
             (Limit, string) member = (call.Limit, call.Member);
             uses[member] = WithCall(uses.TryGetValue(member, out LimitUse? use) ? use : null, member, call.Caller, call.IsGuarded);
@@ -22,13 +22,14 @@ internal static class CodeScan
         return uses.Values.OrderBy(use => use.Limit).ThenBy(use => use.Member, StringComparer.Ordinal).ToArray();
     }
 
-    /// <summary>The calls, in the order of the methods.</summary>
-    internal static IEnumerable<LimitCall> Find(PEReader file, BoundedReader reader, TypeNames types, LimitCalls calls, HashSet<EntityHandle> guarded)
+    /// <summary>The calls in methods, in the order of the methods.</summary>
+    internal static IEnumerable<LimitCall> Find(
+        PEReader file, BoundedReader reader, TypeNames types, LimitCalls calls, HashSet<EntityHandle> guarded, IEnumerable<MethodDefinitionHandle> methods)
     {
         MetadataReader metadata = reader.Metadata;
         HashSet<string> guardedNames = GuardedNames(reader, types, guarded);
         List<int> tokens = [];
-        foreach (MethodDefinitionHandle handle in metadata.MethodDefinitions)
+        foreach (MethodDefinitionHandle handle in methods)
         {
             MethodDefinition method = metadata.GetMethodDefinition(handle);
             if (method.RelativeVirtualAddress == 0)

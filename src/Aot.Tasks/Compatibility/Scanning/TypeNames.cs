@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
 
 namespace Aot.Tasks.Compatibility.Scanning;
 
@@ -10,14 +11,15 @@ internal sealed class TypeNames(BoundedReader reader)
     private const int MaximumNesting = 16;
 
     private readonly MetadataReader _metadata = reader.Metadata;
-    private readonly Dictionary<EntityHandle, string> _names = [];
+    private readonly Dictionary<int, string> _names = [];
 
     /// <summary>Namespace and name of a type definition, a type reference, or the generic type of an instantiation; empty for anything else.</summary>
     internal string Of(EntityHandle handle)
     {
-        if (!_names.TryGetValue(handle, out string? name))
+        int token = MetadataTokens.GetToken(handle);
+        if (!_names.TryGetValue(token, out string? name))
         {
-            _names.Add(handle, name = Create(handle));
+            _names.Add(token, name = Create(handle));
         }
 
         return name;

@@ -187,7 +187,7 @@ public sealed class CheckCompatibility : CheckTask
             [
                 new ReachAssembly(CompiledAssembly, compiled.Name, IsUserCode: true),
                 .. assemblies
-                    .Where(assembly => assembly.Facts.Kind == AssemblyKind.Managed)
+                    .Where(assembly => assembly.Facts.Kind == AssemblyKind.Managed && !IsSerializer(assembly.Facts.Name))
                     .Select(assembly => new ReachAssembly(assembly.Path, assembly.Facts.Name, assembly.Origin.Kind == ComponentKind.Project)),
             ],
             RootAssemblies = Specs(RootAssemblies).Select(AssemblyNameOf).ToArray(),
@@ -197,6 +197,9 @@ public sealed class CheckCompatibility : CheckTask
         };
         return request with { HasMissingMembers = MissingMembers.Exist(request, IntermediateDirectory, machine, trace) };
     }
+
+    /// <summary>True for a part of the framework that can be a package, too. What is known about its members does not depend on its code.</summary>
+    private static bool IsSerializer(string assembly) => assembly is "System.Text.Json" or "System.Net.Http.Json";
 
     /// <summary>The name of an assembly, of which an item can have the path.</summary>
     private static string AssemblyNameOf(string item) =>

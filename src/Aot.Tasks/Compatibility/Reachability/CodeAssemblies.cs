@@ -258,8 +258,17 @@ internal sealed class CodeAssemblies : IDisposable
 }
 
 /// <summary>The base types and interfaces of a type.</summary>
-/// <param name="Chain">The type and its base types, nearest first.</param>
-/// <param name="All">The type, its base types, and the interfaces of all of them.</param>
-/// <param name="HasUnknownBase">True if a class of the framework other than Object is among the base types.</param>
-/// <param name="HasUnknownInterface">True if an interface of the framework is among the interfaces.</param>
-internal sealed record Ancestry(IReadOnlyList<CodeType> Chain, IReadOnlyList<CodeType> All, bool HasUnknownBase, bool HasUnknownInterface);
+/// <param name="chain">The type and its base types, nearest first.</param>
+/// <param name="all">The type, its base types, and the interfaces of all of them.</param>
+/// <param name="hasUnknownBase">True if a class of the framework other than Object is among the base types.</param>
+/// <param name="hasUnknownInterface">True if an interface of the framework is among the interfaces.</param>
+internal sealed class Ancestry(IReadOnlyList<CodeType> chain, IReadOnlyList<CodeType> all, bool hasUnknownBase, bool hasUnknownInterface)
+{
+    internal IReadOnlyList<CodeType> Chain => chain;
+
+    internal IReadOnlyList<CodeType> All => all;
+
+    internal bool HasUnknownBase => hasUnknownBase;
+
+    internal bool HasUnknownInterface => hasUnknownInterface;
+}

@@ -70,6 +70,13 @@ internal sealed class CodeAssembly : IDisposable
         }
     }
 
+    /// <summary>The functions of a native library, which other programs call: methods with UnmanagedCallersOnly.</summary>
+    internal IEnumerable<CodeMethod> Exports => Metadata.CustomAttributes.Select(Metadata.GetCustomAttribute)
+        .Where(attribute => attribute.Parent.Kind == HandleKind.MethodDefinition
+            && Names.OfDeclaringType(attribute.Constructor) == "System.Runtime.InteropServices.UnmanagedCallersOnlyAttribute")
+        .Select(attribute => Method((MethodDefinitionHandle)attribute.Parent))
+        .OfType<CodeMethod>();
+
     internal IEnumerable<CodeMethod> Methods => Metadata.TypeDefinitions.SelectMany(type => Type(type).Methods);
 
     /// <summary>The texts in the DynamicDependency attributes of a method, by the row of the method: names of types, assemblies, and members.</summary>

@@ -32,6 +32,11 @@ internal sealed class FlowAttributes
             if (name == "System.Diagnostics.CodeAnalysis.UnconditionalSuppressMessageAttribute")
             {
                 suppressed.Add(attribute.Parent);
+                if (attribute.Parent.Kind == HandleKind.PropertyDefinition)
+                {
+                    PropertyAccessors accessors = metadata.GetPropertyDefinition((PropertyDefinitionHandle)attribute.Parent).GetAccessors();
+                    suppressed.UnionWith(new EntityHandle[] { accessors.Getter, accessors.Setter }.Where(accessor => !accessor.IsNil));
+                }
             }
             else if (name == "System.Diagnostics.CodeAnalysis.DynamicallyAccessedMembersAttribute")
             {

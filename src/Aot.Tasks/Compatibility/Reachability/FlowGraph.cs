@@ -24,6 +24,9 @@ internal enum FlowNodeKind
     /// <summary>The assembly of the type in another node.</summary>
     AssemblyOf,
 
+    /// <summary>The generic arguments of a type, such as T for List&lt;T&gt;: what looks for members of the type does not look for theirs.</summary>
+    ArgumentOf,
+
     /// <summary>A local variable, a new object, or the result of a call of the framework: only what flows into it matters.</summary>
     Local,
 }

@@ -97,6 +97,11 @@ internal sealed class ReachAnalysis
             ReachMethod(main, Origin.Start);
         }
 
+        foreach (CodeMethod export in program.Exports)
+        {
+            ReachMethod(export, Origin.Start);
+        }
+
         // What reads the descriptors is the IL compiler. Here it is enough to know which assemblies they name.
         _descriptors = string.Concat(_request.Descriptors.Select(file => ReadText(file, machine)));
         foreach (ReachAssembly file in _request.Assemblies.Where(IsKept))
@@ -507,7 +512,7 @@ internal sealed class ReachAnalysis
             IsComplete = true,
             Members = members,
             Assemblies = _firstMethods.Values.Select(method => ToMember(new Origin(method, 0), "", symbols)).ToArray(),
-            Reflection = FindReflection(symbols),
+            Reflection = TryFindReflection(symbols),
             Missing = _missingMembers.Select(pair => ToMissing(pair.Key, pair.Value, symbols)).OrderBy(missing => missing.Call.Chain.Count).ToArray(),
         };
     }
@@ -525,6 +530,19 @@ internal sealed class ReachAnalysis
         return symbol[0] is >= '0' and <= '9' ? "_" + symbol : symbol;
     }
 
+    /// <summary>Without it, the other results are still valid.</summary>
+    private IReadOnlyList<ReachedReflection> TryFindReflection(SymbolFiles symbols)
+    {
+        try
+        {
+            return FindReflection(symbols);
+        }
+        catch (BadImageFormatException)
+        {
+            return [];
+        }
+    }
+
     /// <summary>
     /// Of each package and each kind, the use that the program runs first. The most certain kinds are first. The members of a type for which a package looks are
     /// reported together: which of them it misses first depends on values.
@@ -535,7 +553,7 @@ internal sealed class ReachAnalysis
         IReadOnlyList<FlowFinding> findings = TypeFlow.Find(_assemblies, _origins.Keys, _created, FindDependencies);
         Comparer<IReadOnlyList<int>> byPosition = Comparer<IReadOnlyList<int>>.Create(ComparePositions);
         return findings
-            .Where(finding => _fromEntryPoint.Contains(finding.Site.Method!) && (finding.Type == null ? !IsJsonReflectionEnabled : !kept.Contains(finding.Type.Assembly)))
+            .Where(finding => _fromEntryPoint.Contains(finding.Site.Method!) && (finding.Type == null ? !IsJsonReflectionEnabled : !kept.Contains(finding.Type.Assembly) && !finding.Type.Assembly.HasDescriptor))
             .Select(finding => (Finding: finding, Use: ToReflection(finding, null), Position: PositionOf(finding)))
             .Where(found => found.Use.Call.Chain.Count <= MaximumChain)
             .OrderBy(found => found.Position, byPosition)

@@ -14,6 +14,7 @@ internal sealed partial class TypeFlow
     private sealed class FlowReader(TypeFlow flow, CodeMethod method, MethodTypes types, MethodBodyBlock body, bool[] isReachable, bool isGuarded)
     {
         private const int FirstSite = 0x100000;
+        private const string SerializerName = "System.Text.Json.JsonSerializer";
 
         private static readonly int[] Nothing = [];
 
@@ -298,7 +299,7 @@ internal sealed partial class TypeFlow
 
                     break;
                 case 0xD0:
-                    LoadToken(operand);
+                    LoadToken(operand, site.Offset);
                     break;
                 case 0xFE06 or 0xFE07:
                     LoadMethod(operand, instruction == 0xFE07, site);
@@ -329,17 +330,7 @@ internal sealed partial class TypeFlow
             return field.Node;
         }
 
-        private void LoadField(int token, FlowSite site)
-        {
-            if (FieldNode(token, site) is int node)
-            {
-                Push(node);
-            }
-            else
-            {
-                Push(Nothing);
-            }
-        }
+        private void LoadField(int token, FlowSite site) => Push(FieldNode(token, site) is int node ? Graph.ArrayOf(node) : Nothing);
 
         private void Box(int token, FlowSite site)
         {
@@ -364,13 +355,21 @@ internal sealed partial class TypeFlow
                 : TypeMentions.Nothing;
         }
 
-        private void LoadToken(int token)
+        private void LoadToken(int token, int offset)
         {
             EntityHandle handle = MetadataTokens.EntityHandle(token);
             if (handle.Kind is HandleKind.TypeDefinition or HandleKind.TypeReference or HandleKind.TypeSpecification)
             {
                 TypeMentions mentions = MentionsOf(token);
                 int[] constants = [.. flow.ConstantsOf(FlowValueKind.Type, mentions)];
+                if (handle.Kind == HandleKind.TypeSpecification && !mentions.IsParameter)
+                {
+                    int argument = Graph.NodeOf(FlowNodeKind.ArgumentOf, method, offset);
+                    Flow([.. constants, .. flow.Generics(mentions, _type, method)], argument, new FlowSite(method, offset));
+                    Push(argument);
+                    return;
+                }
+
                 int[] package = handle.Kind != HandleKind.TypeSpecification && flow.PackageType(mentions) is int node ? [node] : Nothing;
                 Push(Union(Union(constants, package), flow.Generics(mentions, _type, method)));
                 return;
@@ -494,11 +493,17 @@ internal sealed partial class TypeFlow
             {
                 if (arguments.Length == 1 || call.Types.Parameters[0].Name == "System.Text.Json.JsonSerializerDefaults")
                 {
-                    Graph.AddFlow(flow.Constant(new FlowValue(FlowValueKind.JsonOptions, null, method)), created, site);
+                    NewOptions(created, site);
                 }
             }
 
             return Graph.ArrayOf(created);
+        }
+
+        private int NewOptions(int node, FlowSite site)
+        {
+            Graph.AddFlow(flow.Constant(new FlowValue(FlowValueKind.JsonOptions, null, method)), node, site);
+            return node;
         }
 
         private bool IsDelegate(int node) => Graph.KindOf(node) == FlowNodeKind.Constant && ((FlowValue)Graph.OwnerOf(node)).Kind == FlowValueKind.Delegate;
@@ -545,6 +550,10 @@ internal sealed partial class TypeFlow
                         int parameter = flow.Parameter(target, i);
                         Require(arguments[i], flow.NeedsOf(parameter), site, "", target);
                         Flow(arguments[i], parameter, site);
+                        for (int j = 0; index >= 0 && call.Types.Parameters[index].IsReference && j < arguments[i].Length; j++)
+                        {
+                            Graph.AddFlow(parameter, arguments[i][j], site);
+                        }
                     }
                 }
 
@@ -603,6 +612,11 @@ internal sealed partial class TypeFlow
                 return arguments[0].Select(node => flow.Derived(FlowNodeKind.AssemblyOf, node, site)).ToArray();
             }
 
+            if (type == "System.Reflection.Assembly" && arguments.Length == 0 && _assembly.IsUserCode && member is "GetExecutingAssembly" or "GetEntryAssembly" or "GetCallingAssembly")
+            {
+                return Graph.ArrayOf(flow.Constant(FlowValueKind.Assembly, _type));
+            }
+
             Sink[] sinks = call.Sinks;
             foreach (Sink sink in sinks)
             {
@@ -620,8 +634,13 @@ internal sealed partial class TypeFlow
                 }
                 else if (sink.Argument < arguments.Length && call.MethodArguments.Count == 0)
                 {
-                    Require(arguments[sink.Argument], sink.Needs, site, type + "." + member);
+                    Require(TypesAt(call, arguments, sink.Argument, site), sink.Needs, site, type + "." + member);
                 }
+            }
+
+            if (type == "System.Activator" && call.MethodArguments.Count == 1)
+            {
+                return [.. flow.ObjectsOf(call.MethodArguments[0], _type, method, site), .. flow.ConstantsOf(FlowValueKind.Object, call.MethodArguments[0])];
             }
 
             if (type == "System.Activator" && arguments.Length > 0)
@@ -634,7 +653,17 @@ internal sealed partial class TypeFlow
                 flow._resolverNodes.AddRange(arguments[0]);
             }
 
-            if (type == "System.Text.Json.JsonSerializer")
+            if (type == "System.Text.Json.Serialization.JsonSerializerContext" && member == ".ctor" && arguments.Length > 1)
+            {
+                flow._resolverNodes.AddRange(arguments[1]);
+            }
+
+            if (type == "System.Text.Json.JsonSerializerOptions" && member is "get_Default" or "get_Web")
+            {
+                return Graph.ArrayOf(NewOptions(NewNode(site.Offset), site));
+            }
+
+            if (type is SerializerName or "System.Net.Http.Json.HttpClientJsonExtensions" or "System.Net.Http.Json.HttpContentJsonExtensions" or "System.Net.Http.Json.JsonContent")
             {
                 CallSerializer(call, arguments, site);
             }
@@ -650,6 +679,15 @@ internal sealed partial class TypeFlow
             }
 
             return PassOn(call, arguments, isNew, site);
+        }
+
+        /// <summary>The types among the values of an argument: an overload can have an object in its place, or something else.</summary>
+        private int[] TypesAt(FlowCall call, int[][] arguments, int position, FlowSite site)
+        {
+            int parameter = position - (call.Types.HasThis ? 1 : 0);
+            return parameter < 0 || call.Types.Parameters[parameter].Name == "System.Type" || call.Types.Parameters[parameter].Name == "System.Reflection.TypeInfo" ? arguments[position]
+                : call.Types.Parameters[parameter].IsObject ? Array.ConvertAll(arguments[position], node => flow.Derived(FlowNodeKind.TypeOf, node, site))
+                : Nothing;
         }
 
         private static bool IsResultOther(string member) => member is "get_PropertyType" or "get_FieldType" or "get_ParameterType" or "get_ReturnType" or "get_DeclaringType" or "get_ReflectedType"
@@ -683,6 +721,11 @@ internal sealed partial class TypeFlow
                     {
                         Flow(arguments[i], container, site);
                     }
+                }
+
+                for (int j = 0; i > 0 && isContainer && call.Types.HasThis && call.Types.Parameters[parameter].IsReference && j < arguments[i].Length; j++)
+                {
+                    Flow(arguments[0], arguments[i][j], site); // such as the value that Dictionary.TryGetValue finds
                 }
 
                 if (parameter >= 0 && IsDelegateType(call.Types.Parameters[parameter].Name))
@@ -735,7 +778,8 @@ internal sealed partial class TypeFlow
 
         private void CallSerializer(FlowCall call, int[][] arguments, FlowSite site)
         {
-            if (isGuarded || _assembly.IsUserCode || FrameworkLimits.Find(call.Target.TypeName, call.Target.MemberName) is not FrameworkLimit limit
+            bool isHttp = call.Target.TypeName.StartsWith("System.Net.", StringComparison.Ordinal) && !call.Target.MemberName.StartsWith("get_", StringComparison.Ordinal);
+            if (isGuarded || _assembly.IsUserCode || FrameworkLimits.Find(isHttp ? SerializerName : call.Target.TypeName, isHttp ? "Serialize" : call.Target.MemberName) is not FrameworkLimit limit
                 || call.Types.Parameters.Any(parameter => limit.CompatibleParameterTypes.Contains(parameter.Name)))
             {
                 return;

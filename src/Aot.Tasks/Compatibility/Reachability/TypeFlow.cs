@@ -218,7 +218,7 @@ internal sealed partial class TypeFlow
 
         if (isCreated && IsTracked(type))
         {
-            foreach (CodeMethod method in ancestry.Chain.Where(ancestor => !ancestor.Assembly.IsUserCode).SelectMany(ancestor => ancestor.Methods).Where(method => !method.IsStatic))
+            foreach (CodeMethod method in ancestry.Chain.SelectMany(ancestor => ancestor.Methods).Where(method => !method.IsStatic))
             {
                 _graph.AddFlow(Constant(FlowValueKind.Object, type), Parameter(method, 0), default);
             }
@@ -573,7 +573,7 @@ internal sealed partial class TypeFlow
         List<FlowFinding> findings = [];
         foreach (Requirement requirement in _requirements.Where(requirement => requirement.Site.Method?.Assembly.IsUserCode == false && !requirement.IsGuarded))
         {
-            foreach (int source in Resolve(requirement.Nodes).Where(source => _graph.KindOf(source) != FlowNodeKind.Constant))
+            foreach (int source in Resolve(requirement.Nodes).Where(source => _graph.KindOf(source) is not (FlowNodeKind.Constant or FlowNodeKind.ArgumentOf)))
             {
                 AddFindings(requirement, source, findings);
             }
@@ -599,6 +599,8 @@ internal sealed partial class TypeFlow
             }
 
             MemberNeeds lost = missing & ~KeptOf(type) & (ExistingOf(type) | MemberNeeds.Types) & (type.Assembly.IsUserCode ? AllMembers | MemberNeeds.Types : OfPackage(type, requirement));
+            lost &= type.IsValueType && requirement.Needs == MemberNeeds.Constructors ? 0 : lost; // a structure without the constructor is created, too
+
             if (lost != 0)
             {
                 findings.Add(new FlowFinding(requirement.Site, requirement.Member, lost, type, IsGeneric(source), Path(source, value)));
@@ -620,27 +622,38 @@ internal sealed partial class TypeFlow
 
     private void AddFindings(JsonCall call, List<FlowFinding> findings)
     {
-        if (call.Options.Count == 0)
+        if (call.Options.Count == 0 || call.Options.SelectMany(_graph.ValuesOf).Any(value => value.Kind == FlowValueKind.JsonOptions && !_resolvedOptions.Contains(value)))
         {
             findings.Add(new FlowFinding(call.Site, call.Member, MemberNeeds.None, null, false, []));
-            return;
-        }
-
-        foreach (int node in call.Options)
-        {
-            if (_graph.ValuesOf(node).Any(value => value.Kind == FlowValueKind.JsonOptions && !_resolvedOptions.Contains(value)))
-            {
-                findings.Add(new FlowFinding(call.Site, call.Member, MemberNeeds.None, null, false, []));
-                return;
-            }
         }
     }
 
-    private MemberNeeds KeptOf(CodeType type) =>
-        (_kept.TryGetValue(type, out MemberNeeds kept) ? kept : 0) | NeedsOf(type.Assembly, MetadataTokens.TypeDefinitionHandle(type.Row));
+    /// <summary>What is declared for a base type or an interface holds for the type, too.</summary>
+    private MemberNeeds KeptOf(CodeType type)
+    {
+        MemberNeeds needs = _kept.TryGetValue(type, out MemberNeeds kept) ? kept : 0;
+        foreach (CodeType declaring in _assemblies.AncestryOf(type).All)
+        {
+            needs |= NeedsOf(declaring.Assembly, MetadataTokens.TypeDefinitionHandle(declaring.Row));
+        }
+
+        return needs;
+    }
 
     /// <summary>The kinds of members that a type has and that the code does not name in expressions.</summary>
     private MemberNeeds ExistingOf(CodeType type)
+    {
+        MemberNeeds needs = MemberNeeds.None;
+        foreach (CodeType declaring in _assemblies.AncestryOf(type).Chain)
+        {
+            needs |= declaring == type || declaring.Assembly.IsUserCode ? DeclaredBy(declaring, declaring == type) : 0;
+        }
+
+        return needs;
+    }
+
+    /// <summary>The same of the members that it declares itself. Constructors are not inherited.</summary>
+    private MemberNeeds DeclaredBy(CodeType type, bool hasConstructors)
     {
         MetadataReader metadata = type.Assembly.Metadata;
         TypeDefinition definition = metadata.GetTypeDefinition(MetadataTokens.TypeDefinitionHandle(type.Row));
@@ -655,7 +668,7 @@ internal sealed partial class TypeFlow
 
         foreach (CodeMethod method in type.Methods.Where(method => !_keptMethods.Contains((type, method.Row))))
         {
-            needs |= method.IsConstructor ? MemberNeeds.Constructors
+            needs |= method.IsConstructor ? hasConstructors ? MemberNeeds.Constructors : 0
                 : method.Name.Contains('_') || method.Name.Contains('<') || method.Name == ".cctor" ? 0
                 : MemberNeeds.Methods;
         }

@@ -11,6 +11,8 @@ internal sealed class TypeMentions
 
     internal static readonly TypeMentions Void = new() { IsPlain = true, IsVoid = true };
 
+    internal static readonly TypeMentions Object = new() { IsObject = true };
+
     /// <summary>Text, or a primitive type.</summary>
     internal static readonly TypeMentions Plain = new() { IsPlain = true };
 
@@ -28,6 +30,12 @@ internal sealed class TypeMentions
     /// <summary>True for void, text, and primitive types, which carry neither an object nor a type.</summary>
     internal bool IsPlain { get; init; }
 
+    /// <summary>True for System.Object.</summary>
+    internal bool IsObject { get; init; }
+
+    /// <summary>True for a generic parameter.</summary>
+    internal bool IsParameter { get; init; }
+
     /// <summary>True for void.</summary>
     internal bool IsVoid { get; init; }
 
@@ -39,13 +47,19 @@ internal sealed class TypeMentions
 }
 
 /// <summary>The types in the signature of a method.</summary>
-/// <param name="HasThis">True if the first argument is an object.</param>
-/// <param name="Return">The type that it returns.</param>
-/// <param name="Parameters">The types of the parameters.</param>
-internal sealed record MethodTypes(bool HasThis, TypeMentions Return, IReadOnlyList<TypeMentions> Parameters)
+/// <param name="hasThis">True if the first argument is an object.</param>
+/// <param name="result">The type that it returns.</param>
+/// <param name="parameters">The types of the parameters.</param>
+internal sealed class MethodTypes(bool hasThis, TypeMentions result, IReadOnlyList<TypeMentions> parameters)
 {
+    internal bool HasThis => hasThis;
+
+    internal TypeMentions Return => result;
+
+    internal IReadOnlyList<TypeMentions> Parameters => parameters;
+
     /// <summary>The number of arguments including the object.</summary>
-    internal int ArgumentCount => Parameters.Count + (HasThis ? 1 : 0);
+    internal int ArgumentCount => parameters.Count + (hasThis ? 1 : 0);
 }
 
 /// <summary>Reads types in signatures (ECMA-335, II.23.2).</summary>
@@ -94,7 +108,7 @@ internal static class TypeReader
 
         if (IsPlain(code) || code == SignatureTypeCode.Object)
         {
-            return code == SignatureTypeCode.Object ? TypeMentions.Nothing : TypeMentions.Plain;
+            return code == SignatureTypeCode.Object ? TypeMentions.Object : TypeMentions.Plain;
         }
 
         signature.Offset = start;
@@ -107,7 +121,7 @@ internal static class TypeReader
             TypeParameters = found.TypeParameters == null ? [] : found.TypeParameters,
             MethodParameters = found.MethodParameters == null ? [] : found.MethodParameters,
             IsPlain = IsPlain(found.First),
-            IsVoid = found.First == SignatureTypeCode.Void,
+            IsParameter = found.First is SignatureTypeCode.GenericTypeParameter or SignatureTypeCode.GenericMethodParameter,
             IsReference = found.First == SignatureTypeCode.ByReference,
             Name = found.Name,
         };

@@ -64,7 +64,23 @@ internal sealed class TypeFlowTests
             private static object DescribeAll([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] Type type) => type.GetMembers();
             public static object[] ScanPart() => ScanOf(typeof(Part));
             private static object[] ScanOf(Type type) => type.Assembly.GetTypes();
+            public static object[] ScanAssembly(Assembly assembly) => assembly.GetTypes();
+            private static readonly Dictionary<string, Type> Names = new();
+            public static object[] ReadNew<T>() where T : new() { T value = new(); return value.GetType().GetProperties(); }
+            public static object[] ReadWrapped<T>() => typeof(Wrapper<T>).GetProperties();
+            public static object MakeWrapped<T>() => Activator.CreateInstance(typeof(Wrapper<T>));
+            public static object[] ReadOut(Type type) { Set(type, out Type found); return found.GetProperties(); }
+            private static void Set(Type type, out Type found) => found = type;
+            public static object[] ReadRegistered(Type type) { Names["a"] = type; return Names.TryGetValue("a", out Type found) ? found.GetProperties() : null; }
+            public static object ReadDescriptor(object value) => System.ComponentModel.TypeDescriptor.GetProperties(value);
+            public static object CallText<T>() => System.Linq.Expressions.Expression.Call(System.Linq.Expressions.Expression.Parameter(typeof(T)), typeof(object).GetMethod("ToString"));
+            public static object[] ReadProperty<T>() => Suppressed<T>.All;
+            public static void Load(Page page) => page.Load();
         }
+        public class Wrapper<T> { public T Value { get; set; } }
+        public static class Suppressed<T> { [UnconditionalSuppressMessage("Trimming", "IL2090", Justification = "The tests keep them.")] public static object[] All => typeof(T).GetProperties(); }
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] public abstract class Entity { public object[] Read() => GetType().GetProperties(); }
+        public abstract class Page { public abstract void Load(); public static object[] Bind(object page) => page.GetType().GetProperties(); }
         public class Part { public int Size { get; set; } public int Count; }
         public class Hidden { internal Hidden() { } }
         public interface I { object[] Read(object value); }
@@ -84,6 +100,17 @@ internal sealed class TypeFlowTests
             [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "The tests enable it.")] public static string WriteSuppressed(object value) => JsonSerializer.Serialize(value);
             public static int ReadElement(JsonElement element) => element.Deserialize<int>();
             public static object Converter() => new ListConverter();
+            public static string WriteDefault(object value) => JsonSerializer.Serialize(value, JsonSerializerOptions.Default);
+            public static string WriteBound(object value) { JsonSerializerOptions options = new(); _ = new Context(options); return JsonSerializer.Serialize(value, options); }
+            public static object Content(object value) => System.Net.Http.Json.JsonContent.Create(value, value.GetType());
+            public static object ContentWith(object value, JsonSerializerOptions options) => System.Net.Http.Json.JsonContent.Create(value, value.GetType(), null, options);
+            public static object ContentOf<T>(T value, JsonTypeInfo<T> info) => System.Net.Http.Json.JsonContent.Create(value, info);
+        }
+        public sealed class Context : JsonSerializerContext
+        {
+            public Context(JsonSerializerOptions options) : base(options) { }
+            protected override JsonSerializerOptions GeneratedSerializerOptions => null;
+            public override JsonTypeInfo GetTypeInfo(Type type) => null;
         }
         public class ListConverter : JsonConverter<List<int>>
         {
@@ -138,7 +165,27 @@ internal sealed class TypeFlowTests
     [TestCase("static class P { static void Main() { } static void Unused() => C.Read<Person>(); }", "", Description = "the entry point does not reach it")]
     public void Object(string code, string expected) => Check(code, expected);
 
+    [TestCase("C.ReadNew<Person>();", "Properties Person", Description = "an object that the generic code creates")]
+    [TestCase("C.ReadNew<System.Text.StringBuilder>();", "")]
+    [TestCase("C.ReadWrapped<Person>();", "", Description = "the IL compiler follows the generic type")]
+    [TestCase("C.MakeWrapped<Point>();", "")]
+    [TestCase("C.ReadProperty<Person>();", "", Description = "the suppression is that of the property")]
+    [TestCase("C.ReadOut(typeof(Person));", "Properties Person", Description = "through an out parameter")]
+    [TestCase("C.ReadRegistered(typeof(Person));", "Properties Person", Description = "through a dictionary")]
+    [TestCase("C.ReadRegistered(typeof(string));", "")]
+    [TestCase("C.ReadDescriptor(new Person());", "Properties Person")]
+    [TestCase("C.ReadDescriptor(\"\");", "")]
+    [TestCase("C.CallText<Point>();", "", Description = "this overload gets a method")]
+    [TestCase("C.Load(new Home()); class Home : Page { public string Title { get; set; } public override void Load() => Bind(this); }", "Properties Home", Description = "the package calls the override")]
+    [TestCase("C.Load(new Home()); class Home : Page { public string Title { get; set; } public override void Load() { } }", "")]
+    [TestCase("new User().Read(); class User : Entity { public string Name { get; set; } }", "", Description = "the attribute of the base class keeps them")]
+    [TestCase("C.Read<Child>(); class Child : Person { }", "Properties Child", Description = "inherited properties")]
+    [TestCase("C.ScanAssembly(System.Reflection.Assembly.GetExecutingAssembly());", "Types App")]
+    [TestCase("C.ScanAssembly(typeof(string).Assembly);", "")]
+    public void OtherWays(string code, string expected) => Check(code, expected);
+
     [TestCase("C.Create<Person>();", "Constructors Person")]
+    [TestCase("C.Create<Id>(); record struct Id(int Value);", "", Description = "a structure is created without its constructor")]
     [TestCase("C.CreateCompiled<Person>();", "", Description = "the IL compiler compiles the creation")]
     [TestCase("C.CreateNew<Person>();", "", Description = "the constraint keeps the constructor")]
     [TestCase("C.Fields<Point>();", "Fields Point")]
@@ -179,6 +226,12 @@ internal sealed class TypeFlowTests
     [TestCase("Json.WriteWith(1, new System.Text.Json.JsonSerializerOptions { TypeInfoResolver = System.Text.Json.Serialization.Metadata.JsonTypeInfoResolver.Combine() });", "")]
     [TestCase("Json.WriteResolved(1);", "")]
     [TestCase("Json.WriteInfo(1, null);", "")]
+    [TestCase("Json.WriteDefault(1);", "Json ")]
+    [TestCase("Json.WriteBound(1);", "", Description = "the context is the resolver of the options")]
+    [TestCase("Json.Content(1);", "Json ")]
+    [TestCase("Json.ContentWith(1, new System.Text.Json.JsonSerializerOptions());", "Json ")]
+    [TestCase("Json.ContentWith(1, new System.Text.Json.JsonSerializerOptions { TypeInfoResolver = System.Text.Json.Serialization.Metadata.JsonTypeInfoResolver.Combine() });", "")]
+    [TestCase("Json.ContentOf(1, null);", "")]
     [TestCase("Json.WriteSuppressed(1);", "")]
     [TestCase("Json.ReadElement(default);", "", Description = "the element was parsed first")]
     [TestCase("Json.Converter();", "", Description = "a serializer calls it")]
@@ -193,6 +246,12 @@ internal sealed class TypeFlowTests
 
         Assert.That(program.Analyze().Reflection, Is.Empty);
     }
+
+    /// <summary>Other programs call the exports of a native library, which has no entry point.</summary>
+    [TestCase("[System.Runtime.InteropServices.UnmanagedCallersOnly(EntryPoint = \"run\")] ", ExpectedResult = 1)]
+    [TestCase("", ExpectedResult = 0)]
+    public int NativeLibrary_StartsAtItsExports(string attribute) =>
+        Program("C.Name<string>();").With("App", $"public static class P {{ {attribute}public static void Run() => C.Read<Person>(); }}" + Types).Analyze().Reflection.Count;
 
     [TestCase("App", "", "Person", ExpectedResult = 0)]
     [TestCase("Lib", "", "Person", ExpectedResult = 1)]

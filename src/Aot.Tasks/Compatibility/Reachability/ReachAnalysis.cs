@@ -55,6 +55,12 @@ internal sealed class ReachAnalysis
     private readonly Dictionary<CodeAssembly, CodeMethod> _firstMethods = [];
     private readonly List<CodeUse> _uses = [];
     private string _descriptors = "";
+
+    /// <summary>
+    /// True if the project lets Serilog read the members of objects: with @ before a name in a template, or with an argument. Otherwise, Serilog calls ToString
+    /// (serilog/serilog, PropertyValueConverter.cs).
+    /// </summary>
+    private bool _isDestructuring;
     private int _steps;
 
     private ReachAnalysis(CodeAssemblies assemblies, ReachRequest request)
@@ -186,7 +192,9 @@ internal sealed class ReachAnalysis
         Origin origin = new(method, use.Offset);
         if (use.Kind == UseKind.Text)
         {
-            KeepNamedType(method.Assembly, use.Token, origin);
+            string text = method.Assembly.Text(MetadataTokens.UserStringHandle(use.Token & 0xFFFFFF));
+            _isDestructuring |= method.Assembly.IsUserCode && text.Contains("{@");
+            KeepNamedType(method.Assembly, text, origin);
             return;
         }
 
@@ -206,6 +214,7 @@ internal sealed class ReachAnalysis
             Keep(argument, origin);
         }
 
+        _isDestructuring |= method.Assembly.IsUserCode && target.TypeName.StartsWith("Serilog.", StringComparison.Ordinal) && IsAfterTrue(method, use.Offset);
         if (target.Type != null)
         {
             Process(use.Kind, target.Type, target.Methods, origin);
@@ -214,6 +223,15 @@ internal sealed class ReachAnalysis
                 KeepMembers(target.Type, origin);
             }
         }
+    }
+
+    /// <summary>True if the last argument is the constant true.</summary>
+    private static bool IsAfterTrue(CodeMethod method, int offset)
+    {
+        const int LoadOne = 0x17;
+        BlobReader code = method.Body!.GetILReader();
+        code.Offset = Math.Max(offset - 1, 0);
+        return code.ReadByte() == LoadOne;
     }
 
     /// <summary>True if the last argument is the result of a call that returns a JToken, which Newtonsoft.Json writes without reflection.</summary>
@@ -343,9 +361,9 @@ internal sealed class ReachAnalysis
         : FindNamedType(method.Assembly, text) ?? texts.Select(assembly => _assemblies.FindType(assembly, text)).FirstOrDefault(found => found != null)).OfType<CodeType>();
 
     /// <summary>A type that a text names can be found with Type.GetType.</summary>
-    private void KeepNamedType(CodeAssembly assembly, int token, Origin origin)
+    private void KeepNamedType(CodeAssembly assembly, string text, Origin origin)
     {
-        if (FindNamedType(assembly, assembly.Text(MetadataTokens.UserStringHandle(token & 0xFFFFFF))) is CodeType type)
+        if (FindNamedType(assembly, text) is CodeType type)
         {
             Keep(type, origin);
         }
@@ -553,7 +571,7 @@ internal sealed class ReachAnalysis
         IReadOnlyList<FlowFinding> findings = TypeFlow.Find(_assemblies, _origins.Keys, _created, FindDependencies);
         Comparer<IReadOnlyList<int>> byPosition = Comparer<IReadOnlyList<int>>.Create(ComparePositions);
         return findings
-            .Where(finding => _fromEntryPoint.Contains(finding.Site.Method!) && (finding.Type == null ? !IsJsonReflectionEnabled : !kept.Contains(finding.Type.Assembly) && !finding.Type.Assembly.HasDescriptor))
+            .Where(finding => _fromEntryPoint.Contains(finding.Site.Method!) && (_isDestructuring || finding.Site.Method!.Assembly.Name != "Serilog") && (finding.Type == null ? !IsJsonReflectionEnabled : !kept.Contains(finding.Type.Assembly) && !finding.Type.Assembly.HasDescriptor))
             .Select(finding => (Finding: finding, Use: ToReflection(finding, null), Position: PositionOf(finding)))
             .Where(found => found.Use.Call.Chain.Count <= MaximumChain)
             .OrderBy(found => found.Position, byPosition)

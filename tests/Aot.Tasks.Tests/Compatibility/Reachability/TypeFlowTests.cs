@@ -253,6 +253,17 @@ internal sealed class TypeFlowTests
     public int NativeLibrary_StartsAtItsExports(string attribute) =>
         Program("C.Name<string>();").With("App", $"public static class P {{ {attribute}public static void Run() => C.Read<Person>(); }}" + Types).Analyze().Reflection.Count;
 
+    /// <summary>Serilog reads the members of an object only if the project says so; otherwise, it calls ToString.</summary>
+    [TestCase("Serilog.Log.Write(\"{A}\", new Person());", ExpectedResult = 0)]
+    [TestCase("Serilog.Log.Write(\"{@A}\", new Person());", ExpectedResult = 1)]
+    [TestCase("Serilog.Log.Push(new Person(), false);", ExpectedResult = 0)]
+    [TestCase("Serilog.Log.Push(new Person(), true);", ExpectedResult = 1)]
+    public int Serilog_ReadsMembersOnRequest(string code)
+    {
+        const string Log = "public static void Write(string template, object value) => Push(value, template.Contains(\"@\")); public static object Push(object value, bool members) => members ? value.GetType().GetProperties() : value.ToString();";
+        return TestProgram.Of("", "System.Console.WriteLine();").With("Serilog", $"namespace Serilog {{ public static class Log {{ {Log} }} }}").WithProgram(code + Types.Replace("class Derived : Base", "class Derived", System.StringComparison.Ordinal)).Analyze().Reflection.Count;
+    }
+
     [TestCase("App", "", "Person", ExpectedResult = 0)]
     [TestCase("Lib", "", "Person", ExpectedResult = 1)]
     [TestCase("", "<linker><assembly fullname=\"App\"><type fullname=\"Person\" /></assembly></linker>", "Person", ExpectedResult = 0)]

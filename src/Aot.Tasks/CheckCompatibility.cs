@@ -198,7 +198,10 @@ public sealed class CheckCompatibility : CheckTask
         return request with { HasMissingMembers = MissingMembers.Exist(request, IntermediateDirectory, machine, trace) };
     }
 
-    /// <summary>True for a part of the framework that can be a package, too. What is known about its members does not depend on its code.</summary>
+    /// <summary>
+    /// True for a part of the framework that can be a package, too. What is known about its members does not depend on its code. Members that are missing in an
+    /// older package are then not found.
+    /// </summary>
     private static bool IsSerializer(string assembly) => assembly is "System.Text.Json" or "System.Net.Http.Json";
 
     /// <summary>The name of an assembly, of which an item can have the path.</summary>

@@ -54,8 +54,8 @@ public sealed class CheckConfiguration : CheckTask
     /// <summary>$(CppLinker): the program that links instead of the linker driver.</summary>
     public string CppLinker { get; set; } = "";
 
-    /// <summary>$(SysRoot), or the linker arguments if they select the files of another C library.</summary>
-    public string SysRoot { get; set; } = "";
+    /// <summary>True if SysRoot or linker arguments select the libraries of the link.</summary>
+    public bool SelectsLibraries { get; set; }
 
     /// <summary>The SDK that comes after Aot.Sdk in the project's Sdk attribute but must come before it; empty if the order is correct.</summary>
     public string MisplacedSdk { get; set; } = "";
@@ -285,7 +285,7 @@ public sealed class CheckConfiguration : CheckTask
             CompilerVersion = FindVersions(properties, target, machine).UsedCompiler,
             OverridesHostOrTarget = (properties["IlcHostRuntimeIdentifier"] + properties["IlcTargetOS"]).Length > 0,
             DriverOverride = !IsDefaultDriver(CppCompilerAndLinker) ? CppCompilerAndLinker : !IsDefaultDriver(CppLinker) ? CppLinker : "",
-            SysRoot = SysRoot,
+            SelectsLibraries = SelectsLibraries,
             IsLinkUnknown = IsLinkUnknown,
             HasDistributionCompilerPack = DistributionPackDirectories
                 .SelectMany(directory => machine.List(directory.ItemSpec))

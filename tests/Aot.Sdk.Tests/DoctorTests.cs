@@ -187,8 +187,8 @@ public sealed class DoctorTests
         TestProject project = TestProject.Program().Without("TargetFramework").Property("TargetFrameworks", "netstandard2.0;netstandard2.1");
         Build build = Build.Run(project.Directory, "msbuild", ["-t:AotSdkDoctor;AotSdkPublishAll;AotSdkMatrix"]);
         Assert.That(build.ExitCode, Is.Zero, build.Log);
-        Assert.That(build.Printed("PrintChecklist").Single(), Does.Contain("netstandard2.0;netstandard2.1"));
-        Assert.That(build.Printed("PrintTargets").Single(), Does.Contain("netstandard2.0;netstandard2.1"));
+        Assert.That(build.Printed("PrintChecklist").Single(), Does.Contain("netstandard2.0, netstandard2.1"));
+        Assert.That(build.Printed("PrintTargets").Single(), Does.Contain("netstandard2.0, netstandard2.1"));
     }
 
     [Test]

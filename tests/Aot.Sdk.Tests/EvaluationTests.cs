@@ -96,6 +96,7 @@ public sealed class EvaluationTests
     [TestCase("AotSdkArchive=true", "true")]
     [TestCase("OutputPath=out/", "")]
     [TestCase("OutputPath=out/linux-x64/", "true")]
+    [TestCase("OutputPath=out/hello-linux-x64/", "")]
     [TestCase("AppendRuntimeIdentifierToOutputPath=false", "")]
     public void OutputPath_OfTheTarget_ArchivesAreNextToIt(string property, string expected) => Assert.That(
         Evaluate(TestProject.Program(), "_AotSdkIsOutputOfTarget", ("RuntimeIdentifier", "linux-x64"), (property.Split('=')[0], property.Split('=')[1])), Is.EqualTo(expected));

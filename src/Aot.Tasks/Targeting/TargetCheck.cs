@@ -155,7 +155,7 @@ internal static class TargetCheck
 
         // A driver or sysroot of the project can link for systems that the tools of this machine cannot. From and to Windows it does not help:
         // Microsoft.NETCore.Native.Publish.targets rejects the publish with any driver.
-        bool hasOtherTools = request.DriverOverride.Length > 0 || request.SysRoot.Length > 0;
+        bool hasOtherTools = request.DriverOverride.Length > 0 || request.SelectsLibraries;
         bool isRejected = host.IsWindows != target.IsWindows && isTargetChecked;
         bool isUnknown = request.IsLinkUnknown || (!isTargetChecked && !request.IsDistributionTarget);
         if (request.DisablesUnsupportedError || (request.OverridesHostOrTarget && request.PackMajor >= FirstWithOverrides) || isUnknown || (hasOtherTools && !isRejected))

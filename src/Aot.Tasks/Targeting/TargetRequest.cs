@@ -55,8 +55,8 @@ internal sealed record TargetRequest
     /// <summary>$(CppCompilerAndLinker) or $(CppLinker), unless it is clang or gcc. Empty if it is, or if none is set.</summary>
     public string DriverOverride { get; init; } = "";
 
-    /// <summary>$(SysRoot). Can be empty.</summary>
-    public string SysRoot { get; init; } = "";
+    /// <summary>True if SysRoot or linker arguments select the libraries of the link.</summary>
+    public bool SelectsLibraries { get; init; }
 
     /// <summary>True in the restore of a project with packages or references: whether a package replaces the link is known only after restore.</summary>
     public bool IsLinkUnknown { get; init; }

@@ -311,7 +311,7 @@ internal sealed class TargetCheckTests
             UsesRidGraph = with.HasFlag(With.RidGraph),
             DisablesUnsupportedError = with.HasFlag(With.DisableUnsupportedError),
             DriverOverride = with.HasFlag(With.DriverOverride) ? "/opt/zig/cc" : "",
-            SysRoot = with.HasFlag(With.SysRoot) ? "/opt/tree" : "",
+            SelectsLibraries = with.HasFlag(With.SysRoot),
         };
     }
 

@@ -231,7 +231,7 @@ internal sealed class FlowGraph
         }
     }
 
-    /// <summary>Delegates flow only to nodes from which they can come to a call. They are 99 % of all values.</summary>
+    /// <summary>Delegates flow only to nodes from which they can come to a call, because most values are delegates.</summary>
     private void MarkCalled(int called)
     {
         List<int> open = [called];

@@ -105,7 +105,7 @@ internal sealed class ProjectArguments
             {
                 AddDriver(DriverPairs.Contains(words[i]) && hasNext ? [words[i], words[++i]] : [words[i]]);
             }
-            else if (_areFilesBinary)
+            else if (_areFilesBinary && _next == LinkerValue.None)
             {
                 AddDriver([words[i]]);
             }

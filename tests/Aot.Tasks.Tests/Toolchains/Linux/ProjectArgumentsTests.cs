@@ -101,6 +101,7 @@ internal sealed class ProjectArgumentsTests
 
     /// <summary>An embedded file takes part, but it can be a program for another processor.</summary>
     [TestCase("-Wl,--format=binary firmware.elf -Wl,--format=default a.a", "-Wl,--format=binary firmware.elf -Wl,--format=default", "a.a")]
+    [TestCase("-Wl,--format=binary f.bin -Wl,-Map app.map", "-Wl,--format=binary f.bin", "")]
     [TestCase("a.a -Wl,-b,binary page.ld -Wl,-b,default -Lx b.o", "-Wl,-b,binary page.ld -Wl,-b,default -Lx", "a.a b.o")]
     [TestCase("-Wl,-b,binary,--whole-archive,firmware.elf", "-Wl,-b,binary,--whole-archive,firmware.elf", "")]
     public void Files_EmbeddedFile_IsNotLinked(string arguments, string all, string files)

@@ -84,7 +84,7 @@ internal static class CrossLink
             bool isNeeded = !result.IsCausedByProjectArguments && result.Output is LinkerOutput output && LacksToolchain(result, output);
 
             // A link that fails for another reason may have run out of time or memory, so it says nothing about the machine.
-            if ((isNeeded || result.First.Succeeded)
+            if ((isNeeded || result.First.Succeeded || result.IsCausedByProjectArguments)
                 && LinkInputs.Record([driver!.Path, .. new LinkInputSearch(request, machine, search).Find(), .. Folders(request)], machine) is LinkInputs inputs)
             {
                 machine.WriteText(file, key + (isNeeded ? Needed : NotNeeded) + inputs.ToText());

@@ -151,7 +151,7 @@ internal sealed class StubFolder
                 return folder;
             }
 
-            // Those of earlier tools or libraries are not used again.
+            // Those of earlier tools and libraries. A publish whose tools change each time would otherwise fill the disk.
             foreach (string other in _machine.List(Path.GetDirectoryName(folder)!))
             {
                 if (other != folder && other.StartsWith(folder.Substring(0, folder.LastIndexOf('-') + 1), StringComparison.Ordinal))

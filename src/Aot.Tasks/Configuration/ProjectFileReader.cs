@@ -24,6 +24,9 @@ internal sealed class ProjectFileReader
     private static readonly Regex FileAbove = new(
         @"^\$\(\[MSBuild\]::GetPathOfFileAbove\(\s*'?([\w.$()-]+?)'?\s*,\s*'?\$\(MSBuildThisFileDirectory\)\.\.[/\\]?'?\s*\)\)$", RegexOptions.CultureInvariant);
 
+    /// <summary>A condition that is true for each file that exists.</summary>
+    private static readonly Regex ExistsOnly = new(@"^\s*Exists\s*\([^()]*\)\s*$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+
     /// <summary>A property of a file-based app.</summary>
     private static readonly Regex Directive = new(@"^#:property[ \t]+(\w+)[ \t]*=(.*)$", RegexOptions.CultureInvariant);
 
@@ -42,7 +45,7 @@ internal sealed class ProjectFileReader
         ProjectFileReader reader = new(machine);
         foreach (string file in files)
         {
-            reader.ReadFile(file);
+            reader.ReadFile(file, false);
         }
 
         return (reader._elements, reader._targets);
@@ -58,7 +61,7 @@ internal sealed class ProjectFileReader
 
     internal static string NormalizeSlashes(string path) => path.Trim().Replace('\\', '/');
 
-    private void ReadFile(string file)
+    private void ReadFile(string file, bool isConditional)
     {
         if (_visited.Count >= MaximumFiles || file.Length == 0 || !_machine.FileExists(file) || !_visited.Add(file))
         {
@@ -74,7 +77,7 @@ internal sealed class ProjectFileReader
 
         try
         {
-            ReadProject(file, bytes);
+            ReadProject(file, bytes, isConditional);
         }
         catch (XmlException)
         {
@@ -82,7 +85,7 @@ internal sealed class ProjectFileReader
         }
     }
 
-    private void ReadProject(string file, byte[] bytes)
+    private void ReadProject(string file, byte[] bytes, bool isImportConditional)
     {
         XmlReaderSettings settings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = MaximumFileBytes };
         using XmlReader reader = XmlReader.Create(new MemoryStream(bytes), settings);
@@ -96,14 +99,16 @@ internal sealed class ProjectFileReader
             {
                 isInProperty = false;
                 string name = reader.LocalName;
-                (string parent, bool isConditional) = parents.Count > 0 ? parents.Peek() : ("", false);
-                isConditional |= reader.GetAttribute("Condition") != null || name == "Otherwise";
+                (string parent, bool isConditional) = parents.Count > 0 ? parents.Peek() : ("", isImportConditional);
+
+                // A file that is read exists.
+                isConditional |= reader.GetAttribute("Condition") is string condition && !(name == "Import" && ExistsOnly.IsMatch(condition)) || name == "Otherwise";
                 Location location = new(file, line.LineNumber, line.LinePosition - 1);
                 if (name == "Import" && reader.GetAttribute("Sdk") == null)
                 {
                     foreach (string import in ResolveImport(reader.GetAttribute("Project") ?? "", file))
                     {
-                        ReadFile(import);
+                        ReadFile(import, isConditional);
                     }
                 }
                 else if (name == "Target" && parent == "Project" && reader.GetAttribute("Name") is string target)

@@ -75,6 +75,29 @@ internal sealed class ProjectReferencesCheckTests
         Assert.That(Codes(request, machine), Is.EqualTo(expected));
     }
 
+    /// <summary>The file of the import exists. Whether another condition is true is not known.</summary>
+    [TestCase("", "AOTSDK1012 Error; AOTSDK1014 Warning")]
+    [TestCase("Condition=\"Exists('common.props')\"", "AOTSDK1012 Error; AOTSDK1014 Warning")]
+    [TestCase("Condition=\"'$(Configuration)' == 'Debug'\"", "AOTSDK1012 Warning; AOTSDK1014 Message")]
+    [TestCase("Condition=\"Exists('common.props') and '$(Configuration)' == 'Debug'\"", "AOTSDK1012 Warning; AOTSDK1014 Message")]
+    [Platform(Exclude = "Win", Reason = "The scripted paths have no drive, and a full path on Windows does.")]
+    public void Run_PropertyOfAnImport_HasTheConditionOfTheImport(string condition, string expected)
+    {
+        string project = $"<Project><Import Project=\"common.props\" {condition} /></Project>";
+        ScriptedMachine machine = new ScriptedMachine()
+            .File("/src/a/a.vcxproj", project)
+            .File("/src/b/b.csproj", project)
+            .File("/src/a/common.props", "<Project><PropertyGroup><CLRSupport>NetCore</CLRSupport></PropertyGroup></Project>")
+            .File("/src/b/common.props", "<Project><PropertyGroup><UseWPF>true</UseWPF></PropertyGroup></Project>");
+        ProjectSettingsRequest request = new()
+        {
+            Projects = [new ReferencedProject("../a/a.vcxproj", "/src/a/a.vcxproj"), new ReferencedProject("../b/b.csproj", "/src/b/b.csproj")],
+            Properties = Properties("TargetPlatformIdentifier=Windows"),
+            Framework = new(9, 0),
+        };
+        Assert.That(Codes(request, machine), Is.EqualTo(expected));
+    }
+
     [Test]
     public void Run_ComReference_IsReported() =>
         Assert.That(Codes(new ProjectSettingsRequest { ComReferences = ["stdole"], Properties = Properties("") }), Is.EqualTo("AOTSDK1011 Warning"));

@@ -127,10 +127,11 @@ public sealed class VerifyOutput : CheckTask
     private protected override List<CheckResult> Check(IMachine machine, Trace trace)
     {
         VerifyRequest request = CreateRequest();
-        List<CheckResult> results = OutputCheck.Run(request, machine, out BinaryFile? binary);
+        (string File, BinaryFile Binary)[] libraries = OutputCheck.LibrariesOfTarget(request, machine);
+        List<CheckResult> results = OutputCheck.Run(request, libraries, machine, out BinaryFile? binary);
         if (binary != null)
         {
-            PublishedProgram program = PublishedProgram.Describe(request, binary, machine);
+            PublishedProgram program = PublishedProgram.Describe(request, binary, libraries, machine);
             string responseFile = Path.Combine(IntermediateDirectory, LinkInstructions.FileName);
             if (program.LinkArguments.Count > 0)
             {
@@ -139,7 +140,8 @@ public sealed class VerifyOutput : CheckTask
             }
 
             Published = [ToItem(program, binary)];
-            // What the project does not want to know does not count, except that there is no native program.
+
+            // A finding that the project lowers or skips does not suppress the summary, unless there is no native program for the target.
             bool isGood = results[0].Status != CheckStatus.Failed && results.Select(Policy.Apply).All(result => result.Status != CheckStatus.Failed);
             if (isGood && ShowsSummary && !IsRuntimePackRejected(request.CompilerVersion) && IsNew(request, machine))
             {

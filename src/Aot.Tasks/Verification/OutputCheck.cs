@@ -29,19 +29,23 @@ internal sealed class OutputCheck
     private readonly VerifyRequest _request;
     private readonly IMachine _machine;
 
-    private OutputCheck(VerifyRequest request, IMachine machine)
+    private readonly (string File, BinaryFile Binary)[] _libraries;
+
+    private OutputCheck(VerifyRequest request, (string File, BinaryFile Binary)[] libraries, IMachine machine)
     {
         _request = request;
+        _libraries = libraries;
         _machine = machine;
     }
 
     /// <summary>Runs the checks that apply to the program: if it is not native, only the first one.</summary>
     /// <param name="request">What was published, and what the project requires of it.</param>
+    /// <param name="libraries">What <see cref="LibrariesOfTarget"/> returned.</param>
     /// <param name="machine">The machine that has the files.</param>
     /// <param name="program">What the program's file contains; null if it is missing or not a binary.</param>
-    internal static List<CheckResult> Run(VerifyRequest request, IMachine machine, out BinaryFile? program)
+    internal static List<CheckResult> Run(VerifyRequest request, (string File, BinaryFile Binary)[] libraries, IMachine machine, out BinaryFile? program)
     {
-        OutputCheck check = new(request, machine);
+        OutputCheck check = new(request, libraries, machine);
         BinaryReading reading = BinaryFileReader.Read(machine, request.Program);
         program = reading.Binaries.FirstOrDefault(binary => binary.Architecture == request.Target.Architecture) ?? reading.Binary;
         CheckResult native = check.ProgramIsNative(reading, program);
@@ -196,8 +200,7 @@ internal sealed class OutputCheck
         CheckRequired(_request.Program, program);
 
         // Of several builds of one library, the program loads the first that it can.
-        (string File, BinaryFile Binary)[] libraries = Libraries(_request, _machine);
-        foreach ((string file, BinaryFile library) in libraries.Where(library => !libraries.Any(other => IsAlternative(other.File, library.File) && Missing(other.File, other.Binary).Count == 0)))
+        foreach ((string file, BinaryFile library) in _libraries.Where(library => !_libraries.Any(other => IsAlternative(other.File, library.File) && Missing(other.File, other.Binary).Count == 0)))
         {
             CheckRequired(file, library);
         }
@@ -235,8 +238,8 @@ internal sealed class OutputCheck
             || _request.SystemLibraries.Any(name => PlainName(library).Equals(name, StringComparison.OrdinalIgnoreCase));
     }
 
-    /// <summary>The libraries that are published with the program. A package can bring a library for another C library, and several builds of one library.</summary>
-    private static (string File, BinaryFile Binary)[] Libraries(VerifyRequest request, IMachine machine) => request.Files
+    /// <summary>The libraries that are published with the program, for its processor and C library. A package can bring a library for another C library, and several builds of one library.</summary>
+    internal static (string File, BinaryFile Binary)[] LibrariesOfTarget(VerifyRequest request, IMachine machine) => request.Files
         .Where(file => IsNativeLibraryName(file) && file != request.Program)
         .SelectMany(file => BinaryFileReader.Read(machine, file).Binaries, (file, binary) => (file, binary))
         .Where(library => library.binary.Kind == BinaryKind.SharedLibrary && library.binary.Architecture == request.Target.Architecture
@@ -244,12 +247,11 @@ internal sealed class OutputCheck
         .ToArray();
 
     /// <summary>The oldest glibc that the program and the libraries published with it run on; null if the program does not use glibc.</summary>
-    internal static Version? MinimumGlibc(BinaryFile program, VerifyRequest request, IMachine machine)
+    internal static Version? MinimumGlibc(BinaryFile program, (string File, BinaryFile Binary)[] libraries)
     {
         Version? glibc = GlibcFloor.Of(program)?.Version;
         if (glibc != null)
         {
-            (string File, BinaryFile Binary)[] libraries = Libraries(request, machine);
             foreach ((string file, _) in libraries)
             {
                 Version required = libraries.Where(other => other.File == file || IsAlternative(other.File, file)).Min(other => GlibcFloor.Of(other.Binary)?.Version ?? new());
@@ -381,7 +383,7 @@ internal sealed class OutputCheck
     {
         const int MaximumFile = 1 << 20;
         byte[]? bytes = string.IsNullOrEmpty(project) ? null : _machine.ReadBytes(project!, MaximumFile);
-        return bytes != null && Regex.IsMatch(Encoding.UTF8.GetString(bytes), "Aot.Sdk|PublishAot|NativeLib", RegexOptions.CultureInvariant);
+        return bytes != null && Regex.IsMatch(Encoding.UTF8.GetString(bytes), @"Aot\.Sdk|<PublishAot\b[^>]*>\s*true|<NativeLib\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
     }
 
     private CheckResult UsedMembersExist()

@@ -69,8 +69,9 @@ internal sealed record PublishedProgram
     /// <summary>Collects the data of a program.</summary>
     /// <param name="request">What was published.</param>
     /// <param name="program">What the program's file contains.</param>
+    /// <param name="libraries">What <see cref="OutputCheck.LibrariesOfTarget"/> returned.</param>
     /// <param name="machine">The machine that has the files.</param>
-    internal static PublishedProgram Describe(VerifyRequest request, BinaryFile program, IMachine machine)
+    internal static PublishedProgram Describe(VerifyRequest request, BinaryFile program, (string File, BinaryFile Binary)[] libraries, IMachine machine)
     {
         using Stream? stream = machine.OpenRead(request.Program);
         bool isLinked = program.Kind is BinaryKind.Executable or BinaryKind.SharedLibrary;
@@ -83,7 +84,7 @@ internal sealed record PublishedProgram
             Size = stream?.Length ?? 0,
             SymbolsFile = symbols,
             SymbolsSize = symbols.Length > 0 ? machine.FileLength(symbols) : 0,
-            Glibc = OutputCheck.MinimumGlibc(program, request, machine),
+            Glibc = OutputCheck.MinimumGlibc(program, libraries),
             MinimumSystem = program.OperatingSystem is "linux" or "win" ? null : program.MinimumSystem,
             NeededLibraries = program.NeededLibraries,
             Processor = request.InstructionSet.Length > 0 ? request.InstructionSet : LeastProcessor(request),

@@ -397,7 +397,7 @@ internal sealed class OutputCheckTests
         }
 
         VerifyRequest request = new() { Target = Rid.Parse("linux-x64"), Program = Program, PublishDirectory = "/publish/", Files = [.. libraries.Select(library => "/publish/" + library.Split(' ')[0])] };
-        return PublishedProgram.Describe(request, BinaryFileReader.Read(machine, Program).Binary!, machine).Glibc!.ToString();
+        return PublishedProgram.Describe(request, BinaryFileReader.Read(machine, Program).Binary!, OutputCheck.LibrariesOfTarget(request, machine), machine).Glibc!.ToString();
 
         static byte[] Requires(ElfBuilder file, string version) => (file with { Versions = [("libc.so.6", version, false, ["f"])] }).Build();
     }
@@ -433,6 +433,9 @@ internal sealed class OutputCheckTests
 
     [TestCase("<Project Sdk=\"Aot.Sdk/1.0\" />", Severity.Message)]
     [TestCase("<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><NativeLib>Shared</NativeLib></PropertyGroup></Project>", Severity.Message)]
+    [TestCase("<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><PublishAot Condition=\"1\"> True</PublishAot></PropertyGroup></Project>", Severity.Message)]
+    [TestCase("<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><PublishAot>false</PublishAot></PropertyGroup></Project>", Severity.Warning)]
+    [TestCase("<Project Sdk=\"Microsoft.NET.Sdk\"><ItemGroup><NativeLibrary Include=\"a.a\" /></ItemGroup></Project>", Severity.Warning)]
     [TestCase("<Project Sdk=\"Microsoft.NET.Sdk\" />", Severity.Warning)]
     public void Library_WithoutAFunctionOfAReferencedProject_IsAMessageIfThatIsANativeLibrary(string project, Severity expected) =>
         Assert.That(RunLibrary("another", isOfReferencedProject: true, project).Single().Severity, Is.EqualTo(expected));
@@ -490,7 +493,8 @@ internal sealed class OutputCheckTests
             Assembly = "/obj/other.dll",
             SystemDirectory = rid.StartsWith("win", StringComparison.Ordinal) ? "/System32" : "",
         };
-        IReadOnlyList<CheckResult> results = OutputCheck.Run(change?.Invoke(request) ?? request, machine, out _);
+        request = change?.Invoke(request) ?? request;
+        IReadOnlyList<CheckResult> results = OutputCheck.Run(request, OutputCheck.LibrariesOfTarget(request, machine), machine, out _);
         return results.SelectMany(result => result.Findings).ToArray();
     }
 }

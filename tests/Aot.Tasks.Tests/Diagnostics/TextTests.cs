@@ -106,6 +106,10 @@ internal sealed partial class TextTests
                 severities.Skip(1).Where(severity => !Regex.IsMatch(text[text.IndexOf("## What it means", System.StringComparison.Ordinal)..], $@"\b{TextCatalog.Name(severity)}\b")),
                 Is.Empty,
                 "the page says when each applies");
+            Assert.That(
+                Regex.Matches(text, @"\b(?:is|are) (?:only |also )?an? (error|warning|message)\b").Select(match => match.Groups[1].Value).Distinct(),
+                Is.SubsetOf(severities.Select(TextCatalog.Name)),
+                "the severities in the text");
         });
     }
 

@@ -157,8 +157,11 @@ public sealed class CheckConfiguration : CheckTask
             AotSdkPropertiesCheck.Run(properties, locator),
         ];
 
-        // After restore a package of the project can change the settings, and one of a referenced project only replaces the link. Apple workloads compile in a separate step: $(NativeCompilationDuringPublish) is false.
-        bool areSettingsFinal = (!IsLinkUnknown || Packages.All(IsImplicit)) && !properties.IsFalse("NativeCompilationDuringPublish");
+        bool areSettingsFinal =
+            // A package of the project can change the settings in its restore, and one of a referenced project only replaces the link.
+            (!IsLinkUnknown || Packages.All(IsImplicit))
+            // Apple workloads compile in a separate step.
+            && !properties.IsFalse("NativeCompilationDuringPublish");
         if (areSettingsFinal && targetResults[0].Status == CheckStatus.Passed)
         {
             ProjectSettingsRequest request = CreateSettingsRequest(properties, host, target, matrix, machine);

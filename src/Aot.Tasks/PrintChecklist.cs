@@ -21,7 +21,7 @@ public sealed class PrintChecklist : Task
     /// <summary>The target of the checks: $(RuntimeIdentifier); can be empty.</summary>
     public string RuntimeIdentifier { get; set; } = "";
 
-    /// <summary>$(TargetFramework).</summary>
+    /// <summary>$(TargetFramework), or $(TargetFrameworks) if none of them uses native AOT.</summary>
     public string TargetFramework { get; set; } = "";
 
     /// <summary>$(AotSdkPreflight).</summary>

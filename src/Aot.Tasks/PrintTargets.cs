@@ -18,7 +18,7 @@ public sealed class PrintTargets : Task
     /// <summary>AotSdkCheck items of all targets.</summary>
     public ITaskItem[] Checks { get; set; } = [];
 
-    /// <summary>$(TargetFramework) of a project that does not use native AOT, so that nothing was published; otherwise empty.</summary>
+    /// <summary>$(TargetFramework) of a project that does not use native AOT, or $(TargetFrameworks) if none of them does, so that nothing was published; otherwise empty.</summary>
     public string SkippedFramework { get; set; } = "";
 
     /// <summary>True for the doctor: the task then fails if an error was found, unless another machine must build the target.</summary>

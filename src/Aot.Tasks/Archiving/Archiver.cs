@@ -29,6 +29,19 @@ internal static class Archiver
             : CheckResult.Of(Checks.ArchiveIsWritten, "", [new Finding(DiagnosticDescriptors.ArchiveNotWritten, Remedies.ChooseArchiveFolder, request.File, fault)]);
     }
 
+    /// <summary>The lock, or null if the system cannot create it, for example because /tmp/.dotnet belongs to another user. Builds then do not wait for each other.</summary>
+    internal static Mutex? OpenLock(string name)
+    {
+        try
+        {
+            return new Mutex(false, name);
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException or WaitHandleCannotBeOpenedException)
+        {
+            return null;
+        }
+    }
+
     private static void Write(Stream stream, ArchiveRequest request, IReadOnlyList<ArchiveEntry> entries, IMachine machine)
     {
         if (request.Target.IsWindows)
@@ -55,7 +68,7 @@ internal static class Archiver
         }
 
         string hash = Hash(content);
-        using Mutex? mutex = Open("Aot.Sdk-" + Hash(new MemoryStream(Encoding.UTF8.GetBytes(directory))).Substring(0, 32));
+        using Mutex? mutex = OpenLock("Aot.Sdk-" + Hash(new MemoryStream(Encoding.UTF8.GetBytes(directory))).Substring(0, 32));
         bool isOwned = mutex != null && Wait(mutex);
         try
         {
@@ -72,19 +85,6 @@ internal static class Archiver
     }
 
     private static string ReadChecksums(string file, IMachine machine) => machine.ReadBytes(file, LargestChecksumFile) is byte[] bytes ? Encoding.UTF8.GetString(bytes) : "";
-
-    /// <summary>Null if the system cannot create it, for example because /tmp/.dotnet belongs to another user. Without it, builds only do not wait for each other.</summary>
-    internal static Mutex? Open(string name)
-    {
-        try
-        {
-            return new Mutex(false, name);
-        }
-        catch (Exception e) when (e is UnauthorizedAccessException or IOException or WaitHandleCannotBeOpenedException)
-        {
-            return null;
-        }
-    }
 
     private static bool Wait(Mutex mutex)
     {

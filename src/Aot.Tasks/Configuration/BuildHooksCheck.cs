@@ -21,8 +21,10 @@ internal static class BuildHooksCheck
     private static readonly HashSet<string> NotRun = new(
         [.. Events, .. Replaced, "Build", "CoreBuild", "CopyFilesToOutputDirectory"], StringComparer.OrdinalIgnoreCase);
 
+    private const string OpenApiGenerator = "Microsoft.Extensions.ApiDescription.Server";
+
     /// <summary>Packages that generate files with such a hook (dotnet/sdk#55911).</summary>
-    private static readonly string[] Generators = ["Microsoft.Extensions.ApiDescription.Server", "Microsoft.XmlSerializer.Generator"];
+    private static readonly string[] Generators = [OpenApiGenerator, "Microsoft.XmlSerializer.Generator"];
 
     internal static IEnumerable<Finding> Run(ProjectSettingsRequest request, SettingLocator locator)
     {
@@ -41,7 +43,7 @@ internal static class BuildHooksCheck
                 new Finding(DiagnosticDescriptors.BuildEventNotRun, Remedies.BuildEvent, sdk, name) { Location = locator.FindProperties(name).LastOrDefault() }),
             .. locator.Targets.Where(IsNotRun).Select(target =>
                 new Finding(DiagnosticDescriptors.BuildTargetNotRun, Remedies.BuildTarget, sdk, target.Name) { Location = target.Location }),
-            .. Generators.Where(name => request.Packages.Contains(name, StringComparer.OrdinalIgnoreCase) && (name != Generators[0] || !isOpenApiOff)).Select(name =>
+            .. Generators.Where(name => request.Packages.Contains(name, StringComparer.OrdinalIgnoreCase) && (name != OpenApiGenerator || !isOpenApiOff)).Select(name =>
                 new Finding(DiagnosticDescriptors.BuildOfPackageNotRun, Remedies.FullBuild, sdk, name) { Location = locator.FindItem("PackageReference", name) }),
         ];
     }

@@ -110,7 +110,7 @@ internal sealed class ProjectReferencesCheck
     private static bool IsDesktop(string frameworkReference) => frameworkReference.StartsWith("Microsoft.WindowsDesktop.App", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The file of a project, or of a project that it references, names WPF or Windows Forms: without a condition, or also under one, which is not evaluated.</summary>
-    private bool UsesDesktop(string project, HashSet<string> visited, bool isConditionalToo)
+    private bool UsesDesktop(string project, HashSet<string> visited, bool includesConditional)
     {
         const int MaximumProjects = 200;
         if (visited.Count >= MaximumProjects || !visited.Add(project))
@@ -121,9 +121,9 @@ internal sealed class ProjectReferencesCheck
         SettingLocator file = new(_machine, [project], []);
         string directory = Path.GetDirectoryName(project) ?? "";
         return file.Properties("UseWPF").Concat(file.Properties("UseWindowsForms"))
-                .Any(element => (isConditionalToo || !element.IsConditional) && ProjectSettings.ParseBoolean(element.Value.Trim()) == true)
-            || file.ItemsOf("FrameworkReference", isConditionalToo).Any(IsDesktop)
-            || file.ItemsOf("ProjectReference", isConditionalToo)
-                .Any(reference => ProjectFileReader.ResolvePath(directory, reference) is string path && UsesDesktop(path, visited, isConditionalToo));
+                .Any(element => (includesConditional || !element.IsConditional) && ProjectSettings.ParseBoolean(element.Value.Trim()) == true)
+            || file.ItemsOf("FrameworkReference", includesConditional).Any(IsDesktop)
+            || file.ItemsOf("ProjectReference", includesConditional)
+                .Any(reference => ProjectFileReader.ResolvePath(directory, reference) is string path && UsesDesktop(path, visited, includesConditional));
     }
 }

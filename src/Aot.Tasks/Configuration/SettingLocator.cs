@@ -81,9 +81,9 @@ internal sealed class SettingLocator
     /// <summary>All elements that set a property, whatever the condition.</summary>
     internal IEnumerable<Location> FindProperties(string name) => Properties(name).Select(element => element.Location);
 
-    /// <summary>All items of a type, with forward slashes; those under a condition only if they are wanted.</summary>
-    internal IReadOnlyList<string> ItemsOf(string type, bool isConditionalToo = true) =>
-        Items(type).Where(element => isConditionalToo || !element.IsConditional).SelectMany(Includes).ToList();
+    /// <summary>All items of a type, with forward slashes; without <paramref name="includesConditional"/>, only those that have no condition.</summary>
+    internal IReadOnlyList<string> ItemsOf(string type, bool includesConditional = true) =>
+        Items(type).Where(element => includesConditional || !element.IsConditional).SelectMany(Includes).ToList();
 
     /// <summary>All elements that set a property, in the order of evaluation.</summary>
     internal IEnumerable<ProjectElement> Properties(string name) =>

@@ -133,10 +133,10 @@ internal sealed class ArchiverTests
 
     /// <summary>As if another user had created the folder of the system for these names: the file is written nevertheless.</summary>
     [Test]
-    public void Open_LockCannotBeCreated_IsNull()
+    public void OpenLock_CannotBeCreated_IsNull()
     {
-        Assert.That(Archiver.Open("Aot.Sdk/no/such/folder\\name"), Is.Null);
-        using System.Threading.Mutex? created = Archiver.Open("Aot.Sdk-test-" + Guid.NewGuid().ToString("N"));
+        Assert.That(Archiver.OpenLock("Aot.Sdk/no/such/folder\\name"), Is.Null);
+        using System.Threading.Mutex? created = Archiver.OpenLock("Aot.Sdk-test-" + Guid.NewGuid().ToString("N"));
         Assert.That(created, Is.Not.Null);
     }
 

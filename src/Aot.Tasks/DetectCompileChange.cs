@@ -20,8 +20,11 @@ public sealed class DetectCompileChange : Task
 {
     private const int LargestRecord = 1 << 20;
 
-    /// <summary>Options of the IL compiler that a file follows, which it reads.</summary>
-    private static readonly string[] Options = ["-r:", "--satellite:", "--mibc:", "--rdxml:", "--descriptor:", "--substitution:", "--directpinvokelist:", "--order:", "@"];
+    /// <summary>How deep response files can name other response files. The limit ends a file that names itself.</summary>
+    private const int MostNested = 20;
+
+    /// <summary>Options of the IL compiler that a file follows, which it reads: after a colon or an equals sign, or as the next argument.</summary>
+    private static readonly string[] Options = ["-r", "--reference", "--satellite", "--mibc", "--rdxml", "--descriptor", "--substitution", "--directpinvokelist", "--order"];
 
     /// <summary>Full path of the record, in obj. If something changed, it is written, and is then newer than the object file.</summary>
     [Required]
@@ -60,7 +63,9 @@ public sealed class DetectCompileChange : Task
 
     private void Update(SystemMachine machine)
     {
-        string[] files = [.. Arguments.Select(argument => FileOf(argument.ItemSpec)).Where(file => file.Length > 0 && !IsOfPackage(file) && machine.FileExists(file)).Distinct()];
+        List<string> all = [];
+        AddFiles([.. Arguments.Select(argument => argument.ItemSpec)], 0, all, machine);
+        string[] files = [.. all.Where(file => file.Length > 0 && !IsOfPackage(file) && machine.FileExists(file)).Distinct()];
         string[] lines = [.. files.Select(file => Hash(file, machine) + " " + file)];
         string current = string.Join("\n", lines);
         string? previous = machine.ReadBytes(Record, LargestRecord) is byte[] bytes ? Encoding.UTF8.GetString(bytes) : null;
@@ -79,8 +84,27 @@ public sealed class DetectCompileChange : Task
         }
     }
 
-    private string FileOf(string argument) =>
-        Options.FirstOrDefault(option => argument.StartsWith(option, StringComparison.Ordinal)) is string option ? FullPath(argument.Substring(option.Length).Trim('"')) : "";
+    private void AddFiles(string[] arguments, int depth, List<string> files, SystemMachine machine)
+    {
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            string argument = arguments[i].Trim();
+            int end = argument.IndexOfAny([':', '=']);
+            if (argument.StartsWith("@", StringComparison.Ordinal))
+            {
+                string file = FullPath(argument.Substring(1).Trim('"'));
+                files.Add(file);
+                if (depth < MostNested && machine.ReadBytes(file, LargestRecord) is byte[] bytes)
+                {
+                    AddFiles(Encoding.UTF8.GetString(bytes).Split('\n'), depth + 1, files, machine);
+                }
+            }
+            else if (Options.Contains(end < 0 ? argument : argument.Substring(0, end)) && (end >= 0 || i + 1 < arguments.Length))
+            {
+                files.Add(FullPath((end >= 0 ? argument.Substring(end + 1) : arguments[i + 1]).Trim().Trim('"')));
+            }
+        }
+    }
 
     private string FullPath(string file) => file.IndexOfAny(['*', '\0']) >= 0 ? "" : Path.GetFullPath(Path.Combine(ProjectDirectory, file));
 

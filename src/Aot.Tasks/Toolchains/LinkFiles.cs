@@ -8,13 +8,15 @@ using Aot.Tasks.Toolchains.Linux;
 namespace Aot.Tasks.Toolchains;
 
 /// <summary>
-/// The tools and files of a link, with the identity of their content. No tool runs: what the arguments name is searched as a linker does, and what a trial link
+/// The tools and files of a link, with the identity of their content. No tool runs, except for the shell that inserts variables in arguments: what the arguments name is searched as a linker does, and what a trial link
 /// read is in a file in obj (<see cref="LinkedFiles"/>).
 /// </summary>
 internal sealed class LinkFiles
 {
     private const int MostLinks = 40; // as Linux itself
     private const int LargestThinArchive = 16 * 1024 * 1024;
+
+    private static readonly TimeSpan ShellTimeout = TimeSpan.FromSeconds(5);
 
     private static readonly string[] SysRootFolders = ["", "lib", "usr/lib", "lib64", "usr/lib64"];
 
@@ -136,9 +138,10 @@ internal sealed class LinkFiles
         }
     }
 
-    /// <summary>On Windows, a backslash is no escape character. If only a shell can split the argument, every part of it counts.</summary>
-    private static IReadOnlyList<string> Split(string argument) =>
-        (Path.DirectorySeparatorChar == '/' ? CommandLine.SplitAsShell(argument) : null) ?? argument.Split(Separators, StringSplitOptions.RemoveEmptyEntries);
+    /// <summary>On Windows, a backslash is no escape character. If the argument contains a command, every part of it counts.</summary>
+    private IReadOnlyList<string> Split(string argument) =>
+        (Path.DirectorySeparatorChar == '/' ? ShellValues.Words(argument, _projectDirectory, ShellTimeout, _machine) : null)
+        ?? argument.Split(Separators, StringSplitOptions.RemoveEmptyEntries);
 
     private IEnumerable<string> Folders(IEnumerable<string> lists) =>
         lists.SelectMany(list => list.Split([':'], StringSplitOptions.RemoveEmptyEntries)).Select(Resolve).Where(_machine.DirectoryExists);

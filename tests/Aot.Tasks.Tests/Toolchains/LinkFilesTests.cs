@@ -44,6 +44,16 @@ internal sealed class LinkFilesTests
         AssertSame(machine => machine.Changed("/opt/lib/libother.a"));
     }
 
+    /// <summary>The shell of the link inserts variables, and so does the one that is started here.</summary>
+    [TestCase("$LIBRARIES/libfoo.a")]
+    [TestCase("${LIBRARIES:-/opt/lib}/libfoo.a")]
+    public void LibraryInFolderOfAVariableChanged_IsDifferent(string argument)
+    {
+        _arguments = [argument];
+        AssertDifferent("libfoo.a", machine => machine.Changed("/opt/lib/libfoo.a"));
+        AssertSame(machine => machine.Changed("/opt/lib/libother.a"));
+    }
+
     [Test]
     public void LibraryAppearsInEarlierFolder_IsDifferent()
     {
@@ -190,5 +200,7 @@ internal sealed class LinkFilesTests
         .File("/src/link.rsp", "-L /opt/lib -lfoo\n'named.o' @missing.rsp")
         .File("/src/own.rsp", "@own.rsp")
         .File("/src/native/libthin.a", ThinArchiveTests.Archive("sub/member.o"))
-        .File("/src/native/sub/member.o");
+        .File("/src/native/sub/member.o")
+        .Executable("/bin/sh")
+        .Answers("/bin/sh", ScriptedMachine.Exits(0, "/opt/lib/libfoo.a\n"));
 }

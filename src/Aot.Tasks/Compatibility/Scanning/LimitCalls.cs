@@ -95,7 +95,11 @@ internal sealed class LimitCalls
             {
                 string name = reader.Text(member.Name);
                 createsJsonOptions |= name == ".ctor";
-                setsJsonResolver |= name is "set_TypeInfoResolver" or "get_TypeInfoResolverChain";
+                setsJsonResolver |= name is "set_TypeInfoResolver" or "get_TypeInfoResolverChain" or "AddContext";
+            }
+            else if (type == "System.Text.Json.Serialization.JsonSerializerContext")
+            {
+                setsJsonResolver |= metadata.StringComparer.Equals(member.Name, "get_Options"); // a context is the resolver of its options
             }
             else if (KnownPackages.ContainsType(type))
             {

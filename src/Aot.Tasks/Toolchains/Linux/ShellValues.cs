@@ -140,14 +140,23 @@ internal sealed class ShellValues
             : null;
     }
 
-    private IReadOnlyList<string>? Words(string text) =>
+    private IReadOnlyList<string>? Words(string text) => Words(text, _request.ProjectDirectory, _request.Timeout, _machine);
+
+    /// <summary>The words that a shell makes of a text; null if they are unknown.</summary>
+    /// <param name="text">In the syntax of a shell.</param>
+    /// <param name="projectDirectory">Full path of the folder in which the link runs.</param>
+    /// <param name="timeout">How long the shell may take.</param>
+    /// <param name="machine">Starts the shell.</param>
+    internal static IReadOnlyList<string>? Words(string text, string projectDirectory, TimeSpan timeout, IMachine machine) =>
         CommandLine.SplitAsShell(text)
-        ?? (text.IndexOfAny(CommandCharacters.ToCharArray()) < 0 ? Ask($"for word in {text}; do printf '%s\\n' \"$word\"; done") : null);
+        ?? (text.IndexOfAny(CommandCharacters.ToCharArray()) < 0 ? Ask($"for word in {text}; do printf '%s\\n' \"$word\"; done", projectDirectory, timeout, machine) : null);
+
+    private IReadOnlyList<string>? Ask(string script) => Ask(script, _request.ProjectDirectory, _request.Timeout, _machine);
 
     /// <summary>The lines that a shell prints, in the folder and with the environment of the link; null if it fails.</summary>
-    private IReadOnlyList<string>? Ask(string script)
+    private static IReadOnlyList<string>? Ask(string script, string projectDirectory, TimeSpan timeout, IMachine machine)
     {
-        ProcessResult result = _machine.Run(Shell, ["-c", script], _request.ProjectDirectory, _request.Timeout);
+        ProcessResult result = machine.Run(Shell, ["-c", script], projectDirectory, timeout);
         return result.Succeeded ? result.Output.Split(['\n'], StringSplitOptions.RemoveEmptyEntries) : null;
     }
 

@@ -75,15 +75,17 @@ internal sealed class AssemblyScannerTests
     [TestCase(ExpectedResult = 1, Description = "premise of the other cases")]
     [TestCase(".ctor", ExpectedResult = 1)]
     [TestCase(".ctor", "set_TypeInfoResolver", ExpectedResult = 0)]
+    [TestCase(".ctor", "AddContext", ExpectedResult = 0)]
+    [TestCase(".ctor", "get_Options", ExpectedResult = 0, Description = "the options of a JsonSerializerContext")]
     [TestCase("set_WriteIndented", ExpectedResult = 0, Description = "the options come from another assembly")]
     public int Scan_JsonSerializerWithOptions_DependsOnTheirOrigin(params string[] optionsMembers) => AssemblyScanner.Scan(Build("a", "", CallOf(1, optionsMembers.Length > 0), metadata =>
     {
         AssemblyReferenceHandle json = metadata.AddAssemblyReference(metadata.GetOrAddString("System.Text.Json"), new Version(9, 0), default, default, default, default);
         BlobHandle signature = metadata.GetOrAddBlob(new byte[] { 0x00, 0x00, 0x01 });
-        foreach ((string type, string name) in optionsMembers.Select(name => ("JsonSerializerOptions", name)).Prepend(("JsonSerializer", "Serialize")))
+        foreach ((string type, string name) in optionsMembers.Select(name => (name == "get_Options" ? "JsonSerializerContext" : "JsonSerializerOptions", name)).Prepend(("JsonSerializer", "Serialize")))
         {
             metadata.AddMemberReference(
-                metadata.AddTypeReference(json, metadata.GetOrAddString("System.Text.Json"), metadata.GetOrAddString(type)), metadata.GetOrAddString(name), signature);
+                metadata.AddTypeReference(json, metadata.GetOrAddString(type == "JsonSerializerContext" ? "System.Text.Json.Serialization" : "System.Text.Json"), metadata.GetOrAddString(type)), metadata.GetOrAddString(name), signature);
         }
 
         metadata.AddMethodDefinition(MethodAttributes.Static, default, metadata.GetOrAddString("M"), signature, 0, MetadataTokens.ParameterHandle(1));

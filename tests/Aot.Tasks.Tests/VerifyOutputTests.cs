@@ -37,7 +37,7 @@ internal sealed class VerifyOutputTests
         {
             BuildEngine = TaskEngine.Create(),
             ProjectFile = folder["app.csproj"],
-            HelpDirectory = "/docs",
+            HelpDirectory = folder.Path,
             Level = level,
             SkipChecks = skipped,
             RuntimeIdentifier = "linux-x64",

@@ -296,6 +296,7 @@ public sealed class ProjectSettingTests
         TestProject project = TestProject.Program()
             .Source("native/native.vcxproj", """
                 <Project DefaultTargets="Build" xmlns="http://schemas.microsoft.com/developer/msbuild/2003">
+                  <ItemGroup><ProjectConfiguration Include="Release|x64"><Configuration>Release</Configuration><Platform>x64</Platform></ProjectConfiguration></ItemGroup>
                   <PropertyGroup Condition="'$(Configuration)|$(Platform)'=='Release|x64'"><CLRSupport>NetCore</CLRSupport></PropertyGroup>
                   <Import Project="$(VCTargetsPath)\Microsoft.Cpp.Default.props" />
                 </Project>

@@ -357,7 +357,8 @@ internal sealed partial class TypeFlow
     private int[] Generics(TypeMentions mentions, CodeType type, CodeMethod? method)
     {
         int types = mentions.TypeParameters.Count;
-        int[] nodes = types + (method == null ? 0 : mentions.MethodParameters.Count) is int count and > 0 ? new int[count] : [];
+        int count = types + (method == null ? 0 : mentions.MethodParameters.Count);
+        int[] nodes = count == 0 ? [] : new int[count];
         for (int i = 0; i < nodes.Length; i++)
         {
             nodes[i] = i < types ? _graph.NodeOf(FlowNodeKind.TypeParameter, type, mentions.TypeParameters[i])
@@ -599,9 +600,8 @@ internal sealed partial class TypeFlow
             }
 
             MemberNeeds lost = missing & ~KeptOf(type) & (ExistingOf(type) | MemberNeeds.Types) & (type.Assembly.IsUserCode ? AllMembers | MemberNeeds.Types : OfPackage(type, requirement));
-            lost &= type.IsValueType && requirement.Needs == MemberNeeds.Constructors ? 0 : lost; // a structure without the constructor is created, too
-
-            if (lost != 0)
+            bool isCreatedAnyway = type.IsValueType && requirement.Needs == MemberNeeds.Constructors; // a structure requires no constructor
+            if (lost != 0 && !isCreatedAnyway)
             {
                 findings.Add(new FlowFinding(requirement.Site, requirement.Member, lost, type, IsGeneric(source), Path(source, value)));
             }

@@ -113,7 +113,7 @@ internal sealed class AptSettings
                 .Where(words => words.Length == 4 && words[3].All(IsPlain) && (IsUnknown("passwd", words[0]) || IsUnknown("group", words[1])))
                 .Select(words => words[3])],
             DamagedFileLists = [.. machine.List("/var/lib/dpkg/info")
-                .Where(file => file.EndsWith(".list", StringComparison.Ordinal) && machine.ReadBytes(file, LargestFile) is { Length: > 0 } bytes && bytes[bytes.Length - 1] != '\n')],
+                .Where(file => file.EndsWith(".list", StringComparison.Ordinal) && LacksFinalLineBreak(file))],
             IsCacheFull = machine.List(CacheFolder).Any(file => file.EndsWith(".deb", StringComparison.Ordinal)) && machine.FreeBytes(CacheFolder) < SpaceForDownloads,
             ExcludedPaths = [.. Files("/etc/dpkg/dpkg.cfg", "/etc/dpkg/dpkg.cfg.d", extension: null)
                 .SelectMany(Lines)
@@ -143,6 +143,19 @@ internal sealed class AptSettings
         bool IsOwnSuite(string suite) => codename.Length == 0 || Regex.IsMatch(suite, suites, RegexOptions.CultureInvariant);
 
         static bool IsOwnAddress(string address) => Regex.IsMatch(address, "/(debian|debian-security|ubuntu|ubuntu-ports)/?$", RegexOptions.CultureInvariant);
+
+        // The list of a large package has several MB, so only its end is read.
+        bool LacksFinalLineBreak(string file)
+        {
+            using Stream? stream = machine.OpenRead(file);
+            if (stream is not { Length: > 0 })
+            {
+                return false;
+            }
+
+            stream.Seek(-1, SeekOrigin.End);
+            return stream.ReadByte() != '\n';
+        }
 
         // getent(1) ends with 2 if the name does not exist.
         bool IsUnknown(string database, string name) =>

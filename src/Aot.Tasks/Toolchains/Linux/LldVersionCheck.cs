@@ -1,3 +1,4 @@
+using System;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Aot.Tasks.Diagnostics;
@@ -22,10 +23,11 @@ internal static class LldVersionCheck
             return null;
         }
 
+        // gcc writes its line to another stream than lld, and before it starts lld. Here the streams can arrive in another order.
         string[] arguments = ["-fuse-ld=lld", "-Wl,--version"];
         ProcessResult result = machine.Run(driver.Path, arguments, request.ProjectDirectory, request.Timeout);
         trace.Ran(driver.Path, arguments, result);
-        int misread = Number(Regex.Match(result.Output, @"[1-9]\d*").Value);
+        int misread = Number(Regex.Match(result.Output.Substring(Math.Max(0, result.Output.IndexOf("collect2 version", StringComparison.Ordinal))), @"[1-9]\d*").Value);
         int version = VersionIn(result.Output);
         return version >= FirstWithScript && misread < FirstWithScript
             ? new Finding(DiagnosticDescriptors.LinkerVersionMisread, request.RequestedDriver.Length > 0 ? Remedies.UseClang : "", driver.Name, misread, version)

@@ -592,6 +592,12 @@ internal sealed class InstallRemedyTests
     public void For_DamagedListOfFiles_IsRemoved(string list, string command) => Assert.That(
         For(Root(LinuxFamily.Debian), new ScriptedMachine().Directory("/").File("/var/lib/dpkg/info/gzip.list", list), Clang), Is.EqualTo(Remedies.Install.With(command)));
 
+    /// <summary>google-cloud-cli installs so many files that its list has 4 MB.</summary>
+    [TestCase("\n", "apt-get install -y clang")]
+    [TestCase("", "rm /var/lib/dpkg/info/gzip.list && apt-get install -y clang")]
+    public void For_VeryLongListOfFiles_OnlyItsEndIsRead(string end, string command) => For_DamagedListOfFiles_IsRemoved(
+        string.Concat(Enumerable.Repeat("/usr/lib/google-cloud-sdk/platform/file\n", 100_000)) + "/usr/bin/gcloud" + end, command);
+
     /// <summary>E: You don't have enough free space in /var/cache/apt/archives/.</summary>
     [TestCase(50, "clang_14_amd64.deb", "apt-get clean && apt-get install -y clang")]
     [TestCase(50, "lock", "apt-get install -y clang")]

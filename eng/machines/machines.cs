@@ -225,6 +225,7 @@ internal sealed partial class Stage(string root, Case item)
             mount --bind '{{_work}}/debs' var/cache/apt/archives
             mount -t proc proc proc
             mount --bind /dev dev
+            printf 'Acquire::Retries "5";\n' > etc/apt/apt.conf.d/99retries
             rm -f etc/resolv.conf
             cp /etc/resolv.conf etc/resolv.conf
             ln -sf /opt/dotnet/dotnet usr/bin/dotnet

@@ -35,7 +35,10 @@ while read -r framework target; do
     grep -q "$framework" <<< "$states" || [ "$framework" = net10.0 ] || continue
     grep -q "$target" <<< "$states" || [ "$target" = linux-x64 ] || continue
     printf '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>%s</TargetFramework><OutputType>Exe</OutputType><PublishAot>true</PublishAot></PropertyGroup></Project>\n' "$framework" > "$work/restore/app.csproj"
-    NUGET_PACKAGES="$work/nuget" dotnet restore "$work/restore/app.csproj" -r "$target" -p:_IsPublishing=true -v quiet < /dev/null
+    for attempt in 1 2 3; do
+        NUGET_PACKAGES="$work/nuget" dotnet restore "$work/restore/app.csproj" -r "$target" -p:_IsPublishing=true -v quiet < /dev/null && continue 2
+    done
+    exit 1
 done <<'PAIRS'
 net10.0 linux-x64
 net10.0 linux-arm64

@@ -114,7 +114,7 @@ public sealed class BuildProgramTests
         _machine.Variable("SERVED", "none");
         Outcome outcome = Run("sample");
         Assert.That(outcome.ExitCode, Is.EqualTo(1), outcome.Output);
-        Assert.That(outcome.LastLine, Is.EqualTo("NU1102 for it"));
+        Assert.That(outcome.LastErrorLine, Is.EqualTo("NU1102 for it"));
     }
 
     [TestCase("unit")]
@@ -177,7 +177,7 @@ public sealed class BuildProgramTests
         File.WriteAllText(Path.Combine(_root, "eng/compat/run.sh"), "echo \"run $#: $*\"\n");
         File.WriteAllText(Path.Combine(_root, "eng/compat/agree.sh"), "echo \"agree $#\"; exit 6\n");
         Outcome outcome = Run("compat", "Dapper", "Moq");
-        Assert.That(outcome.Output, Does.Contain("run 2: Dapper Moq\nagree 0"));
+        Assert.That(outcome.StandardOutput, Does.Contain("run 2: Dapper Moq\nagree 0"));
         Assert.That(outcome.ExitCode, Is.EqualTo(6));
     }
 
@@ -368,7 +368,14 @@ public sealed class BuildProgramTests
     }
 
     /// <summary>How a run ended; folders below the repository are written with ROOT.</summary>
-    private sealed record Outcome(int ExitCode, string[] Calls, string LastLine, string Output);
+    private sealed record Outcome(int ExitCode, string[] Calls, string StandardOutput, string StandardError, string Output)
+    {
+        internal string LastLine => LastOf(StandardOutput);
+
+        internal string LastErrorLine => LastOf(StandardError);
+
+        private static string LastOf(string text) => text.TrimEnd().Split('\n')[^1].Trim();
+    }
 
     private Outcome Run(params string[] arguments) => Run(Tool.DotNet, [.. Start.Value, .. arguments], _root);
 
@@ -382,7 +389,8 @@ public sealed class BuildProgramTests
         return new Outcome(
             run.ExitCode,
             File.Exists(calls) ? File.ReadAllLines(calls).Select(call => call.Replace(_root, "ROOT", StringComparison.Ordinal)).ToArray() : [],
-            run.Output.TrimEnd().Split('\n')[^1].Trim(),
+            run.StandardOutput,
+            run.StandardError,
             run.Output);
     }
 

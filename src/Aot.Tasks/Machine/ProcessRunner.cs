@@ -25,10 +25,13 @@ internal static class ProcessRunner
     private static readonly TimeSpan TimeForLastOutput = TimeSpan.FromSeconds(5);
 
     /// <summary>Ctrl+C reaches the tool directly, and the build through MSBuild, which can take longer.</summary>
-    private static readonly TimeSpan TimeForCancellation = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan TimeForCancellation = TimeSpan.FromSeconds(30);
 
     /// <summary>128 + SIGHUP, SIGINT, SIGTERM: how a tool ends if the user ends the build.</summary>
     private static readonly int[] Interruptions = [129, 130, 143];
+
+    /// <summary>ETXTBSY on Linux and macOS.</summary>
+    private const int TextFileBusy = 26;
 
     /// <inheritdoc cref="IMachine.Run"/>
     /// <param name="file">Full path of the tool.</param>
@@ -54,7 +57,7 @@ internal static class ProcessRunner
         using Process process = new() { StartInfo = StartInfo(file, arguments, workingDirectory, mark, variables, isEnvironmentInherited) };
         try
         {
-            process.Start();
+            Start(process);
         }
         catch (Exception e) when (e is Win32Exception or IOException or InvalidOperationException)
         {
@@ -97,6 +100,26 @@ internal static class ProcessRunner
 
         output.WaitForEnd(TimeForLastOutput);
         return new ProcessResult(ProcessOutcome.Exited, process.ExitCode, output.End());
+    }
+
+    /// <summary>
+    /// A process that another thread starts has a copy of this one's open files until it runs its program. A tool that this process has just written, such as
+    /// one of a package, cannot be started in that moment.
+    /// </summary>
+    private static void Start(Process process)
+    {
+        for (int attempt = 0; ; attempt++)
+        {
+            try
+            {
+                process.Start();
+                return;
+            }
+            catch (Win32Exception e) when (e.NativeErrorCode == TextFileBusy && attempt < 50)
+            {
+                Thread.Sleep(20);
+            }
+        }
     }
 
     private static ProcessStartInfo StartInfo(

@@ -21,8 +21,15 @@ internal static class CompilerServer
             if (int.TryParse(Path.GetFileName(directory), CultureInfo.InvariantCulture, out int id)
                 && CommandLine(directory).Contains("-pipename:" + Name, StringComparison.Ordinal))
             {
-                using Process process = Process.GetProcessById(id);
-                process.Kill();
+                try
+                {
+                    using Process process = Process.GetProcessById(id);
+                    process.Kill();
+                }
+                catch (Exception e) when (e is ArgumentException or InvalidOperationException or System.ComponentModel.Win32Exception)
+                {
+                    // It has ended in the meantime.
+                }
             }
         }
     }

@@ -87,7 +87,8 @@ internal static class DebianTree
 
         foreach (string package in packages.SelectMany(package => Directory.GetFiles(Path.Combine(root, "var", "cache", "apt", "archives"), package + "_*.deb")))
         {
-            Tool.Run("dpkg-deb", ["-x", package, root], "/");
+            ToolRun unpack = Tool.Run("dpkg-deb", ["-x", package, root], "/");
+            Assert.That(unpack.ExitCode, Is.Zero, unpack.Output);
         }
 
         // In a container debootstrap links /proc of the machine.

@@ -10,11 +10,13 @@ internal static class IlCompilerCache
 
     /// <summary>
     /// Properties for the projects of the tests: the compiler writes paths into the assembly, and with the project's own folder in them no two assemblies
-    /// would be equal. A test that reads such a path sets the property PathMap. The compiler reads two commas or equals signs as one of the path.
+    /// would be equal. A test that reads such a path sets the property PathMap. The compiler reads two commas or equals signs as one of the path. And no vulnerability
+    /// that is published tomorrow, or a server that does not answer, adds a warning to a build.
     /// </summary>
     internal const string Properties = """
         <Project>
           <PropertyGroup>
+            <NuGetAudit>false</NuGetAudit>
             <PathMap Condition="'$(PathMap)' == ''">$(MSBuildProjectDirectory.Replace(',', ',,').Replace('=', '=='))=/project</PathMap>
           </PropertyGroup>
         </Project>

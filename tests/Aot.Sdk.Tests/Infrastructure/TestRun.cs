@@ -16,6 +16,9 @@ public sealed class TestRun
     public void Prepare()
     {
         Tool.Clean();
+
+        // Each stream of each process that runs keeps one thread busy. Otherwise, the pool adds two of them each second.
+        System.Threading.ThreadPool.SetMinThreads(64, 64);
         MSBuildLocator.RegisterDefaults();
         if (Environment.GetEnvironmentVariable("AOTSDK_TEST_PACKAGES") is not { Length: > 0 })
         {

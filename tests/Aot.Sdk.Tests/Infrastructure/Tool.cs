@@ -4,13 +4,20 @@ using System.Text;
 namespace Aot.Sdk.Tests.Infrastructure;
 
 /// <summary>The result of a tool that ended.</summary>
-internal sealed record ToolRun(int ExitCode, string Output);
+internal sealed record ToolRun(int ExitCode, string Output)
+{
+    /// <summary>What the tool wrote to its output stream. In <see cref="Output"/>, the lines of the two streams can arrive in any order.</summary>
+    internal string StandardOutput { get; init; } = "";
+
+    /// <summary>What the tool wrote to its error stream.</summary>
+    internal string StandardError { get; init; } = "";
+}
 
 /// <summary>Runs tools in an environment that is the same on every machine.</summary>
 internal static class Tool
 {
-    /// <summary>After this time, a tool is stopped and the test fails.</summary>
-    internal static TimeSpan Longest { get; } = TimeSpan.FromMinutes(5);
+    /// <summary>After this time, a tool is stopped and the test fails. No tool needs a quarter of it, but a machine can be slow.</summary>
+    internal static TimeSpan Longest { get; } = TimeSpan.FromMinutes(15);
 
     /// <summary>The real `dotnet`, whatever PATH a test sets.</summary>
     internal static string DotNet { get; } = FindDotNet();
@@ -82,10 +89,12 @@ internal static class Tool
         }
 
         StringBuilder output = new();
+        StringBuilder standardOutput = new();
+        StringBuilder standardError = new();
         using Process process = new() { StartInfo = info };
-        process.OutputDataReceived += (_, e) => Append(e.Data);
-        process.ErrorDataReceived += (_, e) => Append(e.Data);
-        process.Start();
+        process.OutputDataReceived += (_, e) => Append(e.Data, standardOutput);
+        process.ErrorDataReceived += (_, e) => Append(e.Data, standardError);
+        Start(process);
         process.StandardInput.Close();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
@@ -98,10 +107,10 @@ internal static class Tool
         process.WaitForExit();
         lock (output)
         {
-            return new ToolRun(process.ExitCode, output.ToString());
+            return new ToolRun(process.ExitCode, output.ToString()) { StandardOutput = standardOutput.ToString(), StandardError = standardError.ToString() };
         }
 
-        void Append(string? line)
+        void Append(string? line, StringBuilder stream)
         {
             if (line == null)
             {
@@ -111,6 +120,27 @@ internal static class Tool
             lock (output)
             {
                 output.AppendLine(line);
+                stream.AppendLine(line);
+            }
+        }
+    }
+
+    /// <summary>
+    /// A process that another test starts has a copy of this one's open files until it runs its program. A script that was written in that moment cannot be
+    /// started ("Text file busy", ETXTBSY).
+    /// </summary>
+    private static void Start(Process process)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                process.Start();
+                return;
+            }
+            catch (System.ComponentModel.Win32Exception e) when (e.NativeErrorCode == 26 && attempt < 100)
+            {
+                System.Threading.Thread.Sleep(20);
             }
         }
     }

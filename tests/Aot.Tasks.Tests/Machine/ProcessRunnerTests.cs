@@ -74,14 +74,26 @@ internal sealed class ProcessRunnerTests
         });
     }
 
+    /// <summary>Runs commands that print the IDs of processes and do not end. On a machine under heavy load, they can need more than 3 seconds to start them.</summary>
+    private static (ProcessResult Result, int[] Printed) RunUntilTimeout(string commands, int count)
+    {
+        for (int seconds = 3; ; seconds *= 3)
+        {
+            ProcessResult result = ProcessRunner.Run("/bin/sh", ["-c", commands], "/", TimeSpan.FromSeconds(seconds));
+            int[] printed = [.. result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => int.Parse(line, CultureInfo.InvariantCulture)).Distinct()];
+            if (printed.Length >= count || seconds > 30)
+            {
+                return (result, printed);
+            }
+        }
+    }
+
     [Test]
     public void Run_Timeout_KillsChildProcessesToo()
     {
         // The child process starts another one that sleeps. Both print their IDs, so that the test can see that they have ended.
-        ProcessResult result = ProcessRunner.Run(
-            "/bin/sh", ["-c", "sh -c 'echo $$; sleep 300 & echo $!; wait' & echo $!; wait"], "/", TimeSpan.FromSeconds(2));
+        (ProcessResult result, int[] children) = RunUntilTimeout("sh -c 'echo $$; sleep 300 & echo $!; wait' & echo $!; wait", 2);
 
-        int[] children = result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => int.Parse(line, CultureInfo.InvariantCulture)).Distinct().ToArray();
         Assert.Multiple(() =>
         {
             Assert.That(result.Outcome, Is.EqualTo(ProcessOutcome.TimedOut));
@@ -126,6 +138,7 @@ internal sealed class ProcessRunnerTests
     }
 
     [Test]
+    [NonParallelizable] // other tests use memory, too
     public void Run_EndlessOutputWithoutLines_MemoryIsLimited()
     {
         long before = GC.GetAllocatedBytesForCurrentThread();
@@ -162,13 +175,9 @@ internal sealed class ProcessRunnerTests
         }
 
         // The first one keeps its parent. The second one has lost its parent. The third one has also lost its marked environment, but not its group.
-        ProcessResult result = ProcessRunner.Run(
-            "/bin/sh",
-            ["-c", "setsid sh -c 'echo $$; exec sleep 300' & (setsid sh -c 'echo $$; sleep 300 & echo $!; env -i /bin/sleep 300 & echo $!; wait' &); sleep 300"],
-            "/",
-            TimeSpan.FromSeconds(3));
+        (ProcessResult result, int[] children) = RunUntilTimeout(
+            "setsid sh -c 'echo $$; exec sleep 300' & (setsid sh -c 'echo $$; sleep 300 & echo $!; env -i /bin/sleep 300 & echo $!; wait' &); sleep 300", 4);
 
-        int[] children = result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => int.Parse(line, CultureInfo.InvariantCulture)).ToArray();
         Assert.Multiple(() =>
         {
             Assert.That(result.Outcome, Is.EqualTo(ProcessOutcome.TimedOut));
@@ -181,13 +190,21 @@ internal sealed class ProcessRunnerTests
     public void Run_Canceled_KillsTheToolAndThrows()
     {
         using TemporaryFolder folder = new();
-        using CancellationTokenSource source = new(TimeSpan.FromSeconds(2));
+        using CancellationTokenSource source = new();
         Stopwatch watch = Stopwatch.StartNew();
+        Thread canceling = new(() =>
+        {
+            SpinWait.SpinUntil(() => new FileInfo(folder["child"]) is { Exists: true, Length: > 0 } || watch.Elapsed > Long);
+            watch.Restart();
+            source.Cancel();
+        });
+        canceling.Start();
 
         Assert.That(
             () => ProcessRunner.Run("/bin/sh", ["-c", "sleep 300 & echo $! > child; wait"], folder.Path, Long, cancellation: source.Token),
             Throws.InstanceOf<OperationCanceledException>());
 
+        canceling.Join();
         Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(30)));
         Assert.That(IsStillRunning(int.Parse(File.ReadAllText(folder["child"]), CultureInfo.InvariantCulture)), Is.False);
     }
@@ -223,7 +240,18 @@ internal sealed class ProcessRunnerTests
     {
         List<(string Tool, TimeSpan Elapsed)> notices = [];
 
-        ProcessResult result = ProcessRunner.Run("/bin/sh", ["-c", "sleep 6"], "/", Long, waiting: (tool, elapsed) => notices.Add((tool, elapsed)));
+        using TemporaryFolder folder = new();
+
+        ProcessResult result = ProcessRunner.Run(
+            "/bin/sh",
+            ["-c", "while [ ! -e told ]; do sleep 0.1; done"],
+            folder.Path,
+            Long,
+            waiting: (tool, elapsed) =>
+            {
+                notices.Add((tool, elapsed));
+                File.WriteAllText(folder["told"], "");
+            });
 
         Assert.That(result.Succeeded, Is.True);
         Assert.That(notices, Is.Not.Empty);
@@ -335,7 +363,7 @@ internal sealed class ProcessRunnerTests
     private static ProcessResult Shell(string script) => ProcessRunner.Run("/bin/sh", ["-c", script], "/", Long);
 
     private static bool IsStillRunning(int id) =>
-        !SpinWait.SpinUntil(() => Thread.Yield() && !IsRunning(id), TimeSpan.FromSeconds(10)) && IsRunning(id);
+        !SpinWait.SpinUntil(() => Thread.Yield() && !IsRunning(id), TimeSpan.FromMinutes(1)) && IsRunning(id);
 
     /// <summary>True if the process runs. A process that has ended, but for which no process has waited yet (state Z), does not run.</summary>
     private static bool IsRunning(int id)

@@ -17,7 +17,7 @@ internal static partial class FileCommand
         try
         {
             File.WriteAllLines(list, files);
-            IReadOnlyList<string> lines = Tool.Run("file", "--no-pad", "--separator", "\t", "--files-from", list);
+            IReadOnlyList<string> lines = Tool.Run("file", "--no-pad", "--raw", "--separator", "\t", "--files-from", list);
             return lines.Select(line => line.Split("\t ", 2)).Where(parts => parts.Length == 2).ToDictionary(parts => parts[0], parts => parts[1]);
         }
         finally

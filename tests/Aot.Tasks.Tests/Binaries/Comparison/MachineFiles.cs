@@ -29,8 +29,16 @@ internal static class MachineFiles
     private static bool IsBinary(string file)
     {
         byte[] start = new byte[8];
-        using FileStream stream = File.OpenRead(file);
-        stream.ReadExactly(start);
+        try
+        {
+            using FileStream stream = File.OpenRead(file);
+            stream.ReadExactly(start);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false; // deleted in the meantime
+        }
+
         return start is [0x7F, (byte)'E', (byte)'L', (byte)'F', ..] or [(byte)'M', (byte)'Z', ..] or [0xCF or 0xCE, 0xFA, 0xED, 0xFE, ..]
             or [0xCA, 0xFE, 0xBA, 0xBE or 0xBF, 0, 0, 0, < 20] or [(byte)'!', (byte)'<', (byte)'a', (byte)'r', (byte)'c', (byte)'h', ..];
     }

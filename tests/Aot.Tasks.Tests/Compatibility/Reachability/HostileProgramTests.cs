@@ -47,7 +47,7 @@ internal sealed class HostileProgramTests
         {
             TestProgram damaged = TestProgram.Of(Program.Value).WithImage(name, mutations.Next());
             Task<Reach> analysis = Task.Run(damaged.Analyze);
-            Assert.That(analysis.Wait(TimeSpan.FromSeconds(10)), Is.True, $"the analysis must end (mutation {i})");
+            Assert.That(analysis.Wait(TimeSpan.FromMinutes(1)), Is.True, $"the analysis must end (mutation {i})");
             complete += analysis.Result.IsComplete ? 1 : 0;
         }
 
@@ -160,7 +160,7 @@ internal sealed class HostileProgramTests
 
         TestProgram program = TestProgram.Of(Program.Value).WithImage("App", AssemblyScannerTests.Build("App", "", bodies, fill));
         Task<Reach> analysis = Task.Run(program.Analyze);
-        Assert.That(analysis.Wait(TimeSpan.FromSeconds(10)), Is.True, "the analysis must end");
+        Assert.That(analysis.Wait(TimeSpan.FromMinutes(1)), Is.True, "the analysis must end");
         return analysis.Result;
     }
 }

@@ -92,7 +92,7 @@ internal sealed class HostileAssemblyTests
             allocated = GC.GetAllocatedBytesForCurrentThread() - before;
             return facts;
         });
-        Assert.That(scan.Wait(TimeSpan.FromSeconds(10)), Is.True, "the scan must end");
+        Assert.That(scan.Wait(TimeSpan.FromMinutes(1)), Is.True, "the scan must end");
         Assert.That(allocated, Is.LessThan(Mutations.MaximumAllocation(image.Length)));
         return scan.Result;
     }

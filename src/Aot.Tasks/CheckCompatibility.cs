@@ -185,7 +185,7 @@ public sealed class CheckCompatibility : CheckTask
         {
             Assemblies =
             [
-                new ReachAssembly(CompiledAssembly, compiled.Name, IsUserCode: true),
+                new ReachAssembly(CompiledAssembly, compiled.Name, isUserCode: true),
                 .. assemblies
                     .Where(assembly => assembly.Facts.Kind == AssemblyKind.Managed && !IsSerializer(assembly.Facts.Name))
                     .Select(assembly => new ReachAssembly(assembly.Path, assembly.Facts.Name, assembly.Origin.Kind == ComponentKind.Project)),

@@ -25,7 +25,14 @@ internal sealed record ReachRequest
 }
 
 /// <summary>An assembly that is compiled into the program.</summary>
-/// <param name="Path">Full path of the file.</param>
-/// <param name="Name">The simple name.</param>
-/// <param name="IsUserCode">True for the project and the projects that it references.</param>
-internal sealed record ReachAssembly(string Path, string Name, bool IsUserCode);
+/// <param name="path">Full path of the file.</param>
+/// <param name="name">The simple name.</param>
+/// <param name="isUserCode">True for the project and the projects that it references.</param>
+internal sealed class ReachAssembly(string path, string name, bool isUserCode)
+{
+    internal string Path { get; } = path;
+
+    internal string Name { get; } = name;
+
+    internal bool IsUserCode { get; } = isUserCode;
+}

@@ -1,6 +1,11 @@
 namespace Aot.Tasks.Toolchains.Apple;
 
 /// <summary>A version of the macOS SDK.</summary>
-/// <param name="Sdk">Major version of the SDK.</param>
-/// <param name="Xcode">Major version of the Xcode that contains it.</param>
-internal sealed record AppleSdkLimit(int Sdk, string Xcode);
+/// <param name="sdk">Major version of the SDK.</param>
+/// <param name="xcode">Major version of the Xcode that contains it.</param>
+internal sealed class AppleSdkLimit(int sdk, string xcode)
+{
+    internal int Sdk { get; } = sdk;
+
+    internal string Xcode { get; } = xcode;
+}

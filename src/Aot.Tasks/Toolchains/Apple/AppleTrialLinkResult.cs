@@ -14,6 +14,11 @@ internal enum AppleTrialLinkOutcome
 }
 
 /// <summary>The result of a trial link.</summary>
-/// <param name="Outcome">Only <see cref="AppleTrialLinkOutcome.Failed"/> has <paramref name="Faults"/>.</param>
-/// <param name="Faults">The parts that make the link fail.</param>
-internal sealed record AppleTrialLinkResult(AppleTrialLinkOutcome Outcome, IReadOnlyList<LinkPartFault> Faults);
+/// <param name="outcome">Only <see cref="AppleTrialLinkOutcome.Failed"/> has <paramref name="faults"/>.</param>
+/// <param name="faults">The parts that make the link fail.</param>
+internal sealed class AppleTrialLinkResult(AppleTrialLinkOutcome outcome, IReadOnlyList<LinkPartFault> faults)
+{
+    internal AppleTrialLinkOutcome Outcome { get; } = outcome;
+
+    internal IReadOnlyList<LinkPartFault> Faults { get; } = faults;
+}

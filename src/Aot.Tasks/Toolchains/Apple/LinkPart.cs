@@ -16,7 +16,17 @@ internal enum LinkPart
 }
 
 /// <summary>A part of the link and its arguments.</summary>
-internal sealed record LinkPartArguments(LinkPart Part, IReadOnlyList<string> Arguments);
+internal sealed class LinkPartArguments(LinkPart part, IReadOnlyList<string> arguments)
+{
+    internal LinkPart Part { get; } = part;
+
+    internal IReadOnlyList<string> Arguments { get; } = arguments;
+}
 
 /// <summary>A part that makes the link fail, and the output of that link.</summary>
-internal sealed record LinkPartFault(LinkPart Part, string Output);
+internal sealed class LinkPartFault(LinkPart part, string output)
+{
+    internal LinkPart Part { get; } = part;
+
+    internal string Output { get; } = output;
+}

@@ -123,6 +123,45 @@ public sealed class CompatibilityTests
     }
 
     [Test]
+    public void Publish_EndpointWhoseTypeNoContextContains_IsReportedUntilItDoes()
+    {
+        string[] arguments = ["-r", "linux-x64"];
+        TestProject plain = Create("typeof(Todo)").AsPlain();
+        Premise premise = Premises.Of(plain, Machine.Unchanged, ["publish", "run", .. arguments], () => Build.Publish(plain, arguments), _ => Run(plain));
+        Build build = Build.Publish(Create("typeof(Todo)").StopsBeforeIlCompiler(), arguments);
+        Build good = Build.Publish(Create("typeof(Todo[]))] [JsonSerializable(typeof(string)").StopsBeforeIlCompiler(), arguments);
+        Build reflection = Build.Publish(Create("typeof(Todo)").Property("JsonSerializerIsReflectionEnabledByDefault", "true").StopsBeforeIlCompiler(), arguments);
+
+        Assert.That(premise.ExitCode, Is.Zero, premise.Log);
+        Assert.That(premise.Warnings, Is.Empty, premise.Log);
+        Assert.That(premise.Observation, Is.EqualTo("500"), "premise: the app starts, and the request fails");
+        Assert.That(build.AotSdkWarningCodes, Is.EqualTo(new[] { "AOTSDK6012" }), build.Log);
+        Assert.That(build.Text("AOTSDK6012"), Does.Contain("Todo[], string").And.Contain("[JsonSerializable(typeof(Todo[]))] [JsonSerializable(typeof(string))]"));
+        Assert.That(good.AotSdkCodes, Is.Empty, good.Log);
+        Assert.That(reflection.AotSdkWarningCodes, Is.Empty, reflection.Log);
+
+        static TestProject Create(string contained) => TestProject.Program("Microsoft.NET.Sdk.Web;Aot.Sdk").Property("ImplicitUsings", "enable").Source("Program.cs", $$"""
+            using System.Text.Json.Serialization;
+            WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(args);
+            builder.Logging.ClearProviders();
+            builder.Services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, AppJsonContext.Default));
+            WebApplication app = builder.Build();
+            app.Urls.Add("http://127.0.0.1:0");
+            app.MapGet("/", () => new[] { new Todo(1) });
+            app.MapGet("/text", () => TypedResults.Ok("Done"));
+            await app.StartAsync();
+            using HttpClient client = new();
+            Console.WriteLine((int)(await client.GetAsync(app.Urls.First())).StatusCode);
+            await app.StopAsync();
+
+            record Todo(int Id);
+
+            [JsonSerializable({{contained}})]
+            partial class AppJsonContext : JsonSerializerContext;
+            """);
+    }
+
+    [Test]
     public void Publish_PackageThatUsesDynamic_IsReportedIfTheProgramReachesIt()
     {
         string root = TestProject.NewDirectory("feed");

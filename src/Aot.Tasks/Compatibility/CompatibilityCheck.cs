@@ -30,11 +30,11 @@ internal static class CompatibilityCheck
         return mixedMode.Findings.Count == 0 ? [dependencies] : [dependencies, mixedMode];
     }
 
-    /// <summary>Checks what only the compiled project shows: C++/CLI assemblies that it refers to, calls that were not found in its source files, direct P/Invoke calls, classes for events, and warnings that end the publish.</summary>
+    /// <summary>Checks what only the compiled project shows: C++/CLI assemblies that it refers to, calls that were not found in its source files, direct P/Invoke calls, classes for events, types of endpoints, and warnings that end the publish.</summary>
     /// <param name="request">Must contain the compiled assembly.</param>
     internal static IReadOnlyList<CheckResult> AfterCompile(CompatibilityRequest request) =>
         [CheckMixedMode(request), CheckCompiledAssembly(request, request.CompiledAssembly!), DirectPInvokeCheck.Run(request),
-            EventsCheck.Run(request), UnsupportedCallsCheck.Run(request), CompilerWarningsCheck.Run(request)];
+            EventsCheck.Run(request), UnsupportedCallsCheck.Run(request), JsonTypesCheck.Run(request), CompilerWarningsCheck.Run(request)];
 
     private static CheckResult CheckDependencies(CompatibilityRequest request) => CheckResult.Of(
         Checks.DependenciesAreCompatible,
@@ -338,7 +338,7 @@ internal static class CompatibilityCheck
     /// </summary>
     private static IReadOnlyList<PackageCall> FindCalls(KnownPackage known, IReadOnlyList<string> projectMembers, CompatibilityRequest request)
     {
-        List<PackageCall> calls = projectMembers.Select(member => new PackageCall("", request.ProjectName, member, IsCertain: true)).ToList();
+        List<PackageCall> calls = projectMembers.Select(member => new PackageCall("", request.ProjectName, member, isCertain: true)).ToList();
         foreach (Component component in request.Components.Where(component => !request.IsDeclaredCompatible(component)
             && (component.Kind != ComponentKind.Package || (!known.CountsOnlyOwnCalls && !component.Name.StartsWith(known.Id, StringComparison.OrdinalIgnoreCase)))))
         {
@@ -476,14 +476,28 @@ internal static class CompatibilityCheck
         path.Length == 0 ? new Finding(direct, remedy, arguments) : new Finding(transitive, remedy, [.. arguments, path]);
 
     /// <summary>What may be reported.</summary>
-    /// <param name="Finding">The finding if it is not known what the program can reach.</param>
-    /// <param name="IfReached">The finding otherwise, which is null if the program cannot reach it; null if that does not matter.</param>
-    private sealed record Candidate(Finding Finding, Func<Reach, Finding?>? IfReached);
+    /// <param name="finding">The finding if it is not known what the program can reach.</param>
+    /// <param name="ifReached">The finding otherwise, which is null if the program cannot reach it; null if that does not matter.</param>
+    private sealed class Candidate(Finding finding, Func<Reach, Finding?>? ifReached)
+    {
+        internal Finding Finding { get; } = finding;
+
+        internal Func<Reach, Finding?>? IfReached { get; } = ifReached;
+    }
 
     /// <summary>A call of a member of a known package.</summary>
-    /// <param name="Assembly">The name of the assembly that calls it; empty for the project.</param>
-    /// <param name="Caller">The project, package, or file that calls it, for messages.</param>
-    /// <param name="Member">The member, as Namespace.Type.Member.</param>
-    /// <param name="IsCertain">True if it is the user's code that calls it, which is assumed to run.</param>
-    private sealed record PackageCall(string Assembly, string Caller, string Member, bool IsCertain);
+    /// <param name="assembly">The name of the assembly that calls it; empty for the project.</param>
+    /// <param name="caller">The project, package, or file that calls it, for messages.</param>
+    /// <param name="member">The member, as Namespace.Type.Member.</param>
+    /// <param name="isCertain">True if it is the user's code that calls it, which is assumed to run.</param>
+    private sealed class PackageCall(string assembly, string caller, string member, bool isCertain)
+    {
+        internal string Assembly { get; } = assembly;
+
+        internal string Caller { get; } = caller;
+
+        internal string Member { get; } = member;
+
+        internal bool IsCertain { get; } = isCertain;
+    }
 }

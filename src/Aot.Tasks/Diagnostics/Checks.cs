@@ -29,6 +29,7 @@ internal static class Checks
     internal static readonly Check DirectPInvokesAreUsed = new(nameof(Checklist.DirectPInvokesAreUsed));
     internal static readonly Check EventsAreEnabled = new(nameof(Checklist.EventsAreEnabled));
     internal static readonly Check CallsAreSupported = new(nameof(Checklist.CallsAreSupported));
+    internal static readonly Check JsonTypesAreContained = new(nameof(Checklist.JsonTypesAreContained));
     internal static readonly Check CompilerWarningsAreNoErrors = new(nameof(Checklist.CompilerWarningsAreNoErrors));
     internal static readonly Check TargetGlibcIsSupported = new(nameof(Checklist.TargetGlibcIsSupported));
     internal static readonly Check NativeLibrariesCanBeLinked = new(nameof(Checklist.NativeLibrariesCanBeLinked));

@@ -241,6 +241,7 @@ internal static class DiagnosticDescriptors
     internal static readonly DiagnosticDescriptor FindsTypesTransitive = new("AOTSDK6010", Warning);
     internal static readonly DiagnosticDescriptor CallUnsupported = new("AOTSDK6011", Warning);
     internal static readonly DiagnosticDescriptor DynamicUnsupported = new("AOTSDK6011", Warning);
+    internal static readonly DiagnosticDescriptor JsonTypeMissing = new("AOTSDK6012", Warning);
 
     // 7xxx: published program
     internal static readonly DiagnosticDescriptor ProgramNotPublished = new("AOTSDK7001", Error);

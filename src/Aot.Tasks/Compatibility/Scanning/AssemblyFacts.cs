@@ -37,6 +37,9 @@ internal sealed record AssemblyFacts(AssemblyKind Kind)
     /// <summary>The classes that derive from EventSource, as Namespace.Type.</summary>
     internal IReadOnlyList<string> EventSources { get; init; } = [];
 
+    /// <summary>What endpoints read or write as JSON, and what contexts contain: see <see cref="Scanning.JsonTypes"/>.</summary>
+    internal IReadOnlyList<string> JsonTypes { get; init; } = [];
+
     /// <summary>True if the authors show that they considered native AOT, so that calls in the assembly are not reported.</summary>
     internal bool IsDeclaredCompatible => IsTrimmable || IsAotCompatible || IsAotAware;
 

@@ -66,6 +66,7 @@ internal static class AssemblyScanner
         {
             IsAotAware = attributes.HasRequiresDynamicCode || calls.HasGuards,
             PackageMembers = calls.PackageMembers,
+            JsonTypes = JsonTypes.Find(reader, types),
             EventListeners = events.Listeners,
             EventSources = events.Sources,
             Uses =

@@ -71,7 +71,8 @@ internal static class ScanCache
                 .Append(string.Join(";", assembly.PackageMembers)).Append('\t')
                 .Append(string.Join(";", assembly.NativeModules)).Append('\t')
                 .Append(string.Join(";", assembly.EventListeners)).Append('\t')
-                .Append(string.Join(";", assembly.EventSources)).Append('\n');
+                .Append(string.Join(";", assembly.EventSources)).Append('\t')
+                .Append(string.Join(";", assembly.JsonTypes)).Append('\n');
             foreach (LimitUse use in assembly.Uses)
             {
                 text.Append('\t').Append(use.Limit)
@@ -129,6 +130,7 @@ internal static class ScanCache
                 NativeModules = Names(fields[7]),
                 EventListeners = Names(fields[8]),
                 EventSources = Names(fields[9]),
+                JsonTypes = Names(fields[10]),
                 Uses = uses,
             };
         }

@@ -146,7 +146,7 @@ internal sealed partial class TextTests
     }
 
     [Test, Category("Documentation")]
-    public void Readme_BareMachines_AreThoseOfTheResults()
+    public void ReliabilityPage_BareMachines_AreThoseOfTheResults()
     {
         string results = Repository.Read("eng/machines/RESULTS.md");
         Match counts = Regex.Match(results, @"In (\d+) of (\d+) states");
@@ -154,7 +154,7 @@ internal sealed partial class TextTests
         int states = int.Parse(counts.Groups[2].Value, CultureInfo.InvariantCulture);
         int unchanged = Regex.Count(results, @"(?m)^\| .* \| 0 \| [^|]*\|$");
 
-        Assert.That(Repository.Read("README.md"), Does
+        Assert.That(Repository.Read("docs/reliability.md"), Does
             .Contain($" in {states} different states")
             .And.Contain($"The publish succeeded in {succeeded} of them: in {unchanged} without a fix, and in {succeeded - unchanged} after ")
             .And.Contain($"The other {states - succeeded} states"));

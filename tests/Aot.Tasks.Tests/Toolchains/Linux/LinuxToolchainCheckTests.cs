@@ -38,7 +38,7 @@ internal sealed class LinuxToolchainCheckTests
             {
                 (Checks.FoldersAreWritable, CheckStatus.Passed, "/project/obj/Release"),
                 (Checks.MemoryIsEnough, CheckStatus.Passed, "24105 MB"),
-                (Checks.CompilerCanRun, CheckStatus.Passed, "this machine has glibc 2.36"),
+                (Checks.CompilerCanRun, CheckStatus.Passed, "can run with glibc 2.36"),
                 (Checks.DriverIsFound, CheckStatus.Passed, Clang),
                 (Checks.GlibcFloorIsLow, CheckStatus.Skipped, Checklist.NoTargetGlibc),
                 (Checks.ArchiverIsFound, CheckStatus.Skipped, Checklist.NoArchive),

@@ -63,7 +63,7 @@ internal sealed class MachineCheckTests
 
         CheckResult result = CanRun(machine);
 
-        Assert.That((result.Status, result.Found), Is.EqualTo((CheckStatus.Passed, "this machine has glibc 2.27")));
+        Assert.That((result.Status, result.Found), Is.EqualTo((CheckStatus.Passed, "can run with glibc 2.27")));
     }
 
     /// <summary>Archives of CI services do not keep the permissions of a package folder. With the plain SDK, the compile fails with exit code 126.</summary>

@@ -40,8 +40,9 @@ internal static class MissingMembersCheck
         MissingMember member = missing.Member;
         string method = MemberName.Short(missing.Call.Chain[missing.Call.Chain.Count - 1]);
         string path = CompatibilityCheck.CallPath(missing.Call);
-        string remedy = Remedies.MatchVersions.With(caller, member.Assembly);
-        Finding finding = member.Expected == member.Version
+        bool isOtherBuild = member.Expected == member.Version;
+        string remedy = (isOtherBuild ? Remedies.MatchBuilds : Remedies.MatchVersions).With(caller, member.Assembly);
+        Finding finding = isOtherBuild
             ? new Finding(DiagnosticDescriptors.MemberMissingInBuild, remedy, method, MemberName.Short(member.Name), member.Assembly, caller, member.Version, path)
             : new Finding(DiagnosticDescriptors.MemberMissing, remedy, method, MemberName.Short(member.Name), member.Assembly, caller, member.Expected, member.Version, path);
 

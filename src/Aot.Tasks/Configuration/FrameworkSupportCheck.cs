@@ -95,7 +95,7 @@ internal sealed class FrameworkSupportCheck
             return "";
         }
 
-        string version = known.Framework.ToString(2);
+        int version = known.Framework.Major;
         return frameworks.Length == 0 ? Remedies.NewerSdk.With(version) : Remedies.NewerSdkAndReplace.With(version, TargetFramework);
     }
 

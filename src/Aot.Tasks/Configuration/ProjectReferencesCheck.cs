@@ -97,7 +97,7 @@ internal sealed class ProjectReferencesCheck
     /// <summary>NETSDK1168 and NETSDK1175 are only for programs. In a library, the result depends on the code that the program uses.</summary>
     private Finding DesktopFramework(string property, string product)
     {
-        Finding finding = new(DiagnosticDescriptors.DesktopFramework, Remedies.Desktop.With(property), product)
+        Finding finding = new(DiagnosticDescriptors.DesktopFramework, Remedies.Desktop.With(product, property, _properties[property]), product)
         {
             Location = _locator.FindProperty(property, _properties[property]),
         };

@@ -91,7 +91,7 @@ internal sealed class OutputCheck
         {
             string[] found = [program.OperatingSystem ?? program.Format.ToString(), program.Architecture];
             return Failed(new Finding(
-                DiagnosticDescriptors.ProgramForOtherTarget, Remedies.LinkerArguments, file, string.Join(", ", found.Where(part => part.Length > 0)), _request.Target.Value));
+                DiagnosticDescriptors.ProgramForOtherTarget, Remedies.LinkerArguments, file, string.Join("-", found.Where(part => part.Length > 0)), _request.Target.Value));
         }
 
         if (program.Libc != null && _request.Target.IsLinux && program.Libc != _request.Target.Libc)

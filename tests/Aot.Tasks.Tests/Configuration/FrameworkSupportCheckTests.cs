@@ -66,8 +66,8 @@ internal sealed class FrameworkSupportCheckTests
     }
 
     [TestCase("2026-11-26", "10.0", "Support for net9.0 ended on November 10, 2026.*Set <TargetFramework>net10.0<")]
-    [TestCase("2026-11-26", "9.0", "Install the .NET 11.0 SDK, and set <TargetFramework>net11.0<", Description = "the installed SDK has nothing newer")]
-    [TestCase("2029-01-01", "10.0", "Install the .NET 11.0 SDK", Description = "what it has is out of support, too")]
+    [TestCase("2026-11-26", "9.0", "Install the .NET 11 SDK, and set <TargetFramework>net11.0<", Description = "the installed SDK has nothing newer")]
+    [TestCase("2029-01-01", "10.0", "Install the .NET 11 SDK", Description = "what it has is out of support, too")]
     [TestCase("2026-10-01", "10.0", "Support for net9.0 ends on November 10, 2026.*Set <TargetFramework>net10.0<")]
     public void Run_Date_IsNamedWithAFrameworkThatIsInSupport(string today, string newest, string expected)
     {
@@ -76,7 +76,7 @@ internal sealed class FrameworkSupportCheckTests
     }
 
     /// <summary>The support of net8.0 and net9.0 ends on the same day, so net9.0 is no way out.</summary>
-    [TestCase("2026-10-01", "9.0", "Install the .NET 11.0 SDK, and set <TargetFramework>net11.0</TargetFramework>.")]
+    [TestCase("2026-10-01", "9.0", "Install the .NET 11 SDK, and set <TargetFramework>net11.0</TargetFramework>.")]
     [TestCase("2026-10-01", "10.0", "Set <TargetFramework>net10.0</TargetFramework>.")]
     public void Run_FrameworkThatIsNotSupportedLonger_IsNotProposed(string today, string newest, string expected)
     {
@@ -87,7 +87,7 @@ internal sealed class FrameworkSupportCheckTests
     /// <summary>The property TargetFramework would replace the list.</summary>
     [TestCase("net8.0;net9.0", "10.0", "In TargetFrameworks, replace net9.0 with net10.0.")]
     [TestCase("net9.0; net10.0", "10.0", "Remove net9.0 from TargetFrameworks.")]
-    [TestCase("net8.0;net9.0", "9.0", "Install the .NET 11.0 SDK. Then, in TargetFrameworks, replace net9.0 with net11.0.")]
+    [TestCase("net8.0;net9.0", "9.0", "Install the .NET 11 SDK. Then, in TargetFrameworks, replace net9.0 with net11.0.")]
     public void Run_OneOfSeveralFrameworks_RemedyChangesTheList(string frameworks, string newest, string expected)
     {
         ProjectSettingsRequest request = RequestFor("net9.0") with

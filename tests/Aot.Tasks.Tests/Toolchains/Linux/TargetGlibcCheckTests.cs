@@ -31,7 +31,7 @@ internal sealed class TargetGlibcCheckTests
     {
         Finding finding = Find(new Project { Target = "linux-musl-x64", TargetGlibc = "2.28" });
         Assert.That((finding.Code, finding.Severity), Is.EqualTo(("AOTSDK3033", Severity.Message)));
-        Assert.That(finding.Text, Does.StartWith("AotSdkTargetGlibc has no effect on linux-musl-x64: programs for this target use musl instead of glibc."));
+        Assert.That(finding.Text, Does.StartWith("AotSdkTargetGlibc has no effect for linux-musl-x64: programs for this target use musl instead of glibc."));
     }
 
     [Test]

@@ -92,7 +92,7 @@ internal static class PackagesPage
         string working = string.Join(", ", uses.Where(use => use.Works).Select(use => use.Link));
         string failing = string.Join(", ", uses.Where(use => !use.Works).Select(use => use.Link));
         return failing.Length == 0 ? $"Works: {working}"
-            : working.Length == 0 ? $"{(uses.All(use => use.Verdict == "partly") ? "Works only partly" : "Does not work")}: {failing}. {Reason(uses)}"
+            : working.Length == 0 ? $"{(uses.All(use => use.Verdict == "partly") ? "Works partly" : "Does not work")}: {failing}. {Reason(uses)}"
             : $"Works: {working}. Does not work: {failing}. {Reason(uses)}";
     }
 

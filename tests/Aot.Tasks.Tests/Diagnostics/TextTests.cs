@@ -107,7 +107,7 @@ internal sealed partial class TextTests
                 Is.Empty,
                 "the page says when each applies");
             Assert.That(
-                Regex.Matches(text, @"\b(?:is|are) (?:only |also )?an? (error|warning|message)\b").Select(match => match.Groups[1].Value).Distinct(),
+                Regex.Matches(text, @"\b(?:is|are) (?:only |also )?an? (?:informational )?(error|warning|message)\b").Select(match => match.Groups[1].Value).Distinct(),
                 Is.SubsetOf(severities.Select(TextCatalog.Name)),
                 "the severities in the text");
         });

@@ -59,7 +59,7 @@ internal static partial class GeneratedTexts
             }
         }
 
-        return text.Append("\nSee also: [properties](properties.md), [installing native tools](installing-native-tools.md), [suppressing checks](suppressing-checks.md), [Visual Studio](visual-studio.md).\n").ToString();
+        return text.Append("\nSee also: [properties](properties.md), [installing native tools](installing-native-tools.md), [suppressing checks](suppressing-checks.md), [how packages are checked](how-packages-are-checked.md), [Visual Studio](visual-studio.md).\n").ToString();
     }
 
     private static IEnumerable<string> Names(Match match) => match.Groups["names"].Value.Split(',').Select(name => name.Trim());

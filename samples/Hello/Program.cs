@@ -1,4 +1,6 @@
 using System;
 using System.Runtime.CompilerServices;
 
-Console.WriteLine($"Hello from a native program: {(RuntimeFeature.IsDynamicCodeSupported ? "no" : "yes")}, {Environment.ProcessPath}");
+// A native program cannot generate code at run time.
+string kind = RuntimeFeature.IsDynamicCodeSupported ? "managed" : "native";
+Console.WriteLine($"Hello from a {kind} program: {Environment.ProcessPath}");

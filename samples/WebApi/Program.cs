@@ -10,9 +10,9 @@ WebApplication app = builder.Build();
 app.MapGet("/todos/{id:int}", (int id) => TypedResults.Ok(new Todo(id, $"Todo {id}")));
 app.Run();
 
-/// <summary>What the API answers with.</summary>
+/// <summary>What the API returns.</summary>
 internal sealed record Todo(int Id, string Title);
 
-/// <summary>Serialization code made at compile time: reflection would not survive trimming.</summary>
+/// <summary>Serialization code that is generated at compile time: trimming removes members that only reflection uses.</summary>
 [JsonSerializable(typeof(Todo))]
 internal sealed partial class SampleJsonContext : JsonSerializerContext;

@@ -52,7 +52,7 @@ internal static class PackagesPage
 
             ## Packages that were tried
 
-            A small program with the package was published for linux-x64 with the .NET SDK alone, and run. "Works" means that its output was the same as with the JIT compiler. Other parts of the package may still not work, and other versions may behave differently.
+            A small program with the package was published for linux-x64 with the .NET SDK alone, and run. "Works" means that its output was the same as with the JIT compiler. Other parts of the package may still not work, and other versions may behave differently. Each link is the program that was tried.
 
             | Package | Version | Result |
             |---|---|---|

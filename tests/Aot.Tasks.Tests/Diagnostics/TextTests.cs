@@ -160,6 +160,23 @@ internal sealed partial class TextTests
             .And.Contain($"The other {states - succeeded} states"));
     }
 
+    /// <summary>The figures of docs/comparison.md are copied from the benchmark.</summary>
+    [TestCase("no linker: time to the message", "no linker on PATH")]
+    [TestCase("gcc without `ld`: time to the message", "gcc without ld")]
+    [TestCase("wrong target (`-r win-x64` on Linux): time to the message", "unsupported target, -r win-x64")]
+    [TestCase("wrong target, empty package folder", "unsupported target, -r win-x64, empty cache")]
+    [TestCase("Newtonsoft.Json: time to the first warning", "Newtonsoft.Json is used: first warning")]
+    [TestCase("publish that succeeds", "publish, clean obj and bin")]
+    [TestCase("publish with nothing to do", "publish with nothing to do")]
+    [Category("Documentation")]
+    public void ComparisonPage_Times_AreThoseOfTheBenchmark(string row, string measured)
+    {
+        Match result = Regex.Match(Repository.Read("eng/bench/RESULTS.md"), $@"(?m)^\| {Regex.Escape(measured)} \| (\S+) \| (\S+) \| (\S+) \|");
+        string ratio = decimal.Parse(result.Groups[3].Value, CultureInfo.InvariantCulture).ToString("F2", CultureInfo.InvariantCulture);
+
+        Assert.That(Repository.Read("docs/comparison.md").Split('\n'), Contains.Item($"| {row} | {result.Groups[1].Value} s | {result.Groups[2].Value} s | {ratio} |"));
+    }
+
     private static IEnumerable<string> Documents() => Repository.Documents();
 
     private static IEnumerable<string> Links(string text) =>

@@ -1,12 +1,13 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 
 namespace Aot.Tasks.Toolchains.Linux;
 
 /// <summary>
 /// The project's arguments that take part in the trial link: everything that the real link receives, in the same order. Omitted are arguments that write
-/// files, object files, libraries, and complete linker scripts, because they belong to the real program.
+/// files, object files, libraries, sources, and complete linker scripts, because they belong to the real program.
 /// </summary>
 internal sealed class ProjectArguments
 {
@@ -65,6 +66,9 @@ internal sealed class ProjectArguments
         "Bstatic", "Bdynamic", "static", "dn", "dy", "call_shared", "non_shared", "copy-dt-needed-entries", "no-copy-dt-needed-entries",
     };
 
+    /// <summary>Extensions of sources, which the linker driver compiles. That takes time, and they need headers of the real program.</summary>
+    private static readonly string Sources = " .c .C .cc .cp .cpp .cxx .c++ .i .ii .s .S .sx .m .mm .ll ";
+
     private readonly Func<string, bool?> _isText;
     private readonly List<string> _all = [];
     private readonly List<string> _search = [];
@@ -77,6 +81,7 @@ internal sealed class ProjectArguments
     private ProjectArguments(IReadOnlyList<string> words, Func<string, bool?> isText)
     {
         _isText = isText;
+        bool areSources = false;
         for (int i = 0; i < words.Count; i++)
         {
             bool hasNext = i + 1 < words.Count;
@@ -103,6 +108,11 @@ internal sealed class ProjectArguments
             }
             else if (words[i].StartsWith("-", StringComparison.Ordinal))
             {
+                if (words[i].StartsWith("-x", StringComparison.Ordinal))
+                {
+                    areSources = (words[i] == "-x" && hasNext ? words[i + 1] : words[i]) is not ("none" or "-xnone");
+                }
+
                 AddDriver(DriverPairs.Contains(words[i]) && hasNext ? [words[i], words[++i]] : [words[i]]);
             }
             else if (_areFilesBinary && _next == LinkerValue.None)
@@ -116,7 +126,7 @@ internal sealed class ProjectArguments
                     _files.Add(words[i]);
                 }
 
-                if (IsScript(words[i]))
+                if (!areSources && !Sources.Contains(" " + Path.GetExtension(words[i]) + " ") && IsScript(words[i]))
                 {
                     AddDriver([words[i]], isSearch: true);
                 }

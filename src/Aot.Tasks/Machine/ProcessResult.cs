@@ -1,3 +1,6 @@
+using System;
+using Aot.Tasks.Diagnostics;
+
 namespace Aot.Tasks.Machine;
 
 /// <summary>How the run of a tool ended.</summary>
@@ -21,4 +24,7 @@ internal sealed record ProcessResult(ProcessOutcome Outcome, int ExitCode, strin
 {
     /// <summary>True if the tool ended with exit code 0.</summary>
     public bool Succeeded => Outcome == ProcessOutcome.Exited && ExitCode == 0;
+
+    /// <summary>True if the tool wrote more than <see cref="Output"/> contains.</summary>
+    public bool IsCut => Output.TrimEnd().EndsWith(Checklist.OutputCut, StringComparison.Ordinal);
 }

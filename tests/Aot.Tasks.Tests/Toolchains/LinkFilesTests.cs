@@ -202,5 +202,5 @@ internal sealed class LinkFilesTests
         .File("/src/native/libthin.a", ThinArchiveTests.Archive("sub/member.o"))
         .File("/src/native/sub/member.o")
         .Executable("/bin/sh")
-        .Answers("/bin/sh", ScriptedMachine.Exits(0, "/opt/lib/libfoo.a\n"));
+        .Answers("/bin/sh", ScriptedMachine.Exits(0, "aotsdk:/opt/lib/libfoo.a\n"));
 }

@@ -4,7 +4,6 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using System.Text.RegularExpressions;
-using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Machine;
 
 namespace Aot.Tasks.Toolchains.Linux;
@@ -216,7 +215,7 @@ internal sealed class LinkInputSearch
         // glibc's loader then reports each library of each program: ld.so(8).
         Dictionary<string, string> variables = new() { ["LD_DEBUG"] = "libs", ["LD_DEBUG_OUTPUT"] = Path.Combine(scratch, Report) };
         ProcessResult result = _machine.Run(tool, arguments, _request.ProjectDirectory, _request.Timeout, variables);
-        return result.Succeeded && !result.Output.TrimEnd().EndsWith(Checklist.OutputCut, StringComparison.Ordinal) ? result.Output : null;
+        return result.Succeeded && !result.IsCut ? result.Output : null;
     }
 
     private string Reports(string scratch)

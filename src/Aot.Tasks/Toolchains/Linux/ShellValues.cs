@@ -15,7 +15,8 @@ namespace Aot.Tasks.Toolchains.Linux;
 internal sealed class ShellValues
 {
     private const string Shell = "/bin/sh";
-    private const int LargestFile = 1024 * 1024;
+    private const string Mark = "aotsdk:";
+    private const int LargestFile = 64 * 1024 * 1024;
 
     /// <summary>How deep response files can name other response files. The limit ends a file that names itself.</summary>
     internal const int MostNested = 20;
@@ -45,12 +46,10 @@ internal sealed class ShellValues
         string? flavor = First("-fuse-ld=", _request.RequestedFlavor);
         List<string> libraries = _request.SystemLibraries.Select(library => First("-l", library) ?? library).ToList();
         List<string> moved = [.. _arguments]; // what follows a flavor or a library in the same value
-        List<string> files = [];
         List<string> arguments = [.. _request.LinkerArguments.SelectMany(Arguments), .. moved];
-        foreach (string item in _request.LibraryFiles)
-        {
-            AddLibrary(item, files, arguments);
-        }
+        List<string> words = [.. _request.LibraryFiles.SelectMany(LibraryWords)];
+        List<string> files = [.. ProjectArguments.Of(words, _ => null).Files.Where(word => word.Length == 0 || word[0] != '@')];
+        arguments.AddRange(words.Where(word => !files.Contains(word)).Select(Quote)); // at the same place as in the real link
 
         return _request with
         {
@@ -72,32 +71,11 @@ internal sealed class ShellValues
             sysRoot != null && sysRoot != _request.SysRoot && Linux.SysRoot.Is(distribution, Path.Combine(_request.ProjectDirectory, sysRoot), _machine);
     }
 
-    /// <summary>A file stays a file. An option, such as -lfoo, and a response file become arguments, at the same place as in the real link.</summary>
-    private void AddLibrary(string item, List<string> files, List<string> arguments)
+    /// <summary>The words of a NativeLibrary item: usually a file, but also options, with or without a separate value, and response files.</summary>
+    private IEnumerable<string> LibraryWords(string item)
     {
         bool isPlain = item.Length > 0 && item[0] is not ('-' or '@') && IsOneWord(item.Replace('\\', '/')); // MSBuild converts backslashes in paths
-        if (isPlain)
-        {
-            files.Add(item);
-            return;
-        }
-
-        if (Words(item) is not IReadOnlyList<string> words)
-        {
-            return; // only the link runs the command
-        }
-
-        foreach (string word in words.SelectMany(word => WithoutResponseFiles(word, 0)))
-        {
-            if (word.StartsWith("-", StringComparison.Ordinal) || word.StartsWith("@", StringComparison.Ordinal))
-            {
-                arguments.Add(Quote(word));
-            }
-            else
-            {
-                files.Add(word);
-            }
-        }
+        return isPlain ? [item] : (Words(item) ?? []).SelectMany(word => WithoutResponseFiles(word, 0)); // only the link runs a command
     }
 
     /// <summary>The arguments in an item. An item that needs neither a shell nor a response file stays as it is.</summary>
@@ -136,7 +114,7 @@ internal sealed class ShellValues
         const string Special = "$`\"\\";
         return value.IndexOfAny(Special.ToCharArray()) < 0 ? value
             : value.IndexOf("$(", StringComparison.Ordinal) >= 0 || value.IndexOfAny(['`', '"', '\\']) >= 0 ? null
-            : Ask($"printf '%s\\n' \"{value}\"") is { Count: 1 } lines ? lines[0]
+            : Ask($"\"{value}\"", _request.ProjectDirectory, _request.Timeout, _machine) is { Count: 1 } lines ? lines[0]
             : null;
     }
 
@@ -149,15 +127,15 @@ internal sealed class ShellValues
     /// <param name="machine">Starts the shell.</param>
     internal static IReadOnlyList<string>? Words(string text, string projectDirectory, TimeSpan timeout, IMachine machine) =>
         CommandLine.SplitAsShell(text)
-        ?? (text.IndexOfAny(CommandCharacters.ToCharArray()) < 0 ? Ask($"for word in {text}; do printf '%s\\n' \"$word\"; done", projectDirectory, timeout, machine) : null);
+        ?? (text.IndexOfAny(CommandCharacters.ToCharArray()) < 0 ? Ask(text, projectDirectory, timeout, machine) : null);
 
-    private IReadOnlyList<string>? Ask(string script) => Ask(script, _request.ProjectDirectory, _request.Timeout, _machine);
-
-    /// <summary>The lines that a shell prints, in the folder and with the environment of the link; null if it fails.</summary>
-    private static IReadOnlyList<string>? Ask(string script, string projectDirectory, TimeSpan timeout, IMachine machine)
+    /// <summary>The words that a shell prints, in the folder and with the environment of the link, and after a mark, because it can also print a warning; null if it fails.</summary>
+    private static IReadOnlyList<string>? Ask(string text, string projectDirectory, TimeSpan timeout, IMachine machine)
     {
-        ProcessResult result = machine.Run(Shell, ["-c", script], projectDirectory, timeout);
-        return result.Succeeded ? result.Output.Split(['\n'], StringSplitOptions.RemoveEmptyEntries) : null;
+        ProcessResult result = machine.Run(Shell, ["-c", $"for word in {text}; do printf '{Mark}%s\\n' \"$word\"; done"], projectDirectory, timeout);
+        return result.Succeeded && !result.IsCut
+            ? [.. result.Output.Split('\n').Where(line => line.Length > Mark.Length && line.StartsWith(Mark, StringComparison.Ordinal)).Select(line => line.Substring(Mark.Length))]
+            : null;
     }
 
     /// <summary>The words in a response file, and in those that it names. A file that does not exist is an ordinary argument, as for gcc and ld.</summary>
@@ -182,11 +160,11 @@ internal sealed class ShellValues
     private IReadOnlyList<string>? Read(string word, int depth) =>
         depth < MostNested ? ReadResponseFile(Path.Combine(_request.ProjectDirectory, word.Substring(1)), _machine) : null;
 
-    /// <summary>The words in a response file; null if it cannot be read.</summary>
+    /// <summary>The words in a response file; null if it cannot be read. Some editors write UTF-16 or a byte order mark, which clang and lld accept.</summary>
     /// <param name="path">Full path.</param>
     /// <param name="machine">The machine.</param>
     internal static IReadOnlyList<string>? ReadResponseFile(string path, IMachine machine) =>
-        machine.ReadBytes(path, LargestFile) is byte[] bytes ? SplitResponseFile(Encoding.UTF8.GetString(bytes)) : null;
+        machine.ReadBytes(path, LargestFile) is { Length: < LargestFile } bytes ? SplitResponseFile(new StreamReader(new MemoryStream(bytes)).ReadToEnd()) : null;
 
     /// <summary>Spaces separate words. Quotation marks of both kinds quote, and a backslash quotes one character (buildargv in libiberty).</summary>
     private static List<string> SplitResponseFile(string text)
@@ -206,7 +184,7 @@ internal sealed class ShellValues
                 word ??= new();
                 quote = quote == '\0' ? c : '\0';
             }
-            else if (quote == '\0' && char.IsWhiteSpace(c))
+            else if (quote == '\0' && c is ' ' or (>= '\t' and <= '\r'))
             {
                 Finish();
             }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Machine;
 using Aot.Tasks.Tests.Machine;
 using Aot.Tasks.Toolchains;
@@ -42,6 +43,24 @@ internal sealed class ShellValuesTests
         Assert.That(Words(new Project { LinkerArguments = ["@link.rsp"] }, machine), Has.Some.EqualTo("-lfoo"));
     }
 
+    /// <summary>clang and lld accept these encodings. Only spaces of ASCII separate words.</summary>
+    [TestCase("utf-8")]
+    [TestCase("utf-16")]
+    [TestCase("utf-16BE")]
+    public void Expand_ResponseFileWithAMark_IsReadWithoutIt(string encoding)
+    {
+        System.Text.Encoding code = System.Text.Encoding.GetEncoding(encoding);
+        ScriptedMachine machine = new ScriptedMachine().File("/project/link.rsp", [.. code.GetPreamble(), .. code.GetBytes("-L/x -L/a\u00A0b\n")]);
+        Assert.That(Words(new Project { LinkerArguments = ["@link.rsp"] }, machine), Is.EqualTo(new[] { "-L/x", "-L/a\u00A0b" }));
+    }
+
+    [Test]
+    public void Expand_LongResponseFile_IsReadCompletely()
+    {
+        ScriptedMachine machine = new ScriptedMachine().File("/project/link.rsp", new string(' ', 1_048_570) + "-L/opt/libraries");
+        Assert.That(Words(new Project { LinkerArguments = ["@link.rsp"] }, machine), Is.EqualTo(new[] { "-L/opt/libraries" }));
+    }
+
     [TestCase("-Wl,@link.rsp")]
     [TestCase("-Wl,--no-undefined,@link.rsp")]
     public void Expand_ResponseFileOfTheLinker_IsRead(string argument)
@@ -62,6 +81,21 @@ internal sealed class ShellValuesTests
         });
     }
 
+    /// <summary>The value of an option is no file, also in the next item.</summary>
+    [TestCase("-L native", "", "-L native")]
+    [TestCase("-u keep_me|libs/a.a", "libs/a.a", "-u keep_me")]
+    [TestCase("-Xlinker -rpath -Xlinker /opt/lib libs/a.a", "libs/a.a", "-Xlinker -rpath -Xlinker /opt/lib")]
+    [TestCase("-L|native|libs/a.a", "libs/a.a", "-L native")]
+    [TestCase("@x.rsp", "libs/a.a", "-z now")]
+    [TestCase("-Wl,--whole-archive libs/a.a|-Wl,--no-whole-archive", "libs/a.a", "-Wl,--whole-archive -Wl,--no-whole-archive")]
+    [TestCase("-pthread unknown|libs/a.a", "libs/a.a", "-pthread unknown")]
+    public void Expand_NativeLibraryIsAnOption_ItsValueIsNoFile(string items, string files, string arguments)
+    {
+        ScriptedMachine machine = new ScriptedMachine().File("/project/x.rsp", "-z now libs/a.a");
+        ToolchainRequest request = ShellValues.Expand(new Project { LibraryFiles = items.Split('|') }.Request, machine);
+        Assert.That((string.Join(' ', request.LibraryFiles), string.Join(' ', request.LinkerArguments)), Is.EqualTo((files, arguments)));
+    }
+
     [TestCase("libs/a.a libs/b.a", "libs/a.a|libs/b.a")]
     [TestCase("\"libs/a b.a\"", "libs/a b.a")]
     [TestCase("libs/*.a", "libs/a.a|libs/b c.a")]
@@ -70,7 +104,7 @@ internal sealed class ShellValuesTests
     [TestCase("$(pwd)/a.a", "")]
     public void Expand_NativeLibrary_FilesAreThoseOfTheShell(string item, string expected)
     {
-        ScriptedMachine machine = new ScriptedMachine().Directory("/project").Answers(Shell, Contains("in libs/"), ScriptedMachine.Exits(0, "libs/a.a\nlibs/b c.a\n"));
+        ScriptedMachine machine = new ScriptedMachine().Directory("/project").Answers(Shell, Contains("in libs/"), ScriptedMachine.Exits(0, "aotsdk:libs/a.a\naotsdk:libs/b c.a\n"));
         Assert.That(string.Join('|', ShellValues.Expand(new Project { LibraryFiles = [item] }.Request, machine).LibraryFiles), Is.EqualTo(expected));
     }
 
@@ -78,14 +112,23 @@ internal sealed class ShellValuesTests
     public void Expand_Variables_AreThoseOfTheShell()
     {
         ScriptedMachine machine = new ScriptedMachine().Directory("/project")
-            .Answers(Shell, Contains("$TOOLS/gcc"), ScriptedMachine.Exits(0, "/opt/bin/gcc\n"))
-            .Answers(Shell, Contains("$LIBS"), ScriptedMachine.Exits(0, "-L/opt/my libs\n"));
+            .Answers(Shell, Contains("$TOOLS/gcc"), ScriptedMachine.Exits(0, "sh: warning\naotsdk:/opt/bin/gcc\n"))
+            .Answers(Shell, Contains("$LIBS"), ScriptedMachine.Exits(0, "aotsdk:-L/opt/my libs\nruntime linker statistics:\n"));
         Project project = new() { RequestedDriver = "$TOOLS/gcc", LinkerArguments = ["-L\"$LIBS\""] };
         Assert.Multiple(() =>
         {
             Assert.That(ShellValues.Expand(project.Request, machine).RequestedDriver, Is.EqualTo("/opt/bin/gcc"));
             Assert.That(Words(project, machine), Is.EqualTo(new[] { "-L/opt/my libs" }));
         });
+    }
+
+    /// <summary>The last word can be incomplete.</summary>
+    [Test]
+    public void Expand_OutputOfTheShellIsCut_IsUnknown()
+    {
+        ScriptedMachine machine = new ScriptedMachine().Directory("/project").Answers(Shell, ScriptedMachine.Exits(0, "aotsdk:a.o\naotsdk:b\n" + Checklist.OutputCut + "\n"));
+        ToolchainRequest request = ShellValues.Expand(new Project { LinkerArguments = ["$OBJECTS"], LibraryFiles = ["$OBJECTS"] }.Request, machine);
+        Assert.That((request.LinkerArguments, request.LibraryFiles.Count), Is.EqualTo((new[] { "$OBJECTS" }, 0)));
     }
 
     [TestCase("$(command -v gcc)")]

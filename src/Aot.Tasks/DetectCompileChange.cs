@@ -18,13 +18,13 @@ namespace Aot.Tasks;
 [MSBuildMultiThreadableTask]
 public sealed class DetectCompileChange : Task
 {
-    private const int LargestRecord = 1 << 20;
+    private const int LargestRecord = 1 << 26;
 
     /// <summary>How deep response files can name other response files. The limit ends a file that names itself.</summary>
     private const int MostNested = 20;
 
     /// <summary>Options of the IL compiler that a file follows, which it reads: after a colon or an equals sign, or as the next argument.</summary>
-    private static readonly string[] Options = ["-r", "--reference", "--satellite", "--mibc", "--rdxml", "--descriptor", "--substitution", "--directpinvokelist", "--order"];
+    private static readonly string[] Options = ["-r", "--reference", "--satellite", "--mibc", "--rdxml", "--descriptor", "--substitution", "--directpinvokelist", "--order", "-m", "--reachabilityuse"];
 
     /// <summary>Full path of the record, in obj. If something changed, it is written, and is then newer than the object file.</summary>
     [Required]
@@ -43,6 +43,10 @@ public sealed class DetectCompileChange : Task
 
     /// <summary>Folders whose files have a version in their path, so that their content does not change: $(NuGetPackageRoot), and those of the .NET SDK.</summary>
     public string[] PackageFolders { get; set; } = [];
+
+    /// <summary>True if something changed since the last compilation. The time of the record does not always show it: the clock can have been ahead, or the disk can be full.</summary>
+    [Output]
+    public bool IsChanged { get; private set; }
 
     /// <inheritdoc/>
     public override bool Execute()
@@ -74,6 +78,7 @@ public sealed class DetectCompileChange : Task
             return;
         }
 
+        IsChanged = previous != null;
         machine.WriteText(Record, current);
         HashSet<string> old = [.. (previous ?? current).Split('\n')];
         string[] changed = [.. files.Where((_, i) => !old.Contains(lines[i]))];
@@ -96,7 +101,7 @@ public sealed class DetectCompileChange : Task
                 files.Add(file);
                 if (depth < MostNested && machine.ReadBytes(file, LargestRecord) is byte[] bytes)
                 {
-                    AddFiles(Encoding.UTF8.GetString(bytes).Split('\n'), depth + 1, files, machine);
+                    AddFiles(Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF').Split('\n'), depth + 1, files, machine);
                 }
             }
             else if (Options.Contains(end < 0 ? argument : argument.Substring(0, end)) && (end >= 0 || i + 1 < arguments.Length))

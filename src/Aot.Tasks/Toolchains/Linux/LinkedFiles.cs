@@ -14,7 +14,7 @@ namespace Aot.Tasks.Toolchains.Linux;
 internal static class LinkedFiles
 {
     private static readonly string FileName = "aotsdk-linked.txt";
-    private const int LargestFile = 1024 * 1024;
+    private const int LargestFile = 1 << 26;
 
     /// <summary>Full paths; none if they are not known.</summary>
     /// <param name="directory">Full path of the project's intermediate folder.</param>

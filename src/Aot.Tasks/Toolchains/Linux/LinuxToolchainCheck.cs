@@ -177,12 +177,18 @@ internal sealed class LinuxToolchainCheck
         string key = TrialLinkKey.For(_request);
         if (cache.Get<KnownTrialLink>(key) is KnownTrialLink known && known.Inputs?.AreUnchanged(_machine) != false)
         {
+            if (known.Directory != _request.IntermediateDirectory && LinkedFiles.Read(known.Directory, _machine) is { Count: > 0 } files
+                && !files.SequenceEqual(LinkedFiles.Read(_request.IntermediateDirectory, _machine)))
+            {
+                LinkedFiles.Write(_request.IntermediateDirectory, files, _machine);
+            }
+
             return known.Results.Select(WithoutOpenFindings).ToList();
         }
 
         if (TrialLinkStamp.Read(_request.IntermediateDirectory, key, _machine) is LinkInputs stamp)
         {
-            cache.Set(key, new KnownTrialLink([], stamp));
+            cache.Set(key, new KnownTrialLink([], stamp, _request.IntermediateDirectory));
             return [];
         }
 
@@ -192,7 +198,7 @@ internal sealed class LinuxToolchainCheck
             return results.ConvertAll(WithoutOpenFindings); // and not kept: the build may create what is missing
         }
 
-        cache.Set(key, new KnownTrialLink(results, inputs ?? LinkInputs.Record(new LinkInputSearch(_request, _machine, _search).Find(), _machine)));
+        cache.Set(key, new KnownTrialLink(results, inputs ?? LinkInputs.Record(new LinkInputSearch(_request, _machine, _search).Find(), _machine), _request.IntermediateDirectory));
         if (inputs != null)
         {
             TrialLinkStamp.Write(_request.IntermediateDirectory, key, inputs, _machine);

@@ -74,6 +74,17 @@ internal sealed class TrialLinkStampTests
         });
     }
 
+    /// <summary>Otherwise its link would not run again after an upgrade of the toolchain.</summary>
+    [Test]
+    public void Run_SecondProjectOfABuild_KnowsTheLinkedFiles()
+    {
+        ScriptedMachine machine = Machine().Directory("/project/obj/Other");
+        Cache cache = new();
+        Check(new Project(), machine, cache);
+        LinuxToolchainCheck.Run(new Project().Request with { IntermediateDirectory = "/project/obj/Other" }, machine, new Trace(), cache);
+        Assert.That(LinkedFiles.Read("/project/obj/Other", machine), Is.Not.Empty.And.EqualTo(LinkedFiles.Read("/project/obj/Release", machine)));
+    }
+
     [Test]
     public void Run_SecondProjectOfABuild_UsesTheCache()
     {

@@ -12,7 +12,7 @@ namespace Aot.Tasks.Toolchains;
 /// </summary>
 internal static class LinkRecord
 {
-    private const int LargestFile = 1 << 20;
+    private const int LargestFile = 1 << 26;
     private const char Separator = '\t';
 
     /// <summary>Names what is different from the record and writes a new one.</summary>

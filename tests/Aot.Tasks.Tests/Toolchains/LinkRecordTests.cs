@@ -46,6 +46,15 @@ internal sealed class LinkRecordTests
         Assert.That(_machine.ReadBytes(Record, 1 << 20), Is.EqualTo(before));
     }
 
+    /// <summary>As with thousands of sources: a record that is not read completely would never be the same.</summary>
+    [Test]
+    public void Update_LongRecord_IsTheSame()
+    {
+        LinkEntry[] link = [.. Enumerable.Range(0, 20_000).Select(i => new LinkEntry(LinkEntryKind.Input, "a.h", new string('x', 80) + i))];
+        Update(link);
+        Assert.That(Update(link), Is.Null);
+    }
+
     [Test]
     public void Update_RecordOfAnotherVersion_IsReplaced()
     {

@@ -14,7 +14,7 @@ namespace Aot.Tasks.Toolchains;
 internal sealed class LinkFiles
 {
     private const int MostLinks = 40; // as Linux itself
-    private const int LargestThinArchive = 16 * 1024 * 1024;
+    private const int LargestThinArchive = 64 * 1024 * 1024;
 
     private static readonly TimeSpan ShellTimeout = TimeSpan.FromSeconds(5);
 
@@ -149,7 +149,7 @@ internal sealed class LinkFiles
     private void AddWords(IReadOnlyList<string> words, int depth)
     {
         string previous = "";
-        foreach (string part in words.SelectMany(word => word.Split(',')).Where(part => part.Length > 0))
+        foreach (string part in words.SelectMany(word => word.IndexOf(',') < 0 ? (string[])[word] : [word, .. word.Split(',')]).Where(part => part.Length > 0))
         {
             if (part.StartsWith("-l", StringComparison.Ordinal) && part.Length > "-l".Length)
             {

@@ -200,18 +200,18 @@ internal sealed class ProjectSettingsCheck
     }
 
     /// <summary>
-    /// Before 10.0, the path of the .exports file is not quoted: -Wl,--version-script=$(NativeIntermediateOutputPath)app.exports. The default obj/ is relative
-    /// to the project, so the folder of the project does not matter.
+    /// Before 10.0, the path of the .exports file is not quoted: -Wl,--version-script=$(NativeIntermediateOutputPath)app.exports. A comma ends the argument even
+    /// in quotes. The default obj/ is relative to the project, so the folder of the project does not matter.
     /// </summary>
     private Finding? CheckIntermediatePath()
     {
         string path = _properties["NativeIntermediateOutputPath"] is { Length: > 0 } native ? native : _properties["IntermediateOutputPath"];
-        if (_request.IsLinkReplaced || _request.Host.IsWindows || _request.PackMajor >= 10 || !HasExportsFile)
+        if (_request.IsLinkReplaced || _request.Host.IsWindows || !HasExportsFile)
         {
             return null;
         }
 
-        IReadOnlyList<char> breaking = OutputName.FindBreakingCharacters(path, _request.PackMajor, _request.Target, HasExportsFile);
+        List<char> breaking = [.. OutputName.FindBreakingCharacters(path, _request.PackMajor, _request.Target, HasExportsFile).Where(c => c == ',' || _request.PackMajor < 10)];
         return breaking.Count == 0 ? null : new Finding(
             DiagnosticDescriptors.IntermediatePathBreaksCommands,
             Remedies.SetIntermediatePath,

@@ -170,7 +170,7 @@ internal sealed class ProjectSettingsCheckTests
     /// <summary>For each path the result with net8.0, net9.0, and net10.0: F is a publish that fails.</summary>
     [TestCase("/src/my out/obj/", "", "FF.")]
     [TestCase("my obj/", "", "FF.")]
-    [TestCase("/src/a,b/obj/", "", "FF.")]
+    [TestCase("/src/a,b/obj/", "", "FFF")]
     [TestCase("/src/my-out/obj/", "", "...")]
     [TestCase("obj/Release/net9.0/linux-x64/", "", "...")]
     [TestCase("/src/my out/obj/", "NativeLib=Static OutputType=Library", "...")]

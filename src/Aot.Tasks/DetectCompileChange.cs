@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
-using System.Text;
 using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Machine;
 using Microsoft.Build.Framework;
@@ -18,8 +17,6 @@ namespace Aot.Tasks;
 [MSBuildMultiThreadableTask]
 public sealed class DetectCompileChange : Task
 {
-    private const int LargestRecord = 1 << 26;
-
     /// <summary>How deep response files can name other response files. The limit ends a file that names itself.</summary>
     private const int MostNested = 20;
 
@@ -72,7 +69,7 @@ public sealed class DetectCompileChange : Task
         string[] files = [.. all.Where(file => file.Length > 0 && !IsOfPackage(file) && machine.FileExists(file)).Distinct()];
         string[] lines = [.. files.Select(file => Hash(file, machine) + " " + file)];
         string current = string.Join("\n", lines);
-        string? previous = machine.ReadBytes(Record, LargestRecord) is byte[] bytes ? Encoding.UTF8.GetString(bytes) : null;
+        string? previous = MarkedText.Read(Record, machine);
         if (previous == current)
         {
             return;
@@ -99,9 +96,9 @@ public sealed class DetectCompileChange : Task
             {
                 string file = FullPath(argument.Substring(1).Trim('"'));
                 files.Add(file);
-                if (depth < MostNested && machine.ReadBytes(file, LargestRecord) is byte[] bytes)
+                if (depth < MostNested && MarkedText.Read(file, machine) is string text)
                 {
-                    AddFiles(Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF').Split('\n'), depth + 1, files, machine);
+                    AddFiles(text.Split('\n'), depth + 1, files, machine);
                 }
             }
             else if (Options.Contains(end < 0 ? argument : argument.Substring(0, end)) && (end >= 0 || i + 1 < arguments.Length))

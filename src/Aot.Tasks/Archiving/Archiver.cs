@@ -13,8 +13,6 @@ namespace Aot.Tasks.Archiving;
 /// <summary>Creates the archive of a published program, and updates the file with the hashes of all archives in its folder.</summary>
 internal static class Archiver
 {
-    private const int LargestChecksumFile = 1024 * 1024;
-
     /// <summary>Hashing an archive of a gigabyte takes a few seconds. Several builds may wait for each other.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
 
@@ -84,7 +82,7 @@ internal static class Archiver
         }
     }
 
-    private static string ReadChecksums(string file, IMachine machine) => machine.ReadBytes(file, LargestChecksumFile) is byte[] bytes ? Encoding.UTF8.GetString(bytes) : "";
+    private static string ReadChecksums(string file, IMachine machine) => MarkedText.Read(file, machine) ?? "";
 
     private static bool Wait(Mutex mutex)
     {

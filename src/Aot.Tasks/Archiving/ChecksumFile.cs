@@ -30,7 +30,7 @@ internal static class ChecksumFile
 
     private static string NameOf(string line)
     {
-        int separator = line.IndexOf(Separator, StringComparison.Ordinal);
-        return separator < 0 ? "" : line.Substring(separator + Separator.Length);
+        int mode = line.IndexOf(' ') + 1; // an asterisk for binary mode, or a space
+        return mode > 0 && mode < line.Length && line[mode] is ' ' or '*' ? line.Substring(mode + 1) : "";
     }
 }

@@ -12,7 +12,6 @@ namespace Aot.Tasks.Toolchains;
 /// </summary>
 internal static class LinkRecord
 {
-    private const int LargestFile = 1 << 26;
     private const char Separator = '\t';
 
     /// <summary>Names what is different from the record and writes a new one.</summary>
@@ -31,7 +30,7 @@ internal static class LinkRecord
         }
 
         string current = text.ToString();
-        string? previous = machine.ReadBytes(file, LargestFile) is byte[] bytes ? Encoding.UTF8.GetString(bytes) : null;
+        string? previous = MarkedText.Read(file, machine);
         if (previous == current)
         {
             return null; // as in most builds: a comparison of texts costs nothing

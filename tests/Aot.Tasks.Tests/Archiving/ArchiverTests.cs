@@ -142,8 +142,8 @@ internal sealed class ArchiverTests
 
     [Test]
     public void Update_Lines_AreThoseOfFilesThatExist() => Assert.That(
-        ChecksumFile.Update("11  old.zip\n22  gone.zip\n33  b.tar.gz\nno hash\n", "b.tar.gz", "44", name => name == "old.zip"),
-        Is.EqualTo("44  b.tar.gz\n11  old.zip\n"));
+        ChecksumFile.Update("11  old.zip\n22  gone.zip\n33  b.tar.gz\nno hash\n55 *new.zip\n", "b.tar.gz", "44", name => name is "old.zip" or "new.zip"),
+        Is.EqualTo("44  b.tar.gz\n55 *new.zip\n11  old.zip\n"));
 
     [TestCase("", ExpectedResult = 946684800)]
     [TestCase("1700000000", ExpectedResult = 1700000000)]

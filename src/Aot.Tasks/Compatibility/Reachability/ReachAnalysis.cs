@@ -109,7 +109,7 @@ internal sealed class ReachAnalysis
         }
 
         // What reads the descriptors is the IL compiler. Here it is enough to know which assemblies they name.
-        _descriptors = string.Concat(_request.Descriptors.Select(file => ReadText(file, machine)));
+        _descriptors = string.Concat(_request.Descriptors.Select(file => MarkedText.Read(file, machine) ?? throw new BadImageFormatException()));
         foreach (ReachAssembly file in _request.Assemblies.Where(IsKept))
         {
             AddMethods(file);
@@ -136,12 +136,6 @@ internal sealed class ReachAnalysis
                 ReachMethod(method, Origin.Start);
             }
         }
-    }
-
-    private static string ReadText(string file, IMachine machine)
-    {
-        const int MaximumSize = 1024 * 1024;
-        return machine.ReadBytes(file, MaximumSize) is byte[] bytes ? System.Text.Encoding.UTF8.GetString(bytes) : throw new BadImageFormatException();
     }
 
     private static bool IsNamed(string assembly, string descriptors)

@@ -14,7 +14,7 @@ namespace Aot.Tasks.Toolchains.Linux;
 /// </summary>
 internal sealed class LinkInputSearch
 {
-    private const int LargestReport = 1024 * 1024;
+    private const int LargestReport = 64 * 1024 * 1024;
     private const string Report = "loader";
 
     /// <summary>Environment variables that contain folders in which a linker driver, a linker, or the dynamic loader searches.</summary>

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Text;
 using Aot.Tasks.Machine;
 
 namespace Aot.Tasks.Toolchains.Linux;
@@ -14,15 +13,12 @@ namespace Aot.Tasks.Toolchains.Linux;
 internal static class LinkedFiles
 {
     private static readonly string FileName = "aotsdk-linked.txt";
-    private const int LargestFile = 1 << 26;
 
     /// <summary>Full paths; none if they are not known.</summary>
     /// <param name="directory">Full path of the project's intermediate folder.</param>
     /// <param name="machine">The machine.</param>
     internal static IReadOnlyList<string> Read(string directory, IMachine machine) =>
-        machine.ReadBytes(Path.Combine(directory, FileName), LargestFile) is byte[] bytes
-            ? Encoding.UTF8.GetString(bytes).Split(['\n'], StringSplitOptions.RemoveEmptyEntries)
-            : [];
+        MarkedText.Read(Path.Combine(directory, FileName), machine)?.Split(['\n'], StringSplitOptions.RemoveEmptyEntries) ?? [];
 
     /// <summary>Stores those of the paths that name a file.</summary>
     /// <param name="directory">Full path of the project's intermediate folder.</param>

@@ -16,7 +16,6 @@ internal sealed class ShellValues
 {
     private const string Shell = "/bin/sh";
     private const string Mark = "aotsdk:";
-    private const int LargestFile = 64 * 1024 * 1024;
 
     /// <summary>How deep response files can name other response files. The limit ends a file that names itself.</summary>
     internal const int MostNested = 20;
@@ -164,7 +163,7 @@ internal sealed class ShellValues
     /// <param name="path">Full path.</param>
     /// <param name="machine">The machine.</param>
     internal static IReadOnlyList<string>? ReadResponseFile(string path, IMachine machine) =>
-        machine.ReadBytes(path, LargestFile) is { Length: < LargestFile } bytes ? SplitResponseFile(new StreamReader(new MemoryStream(bytes)).ReadToEnd()) : null;
+        MarkedText.Read(path, machine) is string text ? SplitResponseFile(text) : null;
 
     /// <summary>Spaces separate words. Quotation marks of both kinds quote, and a backslash quotes one character (buildargv in libiberty).</summary>
     private static List<string> SplitResponseFile(string text)

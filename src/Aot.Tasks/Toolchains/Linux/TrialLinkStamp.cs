@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using System.Text;
 using Aot.Tasks.Machine;
 
 namespace Aot.Tasks.Toolchains.Linux;
@@ -12,7 +11,6 @@ namespace Aot.Tasks.Toolchains.Linux;
 internal static class TrialLinkStamp
 {
     private static readonly string FileName = "aotsdk-toolchain.stamp";
-    private const int LargestFile = 4 * 1024 * 1024;
 
     /// <summary>The last line: a truncated file does not contain it.</summary>
     private const string End = "end\n";
@@ -23,8 +21,7 @@ internal static class TrialLinkStamp
     /// <param name="machine">The machine.</param>
     internal static LinkInputs? Read(string directory, string key, IMachine machine)
     {
-        byte[]? bytes = machine.ReadBytes(Path.Combine(directory, FileName), LargestFile);
-        string text = bytes == null ? "" : Encoding.UTF8.GetString(bytes);
+        string text = MarkedText.Read(Path.Combine(directory, FileName), machine) ?? "";
         if (!text.StartsWith(key, StringComparison.Ordinal) || !text.EndsWith(End, StringComparison.Ordinal))
         {
             return null;

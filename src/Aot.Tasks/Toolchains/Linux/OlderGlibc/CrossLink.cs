@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Text;
 using Aot.Tasks.Machine;
 
 namespace Aot.Tasks.Toolchains.Linux.OlderGlibc;
@@ -18,9 +17,10 @@ internal static class CrossLink
     private const string Linker = "ld.lld";
     private const string CppLibrary = "-lstdc++";
     private static readonly string FileName = "aotsdk-cross.stamp";
+
+    /// <summary>The first line after the key, and the last one: a truncated file does not contain it.</summary>
     private const string Needed = "stubs\n";
     private const string NotNeeded = "toolchain\n";
-    private const int LargestFile = 1024 * 1024;
 
     /// <summary>Arguments with which a project replaces what the linker driver links.</summary>
     private static readonly string[] Replacements = ["-nostdlib", "-nostartfiles", "-nodefaultlibs"];
@@ -87,7 +87,7 @@ internal static class CrossLink
             if ((isNeeded || result.First.Succeeded || result.IsCausedByProjectArguments)
                 && LinkInputs.Record([driver!.Path, .. new LinkInputSearch(request, machine, search).Find(), .. Folders(request)], machine) is LinkInputs inputs)
             {
-                machine.WriteText(file, key + (isNeeded ? Needed : NotNeeded) + inputs.ToText());
+                machine.WriteText(file, key + (isNeeded ? Needed : NotNeeded) + inputs.ToText() + (isNeeded ? Needed : NotNeeded));
             }
 
             return isNeeded;
@@ -105,8 +105,7 @@ internal static class CrossLink
 
     private static bool? Read(string file, string key, IMachine machine)
     {
-        byte[]? bytes = machine.ReadBytes(file, LargestFile);
-        string text = bytes == null ? "" : Encoding.UTF8.GetString(bytes);
+        string text = MarkedText.Read(file, machine) ?? "";
         if (!text.StartsWith(key, StringComparison.Ordinal))
         {
             return null;
@@ -114,7 +113,9 @@ internal static class CrossLink
 
         string rest = text.Substring(key.Length);
         string result = rest.StartsWith(Needed, StringComparison.Ordinal) ? Needed : NotNeeded;
-        return rest.StartsWith(result, StringComparison.Ordinal) && LinkInputs.Parse(rest.Substring(result.Length))?.AreUnchanged(machine) == true
+        int length = rest.Length - (2 * result.Length);
+        return length > 0 && rest.StartsWith(result, StringComparison.Ordinal) && rest.EndsWith(result, StringComparison.Ordinal)
+            && LinkInputs.Parse(rest.Substring(result.Length, length))?.AreUnchanged(machine) == true
             ? result == Needed
             : null;
     }

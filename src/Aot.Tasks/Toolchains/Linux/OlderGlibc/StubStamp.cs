@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Text;
 using Aot.Tasks.Machine;
 
 namespace Aot.Tasks.Toolchains.Linux.OlderGlibc;
@@ -10,7 +9,6 @@ namespace Aot.Tasks.Toolchains.Linux.OlderGlibc;
 internal static class StubStamp
 {
     private static readonly string FileName = "aotsdk-glibc.stamp";
-    private const int LargestFile = 1024 * 1024;
 
     /// <summary>The last line: a truncated file does not contain it.</summary>
     private const string End = "end\n";
@@ -18,8 +16,7 @@ internal static class StubStamp
     /// <summary>The folder with the stubs, or an empty text if none are needed; null if something has changed, or nothing is recorded.</summary>
     internal static string? Read(string directory, string key, IMachine machine)
     {
-        byte[]? bytes = machine.ReadBytes(Path.Combine(directory, FileName), LargestFile);
-        string text = bytes == null ? "" : Encoding.UTF8.GetString(bytes);
+        string text = MarkedText.Read(Path.Combine(directory, FileName), machine) ?? "";
         string start = key + "\n";
         if (!text.StartsWith(start, StringComparison.Ordinal) || !text.EndsWith(End, StringComparison.Ordinal))
         {

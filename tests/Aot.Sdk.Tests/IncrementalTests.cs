@@ -26,7 +26,7 @@ public sealed class IncrementalTests
             _ => new[] { Build.Publish(bare, "-p:StripSymbols=false"), Build.Publish(bare, "-p:PositionIndependentExecutable=false"), Build.Publish(bare, gcc) }
                 .Any(build => build.Ran("LinkNative")) ? "links again" : "publishes the old program");
         Build first = Build.Publish(project);
-        string link = Path.Combine(project.Directory, "obj/Release/net10.0/linux-x64/native/aotsdk-linking.txt");
+        string link = Path.Combine(project.Directory, "obj/Release/net10.0/linux-x64/native/aotsdk-app-linking.txt");
         bool isMarked = File.Exists(link);
         Build second = Build.Publish(project);
         bool hadSymbols = File.Exists(Published(project) + ".dbg");
@@ -60,9 +60,16 @@ public sealed class IncrementalTests
         Assert.That(Tool.Run(Published(project), [], "/").Output.Trim(), Is.EqualTo("native"));
         Assert.That(isMarked, Is.False, "the link has ended");
 
+        // As if the clock had been an hour ahead when the program was linked, and its time is not known.
+        string program = Path.Combine(project.Directory, "bin/Release/net10.0/linux-x64/native/app");
+        File.Delete(Path.Combine(project.Directory, "obj/Release/net10.0/linux-x64/native/aotsdk-app-program-time.txt"));
+        File.SetLastWriteTimeUtc(program, DateTime.UtcNow.AddHours(1));
+        Build ahead = Build.Publish(project, gcc, "-p:StripSymbols=false");
+        Assert.That(ahead.Ran("LinkNative"), Is.True, ahead.Log);
+
         // As if the linker had been killed.
         File.WriteAllText(link, "");
-        File.WriteAllText(Path.Combine(project.Directory, "bin/Release/net10.0/linux-x64/native/app"), "incomplete");
+        File.WriteAllText(program, "incomplete");
         Assert.That(Build.Publish(project, gcc, "-p:StripSymbols=false").ExitCode, Is.Zero);
         Assert.That(Tool.Run(Published(project), [], "/").Output.Trim(), Is.EqualTo("native"));
     }

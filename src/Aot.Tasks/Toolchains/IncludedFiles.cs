@@ -45,7 +45,7 @@ internal static class IncludedFiles
             string path = open.Pop();
             string text = machine.ReadBytes(path, LargestText) is byte[] bytes && Array.IndexOf(bytes, (byte)0) < 0 ? Encoding.UTF8.GetString(bytes) : "";
             string directory = Path.GetDirectoryName(path) ?? "/";
-            foreach (Match match in Includes.Matches(text))
+            foreach (Match match in text.Split('\n').Where(CanInclude).SelectMany(line => Includes.Matches(line).Cast<Match>()))
             {
                 string name = string.Concat(match.Groups.Cast<Group>().Skip(1).Select(group => group.Value));
                 foreach (string folder in name.IndexOfAny(Path.GetInvalidPathChars()) < 0 ? folders.Prepend(directory) : [])
@@ -68,4 +68,7 @@ internal static class IncludedFiles
 
         return found;
     }
+
+    /// <summary>Most lines cannot, and a source can have megabytes: this is much faster than the regular expression.</summary>
+    private static bool CanInclude(string line) => line.IndexOfAny(['#', '"', '@']) >= 0 || line.Contains("INCLUDE");
 }

@@ -126,7 +126,11 @@ internal sealed class ProjectArguments
                     _files.Add(words[i]);
                 }
 
-                if (!areSources && !Sources.Contains(" " + Path.GetExtension(words[i]) + " ") && IsScript(words[i]))
+                if (areSources || Sources.Contains(" " + Path.GetExtension(words[i]) + " "))
+                {
+                    HasScript = true; // without a source, -Werror can make its options errors
+                }
+                else if (IsScript(words[i]))
                 {
                     AddDriver([words[i]], isSearch: true);
                 }
@@ -153,7 +157,7 @@ internal sealed class ProjectArguments
     /// <summary>Arguments that are certainly input files of the link. Files after an option whose values are not known are not among them.</summary>
     internal IReadOnlyList<string> Files => _files;
 
-    /// <summary>True if one of the files is a linker script. It takes part, but may need what only the real program contains.</summary>
+    /// <summary>True if one of the files is a linker script, which takes part, but may need what only the real program contains, or a source.</summary>
     internal bool HasScript { get; private set; }
 
     /// <summary>False if something was omitted that can name libraries or folders: a library that is not found may then be found by the real link.</summary>

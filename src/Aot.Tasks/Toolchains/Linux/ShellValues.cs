@@ -47,7 +47,7 @@ internal sealed class ShellValues
         List<string> moved = [.. _arguments]; // what follows a flavor or a library in the same value
         List<string> arguments = [.. _request.LinkerArguments.SelectMany(Arguments), .. moved];
         List<string> words = [.. _request.LibraryFiles.SelectMany(LibraryWords)];
-        List<string> files = [.. ProjectArguments.Of(words, _ => null).Files.Where(word => word.Length == 0 || word[0] != '@')];
+        HashSet<string> files = new(ProjectArguments.Of(words, _ => null).Files.Where(word => !word.StartsWith("@", StringComparison.Ordinal)), StringComparer.Ordinal);
         arguments.AddRange(words.Where(word => !files.Contains(word)).Select(Quote)); // at the same place as in the real link
 
         return _request with
@@ -60,7 +60,7 @@ internal sealed class ShellValues
             ObjCopyName = objCopy ?? _request.ObjCopyName,
             RequestedFlavor = flavor is null or "bfd" ? "" : flavor,
             SystemLibraries = libraries,
-            LibraryFiles = files,
+            LibraryFiles = files.ToList(),
             LinkerArguments = arguments,
             ExtraLinkerArguments = _request.ExtraLinkerArguments,
             HasUnknownValues = driver == null || driverOverride == null || sysRoot == null || objCopy == null || flavor == null,

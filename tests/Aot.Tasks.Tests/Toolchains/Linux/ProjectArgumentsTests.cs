@@ -39,13 +39,14 @@ internal sealed class ProjectArgumentsTests
 
     /// <summary>The linker driver would compile it, which takes longer than the trial link, and can require headers that the build creates.</summary>
     [TestCase("-O3 native/a.c", "-O3")]
+    [TestCase("-Werror -Inative native/a.c", "-Werror -Inative")]
     [TestCase("native/a.S -L/x", "-L/x")]
     [TestCase("-x c native/a.ld -x none folders.ld", "-x c -x none folders.ld")]
     [TestCase("-xc++ native/a.ld -xnone folders.ld", "-xc++ -xnone folders.ld")]
     public void All_Source_IsOmitted(string arguments, string expected)
     {
         ProjectArguments project = ProjectArguments.Of(arguments.Split(' '), _ => true);
-        Assert.That((string.Join(' ', project.All), project.IsComplete), Is.EqualTo((expected, true)));
+        Assert.That((string.Join(' ', project.All), project.IsComplete, project.HasScript), Is.EqualTo((expected, true, true)));
     }
 
     [TestCase("-T app.ld")]

@@ -1,5 +1,6 @@
 using Aot.Sdk.Tests.Infrastructure;
 using Microsoft.Build.Evaluation;
+using Microsoft.Build.Execution;
 
 namespace Aot.Sdk.Tests;
 
@@ -112,6 +113,25 @@ public sealed class EvaluationTests
         foreach (string analyzer in new[] { "EnableAotAnalyzer", "EnableTrimAnalyzer", "EnableSingleFileAnalyzer" })
         {
             Assert.That(Evaluate(project, analyzer), Is.EqualTo("true"), analyzer);
+        }
+    }
+
+    /// <summary>The package folder contains the libraries of the .NET runtime. With R&amp;D, the plain SDK fails: "/bin/sh: D/….a: not found".</summary>
+    [Test]
+    [Platform("Linux")]
+    public void LinkerArg_LibraryInThePackageFolder_IsQuotedIfAShellReadsItsPath()
+    {
+        // One after the other: MSBuild runs one build at a time in a process.
+        foreach ((string folder, bool isQuoted) in new[] { ("R&D", true), ("my packages", true), ("packages (1)", true), ("packages-1.0+x", false) })
+        {
+            TestProject project = TestProject.Program().Source(folder + "/libRuntime.a", "");
+            string path = Path.Combine(project.Directory, folder) + "/";
+            project.Item("LinkerArg", path + "libRuntime.a");
+            using ProjectCollection collection = new(new Dictionary<string, string> { ["IlcFrameworkNativePath"] = path });
+            ProjectInstance instance = collection.LoadProject(project.File).CreateProjectInstance();
+
+            Assert.That(instance.Build(["_AotSdkQuoteLibraries"], null), Is.True);
+            Assert.That(instance.GetItems("LinkerArg").Select(item => item.EvaluatedInclude), Has.Member(isQuoted ? $"\"{path}libRuntime.a\"" : path + "libRuntime.a"));
         }
     }
 

@@ -15,6 +15,7 @@ internal sealed partial class TypeFlow
     {
         private const int FirstSite = 0x100000;
         private const string SerializerName = "System.Text.Json.JsonSerializer";
+        private const string OptionsName = SerializerName + "Options";
 
         private static readonly int[] Nothing = [];
 
@@ -489,7 +490,7 @@ internal sealed partial class TypeFlow
                 Flow(arguments[i], created, site);
             }
 
-            if (call.Target.TypeName == "System.Text.Json.JsonSerializerOptions")
+            if (call.Target.TypeName == OptionsName)
             {
                 if (arguments.Length == 1 || call.Types.Parameters[0].Name == "System.Text.Json.JsonSerializerDefaults")
                 {
@@ -648,7 +649,7 @@ internal sealed partial class TypeFlow
                 return arguments[0].Select(node => flow.Derived(FlowNodeKind.ObjectOf, node, site)).ToArray();
             }
 
-            if (type == "System.Text.Json.JsonSerializerOptions" && member is "set_TypeInfoResolver" or "get_TypeInfoResolverChain")
+            if (type == OptionsName && member is "set_TypeInfoResolver" or "get_TypeInfoResolverChain" or "AddContext")
             {
                 flow._resolverNodes.AddRange(arguments[0]);
             }
@@ -658,9 +659,15 @@ internal sealed partial class TypeFlow
                 flow._resolverNodes.AddRange(arguments[1]);
             }
 
-            if (type == "System.Text.Json.JsonSerializerOptions" && member is "get_Default" or "get_Web")
+            if (call.Types.Return.Name == OptionsName)
             {
-                return Graph.ArrayOf(NewOptions(NewNode(site.Offset), site));
+                int options = NewOptions(NewNode(site.Offset), site);
+                if (type != OptionsName)
+                {
+                    flow._resolverNodes.Add(options); // such as those of a JsonSerializerContext
+                }
+
+                return Graph.ArrayOf(options);
             }
 
             if (type is SerializerName or "System.Net.Http.Json.HttpClientJsonExtensions" or "System.Net.Http.Json.HttpContentJsonExtensions" or "System.Net.Http.Json.JsonContent")
@@ -794,7 +801,7 @@ internal sealed partial class TypeFlow
             int position = -1;
             for (int i = 0; i < call.Types.Parameters.Count; i++)
             {
-                position = call.Types.Parameters[i].Name == "System.Text.Json.JsonSerializerOptions" ? i : position;
+                position = call.Types.Parameters[i].Name == OptionsName ? i : position;
             }
 
             flow._jsonCalls.Add(new JsonCall(position < 0 ? Nothing : arguments[position], site, call.Target.TypeName + "." + call.Target.MemberName));

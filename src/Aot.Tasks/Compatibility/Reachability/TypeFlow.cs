@@ -620,9 +620,12 @@ internal sealed partial class TypeFlow
 
     private FlowSite[] Path(int node, FlowValue value) => _graph.PathTo(node, value).Where(site => site.Method != null).Reverse().ToArray();
 
+    /// <summary>Options of the package can be a default that those of the project replace.</summary>
     private void AddFindings(JsonCall call, List<FlowFinding> findings)
     {
-        if (call.Options.Count == 0 || call.Options.SelectMany(_graph.ValuesOf).Any(value => value.Kind == FlowValueKind.JsonOptions && !_resolvedOptions.Contains(value)))
+        FlowValue[] options = call.Options.SelectMany(_graph.ValuesOf).Where(value => value.Kind == FlowValueKind.JsonOptions).ToArray();
+        bool isReplaced = Array.Exists(options, value => value.Method!.Assembly.IsUserCode && _resolvedOptions.Contains(value));
+        if (call.Options.Count == 0 || Array.Exists(options, value => !_resolvedOptions.Contains(value) && !(isReplaced && !value.Method!.Assembly.IsUserCode)))
         {
             findings.Add(new FlowFinding(call.Site, call.Member, MemberNeeds.None, null, false, []));
         }

@@ -96,6 +96,11 @@ internal sealed class TypeFlowTests
             public static string WriteOptions(object value) => JsonSerializer.Serialize(value, Options);
             public static string WriteResolved(object value) => JsonSerializer.Serialize(value, Resolved);
             public static string WriteWith(object value, JsonSerializerOptions options) => JsonSerializer.Serialize(value, options);
+            private static JsonSerializerOptions s_default = new(JsonSerializerDefaults.Web);
+            public static void Use(JsonSerializerOptions options) => s_default = options;
+            public static string WriteDefaults(object value) => JsonSerializer.Serialize(value, s_default);
+            public static string WriteOr(object value, JsonSerializerOptions options) => JsonSerializer.Serialize(value, options ?? Options);
+            public static string WriteOwn(object value) => JsonSerializer.Serialize(value, value is string ? Resolved : Options);
             public static string WriteInfo<T>(T value, JsonTypeInfo<T> info) => JsonSerializer.Serialize(value, info);
             [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "The tests enable it.")] public static string WriteSuppressed(object value) => JsonSerializer.Serialize(value);
             public static int ReadElement(JsonElement element) => element.Deserialize<int>();
@@ -225,6 +230,15 @@ internal sealed class TypeFlowTests
     [TestCase("Json.WriteWith(1, new System.Text.Json.JsonSerializerOptions());", "Json ")]
     [TestCase("Json.WriteWith(1, new System.Text.Json.JsonSerializerOptions { TypeInfoResolver = System.Text.Json.Serialization.Metadata.JsonTypeInfoResolver.Combine() });", "")]
     [TestCase("Json.WriteResolved(1);", "")]
+    [TestCase("Json.WriteDefaults(1);", "Json ")]
+    [TestCase("Json.Use(new Context(null).Options); Json.WriteDefaults(1);", "", Description = "the options of the project replace those of the package")]
+    [TestCase("Json.Use(new System.Text.Json.JsonSerializerOptions { TypeInfoResolver = new Context(null) }); Json.WriteDefaults(1);", "")]
+    [TestCase("Json.Use(new System.Text.Json.JsonSerializerOptions()); Json.WriteDefaults(1);", "Json ")]
+    [TestCase("Json.WriteOr(1, new Context(null).Options);", "")]
+    [TestCase("Json.WriteOr(1, new System.Text.Json.JsonSerializerOptions(new Context(null).Options) { WriteIndented = true });", "")]
+    [TestCase("Json.WriteOr(1, null);", "Json ")]
+    [TestCase("Json.WriteOr(1, new Context(null).Options); Json.WriteOr(1, new System.Text.Json.JsonSerializerOptions());", "Json ", Description = "the project's other options have no resolver")]
+    [TestCase("Json.WriteOwn(1);", "Json ", Description = "only the package itself has options with a resolver")]
     [TestCase("Json.WriteInfo(1, null);", "")]
     [TestCase("Json.WriteDefault(1);", "Json ")]
     [TestCase("Json.WriteBound(1);", "", Description = "the context is the resolver of the options")]

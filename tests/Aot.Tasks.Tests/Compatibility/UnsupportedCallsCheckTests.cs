@@ -84,10 +84,27 @@ internal sealed class UnsupportedCallsCheckTests
         Assert.That(Findings($"public class C {{ public static void M() => {References}; public static void N() {{ }} }}", "C.N();"), Is.Empty);
     }
 
+    [TestCase("typeof(C).Assembly.GetFiles()", "Assembly.GetFiles")]
+    [TestCase("typeof(C).Module.ResolveMethod(0x06000001)", "Module.ResolveMethod")]
+    public void Run_CallWithWarning_IsReportedOnlyInPackages(string call, string name)
+    {
+        Assert.That(Findings($"public class C {{ public static object M() => {call}; }}", "C.M();").Single().Arguments[1], Is.EqualTo(name));
+        Assert.That(Findings("", $"C.M(); class C {{ internal static object M() => {call}; }}"), Is.Empty, "the analyzers warn about it in the project");
+        Assert.That(Findings($"public class C {{ public static object M() => typeof(C).Assembly.Location.Length > 0 ? {call} : null; }}", "C.M();"), Is.Empty);
+        Assert.That(Findings($"public class C {{ public static object M() {{ try {{ return {call}; }} catch {{ return null; }} }} }}", "C.M();"), Is.Empty);
+    }
+
+    /// <summary>Microsoft.Extensions.DependencyModel reads it only if Location is not empty, and works.</summary>
+    [Test]
+    public void Run_CodeBase_IsNotReported() =>
+        Assert.That(Findings("public class C { public static object M() => typeof(C).Assembly.Location.Length > 0 ? N() : null; static object N() => typeof(C).Assembly.CodeBase; }", "C.M();"), Is.Empty);
+
     /// <summary>The analyzers say nothing about these members, also in the project.</summary>
     [TestCase("typeof(C).MetadataToken", "MemberInfo.MetadataToken")]
     [TestCase("typeof(C).GetProperties()[0].MetadataToken", "MemberInfo.MetadataToken")]
     [TestCase("typeof(C).Assembly.GetSatelliteAssembly(null)", "Assembly.GetSatelliteAssembly")]
+    [TestCase("(object)typeof(C).Module.MDStreamVersion", "Module.MDStreamVersion")]
+    [TestCase("(object)typeof(C).Module.MetadataToken", "Module.MetadataToken")]
     public void Run_CallWithoutWarning_IsReportedInProjectAndPackage(string call, string name)
     {
         Finding own = Findings("", $"C.M(); class C {{ internal static object M() => {call}; }}").Single();

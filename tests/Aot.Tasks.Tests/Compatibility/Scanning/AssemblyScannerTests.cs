@@ -174,12 +174,16 @@ internal sealed class AssemblyScannerTests
         string[] invalid = FrameworkLimits.All
             .Where(row => row.Limit is not (Limit.Com or Limit.Expression or Limit.Caller or Limit.UnsupportedSilently) && row.Type != "System.Runtime.Serialization.Formatters.Binary.BinaryFormatter")
             .Where(row => !Members(row).Any(member => member.CustomAttributes.Concat(member.DeclaringType!.CustomAttributes)
-                .Any(attribute => attribute.AttributeType.Name is "RequiresDynamicCodeAttribute" or "RequiresUnreferencedCodeAttribute")))
+                .Any(attribute => attribute.AttributeType.Name is "RequiresDynamicCodeAttribute" or "RequiresUnreferencedCodeAttribute" or "RequiresAssemblyFilesAttribute")))
             .Select(row => row.Type + "." + row.Member)
             .ToArray();
 
         Assert.That(invalid, Is.Empty);
     }
+
+    [Test]
+    public void FrameworkLimits_MembersWithoutTheAttribute_Exist() =>
+        Assert.That(FrameworkLimits.All.Where(row => row.Limit is Limit.Caller or Limit.UnsupportedSilently && Members(row).Length == 0), Is.Empty);
 
     private static MemberInfo[] Members(FrameworkLimit row)
     {
@@ -187,9 +191,8 @@ internal sealed class AssemblyScannerTests
         Type? type = new[] { "System.Private.CoreLib", "System.Runtime.Loader", "System.Text.Json", "System.Private.Xml", "System.Private.DataContractSerialization", "System.Runtime.Serialization.Json", "Microsoft.CSharp" }
             .Select(assembly => Type.GetType($"{row.Type}, {assembly}"))
             .FirstOrDefault(type => type != null);
-        return type?.GetMember(row.Member, MemberTypes.Method | MemberTypes.Constructor, All) is { Length: > 0 } members ? members
-            : type?.GetProperty(row.Member.Replace("get_", "", StringComparison.Ordinal), All) is PropertyInfo property ? [property, property.GetMethod!]
-            : [];
+        return type == null ? []
+            : [.. type.GetMember(row.Member, MemberTypes.Method | MemberTypes.Constructor, All), .. row.Member.StartsWith("get_", StringComparison.Ordinal) ? type.GetMember(row.Member[4..], MemberTypes.Property, All) : []];
     }
 
     internal static byte[] ToMixedMode(byte[] image) => WithChange(image, (headers, bytes) =>

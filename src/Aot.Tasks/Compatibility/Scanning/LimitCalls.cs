@@ -104,14 +104,14 @@ internal sealed class LimitCalls
             else if (KnownPackages.ContainsType(type))
             {
                 string name = reader.Text(member.Name);
-                if (name != "ToObject" || !IsOnlyForScalars(reader, handle))
+                if (!IsCompatibleOfPackage(reader, handle, type, name, types))
                 {
                     _packageMembers.Add(MemberName.Sanitize(type + "." + name));
                 }
             }
             else if (FrameworkLimits.Contains(type)
                 && FrameworkLimits.Find(type, reader.Text(member.Name)) is FrameworkLimit limit
-                && !IsCompatibleOverload(reader.Blob(member.Signature), limit, types))
+                && !HasParameter(reader.Blob(member.Signature), limit.CompatibleParameterTypes, types))
             {
                 _members[MetadataTokens.GetToken(handle)] = (limit.Limit, limit.Type + "." + limit.Member);
             }
@@ -165,6 +165,19 @@ internal sealed class LimitCalls
         }
     }
 
+    /// <summary>True for an overload, or an instantiation, that works although others of the same name do not.</summary>
+    private static bool IsCompatibleOfPackage(BoundedReader reader, MemberReferenceHandle handle, string type, string name, TypeNames types)
+    {
+        BlobReader signature = reader.Blob(reader.Metadata.GetMemberReference(handle).Signature);
+        return name switch
+        {
+            "ToObject" => IsOnlyForScalars(reader, handle),
+            ".ctor" => type == "System.Runtime.Caching.MemoryCache" && HasParameter(signature, ["bool"], types), // ignoreConfigSection
+            "Decorate" or "TryDecorate" => HasParameter(signature, ["System.Func`2", "System.Func`3"], types), // of Scrutor: a function creates the object
+            _ => type.StartsWith("RestSharp.Rest", StringComparison.Ordinal) && (!signature.ReadSignatureHeader().IsGeneric || IsOnlyForScalars(reader, handle)),
+        };
+    }
+
     /// <summary>True for a generic method that is only called for numbers, Boolean values, characters, or strings, which JToken.ToObject converts without reflection.</summary>
     private static bool IsOnlyForScalars(BoundedReader reader, MemberReferenceHandle method)
     {
@@ -190,12 +203,12 @@ internal sealed class LimitCalls
     }
 
     /// <summary>
-    /// True if the signature contains one of the row's parameter types. The elements are read in sequence instead of as a tree, because a damaged
+    /// True if the signature contains one of the types. The elements are read in sequence instead of as a tree, because a damaged
     /// file can make a recursive reader go too deep. An invalid element ends the reading: the reader does not advance beyond it.
     /// </summary>
-    private static bool IsCompatibleOverload(BlobReader signature, FrameworkLimit limit, TypeNames types)
+    private static bool HasParameter(BlobReader signature, IReadOnlyList<string> names, TypeNames types)
     {
-        if (limit.CompatibleParameterTypes.Count == 0)
+        if (names.Count == 0)
         {
             return false;
         }
@@ -209,13 +222,13 @@ internal sealed class LimitCalls
             {
                 case SignatureTypeCode.Invalid:
                     return false;
-                case SignatureTypeCode.String when limit.CompatibleParameterTypes.Contains("string"):
-                    return true;
-                case SignatureTypeCode.TypeHandle when limit.CompatibleParameterTypes.Contains(types.Of(signature.ReadTypeHandle())):
+                case SignatureTypeCode.String when names.Contains("string"):
+                case SignatureTypeCode.Boolean when names.Contains("bool"):
+                case SignatureTypeCode.TypeHandle when names.Contains(types.Of(signature.ReadTypeHandle())):
                     return true;
                 case SignatureTypeCode.GenericTypeInstance:
                     _ = signature.ReadByte(); // class or value type
-                    if (limit.CompatibleParameterTypes.Contains(types.Of(signature.ReadTypeHandle())))
+                    if (names.Contains(types.Of(signature.ReadTypeHandle())))
                     {
                         return true;
                     }

@@ -23,7 +23,7 @@ internal sealed class TestProgram
 
     private static readonly MetadataReference[] Framework = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
         .Where(path => Path.GetFileName(path) is "System.Private.CoreLib.dll" or "System.Runtime.dll" or "System.Collections.dll" or "System.Linq.Expressions.dll" or "System.Text.Json.dll"
-            or "System.Net.Http.dll" or "System.Net.Http.Json.dll" or "System.ComponentModel.TypeConverter.dll" or "System.Linq.dll" or "System.Console.dll" or "Microsoft.CSharp.dll")
+            or "System.Net.Http.dll" or "System.Net.Http.Json.dll" or "System.ComponentModel.dll" or "System.ComponentModel.TypeConverter.dll" or "System.Linq.dll" or "System.Console.dll" or "Microsoft.CSharp.dll")
         .Select(path => MetadataReference.CreateFromFile(path))
         .ToArray();
 

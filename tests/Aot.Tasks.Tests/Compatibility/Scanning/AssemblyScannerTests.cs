@@ -6,6 +6,7 @@ using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
 using Aot.Tasks.Compatibility.Scanning;
+using Aot.Tasks.Tests.Compatibility.Reachability;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Emit;
@@ -71,6 +72,57 @@ internal sealed class AssemblyScannerTests
             metadata.AddMethodSpecification(method, metadata.GetOrAddBlob(new byte[] { 0x0A, 0x01, (byte)type }));
         }
     })).PackageMembers.Count;
+
+    /// <summary>Of these members, only some overloads fail (seen in native programs).</summary>
+    [TestCase("C.GetAsync<System.Version>();", ExpectedResult = "RestSharp.RestClientExtensions.GetAsync")]
+    [TestCase("C.GetAsync();", ExpectedResult = "")]
+    [TestCase("C.GetAsync<string>();", ExpectedResult = "")]
+    [TestCase("R.AddJsonBody(new System.Version());", ExpectedResult = "RestSharp.RestRequestExtensions.AddJsonBody")]
+    [TestCase("R.AddJsonBody(\"{}\");", ExpectedResult = "")]
+    [TestCase("S.UseSystemTextJson();", ExpectedResult = "RestSharp.Serializers.Json.RestClientExtensions.UseSystemTextJson")]
+    [TestCase("_ = new M(\"c\", null);", ExpectedResult = "System.Runtime.Caching.MemoryCache..ctor")]
+    [TestCase("_ = new M(\"c\", null, true);", ExpectedResult = "")]
+    [TestCase("_ = M.Default;", ExpectedResult = "System.Runtime.Caching.MemoryCache.get_Default")]
+    [TestCase("D.Decorate<object, string>();", ExpectedResult = "Microsoft.Extensions.DependencyInjection.ServiceCollectionExtensions.Decorate")]
+    [TestCase("D.Decorate(typeof(object), typeof(string));", ExpectedResult = "Microsoft.Extensions.DependencyInjection.ServiceCollectionExtensions.Decorate")]
+    [TestCase("D.Decorate<object>(inner => inner);", ExpectedResult = "")]
+    [TestCase("D.Decorate<object>((inner, services) => inner);", ExpectedResult = "")]
+    [TestCase("D.TryDecorate(typeof(object), (inner, services) => inner);", ExpectedResult = "")]
+    public string Scan_OverloadsOfPackageMembers_CountIfTheyFail(string code)
+    {
+        const string Packages = """
+            namespace RestSharp
+            {
+                public static class RestClientExtensions { public static void GetAsync() { } public static void GetAsync<T>() { } }
+                public static class RestRequestExtensions { public static void AddJsonBody<T>(T value) { } }
+            }
+            namespace RestSharp.Serializers.Json { public static class RestClientExtensions { public static void UseSystemTextJson() { } } }
+            namespace System.Runtime.Caching
+            {
+                public class MemoryCache
+                {
+                    public MemoryCache(string name, object settings) { }
+                    public MemoryCache(string name, object settings, bool ignoreConfigSection) { }
+                    public static MemoryCache Default => null;
+                }
+            }
+            namespace Microsoft.Extensions.DependencyInjection
+            {
+                public static class ServiceCollectionExtensions
+                {
+                    public static void Decorate<TService, TDecorator>() { }
+                    public static void Decorate(System.Type service, System.Type decorator) { }
+                    public static void Decorate<T>(System.Func<T, T> decorator) { }
+                    public static void Decorate<T>(System.Func<T, System.IServiceProvider, T> decorator) { }
+                    public static bool TryDecorate(System.Type service, System.Func<object, System.IServiceProvider, object> decorator) => true;
+                }
+            }
+            """;
+        const string Usings = "using C = RestSharp.RestClientExtensions; using R = RestSharp.RestRequestExtensions; using S = RestSharp.Serializers.Json.RestClientExtensions; "
+            + "using M = System.Runtime.Caching.MemoryCache; using D = Microsoft.Extensions.DependencyInjection.ServiceCollectionExtensions; ";
+        TestProgram program = TestProgram.Of("", "System.Console.WriteLine();").With("Packages", Packages).WithProgram(Usings + code);
+        return string.Join(", ", AssemblyScanner.Scan(program.ImageOf("App")).PackageMembers);
+    }
 
     [TestCase(ExpectedResult = 1, Description = "premise of the other cases")]
     [TestCase(".ctor", ExpectedResult = 1)]

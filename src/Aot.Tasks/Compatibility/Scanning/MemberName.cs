@@ -36,9 +36,6 @@ internal static class MemberName
         return name.Remove(start, end - start);
     }
 
-    /// <summary>The member as a C# source file calls it: Type.Member, or new Type.</summary>
-    internal static string InSource(string member) => member.EndsWith(Constructor, StringComparison.Ordinal) ? "new " + Short(member) : Short(member);
-
     /// <summary>The name without control characters and semicolons, and not too long for a message: damaged metadata can contain anything.</summary>
     internal static string Sanitize(string name)
     {

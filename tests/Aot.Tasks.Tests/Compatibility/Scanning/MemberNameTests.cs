@@ -14,10 +14,6 @@ internal sealed class MemberNameTests
     [TestCase("new ComClass", ExpectedResult = "new ComClass")]
     public string Short_Member_HasNoNamespace(string member) => MemberName.Short(member);
 
-    [TestCase("Newtonsoft.Json.JsonConvert.SerializeObject", ExpectedResult = "JsonConvert.SerializeObject")]
-    [TestCase("Refit.SystemTextJsonContentSerializer..ctor", ExpectedResult = "new SystemTextJsonContentSerializer")]
-    public string InSource_Member_IsWrittenAsInCSharp(string member) => MemberName.InSource(member);
-
     [Test]
     public void Sanitize_ControlCharactersAndSemicolons_AreRemoved() => Assert.That(MemberName.Sanitize("a\tb;c\n"), Is.EqualTo("abc"));
 

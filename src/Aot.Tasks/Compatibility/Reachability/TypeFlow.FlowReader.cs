@@ -618,24 +618,24 @@ internal sealed partial class TypeFlow
                 return Graph.ArrayOf(flow.Constant(FlowValueKind.Assembly, _type));
             }
 
-            Sink[] sinks = call.Sinks;
-            foreach (Sink sink in sinks)
+            bool isSink = false;
+            foreach (Sink sink in call.Sinks)
             {
-                if (sink.Argument == Sink.GenericArgument)
+                isSink |= sink.Count < 0;
+                bool isOverload = isSink || sink.Count == arguments.Length;
+                if (sink.Argument != Sink.GenericArgument)
                 {
-                    if (call.MethodArguments.Count == 1)
-                    {
-                        foreach (CodeType kept in call.MethodArguments[0].Types)
-                        {
-                            flow.Keep(kept, sink.Needs);
-                        }
-
-                        Require(flow.Generics(call.MethodArguments[0], _type, method), sink.Needs, site, type + "." + member);
-                    }
+                    Require(isOverload && sink.Argument < arguments.Length && call.MethodArguments.Count == 0 ? TypesAt(call, arguments, sink, site) : Nothing, sink.Needs, site, type + "." + member);
                 }
-                else if (sink.Argument < arguments.Length && call.MethodArguments.Count == 0)
+                else if (call.MethodArguments.Count > 0)
                 {
-                    Require(TypesAt(call, arguments, sink.Argument, site), sink.Needs, site, type + "." + member);
+                    TypeMentions last = call.MethodArguments[call.MethodArguments.Count - 1];
+                    foreach (CodeType kept in last.Types)
+                    {
+                        flow.Keep(kept, sink.Needs);
+                    }
+
+                    Require(isOverload ? flow.Generics(last, _type, method) : Nothing, sink.Needs, site, type + "." + member);
                 }
             }
 
@@ -675,7 +675,7 @@ internal sealed partial class TypeFlow
                 CallSerializer(call, arguments, site);
             }
 
-            if (sinks.Length > 0 || IsResultOther(member))
+            if (isSink || IsResultOther(member))
             {
                 return Nothing;
             }
@@ -689,11 +689,12 @@ internal sealed partial class TypeFlow
         }
 
         /// <summary>The types among the values of an argument: an overload can have an object in its place, or something else.</summary>
-        private int[] TypesAt(FlowCall call, int[][] arguments, int position, FlowSite site)
+        private int[] TypesAt(FlowCall call, int[][] arguments, Sink sink, FlowSite site)
         {
+            int position = sink.Argument;
             int parameter = position - (call.Types.HasThis ? 1 : 0);
             return parameter < 0 || call.Types.Parameters[parameter].Name == "System.Type" || call.Types.Parameters[parameter].Name == "System.Reflection.TypeInfo" ? arguments[position]
-                : call.Types.Parameters[parameter].IsObject ? Array.ConvertAll(arguments[position], node => flow.Derived(FlowNodeKind.TypeOf, node, site))
+                : call.Types.Parameters[parameter].IsObject && sink.Count < 0 ? Array.ConvertAll(arguments[position], node => flow.Derived(FlowNodeKind.TypeOf, node, site))
                 : Nothing;
         }
 

@@ -201,6 +201,63 @@ internal sealed class TypeFlowTests
     [TestCase("C.Scan<string>();", "")]
     public void OtherMembers(string code, string expected) => Check(code, expected);
 
+    /// <summary>In a web application, the assembly of these members is a part of the framework, which is not read.</summary>
+    [TestCase("M.Make<Person>();", "Constructors Person")]
+    [TestCase("M.MakeOrGet<Person>();", "Constructors Person")]
+    [TestCase("M.Add<Person>();", "Constructors Person")]
+    [TestCase("M.AddFunction<Person>(s => new Person());", "")]
+    [TestCase("M.AddObject(new Person());", "", Description = "no type is created")]
+    [TestCase("M.AddAs<Empty, Person>();", "Constructors Person")]
+    [TestCase("M.AddAs<Person, Empty>();", "Constructors Empty", Description = "the service is not created")]
+    [TestCase("M.AddType(typeof(Person));", "Constructors Person")]
+    [TestCase("S.AddTransient<Person>(null); M.Make<Person>();", "", Description = "kept by the registration")]
+    [TestCase("S.AddTransient<object, Person>(null); M.Make<Person>();", "")]
+    [TestCase("S.AddTransient(null, typeof(Person)); M.Make<Person>();", "")]
+    [TestCase("S.AddTransient(null, typeof(object), typeof(Person)); M.Make<Person>();", "")]
+    [TestCase("S.AddTransient<Person>(null, s => new Person()); M.MakeOrGet<Person>();", "", Description = "registered with a function")]
+    public void ServicesOfTheFramework(string code, string expected)
+    {
+        const string Services = """
+            namespace Microsoft.Extensions.DependencyInjection
+            {
+                using System;
+                public interface IServiceCollection { }
+                public static class ActivatorUtilities
+                {
+                    public static object CreateInstance(IServiceProvider provider, Type type, params object[] arguments) => null;
+                    public static object GetServiceOrCreateInstance(IServiceProvider provider, Type type) => null;
+                }
+                public static class ServiceCollectionServiceExtensions
+                {
+                    public static IServiceCollection AddTransient<T>(this IServiceCollection services) => null;
+                    public static IServiceCollection AddTransient<T>(this IServiceCollection services, Func<IServiceProvider, T> create) => null;
+                    public static IServiceCollection AddTransient<T, TImplementation>(this IServiceCollection services) => null;
+                    public static IServiceCollection AddTransient(this IServiceCollection services, Type type) => null;
+                    public static IServiceCollection AddTransient(this IServiceCollection services, Type type, Type implementation) => null;
+                    public static IServiceCollection AddSingleton(this IServiceCollection services, Type type, object instance) => null;
+                }
+            }
+            """;
+        const string Package = """
+            using System; using Microsoft.Extensions.DependencyInjection; using S = Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions;
+            public static class M
+            {
+                public static object Make<T>() => ActivatorUtilities.CreateInstance(null, typeof(T));
+                public static object MakeOrGet<T>() => ActivatorUtilities.GetServiceOrCreateInstance(null, typeof(T));
+                public static void Add<T>() => S.AddTransient<T>(null);
+                public static void AddFunction<T>(Func<IServiceProvider, T> create) => S.AddTransient<T>(null, create);
+                public static void AddObject(object value) => S.AddSingleton(null, value.GetType(), value);
+                public static void AddAs<T, TImplementation>() => S.AddTransient<T, TImplementation>(null);
+                public static void AddType(Type type) => S.AddTransient(null, type);
+            }
+            """;
+        TestProgram program = TestProgram.Of("", "System.Console.WriteLine();").With("Services", Services).With("Package", Package)
+            .WithProgram("using S = Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions; " + code + Types.Replace("class Derived : Base", "class Derived", System.StringComparison.Ordinal));
+        Reach reach = ReachAnalysis.Run(program.Request with { Assemblies = [.. program.Request.Assemblies.Where(assembly => assembly.Name != "Services")] }, program.Machine);
+
+        Assert.That(string.Join(", ", reach.Reflection.Select(reflection => $"{reflection.Lost} {reflection.Type}")), Is.EqualTo(expected));
+    }
+
     [TestCase("C.ReadAsync<Person>();", "Properties Person", Description = "the state of the method is generic")]
     [TestCase("C.ReadAsync<string>();", "")]
     public void GenericArgument_OfAnAsyncMethod(string code, string expected) => Check(code, expected);

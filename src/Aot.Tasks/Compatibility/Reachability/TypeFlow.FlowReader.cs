@@ -23,6 +23,11 @@ internal sealed partial class TypeFlow
         private readonly CodeType _type = method.Assembly.TypeOf(method);
         private readonly Dictionary<int, int[][]> _stacks = [];
         private readonly List<int[]> _stack = [];
+
+        /// <summary>The last text, and what it is on the stack.</summary>
+        private int _text;
+        private int[]? _textNodes;
+
         private FlowGraph Graph => flow._graph;
 
         internal void Read()
@@ -220,7 +225,11 @@ internal sealed partial class TypeFlow
                     break;
                 case 0x00 or 0x01 or 0xFE12 or 0xFE13 or 0xFE14 or 0xFE16 or 0xFE19 or 0xFE1E or 0xDC: // nop and prefixes
                     break;
-                case 0x14 or (>= 0x15 and <= 0x23) or 0x72 or 0xFE00 or 0xFE1C: // constants
+                case 0x72: // ldstr
+                    Push(_textNodes = (int[])Nothing.Clone()); // so that the text is recognized as an argument
+                    _text = operand;
+                    break;
+                case 0x14 or (>= 0x15 and <= 0x23) or 0xFE00 or 0xFE1C: // constants
                     Push(Nothing);
                     break;
                 case 0x26 or 0x7A or 0xFE15 or 0xFE11: // pop, throw, initobj, endfilter
@@ -549,7 +558,7 @@ internal sealed partial class TypeFlow
                     if (index < 0 || !call.Types.Parameters[index].IsPlain)
                     {
                         int parameter = flow.Parameter(target, i);
-                        Require(arguments[i], flow.NeedsOf(parameter), site, "", target);
+                        Require(arguments[i], flow.NeedsOf(parameter), site, target.SourceName);
                         Flow(arguments[i], parameter, site);
                         for (int j = 0; index >= 0 && call.Types.Parameters[index].IsReference && j < arguments[i].Length; j++)
                         {
@@ -592,11 +601,11 @@ internal sealed partial class TypeFlow
             return Graph.ArrayOf(result);
         }
 
-        private void Require(int[] nodes, MemberNeeds needs, FlowSite site, string member, CodeMethod? target = null)
+        private void Require(int[] nodes, MemberNeeds needs, FlowSite site, string member, string name = "")
         {
             if (needs != 0 && nodes.Length > 0)
             {
-                flow._requirements.Add(new Requirement(nodes, needs, site, target == null ? member : target.SourceName) { IsGuarded = isGuarded });
+                flow._requirements.Add(new Requirement(nodes, needs, site, member, name, isGuarded));
             }
         }
 
@@ -625,7 +634,9 @@ internal sealed partial class TypeFlow
                 bool isOverload = isSink || sink.Count == arguments.Length;
                 if (sink.Argument != Sink.GenericArgument)
                 {
-                    Require(isOverload && sink.Argument < arguments.Length && call.MethodArguments.Count == 0 ? TypesAt(call, arguments, sink, site) : Nothing, sink.Needs, site, type + "." + member);
+                    Require(
+                        isOverload && sink.Argument < arguments.Length && call.MethodArguments.Count == 0 ? TypesAt(call, arguments, sink, site) : Nothing, sink.Needs, site, type + "." + member,
+                        Array.Exists(arguments, argument => argument == _textNodes) ? _assembly.Text(MetadataTokens.UserStringHandle(_text & 0xFFFFFF)) : "");
                 }
                 else if (call.MethodArguments.Count > 0)
                 {

@@ -465,7 +465,7 @@ internal sealed partial class TypeFlow
             _graph.AddFlow(generic, parameter, site);
             if (needs != 0 && !isGuarded)
             {
-                _requirements.Add(new Requirement([generic], needs, site, ""));
+                _requirements.Add(new Requirement([generic], needs, site, "", "", isGuarded: false));
             }
         }
     }
@@ -599,7 +599,7 @@ internal sealed partial class TypeFlow
                 continue;
             }
 
-            MemberNeeds lost = missing & ~KeptOf(type) & (ExistingOf(type) | MemberNeeds.Types) & (type.Assembly.IsUserCode ? AllMembers | MemberNeeds.Types : OfPackage(type, requirement));
+            MemberNeeds lost = missing & ~KeptOf(type) & (ExistingOf(type, requirement.Name) | MemberNeeds.Types) & (type.Assembly.IsUserCode ? AllMembers | MemberNeeds.Types : OfPackage(type, requirement));
             bool isCreatedAnyway = type.IsValueType && requirement.Needs == MemberNeeds.Constructors; // a structure requires no constructor
             if (lost != 0 && !isCreatedAnyway)
             {
@@ -643,20 +643,20 @@ internal sealed partial class TypeFlow
         return needs;
     }
 
-    /// <summary>The kinds of members that a type has and that the code does not name in expressions.</summary>
-    private MemberNeeds ExistingOf(CodeType type)
+    /// <summary>The kinds of members that a type has, with this name unless it is empty, and that the code does not name in expressions.</summary>
+    private MemberNeeds ExistingOf(CodeType type, string name)
     {
         MemberNeeds needs = MemberNeeds.None;
         foreach (CodeType declaring in _assemblies.AncestryOf(type).Chain)
         {
-            needs |= declaring == type || declaring.Assembly.IsUserCode ? DeclaredBy(declaring, declaring == type) : 0;
+            needs |= declaring == type || declaring.Assembly.IsUserCode ? DeclaredBy(declaring, declaring == type, name) : 0;
         }
 
         return needs;
     }
 
     /// <summary>The same of the members that it declares itself. Constructors are not inherited.</summary>
-    private MemberNeeds DeclaredBy(CodeType type, bool hasConstructors)
+    private MemberNeeds DeclaredBy(CodeType type, bool hasConstructors, string name)
     {
         MetadataReader metadata = type.Assembly.Metadata;
         TypeDefinition definition = metadata.GetTypeDefinition(MetadataTokens.TypeDefinitionHandle(type.Row));
@@ -672,17 +672,21 @@ internal sealed partial class TypeFlow
         foreach (CodeMethod method in type.Methods.Where(method => !_keptMethods.Contains((type, method.Row))))
         {
             needs |= method.IsConstructor ? hasConstructors ? MemberNeeds.Constructors : 0
-                : method.Name.Contains('_') || method.Name.Contains('<') || method.Name == ".cctor" ? 0
+                : method.Name.Contains('_') || method.Name.Contains('<') || method.Name == ".cctor" || !IsNamed(method.Name) ? 0
                 : MemberNeeds.Methods;
         }
 
         foreach (FieldDefinitionHandle handle in definition.GetFields())
         {
-            FieldDefinition field = metadata.GetFieldDefinition(handle);
-            needs |= type.Assembly.Text(field.Name).Contains('<') ? 0 : MemberNeeds.Fields;
+            string field = type.Assembly.Text(metadata.GetFieldDefinition(handle).Name);
+            needs |= field.Contains('<') || !IsNamed(field) ? 0 : MemberNeeds.Fields;
         }
 
         return needs;
+
+        // A lookup can ignore the case, and * can stand for the rest of a name. The name of a property does not matter: what looks for one, such as the
+        // EqualityContract of a record, mostly reads the others, too (eng/compat: AssertEquivalent).
+        bool IsNamed(string member) => name.Length == 0 || name.Contains('*') || string.Equals(name, member, StringComparison.OrdinalIgnoreCase);
 
         bool IsKept(MethodDefinitionHandle handle) => !handle.IsNil && _keptMethods.Contains((type, MetadataTokens.GetRowNumber(handle)));
     }
@@ -785,9 +789,20 @@ internal sealed partial class TypeFlow
     }
 
     /// <summary>An instruction that requires members of a type.</summary>
-    private sealed record Requirement(IReadOnlyList<int> Nodes, MemberNeeds Needs, FlowSite Site, string Member)
+    private sealed class Requirement(IReadOnlyList<int> nodes, MemberNeeds needs, FlowSite site, string member, string name, bool isGuarded)
     {
-        internal bool IsGuarded { get; init; }
+        internal IReadOnlyList<int> Nodes => nodes;
+
+        internal MemberNeeds Needs => needs;
+
+        internal FlowSite Site => site;
+
+        internal string Member => member;
+
+        /// <summary>The name of the member that it looks for; empty if that is not constant.</summary>
+        internal string Name => name;
+
+        internal bool IsGuarded => isGuarded;
     }
 
     /// <summary>A call of JsonSerializer. The options are empty if they are null.</summary>

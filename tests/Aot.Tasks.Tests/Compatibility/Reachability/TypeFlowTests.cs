@@ -76,6 +76,13 @@ internal sealed class TypeFlowTests
             public static object CallText<T>() => System.Linq.Expressions.Expression.Call(System.Linq.Expressions.Expression.Parameter(typeof(T)), typeof(object).GetMethod("ToString"));
             public static object[] ReadProperty<T>() => Suppressed<T>.All;
             public static void Load(Page page) => page.Load();
+            public static object FindParse<T>() => typeof(T).GetMethod("Parse", new[] { typeof(string) });
+            public static object FindSum<T>() => typeof(T).GetMethod("sum", BindingFlags.IgnoreCase | BindingFlags.Public | BindingFlags.Instance);
+            public static object FindName(Type type) => type.GetProperty("Name");
+            public static object FindX(Type type) => type.GetField("X");
+            public static object FindAny<T>(string name) => typeof(T).GetMethod(name);
+            public static object FindAll<T>() => typeof(T).GetMember("*");
+            public static object FindCreated<T>() { Console.WriteLine("Parse"); return Activator.CreateInstance(typeof(T)); }
         }
         public class Wrapper<T> { public T Value { get; set; } }
         public static class Suppressed<T> { [UnconditionalSuppressMessage("Trimming", "IL2090", Justification = "The tests keep them.")] public static object[] All => typeof(T).GetProperties(); }
@@ -188,6 +195,19 @@ internal sealed class TypeFlowTests
     [TestCase("C.ScanAssembly(System.Reflection.Assembly.GetExecutingAssembly());", "Types App")]
     [TestCase("C.ScanAssembly(typeof(string).Assembly);", "")]
     public void OtherWays(string code, string expected) => Check(code, expected);
+
+    /// <summary>A lookup of a method or a field that the type does not have finds nothing with the JIT compiler, either.</summary>
+    [TestCase("C.FindParse<Point>();", "")]
+    [TestCase("C.FindParse<Text>(); class Text { public static Text Parse(string text) => null; }", "Methods Text")]
+    [TestCase("C.FindSum<Point>();", "Methods Point", Description = "the case is ignored")]
+    [TestCase("C.FindName(typeof(Person));", "Properties Person")]
+    [TestCase("C.FindName(typeof(Size)); class Size { public int Width { get; set; } }", "Properties Size", Description = "other properties are mostly read, too")]
+    [TestCase("C.FindX(typeof(Point));", "Fields Point")]
+    [TestCase("C.FindX(typeof(Size)); class Size { public int Width; }", "")]
+    [TestCase("C.FindAny<Point>(\"Parse\");", "Methods Point", Description = "the name is not constant there")]
+    [TestCase("C.FindAll<Point>();", "Fields, Methods Point")]
+    [TestCase("C.FindCreated<Person>();", "Constructors Person")]
+    public void MemberWithAName(string code, string expected) => Check(code, expected);
 
     [TestCase("C.Create<Person>();", "Constructors Person")]
     [TestCase("C.Create<Id>(); record struct Id(int Value);", "", Description = "a structure is created without its constructor")]

@@ -338,17 +338,21 @@ internal static class CompatibilityCheck
     /// </summary>
     private static IReadOnlyList<PackageCall> FindCalls(KnownPackage known, IReadOnlyList<string> projectMembers, CompatibilityRequest request)
     {
-        List<PackageCall> calls = projectMembers.Select(member => new PackageCall("", request.ProjectName, member, isCertain: true)).ToList();
+        List<PackageCall> calls = projectMembers
+            .Select(member => new PackageCall(request.CompiledAssembly?.Name ?? "", request.ProjectName, member, projectMembers == request.SourceMembers || !CanWriteToken(member))).ToList();
         foreach (Component component in request.Components.Where(component => !request.IsDeclaredCompatible(component)
             && (component.Kind != ComponentKind.Package || (!known.CountsOnlyOwnCalls && !component.Name.StartsWith(known.Id, StringComparison.OrdinalIgnoreCase)))))
         {
             calls.AddRange(component.Assemblies
                 .Where(assembly => !assembly.IsDeclaredCompatible)
                 .SelectMany(assembly => assembly.PackageMembers.Select(member => new PackageCall(
-                    assembly.Name, component.DisplayName, member, component.Kind == ComponentKind.Project || IsAttribute(member)))));
+                    assembly.Name, component.DisplayName, member, (component.Kind == ComponentKind.Project && !CanWriteToken(member)) || IsAttribute(member)))));
         }
 
         return calls.Any(call => known.Fixes.Contains(call.Member)) ? [] : calls.Where(call => known.IsIncompatibleMember(call.Member)).ToArray();
+
+        // Only the code shows whether the argument is a JToken, which works.
+        static bool CanWriteToken(string member) => member.StartsWith("Newtonsoft.Json.Json", StringComparison.Ordinal) && member.Contains(".Serialize");
 
         // No instruction calls the constructor of an attribute.
         static bool IsAttribute(string member) => member.EndsWith("Attribute..ctor", StringComparison.Ordinal);
@@ -486,10 +490,10 @@ internal static class CompatibilityCheck
     }
 
     /// <summary>A call of a member of a known package.</summary>
-    /// <param name="assembly">The name of the assembly that calls it; empty for the project.</param>
+    /// <param name="assembly">The name of the assembly that calls it; empty for the project before compilation.</param>
     /// <param name="caller">The project, package, or file that calls it, for messages.</param>
     /// <param name="member">The member, as Namespace.Type.Member.</param>
-    /// <param name="isCertain">True if it is the user's code that calls it, which is assumed to run.</param>
+    /// <param name="isCertain">True if it is the user's code that calls it, which is assumed to run, and if it fails for every argument.</param>
     private sealed class PackageCall(string assembly, string caller, string member, bool isCertain)
     {
         internal string Assembly { get; } = assembly;

@@ -429,11 +429,22 @@ internal sealed class CompatibilityCheckTests
     [Test]
     public void CallOfPackage_NotReachedButCalledByProject_IsReported() => Assert.Multiple(() =>
     {
+        const string Deserialize = "Newtonsoft.Json.JsonConvert.DeserializeObject";
         Reach reach = new() { IsComplete = true };
         Assert.That(ReachedFindings(reach, Client), Is.Empty);
-        Assert.That(ReachedFindings(reach, [.. Client, Project("lib", Referring("lib", Serialize))], isBeforeCompile: true).Single().Arguments[3], Is.EqualTo("lib.csproj"));
-        Assert.That(ReachedFindings(reach, Client, compiled: Referring("app", Serialize)).Single().Arguments[3], Is.EqualTo(ProjectName));
+        Assert.That(ReachedFindings(reach, [.. Client, Project("lib", Referring("lib", Deserialize))], isBeforeCompile: true).Single().Arguments[3], Is.EqualTo("lib.csproj"));
+        Assert.That(ReachedFindings(reach, Client, compiled: Referring("app", Deserialize)).Single().Arguments[3], Is.EqualTo(ProjectName));
     });
+
+    /// <summary>A JToken is written without reflection, and only the code shows what a call writes.</summary>
+    [TestCase("app", "app", ExpectedResult = 1)]
+    [TestCase("app", "lib", ExpectedResult = 0)]
+    [TestCase("lib", "lib", ExpectedResult = 1)]
+    [TestCase("lib", "app", ExpectedResult = 0)]
+    public int CallOfTheProjectThatCanWriteATokenOfJson_IsReportedIfTheAnalysisHasIt(string caller, string reached) => ReachedFindings(
+        new Reach { IsComplete = true, Members = [new ReachedMember(reached, Serialize, ["P.Main"])] },
+        caller == "app" ? Client : [.. Client, Project("lib", Referring("lib", Serialize))],
+        compiled: caller == "app" ? Referring("app", Serialize) : null).Count;
 
     [Test]
     public void KnownPackageOfAnotherPackage_IsReportedIfReached()

@@ -17,6 +17,8 @@ internal sealed class ReachAnalysis
 {
     internal static readonly string JsonReflectionSwitch = "System.Text.Json.JsonSerializer.IsReflectionEnabledByDefault";
 
+    private const string TokenTypes = "Newtonsoft.Json.Linq.";
+
     /// <summary>The largest number of steps. A web application with 150 assemblies takes less than a million.</summary>
     private const int MaximumSteps = 20_000_000;
 
@@ -167,21 +169,27 @@ internal sealed class ReachAnalysis
             method.Reachable = CodeReader.Read(body, token => _constants.Of(method.Assembly, token), _uses);
             CodeUse previous = default;
             bool isReflecting = false;
+            bool hasTokens = method.Assembly.IsUserCode && TypesOf(method.Assembly, method.Assembly.Metadata.GetMethodDefinition(MetadataTokens.MethodDefinitionHandle(method.Row)).Signature).Parameters.Any(IsToken);
             foreach (CodeUse use in _uses)
             {
-                isReflecting |= use.Kind is UseKind.Call or UseKind.VirtualCall && _assemblies.Resolve(method.Assembly, use.Token).IsReflection;
+                if (use.Kind is UseKind.Call or UseKind.VirtualCall or UseKind.New)
+                {
+                    CodeTarget target = _assemblies.Resolve(method.Assembly, use.Token);
+                    isReflecting |= target.IsReflection;
+                    hasTokens |= method.Assembly.IsUserCode && target.TypeName.StartsWith(TokenTypes, StringComparison.Ordinal);
+                }
             }
 
             foreach (CodeUse use in _uses)
             {
                 Step();
-                Process(use, previous, method, isReflecting);
+                Process(use, previous, method, isReflecting, hasTokens);
                 previous = use;
             }
         }
     }
 
-    private void Process(CodeUse use, CodeUse previous, CodeMethod method, bool isReflecting)
+    private void Process(CodeUse use, CodeUse previous, CodeMethod method, bool isReflecting, bool hasTokens)
     {
         Origin origin = new(method, use.Offset);
         if (use.Kind == UseKind.Text)
@@ -198,7 +206,7 @@ internal sealed class ReachAnalysis
         }
 
         CodeTarget target = _assemblies.Resolve(method.Assembly, use.Token);
-        if (target.IsOfKnownPackage && !IsToken(previous, use, method.Assembly))
+        if (target.IsOfKnownPackage && !IsToken(previous, use, method.Assembly) && !(hasTokens && target.TypeName.StartsWith("Newtonsoft.Json.Json", StringComparison.Ordinal) && target.MemberName.StartsWith("Serialize", StringComparison.Ordinal)))
         {
             _members.Add((origin, target.TypeName + "." + target.MemberName));
         }
@@ -228,15 +236,21 @@ internal sealed class ReachAnalysis
         return code.ReadByte() == LoadOne;
     }
 
-    /// <summary>True if the last argument is the result of a call that returns a JToken, which Newtonsoft.Json writes without reflection.</summary>
+    /// <summary>
+    /// True if the last argument, or the one before a constant, is the result of a call that returns a JToken, which Newtonsoft.Json writes without reflection.
+    /// In the project, it is enough that the method has one.
+    /// </summary>
     private bool IsToken(CodeUse previous, CodeUse use, CodeAssembly assembly)
     {
         const int CallLength = 5; // the operation and its operand
-        return previous.Kind is UseKind.Call or UseKind.VirtualCall && previous.Offset + CallLength == use.Offset
+        return previous.Kind is UseKind.Call or UseKind.VirtualCall && use.Offset - previous.Offset - CallLength is 0 or 1
             && MetadataTokens.EntityHandle(previous.Token) is { Kind: HandleKind.MemberReference } handle
-            && TypeReader.Method(_assemblies, assembly, assembly.Blob(assembly.Metadata.GetMemberReference((MemberReferenceHandle)handle).Signature))
-                .Return.Name.StartsWith("Newtonsoft.Json.Linq.", StringComparison.Ordinal);
+            && IsToken(TypesOf(assembly, assembly.Metadata.GetMemberReference((MemberReferenceHandle)handle).Signature).Return);
     }
+
+    private static bool IsToken(TypeMentions type) => type.Name.StartsWith(TokenTypes, StringComparison.Ordinal);
+
+    private MethodTypes TypesOf(CodeAssembly assembly, BlobHandle signature) => TypeReader.Method(_assemblies, assembly, assembly.Blob(signature));
 
     /// <summary>True if the method or its first caller may expect that the member does not exist.</summary>
     private bool IsHandled(CodeMethod method) =>

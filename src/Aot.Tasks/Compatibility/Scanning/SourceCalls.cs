@@ -123,7 +123,8 @@ internal static class SourceCalls
             if (text.IndexOf("//", start, at - start, StringComparison.Ordinal) < 0 && text.IndexOfAny(['"', '\''], start, at - start) < 0
                 && !IsOpen(text, at, "/*", "*/") && !IsOpen(text, at, "(*", "*)"))
             {
-                return text.Contains(member.Substring(0, member.Length - call.Length - 1));
+                return text.Contains(member.Substring(0, member.Length - call.Length - 1))
+                    && !(text.Contains("Newtonsoft.Json.Linq") && call.Contains(".Serialize")); // it writes a JToken without reflection
             }
         }
 

@@ -131,6 +131,21 @@ internal sealed class ReachAnalysisTests
         TestProgram.Of($"public static class C {{ public static string Run(object value) => Newtonsoft.Json.JsonConvert.SerializeObject({argument}); }}", "C.Run(1);")
             .Analyze().Members.Any(member => member.Member == TestProgram.Sink);
 
+    /// <summary>In the project, a method that has a JToken can write it, in whatever way.</summary>
+    [TestCase("J.Write(JToken.Parse());", ExpectedResult = false)]
+    [TestCase("J.Write(JToken.Parse(), 1);", ExpectedResult = false)]
+    [TestCase("JToken token = JToken.Parse(); System.Console.WriteLine(token); J.Write(token);", ExpectedResult = false)]
+    [TestCase("C.M(null); static class C { internal static void M(JToken token) => J.Write(token); }", ExpectedResult = false)]
+    [TestCase("J.Write(1); C.M(); static class C { internal static void M() => JToken.Parse(); }", ExpectedResult = true)]
+    public bool JsonOfTheProject(string code)
+    {
+        const string Json = "namespace Newtonsoft.Json { public static class JsonConvert { public static string SerializeObject(object value) => null; public static string SerializeObject(object value, int format) => null; } } "
+            + "namespace Newtonsoft.Json.Linq { public class JToken { public static JToken Parse() => null; } }";
+        return TestProgram.Of("", "System.Console.WriteLine();").With("Newtonsoft.Json", Json)
+            .WithProgram("using Newtonsoft.Json.Linq; " + code.Replace("J.Write", "Newtonsoft.Json.JsonConvert.SerializeObject", System.StringComparison.Ordinal))
+            .Analyze().Members.Any(member => member.Member == TestProgram.Sink);
+    }
+
     [TestCase("Lib", "", ExpectedResult = true)]
     [TestCase("Other", "", ExpectedResult = false)]
     [TestCase("", "<linker><assembly fullname=\"Lib\" preserve=\"all\" /></linker>", ExpectedResult = true)]

@@ -11,6 +11,8 @@ internal sealed class SourceCallsTests
     [TestCase("using Newtonsoft.Json;\nvar text = JsonConvert.SerializeObject(thing);", ExpectedResult = 1)]
     [TestCase("Newtonsoft.Json.JsonConvert.SerializeObject(thing);", ExpectedResult = 1)]
     [TestCase("JsonConvert.SerializeObject(thing);", ExpectedResult = 0, Description = "can be the project's own type")]
+    [TestCase("using Newtonsoft.Json;\nusing Newtonsoft.Json.Linq;\nvar text = JsonConvert.SerializeObject(thing);", ExpectedResult = 0, Description = "can be a JToken")]
+    [TestCase("using Newtonsoft.Json;\nusing Newtonsoft.Json.Linq;\nvar thing = JsonConvert.DeserializeObject<Thing>(text);", ExpectedResult = 1)]
     [TestCase("using Newtonsoft.Json;\n#if NETFRAMEWORK\nvar text = JsonConvert.SerializeObject(thing);\n#endif", ExpectedResult = 0)]
     [TestCase("using Newtonsoft.Json;\n/* until 2024:\nJsonConvert.SerializeObject(thing) */", ExpectedResult = 0)]
     [TestCase("using Newtonsoft.Json;\n/* since 2024 */\nJsonConvert.SerializeObject(thing);", ExpectedResult = 1)]

@@ -37,6 +37,7 @@ internal sealed class JsonTypesCheckTests
         {
             static class Core
             {
+                internal static System.Text.Json.JsonSerializerOptions Options => null;
                 internal static void WriteJsonResponseAsync<T>(T value) { }
                 internal static void TryResolveBodyAsync<T>() { }
                 internal static void Other<T>() { }

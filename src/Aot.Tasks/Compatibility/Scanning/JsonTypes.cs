@@ -53,6 +53,12 @@ internal sealed class JsonTypes(BoundedReader reader, TypeNames types)
     {
         JsonTypes json = new(reader, types);
         MetadataReader metadata = reader.Metadata;
+        if (!metadata.AssemblyReferences.Select(metadata.GetAssemblyReference).Any(reference =>
+            metadata.StringComparer.Equals(reference.Name, "System.Text.Json") || metadata.StringComparer.StartsWith(reference.Name, "Microsoft.AspNetCore.Http")))
+        {
+            return []; // most assemblies
+        }
+
         foreach (MemberReferenceHandle handle in metadata.MemberReferences)
         {
             json.Add(handle, metadata.GetMemberReference(handle));

@@ -55,6 +55,7 @@ internal sealed class KnownPackagesTests
     public void Fixes_AreMembersOfThePackageOrPackagesInTheAdvice() => Assert.That(
         Packages.SelectMany(package => package.Fixes.Select(fix => (Package: package, Fix: fix)))
             .Where(pair => !pair.Fix.StartsWith(pair.Package.Id + ".", StringComparison.Ordinal)
+                && !pair.Package.IncompatibleMembers.Any(member => member.Split('.')[0] == pair.Fix.Split('.')[0])
                 && (pair.Fix == pair.Package.Id || !pair.Package.Advice.Contains(pair.Fix, StringComparison.Ordinal))),
         Is.Empty);
 

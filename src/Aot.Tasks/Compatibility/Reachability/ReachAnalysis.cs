@@ -85,7 +85,7 @@ internal sealed class ReachAnalysis
             analysis.AddRoots(machine);
             analysis.Process();
             analysis._fromEntryPoint.UnionWith(analysis._origins.Keys);
-            analysis.AddUserCode();
+            analysis.AddOthers();
             analysis.Process();
             return analysis.ToResult(machine);
         }
@@ -110,20 +110,25 @@ internal sealed class ReachAnalysis
             ReachMethod(export, Origin.Start);
         }
 
-        // What reads the descriptors is the IL compiler. Here it is enough to know which assemblies they name.
         _descriptors = string.Concat(_request.Descriptors.Select(file => MarkedText.Read(file, machine) ?? throw new BadImageFormatException()));
-        foreach (ReachAssembly file in _request.Assemblies.Where(IsKept))
+        foreach (ReachAssembly file in _request.Assemblies.Where(IsRoot))
         {
             AddMethods(file);
         }
     }
 
-    /// <summary>True for an assembly that a TrimmerRootAssembly or a descriptor names.</summary>
-    private bool IsKept(ReachAssembly file) => _request.RootAssemblies.Contains(file.Name, StringComparer.OrdinalIgnoreCase) || IsNamed(file.Name, _descriptors);
+    private bool IsRoot(ReachAssembly file) => _request.RootAssemblies.Contains(file.Name, StringComparer.OrdinalIgnoreCase);
 
-    private void AddUserCode()
+    /// <summary>True for an assembly that a TrimmerRootAssembly or a descriptor names.</summary>
+    private bool IsKept(ReachAssembly file) => IsRoot(file) || IsNamed(file.Name, _descriptors);
+
+    /// <summary>
+    /// User code, and assemblies that a descriptor names. What reads the descriptors is the IL compiler: it keeps only the types in them, and the entry point
+    /// may not reach these.
+    /// </summary>
+    private void AddOthers()
     {
-        foreach (ReachAssembly file in _request.Assemblies.Where(file => file.IsUserCode))
+        foreach (ReachAssembly file in _request.Assemblies.Where(file => file.IsUserCode || IsKept(file)))
         {
             AddMethods(file);
         }

@@ -7,6 +7,7 @@ using System.Runtime.CompilerServices;
 using Aot.Tasks.Binaries;
 using Aot.Tasks.Compatibility;
 using Aot.Tasks.Data;
+using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Machine;
 using Rid = Aot.Tasks.Targeting.RuntimeIdentifier;
 
@@ -87,7 +88,7 @@ internal sealed record PublishedProgram
             Glibc = OutputCheck.MinimumGlibc(program, libraries),
             MinimumSystem = program.OperatingSystem is "linux" or "win" ? null : program.MinimumSystem,
             NeededLibraries = program.NeededLibraries,
-            Processor = request.InstructionSet.Length > 0 ? request.InstructionSet : LeastProcessor(request),
+            Processor = request.InstructionSet == "native" ? Summaries.NativeProcessor : request.InstructionSet.Length > 0 ? request.InstructionSet : LeastProcessor(request),
             NativeLibraries = PublishedLibraries(request, program, machine),
             LinkCompiler = LinkInstructions.Compiler(request),
             LinkArguments = LinkInstructions.Arguments(request, program.Kind),

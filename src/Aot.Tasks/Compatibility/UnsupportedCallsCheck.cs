@@ -36,7 +36,7 @@ internal static class UnsupportedCallsCheck
         return CheckResult.Of(
             Checks.CallsAreSupported,
             "",
-            reach.Members.Where(call => call.IsFromEntryPoint && LimitOf(call) is Limit limit && Throws(limit))
+            reach.Members.Where(call => call.IsFromEntryPoint && LimitOf(call) is Limit limit && Throws(limit) && !IsForwarded(call))
                 .GroupBy(call => (call.Assembly, LimitOf(call) == Limit.Dynamic ? "" : call.Member))
                 .Select(calls => ToFinding(calls.First(), request))
                 .OfType<Finding>()
@@ -46,6 +46,10 @@ internal static class UnsupportedCallsCheck
     }
 
     private static bool HasCall(AssemblyFacts assembly, Func<Limit, bool> isLimit) => assembly.Uses.Any(use => isLimit(use.Limit) && use.UnguardedCalls > 0);
+
+    /// <summary>True for an override that only passes the call on, such as those in what the source generator of ASP.NET Core writes for [AsParameters]: no code of the program calls it.</summary>
+    private static bool IsForwarded(ReachedMember call) =>
+        call.Member.EndsWith("MetadataToken", StringComparison.Ordinal) && call.Chain.Count > 0 && call.Chain[call.Chain.Count - 1].EndsWith("MetadataToken", StringComparison.Ordinal);
 
     private static Limit? LimitOf(ReachedMember call)
     {

@@ -33,6 +33,9 @@ internal sealed class LinkFiles
     private readonly List<string> _texts = [];
     private readonly HashSet<string> _names = new(StringComparer.Ordinal) { "ld" };
 
+    /// <summary>The values of -include and -imacros, which are searched for in the folders with headers.</summary>
+    private readonly List<string> _included = [];
+
     /// <param name="projectDirectory">Full path; relative paths start here.</param>
     /// <param name="machine">The machine.</param>
     internal LinkFiles(string projectDirectory, IMachine machine)
@@ -132,6 +135,11 @@ internal sealed class LinkFiles
     {
         // The folders of libraries are searched as well: the linker driver has the same options for both.
         string[] all = [_projectDirectory, .. _folders, .. Folders(folders)];
+        foreach (string folder in all)
+        {
+            _included.ForEach(name => AddFile(Path.Combine(folder, name)));
+        }
+
         foreach (string file in _texts.SelectMany(text => IncludedFiles.Find(text, all, _machine)))
         {
             Add(Path.GetFileName(file), file);
@@ -166,6 +174,11 @@ internal sealed class LinkFiles
             }
             else
             {
+                if (previous is "-include" or "-imacros")
+                {
+                    _included.Add(part);
+                }
+
                 AddPath(PathOptions.FirstOrDefault(option => part.StartsWith(option, StringComparison.Ordinal)) is string option
                     ? part.Substring(option.Length)
                     : part.Substring(part.IndexOf('=') + 1));

@@ -117,6 +117,8 @@ internal sealed class JsonTypesCheckTests
     [TestCase("Microsoft.AspNetCore.Http.Generated.Core.WriteJsonResponseAsync(new Todo[0]);", "-Todo[]")]
     [TestCase("Microsoft.AspNetCore.Http.Generated.Core.TryResolveBodyAsync<Shop.Page<Shop.Price?>>();", "-Shop.Page<Shop.Price?>")]
     [TestCase("Microsoft.AspNetCore.Http.Generated.Core.TryResolveBodyAsync<System.Collections.Generic.Dictionary<string, int[]>>();", "-System.Collections.Generic.Dictionary<string, int[]>")]
+    [TestCase("Microsoft.AspNetCore.Http.Generated.Core.TryResolveBodyAsync<string[]>();")]
+    [TestCase("Microsoft.AspNetCore.Http.Generated.Core.WriteJsonResponseAsync(new string[0]);", "-string[]")]
     [TestCase("Microsoft.AspNetCore.Http.Generated.Core.Generic<Todo>();")]
     [TestCase("Microsoft.AspNetCore.Http.Generated.Core.Other<Todo>();")]
     [TestCase("Microsoft.AspNetCore.Http.Generated.Core.TryResolveBodyAsync<object>();")]

@@ -116,6 +116,12 @@ internal sealed class UnsupportedCallsCheckTests
         Assert.That(Findings($"public class C {{ public static object M() => System.Environment.TickCount < 0 ? {call} : null; }}", "C.M();"), Is.Empty);
     }
 
+    /// <summary>The source generator of ASP.NET Core writes such a class for [AsParameters].</summary>
+    [Test]
+    public void Run_OverrideThatForwardsTheToken_IsNotReported() => Assert.That(
+        Findings("", "System.Reflection.ParameterInfo p = new P(null); System.Console.WriteLine(p.Name); sealed class P(System.Reflection.PropertyInfo property) : System.Reflection.ParameterInfo { public override int MetadataToken => property.MetadataToken; public override string Name => property.Name; }"),
+        Is.Empty);
+
     private static CompatibilityRequest WithMetadataLoadContext(CompatibilityRequest request) => request with
     {
         Components = [.. request.Components, Component.Package("Context", "1.0.0") with { Assemblies = [new(AssemblyKind.Managed) { Name = "System.Reflection.MetadataLoadContext" }] }],

@@ -85,6 +85,8 @@ internal sealed class LinkFilesTests
     [TestCase("-I/opt/include native/extra.cpp", "#include <own.h>\n", "/opt/include/own.h")]
     [TestCase("-idirafter/opt/include native/extra.c", "#include <own.h>\n", "/opt/include/own.h")]
     [TestCase("-imacros/opt/include/own.h native/extra.c", "", "/opt/include/own.h")]
+    [TestCase("-I/opt/include -include own.h native/extra.c", "", "/opt/include/own.h")]
+    [TestCase("-imacros own.h -I/opt/include native/extra.c", "", "/opt/include/own.h")]
     [TestCase("native/extra.ld", "INCLUDE own.h\n", "/src/native/own.h")]
     [TestCase("-Wl,-T,native/extra.ld", "SECTIONS { .x : { INCLUDE \"data.bin\" } }\n", "/src/data.bin")]
     [TestCase("--config native/extra.cfg", "-g\n@own.h\n", "/src/native/own.h")]

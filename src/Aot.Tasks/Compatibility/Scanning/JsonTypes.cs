@@ -47,6 +47,9 @@ internal sealed class JsonTypes(BoundedReader reader, TypeNames types)
     /// <summary>Generic methods that read or write an object of their type argument → the start of its entry.</summary>
     private readonly Dictionary<EntityHandle, char> _methods = [];
 
+    /// <summary>Those among them that read the body of a request.</summary>
+    private readonly HashSet<EntityHandle> _readers = [];
+
     private readonly SortedSet<string> _found = new(StringComparer.Ordinal);
 
     internal static IReadOnlyList<string> Find(BoundedReader reader, TypeNames types)
@@ -76,7 +79,9 @@ internal sealed class JsonTypes(BoundedReader reader, TypeNames types)
             BlobReader signature = reader.Blob(specification.Signature);
             _ = signature.ReadByte(); // kind of the signature
             _ = signature.ReadCompressedInteger(); // one type argument
-            if (json._methods.TryGetValue(specification.Method, out char start) && json.Read(ref signature) is string type && type != "object") // options always contain object
+            if (json._methods.TryGetValue(specification.Method, out char start) && json.Read(ref signature) is string type
+                && type != "object" // options always contain it
+                && !(type == "string[]" && json._readers.Contains(specification.Method))) // it comes from the query, unless the request has a body
             {
                 json._found.Add(start + type);
             }
@@ -163,9 +168,15 @@ internal sealed class JsonTypes(BoundedReader reader, TypeNames types)
         {
             foreach (MethodDefinitionHandle handle in type.GetMethods())
             {
-                if (reader.Text(metadata.GetMethodDefinition(handle).Name) is "WriteJsonResponseAsync" or "TryResolveBodyAsync")
+                string name = reader.Text(metadata.GetMethodDefinition(handle).Name);
+                if (name is "WriteJsonResponseAsync" or "TryResolveBodyAsync")
                 {
                     _methods.Add(handle, Used);
+                }
+
+                if (name == "TryResolveBodyAsync")
+                {
+                    _readers.Add(handle);
                 }
             }
         }

@@ -171,15 +171,20 @@ internal sealed class LimitCalls
         BlobReader signature = reader.Blob(reader.Metadata.GetMemberReference(handle).Signature);
         return name switch
         {
-            "ToObject" => IsOnlyForScalars(reader, handle),
+            "ToObject" => IsOnlyFor(reader, handle, IsScalar),
+            "DeserializeObject" => signature.ReadSignatureHeader().IsGeneric && IsOnlyFor(reader, handle, IsToken),
             ".ctor" => type == "System.Runtime.Caching.MemoryCache" && HasParameter(signature, ["bool"], types), // ignoreConfigSection
             "Decorate" or "TryDecorate" => HasParameter(signature, ["System.Func`2", "System.Func`3"], types), // of Scrutor: a function creates the object
-            _ => type.StartsWith("RestSharp.Rest", StringComparison.Ordinal) && (!signature.ReadSignatureHeader().IsGeneric || IsOnlyForScalars(reader, handle)),
+            _ => type.StartsWith("RestSharp.Rest", StringComparison.Ordinal) && (!signature.ReadSignatureHeader().IsGeneric || IsOnlyFor(reader, handle, IsScalar)),
         };
+
+        static bool IsScalar(BlobReader argument) => argument.ReadByte() is >= (byte)SignatureTypeCode.Boolean and <= (byte)SignatureTypeCode.String;
+
+        bool IsToken(BlobReader argument) => argument.ReadSignatureTypeCode() == SignatureTypeCode.TypeHandle && types.Of(argument.ReadTypeHandle()).StartsWith("Newtonsoft.Json.Linq.J", StringComparison.Ordinal);
     }
 
-    /// <summary>True for a generic method that is only called for numbers, Boolean values, characters, or strings, which JToken.ToObject converts without reflection.</summary>
-    private static bool IsOnlyForScalars(BoundedReader reader, MemberReferenceHandle method)
+    /// <summary>True for a generic method that is only called for such type arguments, which Newtonsoft.Json converts without reflection.</summary>
+    private static bool IsOnlyFor(BoundedReader reader, MemberReferenceHandle method, Func<BlobReader, bool> isSuch)
     {
         bool isCalled = false;
         int count = reader.Metadata.GetTableRowCount(TableIndex.MethodSpec);
@@ -190,7 +195,7 @@ internal sealed class LimitCalls
             {
                 // The kind of the signature, the number of type arguments, and the first of them.
                 BlobReader signature = reader.Blob(specification.Signature);
-                if (signature.Length < 3 || signature.ReadUInt16() != 0x010A || signature.ReadByte() is < (byte)SignatureTypeCode.Boolean or > (byte)SignatureTypeCode.String)
+                if (signature.Length < 3 || signature.ReadUInt16() != 0x010A || !isSuch(signature))
                 {
                     return false;
                 }

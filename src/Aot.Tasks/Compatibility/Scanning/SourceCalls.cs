@@ -121,6 +121,7 @@ internal static class SourceCalls
         {
             int start = text.LastIndexOf('\n', at) + 1;
             if (text.IndexOf("//", start, at - start, StringComparison.Ordinal) < 0 && text.IndexOfAny(['"', '\''], start, at - start) < 0
+                && string.CompareOrdinal(text, at + call.Length, "<J", 0, 2) != 0 // JsonConvert.DeserializeObject<JObject>, which works
                 && !IsOpen(text, at, "/*", "*/") && !IsOpen(text, at, "(*", "*)"))
             {
                 return text.Contains(member.Substring(0, member.Length - call.Length - 1))

@@ -29,7 +29,7 @@ internal sealed class TestProgram
 
     private static readonly Lazy<byte[]> Package = new(() => Compile(
         "Newtonsoft.Json",
-        "namespace Newtonsoft.Json { public static class JsonConvert { public static string SerializeObject(object value) => null; } } namespace Newtonsoft.Json.Linq { public class JToken { public static JToken Parse() => null; public object ToObject() => null; } }",
+        "namespace Newtonsoft.Json { public static class JsonConvert { public static string SerializeObject(object value) => null; public static object DeserializeObject() => null; public static T DeserializeObject<T>() => default; } } namespace Newtonsoft.Json.Linq { public class JToken { public static JToken Parse() => null; public object ToObject() => null; } }",
         []).Image);
 
     private readonly List<(string Name, byte[] Image)> _assemblies = [("Newtonsoft.Json", Package.Value)];

@@ -79,6 +79,9 @@ internal sealed class AssemblyScannerTests
     [TestCase("C.GetAsync<string>();", ExpectedResult = "")]
     [TestCase("R.AddJsonBody(new System.Version());", ExpectedResult = "RestSharp.RestRequestExtensions.AddJsonBody")]
     [TestCase("R.AddJsonBody(\"{}\");", ExpectedResult = "")]
+    [TestCase("J.DeserializeObject<Newtonsoft.Json.Linq.JToken>();", ExpectedResult = "")]
+    [TestCase("J.DeserializeObject<Newtonsoft.Json.Linq.JToken>(); J.DeserializeObject<System.Version>();", ExpectedResult = "Newtonsoft.Json.JsonConvert.DeserializeObject")]
+    [TestCase("J.DeserializeObject();", ExpectedResult = "Newtonsoft.Json.JsonConvert.DeserializeObject")]
     [TestCase("S.UseSystemTextJson();", ExpectedResult = "RestSharp.Serializers.Json.RestClientExtensions.UseSystemTextJson")]
     [TestCase("_ = new M(\"c\", null);", ExpectedResult = "System.Runtime.Caching.MemoryCache..ctor")]
     [TestCase("_ = new M(\"c\", null, true);", ExpectedResult = "")]
@@ -118,7 +121,7 @@ internal sealed class AssemblyScannerTests
                 }
             }
             """;
-        const string Usings = "using C = RestSharp.RestClientExtensions; using R = RestSharp.RestRequestExtensions; using S = RestSharp.Serializers.Json.RestClientExtensions; "
+        const string Usings = "using J = Newtonsoft.Json.JsonConvert; using C = RestSharp.RestClientExtensions; using R = RestSharp.RestRequestExtensions; using S = RestSharp.Serializers.Json.RestClientExtensions; "
             + "using M = System.Runtime.Caching.MemoryCache; using D = Microsoft.Extensions.DependencyInjection.ServiceCollectionExtensions; ";
         TestProgram program = TestProgram.Of("", "System.Console.WriteLine();").With("Packages", Packages).WithProgram(Usings + code);
         return string.Join(", ", AssemblyScanner.Scan(program.ImageOf("App")).PackageMembers);

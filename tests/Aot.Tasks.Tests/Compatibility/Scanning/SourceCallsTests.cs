@@ -22,6 +22,7 @@ internal sealed class SourceCallsTests
     [TestCase("using Newtonsoft.Json;\nvar text = @\"\nJsonConvert.SerializeObject(thing)\";", ExpectedResult = 0)]
     [TestCase("  // JsonConvert.SerializeObject(thing) until 2024\nvar text = JsonSerializer.Serialize(thing);", ExpectedResult = 0)]
     [TestCase("var thing = JObject.Parse(text);", ExpectedResult = 0)]
+    [TestCase("using Newtonsoft.Json;\nvar thing = JsonConvert.DeserializeObject<JObject>(text);", ExpectedResult = 0)]
     public int Find_Lines_AreSearchedOutsideComments(string source) =>
         SourceCalls.Find(["/app/Program.cs"], "/app/app.csproj", ["Newtonsoft.Json"], new ScriptedMachine().File("/app/Program.cs", source)).Count;
 

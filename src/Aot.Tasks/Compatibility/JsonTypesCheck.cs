@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using System.Text.RegularExpressions;
 using Aot.Tasks.Compatibility.Scanning;
@@ -12,6 +13,8 @@ namespace Aot.Tasks.Compatibility;
 internal static class JsonTypesCheck
 {
     private const int MostNamed = 10;
+
+    private static readonly char[] BetweenNames = ['<', '>', ',', ' ', '[', ']', '?'];
 
     /// <param name="request">Must contain the compiled assembly.</param>
     internal static CheckResult Run(CompatibilityRequest request)
@@ -46,7 +49,9 @@ internal static class JsonTypesCheck
 
     private static bool IsProblem(string type) => type == JsonTypes.Problem || type == JsonTypes.ValidationProblem;
 
-    private static bool IsOfFramework(string type) => Regex.IsMatch(type, @"^((System|Microsoft\.AspNetCore)\.[\w.]+|[a-z]+|[][<>,? ])+$", RegexOptions.CultureInvariant);
+    /// <summary>True if the type, its elements, and its type arguments are types of .NET. Without a regular expression, which would need exponential time for some names.</summary>
+    private static bool IsOfFramework(string type) => type.Split(BetweenNames).All(name =>
+        name.StartsWith("System.", StringComparison.Ordinal) || name.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal) || name.All(char.IsLower));
 
     private static string ShortName(string type) => IsAnonymous(type) ? "an anonymous type" : Regex.Replace(type, @"\w+\.", "", RegexOptions.CultureInvariant);
 }

@@ -96,6 +96,8 @@ internal sealed class JsonTypesCheckTests
 
     [TestCase("-Shop.Todo", "problem")]
     [TestCase("-System.Collections.Generic.List<Shop.Todo>", "problem")]
+    [TestCase("-abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz.Todo", "problem", Description = "a namespace in lowercase")]
+    [TestCase("-System.abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz<Shop.Todo>", "problem")]
     public void Run_OwnTypeWithProblemDetails_IsAWarning(params string[] entries) => Assert.That(Findings(entries), Has.Length.EqualTo(1));
 
     [Test]

@@ -54,7 +54,6 @@ internal sealed class JsonTypes(BoundedReader reader, TypeNames types)
 
     internal static IReadOnlyList<string> Find(BoundedReader reader, TypeNames types)
     {
-        JsonTypes json = new(reader, types);
         MetadataReader metadata = reader.Metadata;
         if (!metadata.AssemblyReferences.Select(metadata.GetAssemblyReference).Any(reference =>
             metadata.StringComparer.Equals(reference.Name, "System.Text.Json") || metadata.StringComparer.StartsWith(reference.Name, "Microsoft.AspNetCore.Http")))
@@ -62,6 +61,7 @@ internal sealed class JsonTypes(BoundedReader reader, TypeNames types)
             return []; // most assemblies
         }
 
+        JsonTypes json = new(reader, types);
         foreach (MemberReferenceHandle handle in metadata.MemberReferences)
         {
             json.Add(handle, metadata.GetMemberReference(handle));

@@ -45,7 +45,7 @@ internal sealed class LinkDiagnosis
             findings.AddRange(result.Output is LinkerOutput output && !IsMusl(result) ? ExplainFailure(driver, result, output) : CheckProgram(driver, result));
         }
 
-        if (result.FailureWithAllArguments is LinkerOutput failure && result.Arguments?.HasScript == false && !failure.HasUndefinedSymbol && !failure.HasCrashed)
+        if (result.FailureWithAllArguments is LinkerOutput failure && result.Arguments?.HasScriptOrSource == false && !failure.HasUndefinedSymbol && !failure.HasCrashed)
         {
             findings.Add(FailedWithProjectArguments(driver, failure));
         }
@@ -132,7 +132,7 @@ internal sealed class LinkDiagnosis
         if (result.IsCausedByProjectArguments)
         {
             // Undefined symbols may be defined in the real program, and a linker script may require its sections.
-            return output.HasUndefinedSymbol || result.MissingLibraries.Count > 0 || result.Arguments?.HasScript == true
+            return output.HasUndefinedSymbol || result.MissingLibraries.Count > 0 || result.Arguments?.HasScriptOrSource == true
                 ? _missingFiles.Explain(result)
                 : [FailedWithProjectArguments(driver, output)];
         }

@@ -128,7 +128,7 @@ internal sealed class ProjectArguments
 
                 if (areSources || Sources.Contains(" " + Path.GetExtension(words[i]) + " "))
                 {
-                    HasScript = true; // without a source, -Werror can make its options errors
+                    HasScriptOrSource = true; // without a source, -Werror can make its options errors
                 }
                 else if (IsScript(words[i]))
                 {
@@ -158,7 +158,7 @@ internal sealed class ProjectArguments
     internal IReadOnlyList<string> Files => _files;
 
     /// <summary>True if one of the files is a linker script, which takes part, but may need what only the real program contains, or a source.</summary>
-    internal bool HasScript { get; private set; }
+    internal bool HasScriptOrSource { get; private set; }
 
     /// <summary>False if something was omitted that can name libraries or folders: a library that is not found may then be found by the real link.</summary>
     internal bool IsComplete { get; private set; } = true;
@@ -271,7 +271,7 @@ internal sealed class ProjectArguments
     private bool IsScript(string file)
     {
         bool? isText = _isText(file);
-        HasScript |= isText == true;
+        HasScriptOrSource |= isText == true;
         IsComplete &= isText != null || file.EndsWith(".a", StringComparison.Ordinal) || file.EndsWith(".o", StringComparison.Ordinal);
         return isText == true;
     }

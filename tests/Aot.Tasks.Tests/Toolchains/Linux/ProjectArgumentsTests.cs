@@ -46,7 +46,7 @@ internal sealed class ProjectArgumentsTests
     public void All_Source_IsOmitted(string arguments, string expected)
     {
         ProjectArguments project = ProjectArguments.Of(arguments.Split(' '), _ => true);
-        Assert.That((string.Join(' ', project.All), project.IsComplete, project.HasScript), Is.EqualTo((expected, true, true)));
+        Assert.That((string.Join(' ', project.All), project.IsComplete, project.HasScriptOrSource), Is.EqualTo((expected, true, true)));
     }
 
     [TestCase("-T app.ld")]
@@ -83,7 +83,7 @@ internal sealed class ProjectArgumentsTests
     {
         ProjectArguments project = Of(arguments);
         Assert.That(string.Join(' ', project.Search), Is.EqualTo(expected));
-        Assert.That(project.HasScript, Is.EqualTo(arguments.Contains(".ld", System.StringComparison.Ordinal)));
+        Assert.That(project.HasScriptOrSource, Is.EqualTo(arguments.Contains(".ld", System.StringComparison.Ordinal)));
         Assert.That(project.IsComplete, Is.True);
     });
 
@@ -119,7 +119,7 @@ internal sealed class ProjectArgumentsTests
     public void Files_EmbeddedFile_IsNotLinked(string arguments, string all, string files)
     {
         ProjectArguments project = Of(arguments);
-        Assert.That((string.Join(' ', project.All), string.Join(' ', project.Files), project.HasScript), Is.EqualTo((all, files, false)));
+        Assert.That((string.Join(' ', project.All), string.Join(' ', project.Files), project.HasScriptOrSource), Is.EqualTo((all, files, false)));
     }
 
     private static ProjectArguments Of(string arguments) => ProjectArguments.Of(

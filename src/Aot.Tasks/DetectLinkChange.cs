@@ -53,9 +53,6 @@ public sealed class DetectLinkChange : Task
     /// <summary>Lists of folders in which the linker driver searches, separated by colons: the values of environment variables.</summary>
     public string[] Folders { get; set; } = [];
 
-    /// <summary>Lists of folders in which the compiler searches headers, separated by colons: the values of environment variables.</summary>
-    public string[] IncludeFolders { get; set; } = [];
-
     /// <summary>$(NativeBinary): what the link writes.</summary>
     public string Program { get; set; } = "";
 
@@ -94,14 +91,12 @@ public sealed class DetectLinkChange : Task
                 files.AddFile(file.ItemSpec);
             }
 
-            files.AddIncludedFiles(IncludeFolders);
-
             foreach (string file in LinkedFiles.Read(IntermediateDirectory, machine))
             {
                 files.AddFile(file, LinkEntryKind.TrialInput);
             }
 
-            IReadOnlyList<string>? changes = LinkRecord.Update(Record, [.. Settings.Select(Entry), .. files.Entries, .. ShellEntries()], machine);
+            IReadOnlyList<string>? changes = LinkRecord.Update(Record, [.. Settings.Select(Entry), .. files.Entries, .. VariableEntries(), .. files.HasUnknownFiles ? [NeverTheSame()] : Array.Empty<LinkEntry>()], machine);
             IsChanged = changes != null;
             string program = Program.Length > 0 ? Path.GetFullPath(Path.Combine(ProjectDirectory, Program)) : "";
             IsReplaced = machine.LastWriteTicks(program) is > 0 and long ticks && RecordedTime(machine) is long known && !IsSameTime(known, ticks);
@@ -125,28 +120,18 @@ public sealed class DetectLinkChange : Task
         machine.ReadBytes(ProgramTimeFile, LongestTime) is byte[] bytes
         && long.TryParse(Encoding.ASCII.GetString(bytes).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out long ticks) ? ticks : null;
 
-    /// <summary>
-    /// What a shell inserts in the arguments: the values of environment variables, whose names only the arguments show. The output of a command is not known before the link, so its entry is never the
-    /// same. It has no name.
-    /// </summary>
-    private IEnumerable<LinkEntry> ShellEntries()
+    /// <summary>The values of environment variables that a shell inserts in the arguments. Only the arguments show their names.</summary>
+    private IEnumerable<LinkEntry> VariableEntries()
     {
         string arguments = string.Join(" ", Arguments.Select(argument => argument.ItemSpec));
-        if (Path.DirectorySeparatorChar != '/' || arguments.IndexOfAny(['$', '`']) < 0)
-        {
-            yield break;
-        }
-
-        foreach (string name in Regex.Matches(arguments, @"\$\{?([A-Za-z_][A-Za-z0-9_]*)", RegexOptions.CultureInvariant).Cast<Match>().Select(match => match.Groups[1].Value).Distinct())
-        {
-            yield return new LinkEntry(LinkEntryKind.Input, name, (Environment.GetEnvironmentVariable(name) ?? "").Replace('\n', ' ').Replace('\t', ' '));
-        }
-
-        if (arguments.Contains("$(") || arguments.IndexOf('`') >= 0)
-        {
-            yield return new LinkEntry(LinkEntryKind.Input, "", DateTime.UtcNow.Ticks.ToString(CultureInfo.InvariantCulture));
-        }
+        return Path.DirectorySeparatorChar != '/' ? [] : Regex.Matches(arguments, @"\$\{?([A-Za-z_][A-Za-z0-9_]*)", RegexOptions.CultureInvariant).Cast<Match>()
+            .Select(match => match.Groups[1].Value)
+            .Distinct()
+            .Select(name => new LinkEntry(LinkEntryKind.Input, name, (Environment.GetEnvironmentVariable(name) ?? "").Replace('\n', ' ').Replace('\t', ' ')));
     }
+
+    /// <summary>What the link uses is not known before it runs. The entry has no name, because nothing that the user knows has changed.</summary>
+    private static LinkEntry NeverTheSame() => new(LinkEntryKind.Input, "", DateTime.UtcNow.Ticks.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>A file system that stores seconds, such as FAT or some network disks, can report a more precise time until the file leaves the cache.</summary>
     internal static bool IsSameTime(long known, long ticks) =>

@@ -427,8 +427,14 @@ public sealed class CompatibilityTests
                 public static string Write(object o) => System.Text.Json.JsonSerializer.Serialize(o);
             }
             """);
-        project.References(library).StopsBeforeIlCompiler();
+        project.References(library).StopsBeforeIlCompiler()
+            .Property("EnableDefaultCompileItems", "false")
+            .Item("Compile", "Program.cs")
+            .Source("Program.cs", "System.Console.WriteLine(args.Length);");
+        Build unused = Build.Publish(project, "-r", "linux-x64");
+        project.Source("Program.cs", "System.Console.WriteLine(Lib.Thing.Write(Lib.Thing.Make()) + Lib.Thing.Load(args[0]) + Lib.Thing.MakeMore());");
         Build build = Build.Publish(project, "-r", "linux-x64");
+        Assert.That(unused.AotSdkCodes, Is.Empty, "the program uses none of it");
         Assert.Multiple(() =>
         {
             Assert.That(build.AotSdkWarningCodes, Is.EqualTo(new[] { "AOTSDK6003", "AOTSDK6004", "AOTSDK6005" }), build.Log);

@@ -346,7 +346,7 @@ internal static class CompatibilityCheck
             calls.AddRange(component.Assemblies
                 .Where(assembly => !assembly.IsDeclaredCompatible)
                 .SelectMany(assembly => assembly.PackageMembers.Select(member => new PackageCall(
-                    assembly.Name, component.DisplayName, member, (component.Kind == ComponentKind.Project && !CanWriteToken(member)) || IsAttribute(member)))));
+                    assembly.Name, component.DisplayName, member, IsAttribute(member)))));
         }
 
         return calls.Any(call => known.Fixes.Contains(call.Member)) ? [] : calls.Where(call => known.IsIncompatibleMember(call.Member)).ToArray();
@@ -392,6 +392,7 @@ internal static class CompatibilityCheck
     /// </summary>
     private static IReadOnlyList<Candidate> FindLimits(Component component, string path, CompatibilityRequest request)
     {
+        string subject = component.Name.ToUpperInvariant();
         bool isRooted = component.Assemblies.Any(assembly => request.RootAssemblies.Contains(assembly.Name));
         LimitUse[] uses = component.Assemblies
             .Where(assembly => !assembly.IsDeclaredCompatible)
@@ -423,15 +424,20 @@ internal static class CompatibilityCheck
             LimitUse[] ofLimit = uses.Where(use => use.Limit == limit).ToArray();
             if (ofLimit.Length > 0)
             {
-                Finding finding = Create(direct, transitive, remedy(), path, component.DisplayName, Members(ofLimit), ofLimit[0].Caller) with
-                {
-                    Detail = ofLimit.Select(use => Checklist.UnguardedCalls.With(use.Member, use.UnguardedCalls, use.Caller)).ToArray(),
-                };
-                findings.Add(component.Kind == ComponentKind.Package
-                    ? new Candidate(finding with { Subject = component.Name.ToUpperInvariant() }, reach => FindReached(reach, ofLimit, component, path, finding))
-                    : Certain(finding));
+                findings.Add(new Candidate(Report(ofLimit), reach => component.Kind == ComponentKind.Package
+                    ? FindReached(reach, ofLimit, component, path, Report(ofLimit))
+                    : ofLimit.Where(use => IsReached(use, reach)).ToArray() is { Length: > 0 } reached ? Report(reached) : null));
             }
+
+            Finding Report(LimitUse[] reported) => Create(direct, transitive, remedy(), path, component.DisplayName, Members(reported), reported[0].Caller) with
+            {
+                Subject = subject,
+                Detail = reported.Select(use => Checklist.UnguardedCalls.With(use.Member, use.UnguardedCalls, use.Caller)).ToArray(),
+            };
         }
+
+        bool IsReached(LimitUse use, Reach reach) => reach.Members.Any(reached =>
+            reached.Member == use.Member && component.Assemblies.Any(assembly => assembly.Name == reached.Assembly && assembly.Uses.Contains(use)));
     }
 
     /// <summary>The finding about the code that a package generates, if the program can reach any of it.</summary>
@@ -493,7 +499,7 @@ internal static class CompatibilityCheck
     /// <param name="assembly">The name of the assembly that calls it; empty for the project before compilation.</param>
     /// <param name="caller">The project, package, or file that calls it, for messages.</param>
     /// <param name="member">The member, as Namespace.Type.Member.</param>
-    /// <param name="isCertain">True if it is the user's code that calls it, which is assumed to run, and if it fails for every argument.</param>
+    /// <param name="isCertain">True if it is the project's code that calls it, which is assumed to run, and if it fails for every argument.</param>
     private sealed class PackageCall(string assembly, string caller, string member, bool isCertain)
     {
         internal string Assembly { get; } = assembly;

@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text;
+using System.Text.RegularExpressions;
 using Aot.Tasks.Machine;
 using Aot.Tasks.Toolchains.Linux;
 
@@ -15,6 +17,7 @@ internal sealed class LinkFiles
 {
     private const int MostLinks = 40; // as Linux itself
     private const int LargestThinArchive = 64 * 1024 * 1024;
+    private const int LargestText = 64 * 1024 * 1024;
 
     private static readonly TimeSpan ShellTimeout = TimeSpan.FromSeconds(5);
 
@@ -23,18 +26,25 @@ internal sealed class LinkFiles
     private static readonly char[] Separators = [' ', ',', '"', '\'', ';'];
 
     /// <summary>Options that a path follows directly.</summary>
-    private static readonly string[] PathOptions = ["-L", "-B", "-T", "-isystem", "-iquote", "-idirafter", "-I", "-include", "-imacros"];
+    private static readonly string[] PathOptions = ["-L", "-B", "-T"];
+
+    /// <summary>Extensions of files that the linker driver compiles (gcc, Overall Options; clang compiles those as well).</summary>
+    private static readonly HashSet<string> Sources = new(
+        [".c", ".i", ".ii", ".m", ".mi", ".mm", ".mii", ".cc", ".cp", ".cxx", ".cpp", ".c++", ".s", ".sx", ".f", ".for", ".ftn", ".f90", ".f95", ".go", ".d", ".adb", ".ads", ".rs", ".cl", ".cu", ".ll"],
+        StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Extensions of files that are no texts, or of which the trial link shows what they include.</summary>
+    private static readonly HashSet<string> Binaries = new([".a", ".o", ".obj", ".lib", ".so", ".dylib", ".rsp"], StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>A linker script, a specs file, or a configuration file of clang that includes other files.</summary>
+    private static readonly Regex Includes = new(@"\b(?:INCLUDE|INPUT|GROUP)\b|%include|^[ \t]*@", RegexOptions.Multiline | RegexOptions.CultureInvariant);
 
     private readonly string _projectDirectory;
     private readonly IMachine _machine;
     private readonly List<LinkEntry> _entries = [];
     private readonly HashSet<string> _paths = new(StringComparer.Ordinal);
     private readonly HashSet<string> _folders = new(StringComparer.Ordinal);
-    private readonly List<string> _texts = [];
     private readonly HashSet<string> _names = new(StringComparer.Ordinal) { "ld" };
-
-    /// <summary>The values of -include and -imacros, which are searched for in the folders with headers.</summary>
-    private readonly List<string> _included = [];
 
     /// <param name="projectDirectory">Full path; relative paths start here.</param>
     /// <param name="machine">The machine.</param>
@@ -46,6 +56,12 @@ internal sealed class LinkFiles
 
     /// <summary>One entry for each tool and file. The name is that of the tool, or that of the file without its folder.</summary>
     internal IReadOnlyList<LinkEntry> Entries => _entries;
+
+    /// <summary>
+    /// True if the link can use files that only its tools know: those that a source or a script includes, and those that a shell finds. Only the compiler knows what a source includes:
+    /// the name can be the result of a macro, and a file that does not exist yet can be preferred.
+    /// </summary>
+    internal bool HasUnknownFiles { get; private set; }
 
     /// <summary>Adds tools, and everything that a link leads through: a package manager can replace clang by a link to another version.</summary>
     /// <param name="names">Names or paths.</param>
@@ -95,11 +111,7 @@ internal sealed class LinkFiles
         string path = Resolve(file);
         if (path.Length > 0 && _machine.FileExists(path) && Add(Path.GetFileName(path), path, kind))
         {
-            if (kind == LinkEntryKind.Input && IncludedFiles.IsText(path))
-            {
-                _texts.Add(path);
-            }
-
+            HasUnknownFiles |= kind == LinkEntryKind.Input && IncludesOthers(path);
             foreach (string member in ThinArchive.Members(path, _machine, LargestThinArchive))
             {
                 AddFile(member, kind);
@@ -129,27 +141,21 @@ internal sealed class LinkFiles
         }
     }
 
-    /// <summary>Adds the files that sources, linker scripts, and other texts include.</summary>
-    /// <param name="folders">Lists of further folders with headers, separated by colons.</param>
-    internal void AddIncludedFiles(params string[] folders)
+    private bool IncludesOthers(string path)
     {
-        // The folders of libraries are searched as well: the linker driver has the same options for both.
-        string[] all = [_projectDirectory, .. _folders, .. Folders(folders)];
-        foreach (string folder in all)
-        {
-            _included.ForEach(name => AddFile(Path.Combine(folder, name)));
-        }
-
-        foreach (string file in _texts.SelectMany(text => IncludedFiles.Find(text, all, _machine)))
-        {
-            Add(Path.GetFileName(file), file);
-        }
+        string extension = Path.GetExtension(path);
+        return Sources.Contains(extension)
+            || (!Binaries.Contains(extension) && _machine.ReadBytes(path, LargestText) is byte[] bytes && Array.IndexOf(bytes, (byte)0) < 0 && Includes.IsMatch(Encoding.UTF8.GetString(bytes)));
     }
 
     /// <summary>On Windows, a backslash is no escape character. If the argument contains a command, every part of it counts.</summary>
-    private IReadOnlyList<string> Split(string argument) =>
-        (Path.DirectorySeparatorChar == '/' ? ShellValues.Words(argument, _projectDirectory, ShellTimeout, _machine) : null)
-        ?? argument.Split(Separators, StringSplitOptions.RemoveEmptyEntries);
+    private IReadOnlyList<string> Split(string argument)
+    {
+        bool hasShell = Path.DirectorySeparatorChar == '/';
+        IReadOnlyList<string>? words = hasShell ? ShellValues.Words(argument, _projectDirectory, ShellTimeout, _machine) : null;
+        HasUnknownFiles |= hasShell && words == null;
+        return words ?? argument.Split(Separators, StringSplitOptions.RemoveEmptyEntries);
+    }
 
     private IEnumerable<string> Folders(IEnumerable<string> lists) =>
         lists.SelectMany(list => list.Split([':'], StringSplitOptions.RemoveEmptyEntries)).Select(Resolve).Where(_machine.DirectoryExists);
@@ -157,6 +163,7 @@ internal sealed class LinkFiles
     private void AddWords(IReadOnlyList<string> words, int depth)
     {
         string previous = "";
+        HasUnknownFiles |= words.Any(word => word.StartsWith("-x", StringComparison.Ordinal)); // names a language: any file, or the standard input, can be a source
         foreach (string part in words.SelectMany(word => word.IndexOf(',') < 0 ? (string[])[word] : [word, .. word.Split(',')]).Where(part => part.Length > 0))
         {
             if (part.StartsWith("-l", StringComparison.Ordinal) && part.Length > "-l".Length)
@@ -174,11 +181,6 @@ internal sealed class LinkFiles
             }
             else
             {
-                if (previous is "-include" or "-imacros")
-                {
-                    _included.Add(part);
-                }
-
                 AddPath(PathOptions.FirstOrDefault(option => part.StartsWith(option, StringComparison.Ordinal)) is string option
                     ? part.Substring(option.Length)
                     : part.Substring(part.IndexOf('=') + 1));

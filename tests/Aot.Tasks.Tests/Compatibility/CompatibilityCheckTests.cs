@@ -432,9 +432,23 @@ internal sealed class CompatibilityCheckTests
         const string Deserialize = "Newtonsoft.Json.JsonConvert.DeserializeObject";
         Reach reach = new() { IsComplete = true };
         Assert.That(ReachedFindings(reach, Client), Is.Empty);
-        Assert.That(ReachedFindings(reach, [.. Client, Project("lib", Referring("lib", Deserialize))], isBeforeCompile: true).Single().Arguments[3], Is.EqualTo("lib.csproj"));
+        Assert.That(ReachedFindings(reach, [.. Client, Project("lib", Referring("lib", Deserialize))]), Is.Empty);
         Assert.That(ReachedFindings(reach, Client, compiled: Referring("app", Deserialize)).Single().Arguments[3], Is.EqualTo(ProjectName));
     });
+
+    [TestCase("lib", ExpectedResult = "AOTSDK6003 AOTSDK6005 AOTSDK6005")]
+    [TestCase("other", ExpectedResult = "")]
+    public string LimitsOfReferencedProject_AreReportedIfReached(string assembly)
+    {
+        (Limit Limit, string Member)[] calls =
+            [(Limit.Emit, DynamicMethod), (Limit.Serializer, "System.Text.Json.JsonSerializer.Serialize"), (Limit.Binding, "Microsoft.Extensions.Configuration.ConfigurationBinder.Bind"), (Limit.Load, "System.Reflection.Assembly.LoadFrom")];
+        Component project = Project("lib", Managed("lib") with { Uses = calls.Select(call => new LimitUse(call.Limit, call.Member, 1, 1, "Lib.Thing.Make")).ToArray() });
+        Reach reach = new() { IsComplete = true, Members = calls.Take(3).Select(call => new ReachedMember(assembly, call.Member, ["P.Main", "Lib.Thing.Make"])).ToArray() };
+
+        Assert.That(ReachedFindings(reach, [project], isBeforeCompile: true), Is.Empty, "what is reached is not known yet");
+        Assert.That(ReachedFindings(Reach.Unknown, project), Has.Count.EqualTo(4));
+        return string.Join(" ", ReachedFindings(reach, project).Select(finding => finding.Code));
+    }
 
     /// <summary>A JToken is written without reflection, and only the code shows what a call writes.</summary>
     [TestCase("app", "app", ExpectedResult = 1)]

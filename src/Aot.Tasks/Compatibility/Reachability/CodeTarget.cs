@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Aot.Tasks.Compatibility.Scanning;
 
 namespace Aot.Tasks.Compatibility.Reachability;
 
@@ -33,4 +34,7 @@ internal sealed record CodeTarget(string TypeName, string MemberName)
 
     /// <summary>True for a member of a package of which single members are reported.</summary>
     internal bool IsOfKnownPackage => _isOfKnownPackage ??= IsReference && KnownPackages.ContainsType(TypeName);
+
+    /// <summary>True for a member that binds configuration.</summary>
+    internal bool IsBinding => IsReference && TypeName.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal) && ConfigurationBindings.IsMember(TypeName + "." + MemberName);
 }

@@ -11,7 +11,7 @@ internal sealed record Reach
     /// <summary>True if all code was analyzed. Otherwise nothing is known about what is not reached.</summary>
     internal bool IsComplete { get; init; }
 
-    /// <summary>The calls of members of known packages, and unguarded calls of members of Limits.tsv, that the program can run.</summary>
+    /// <summary>The calls of members of known packages, unguarded calls of members of Limits.tsv, and calls that bind configuration, as far as the program can run them.</summary>
     internal IReadOnlyList<ReachedMember> Members { get; init; } = [];
 
     /// <summary>The first method of each assembly that the program can run; the member is empty.</summary>

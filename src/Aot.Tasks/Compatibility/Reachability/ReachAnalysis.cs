@@ -11,7 +11,7 @@ namespace Aot.Tasks.Compatibility.Reachability;
 /// <summary>
 /// Finds the code that a program can run, by rapid type analysis (D. F. Bacon and P. F. Sweeney, OOPSLA 1996): a virtual call can reach the overrides
 /// of types that the program creates. It ends at the framework, which can call every override of its own members. It finds too much rather than too
-/// little: all code of the project and its referenced projects is used, and so are the constructors of types that are generic arguments or operands of typeof.
+/// little: all code of the project is used, and so are the constructors of types that are generic arguments or operands of typeof.
 /// </summary>
 internal sealed class ReachAnalysis
 {
@@ -97,17 +97,13 @@ internal sealed class ReachAnalysis
         }
     }
 
+    private CodeAssembly Program => _assemblies.Find(_request.Assemblies[0].Name)!;
+
     private void AddRoots(IMachine machine)
     {
-        CodeAssembly program = _assemblies.Find(_request.Assemblies[0].Name)!;
-        if (program.EntryPoint is CodeMethod main)
+        foreach (CodeMethod entry in Program.Exports.Prepend(Program.EntryPoint).OfType<CodeMethod>())
         {
-            ReachMethod(main, Origin.Start);
-        }
-
-        foreach (CodeMethod export in program.Exports)
-        {
-            ReachMethod(export, Origin.Start);
+            ReachMethod(entry, Origin.Start);
         }
 
         _descriptors = string.Concat(_request.Descriptors.Select(file => MarkedText.Read(file, machine) ?? throw new BadImageFormatException()));
@@ -123,12 +119,13 @@ internal sealed class ReachAnalysis
     private bool IsKept(ReachAssembly file) => IsRoot(file) || IsNamed(file.Name, _descriptors);
 
     /// <summary>
-    /// User code, and assemblies that a descriptor names. What reads the descriptors is the IL compiler: it keeps only the types in them, and the entry point
-    /// may not reach these.
+    /// The project, of which a package can call any method by reflection, and assemblies that a descriptor names. What reads the descriptors is the IL compiler: it
+    /// keeps only the types in them, and the entry point may not reach these. Of a referenced project, most programs use only a part, unless there is no entry point.
     /// </summary>
     private void AddOthers()
     {
-        foreach (ReachAssembly file in _request.Assemblies.Where(file => file.IsUserCode || IsKept(file)))
+        bool hasEntry = _fromEntryPoint.Count > 0;
+        foreach (ReachAssembly file in _request.Assemblies.Where((file, index) => index == 0 || (file.IsUserCode && !hasEntry) || IsKept(file)))
         {
             AddMethods(file);
         }
@@ -212,6 +209,10 @@ internal sealed class ReachAnalysis
 
         CodeTarget target = _assemblies.Resolve(method.Assembly, use.Token);
         if (target.IsOfKnownPackage && !IsToken(previous, use, method.Assembly) && !(hasTokens && target.TypeName.StartsWith("Newtonsoft.Json.Json", StringComparison.Ordinal) && target.MemberName.StartsWith("Serialize", StringComparison.Ordinal)))
+        {
+            _members.Add((origin, target.TypeName + "." + target.MemberName));
+        }
+        else if (target.IsBinding && method.Assembly != Program)
         {
             _members.Add((origin, target.TypeName + "." + target.MemberName));
         }
@@ -712,10 +713,10 @@ internal sealed class ReachAnalysis
     {
         foreach (IGrouping<CodeAssembly, CodeMethod> methods in _origins.Keys.GroupBy(method => method.Assembly))
         {
-            // The .NET SDK's analyzers warn about the others in the user's code.
+            // The .NET SDK's analyzers warn about the others in the project, and the IL compiler about those that throw in referenced projects.
             foreach ((CodeMethod method, LimitCall call) in methods.Key.FindUnguardedCalls(methods.ToArray()).Where(found => LimitCalls.Throws(found.Call.Limit)
                 ? !IsCaughtByCaller(found.Caller) && (LimitCalls.ThrowsSilently(found.Call.Limit) || !methods.Key.IsUserCode)
-                : !methods.Key.IsUserCode))
+                : methods.Key != Program))
             {
                 yield return (method, call);
             }

@@ -55,6 +55,9 @@ internal sealed class ConfigurationBindings
         _types = types;
     }
 
+    /// <summary>True for a member with this full name that binds configuration.</summary>
+    internal static bool IsMember(string name) => name == Binder + ".Bind" || GenericMembers.Contains(name);
+
     /// <summary>The members that are called, as <see cref="Limit.Binding"/> and <see cref="Limit.NestedBinding"/>.</summary>
     internal static IEnumerable<LimitUse> Find(PEReader file, BoundedReader reader, TypeNames types, HashSet<EntityHandle> guarded)
     {

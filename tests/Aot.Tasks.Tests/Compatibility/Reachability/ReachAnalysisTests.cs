@@ -192,6 +192,21 @@ internal sealed class ReachAnalysisTests
     public bool Member_IsFromEntryPoint_UnlessOnlyOtherCodeOfTheProjectReachesIt(string code) =>
         TestProgram.Of(TwoMethods, code + "class Unused { void M() => C.Bad(); }").Analyze().Members.Single().IsFromEntryPoint;
 
+    /// <summary>Most programs use only a part of a referenced project.</summary>
+    [TestCase("Lib.Good();", "")]
+    [TestCase("Lib.Bad();", "System.Reflection.Emit.DynamicMethod..ctor " + TestProgram.Sink)]
+    [TestCase("class Unused { void M() => Lib.Bad(); } class P { static void Main() { } }", "System.Reflection.Emit.DynamicMethod..ctor " + TestProgram.Sink)]
+    public void ReferencedProject_CodeThatIsNotReached_IsNotFound(string program, string members)
+    {
+        TestProgram code = TestProgram.Of("public class Lib { public static void Good() { } public static void Bad() { Package.Break(); new System.Reflection.Emit.DynamicMethod(\"m\", null, null); } }", program);
+        ReachAssembly[] projects = code.Request.Assemblies.Select(assembly => new ReachAssembly(assembly.Path, assembly.Name, assembly.Name is "App" or "Lib")).ToArray();
+
+        Reach reach = ReachAnalysis.Run(code.Request with { Assemblies = projects }, code.Machine);
+
+        Assert.That(reach.IsComplete);
+        Assert.That(reach.Members.Select(member => member.Member), Is.EquivalentTo(members.Split(" ", System.StringSplitOptions.RemoveEmptyEntries)));
+    }
+
     [TestCase("new System.Reflection.Emit.DynamicMethod(\"m\", null, null);", 1)]
     [TestCase("if (System.Runtime.CompilerServices.RuntimeFeature.IsDynamicCodeSupported) { new System.Reflection.Emit.DynamicMethod(\"m\", null, null); }", 0)]
     [TestCase("Annotated();", 0)]

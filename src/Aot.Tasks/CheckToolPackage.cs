@@ -25,7 +25,7 @@ public sealed class CheckToolPackage : CheckTask
         string[] targets = [.. Targets.Split(';').Select(target => target.Trim()).Where(target => target.Length > 0).Distinct()];
         Finding finding = targets.Length == 0
             ? new(DiagnosticDescriptors.ToolPackageIsManaged, Remedies.SetToolTargets.With(SdkPortableRuntimeIdentifier))
-            : new(DiagnosticDescriptors.ToolPackageIsPointer, Remedies.PackEachTarget.With(string.Join(", ", targets.Select(target => "dotnet pack -r " + target))));
+            : new(DiagnosticDescriptors.ToolPackageIsPointer, Remedies.PackEachTarget.With(string.Join(", ", targets.Select(target => $"'dotnet pack -r {target}'"))));
         return [CheckResult.Of(Checks.ToolPackageIsNative, "", [finding])];
     }
 }

@@ -378,10 +378,11 @@ public sealed class CompatibilityTests
         TestProject library = LibraryOf(project)
             .Item("PackageReference", Newtonsoft, ("Version", Version))
             .Source("Thing.cs", "namespace Lib { public static class Thing { public static string Write(object o) => Newtonsoft.Json.JsonConvert.SerializeObject(o); } }");
-        project.References(library);
+        project.References(library).Property("EnableDefaultCompileItems", "false").Item("Compile", "Program.cs").Source("Program.cs", "System.Console.WriteLine(Lib.Thing.Write(args));");
         Build build = Build.Publish(project, "-r", "linux-x64", "-p:AotSdkCompatibility=error");
         Assert.That(build.ErrorCodes, Is.EqualTo(new[] { KnownPackage }), build.Log);
         Assert.That(build.Text(KnownPackage), Does.Match(@"\blib\b"));
+        Assert.That(build.Ran("IlcCompile"), Is.False);
     }
 
     [Test]
@@ -689,11 +690,13 @@ public sealed class CompatibilityTests
             {
                 TestProject dep = TestProject.Library(TestProject.PlainSdk, directory: Directory.CreateDirectory(Path.Combine(project.Directory, "src" + version)).FullName, name: "dep")
                     .Property("Version", version + ".0.0")
+                    .Property("DebugType", "none").Property("IncludeSourceRevisionInInformationalVersion", "false") // the same file in every folder and commit, for the premise
                     .Source("Thing.cs", $"namespace Dep {{ public static class Api {{ public static int Kept() => 2; {(version == "1" ? "public static int Old(int i) => i;" : "")} }} }}");
                 Assert.That(Build.Run(dep.Directory, "build", ["-o", Path.Combine(project.Directory, "dep" + version)]).ExitCode, Is.Zero);
             }
 
             TestProject mid = TestProject.Library(TestProject.PlainSdk, directory: Directory.CreateDirectory(Path.Combine(project.Directory, "middle")).FullName, name: "mid")
+                .Property("DebugType", "none").Property("IncludeSourceRevisionInInformationalVersion", "false")
                 .Item("Reference", "dep", ("HintPath", "../dep1/dep.dll"), ("Private", "false"))
                 .Source("Thing.cs", "namespace Mid { public static class M { public static int Call(int i) => Dep.Api.Old(i); public static int Good() => Dep.Api.Kept(); public static int Unused() => Dep.Api.Old(3); } }");
             Assert.That(Build.Run(mid.Directory, "build", ["-o", Path.Combine(project.Directory, "libs")]).ExitCode, Is.Zero);

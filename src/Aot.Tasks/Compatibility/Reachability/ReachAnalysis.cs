@@ -275,7 +275,7 @@ internal sealed class ReachAnalysis
 
         foreach (CodeMethod method in methods)
         {
-            if (kind == UseKind.VirtualCall && method.IsVirtual)
+            if (method.IsVirtual && (kind == UseKind.VirtualCall || method.IsStatic)) // a static method of an interface is called through a type argument
             {
                 CallVirtually(method.Assembly.TypeOf(method), method, origin);
             }

@@ -192,6 +192,27 @@ internal sealed class ReachAnalysisTests
     public bool Member_IsFromEntryPoint_UnlessOnlyOtherCodeOfTheProjectReachesIt(string code) =>
         TestProgram.Of(TwoMethods, code + "class Unused { void M() => C.Bad(); }").Analyze().Members.Single().IsFromEntryPoint;
 
+    /// <summary>How programs call code without naming it.</summary>
+    [TestCase("public interface I { static abstract void Run(); } public class Bad : I { public static void Run() => Package.Break(); } public class Good : I { public static void Run() { } } public static class C { public static void Run<T>() where T : I => T.Run(); }", "C.Run<Bad>();", true)]
+    [TestCase("public interface I { static abstract void Run(); } public class Bad : I { public static void Run() => Package.Break(); } public class Good : I { public static void Run() { } } public static class C { public static void Run<T>() where T : I => T.Run(); }", "C.Run<Good>();", false)]
+    [TestCase("public interface I { static virtual void Run() => Package.Break(); } public struct S : I { } public static class C { public static void Run<T>() where T : I => T.Run(); }", "C.Run<S>();", true)]
+    [TestCase("public class Bad { public override string ToString() { Package.Break(); return null; } }", "System.Console.WriteLine(new Bad());", true)]
+    [TestCase("public struct Bad { public static implicit operator int(Bad b) { Package.Break(); return 1; } }", "int i = default(Bad); System.Console.WriteLine(i);", true)]
+    [TestCase("public class Bad : System.IDisposable { public void Dispose() => Package.Break(); }", "using Bad b = new();", true)]
+    [TestCase("public class Bad { ~Bad() => Package.Break(); }", "new Bad();", true)]
+    [TestCase("public static class C { public static System.Collections.Generic.IEnumerable<int> Run() { yield return 1; Package.Break(); } }", "foreach (int i in C.Run()) { }", true)]
+    [TestCase("public static class C { public static async System.Threading.Tasks.Task Run() { await System.Threading.Tasks.Task.Yield(); Package.Break(); } }", "await C.Run();", true)]
+    [TestCase("public class Bad<T> { public Bad() => Package.Break(); }", "System.Activator.CreateInstance<Bad<int>>();", true)]
+    [TestCase("public class Bad { public Bad() => Package.Break(); } public static class C { public static T Make<T>() where T : new() => new T(); }", "C.Make<Bad>();", true)]
+    [TestCase("public class Bad { public Bad() => Package.Break(); } public static class C { public static T Make<T>() where T : new() => new T(); public static T[] More<T>() where T : new() => new[] { Make<T>() }; }", "C.More<Bad>();", true)]
+    [TestCase("public class Bad { public Bad() => Package.Break(); }", "new System.Lazy<Bad>().Value.ToString();", true)]
+    [TestCase("public class Bad { public virtual void Run() => Package.Break(); }", "System.Action a = new Bad().Run; a();", true, Description = "ldvirtftn")]
+    [TestCase("public unsafe static class C { public static void Bad() => Package.Break(); public static void Run() { delegate*<void> f = &Bad; f(); } }", "C.Run();", true)]
+    [TestCase("public class Bad { public string Name { get { Package.Break(); return null; } } }", "System.Console.WriteLine(new Bad() is { Name: null });", true)]
+    [TestCase("public class A { public event System.Action E { add => Package.Break(); remove { } } }", "new A().E += () => { };", true)]
+    [TestCase("public class A { public static readonly int X = Make(); static int Make() { Package.Break(); return 1; } public static int Y; }", "System.Console.WriteLine(A.Y);", true, Description = "static constructor")]
+    public void Indirect(string library, string program, bool breaks) => Check(library, program, breaks);
+
     /// <summary>Most programs use only a part of a referenced project.</summary>
     [TestCase("Lib.Good();", "")]
     [TestCase("Lib.Bad();", "System.Reflection.Emit.DynamicMethod..ctor " + TestProgram.Sink)]

@@ -134,6 +134,9 @@ public sealed class CheckToolchain : CheckTask
     /// <summary>Full paths of the folders in which the .NET SDK and Aot.Sdk define targets.</summary>
     public string[] SdkDirectories { get; set; } = [];
 
+    /// <summary>$(NuGetPackageRoot).</summary>
+    public string PackageRoot { get; set; } = "";
+
     /// <summary>
     /// True immediately before the IL compiler: checks again what may have changed since the first check of this project. Only the properties for this
     /// are read; the others are those of the first check.
@@ -346,7 +349,7 @@ public sealed class CheckToolchain : CheckTask
         return request with
         {
             InputsMayChange = new(() => BuildSteps.Length > 0 || Toolchains.BuildSteps.AnyIsCustom(targets.Value, SdkDirectories)),
-            ToolsMayChange = new(() => Toolchains.BuildSteps.AnySelectsTools(targets.Value, SdkDirectories)),
+            ToolsMayChange = new(() => Toolchains.BuildSteps.AnySelectsTools(targets.Value, SdkDirectories, PackageRoot)),
         };
     }
 
@@ -386,6 +389,7 @@ public sealed class CheckToolchain : CheckTask
         {
             RequestedDriver = isSameDriver ? first.RequestedDriver : LinkerDriver,
             DriverOverride = isSameDriver ? first.DriverOverride : "",
+            SearchPath = SearchPath, // a task of the project may have changed it
             VariablesOfProperties = FindVariables(),
             IsDriverFromEnvironment = isSameDriver && first.IsDriverFromEnvironment,
             RequestedFlavor = RequestedFlavor(first.UsesPureLlvm),

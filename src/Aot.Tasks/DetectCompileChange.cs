@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Security.Cryptography;
 using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Machine;
 using Microsoft.Build.Framework;
@@ -66,8 +65,9 @@ public sealed class DetectCompileChange : Task
     {
         List<string> all = [];
         AddFiles([.. Arguments.Select(argument => argument.ItemSpec)], 0, all, machine);
-        string[] files = [.. all.Where(file => file.Length > 0 && !IsOfPackage(file) && machine.FileExists(file)).Distinct()];
-        string[] lines = [.. files.Select(file => Hash(file, machine) + " " + file)];
+        FileContent content = new(PackageFolders, machine);
+        string[] files = [.. all.Where(file => file.Length > 0 && !content.IsOfPackage(file) && machine.FileExists(file)).Distinct()];
+        string[] lines = [.. files.Select(content.LineOf)];
         string current = string.Join("\n", lines);
         string? previous = MarkedText.Read(Record, machine);
         if (previous == current)
@@ -109,13 +109,4 @@ public sealed class DetectCompileChange : Task
     }
 
     private string FullPath(string file) => file.IndexOfAny(['*', '\0']) >= 0 ? "" : Path.GetFullPath(Path.Combine(ProjectDirectory, file));
-
-    private bool IsOfPackage(string file) => PackageFolders.Any(folder => folder.Length > 0 && file.StartsWith(folder, StringComparison.OrdinalIgnoreCase));
-
-    private static string Hash(string file, SystemMachine machine)
-    {
-        using SHA256 algorithm = SHA256.Create();
-        using Stream? stream = machine.OpenRead(file);
-        return stream == null ? "-" : Convert.ToBase64String(algorithm.ComputeHash(stream));
-    }
 }

@@ -287,6 +287,60 @@ public sealed class IncrementalTests
         }
     }
 
+    [Test]
+    public void Publish_ChangeThatMSBuildDoesNotNotice_RunsTheCSharpCompilerAgain()
+    {
+        TestProject project = TestProject.Program().Source("Program.cs", "System.Console.WriteLine(1);").Item("EmbeddedResource", "roots.xml", ("LogicalName", "r-$(Flavor)")).Source("roots.xml", "<a />").StopsBeforeIlCompiler();
+        (string Name, string[] Arguments, Action Change)[] changes =
+        [
+            ("nothing", [], () => { }),
+            ("older source", [], () => Replace("Program.cs", "System.Console.WriteLine(2);")),
+            ("setting", ["-p:CheckForOverflowUnderflow=true"], () => { }),
+            ("nothing", ["-p:CheckForOverflowUnderflow=true"], () => { }),
+            ("errors", ["-p:WarningsAsErrors=CS1030"], () => { }),
+            ("name of a resource", ["-p:Flavor=two"], () => { }),
+            ("build with other settings", ["-p:Flavor=two"], () => { project.Source("Program.cs", "System.Console.WriteLine(3);"); Build.Run(project.Directory, "build", ["-c", "Release", "-r", "linux-x64", "-p:Flavor=three"]); }),
+        ];
+
+        TestProject bare = project.AsPlain();
+        Premise plain = Premises.Of(
+            bare,
+            Machine.Unchanged,
+            ["publish", "-p:CheckForOverflowUnderflow=true"],
+            () => { Build.Publish(bare, "-r", "linux-x64"); return Build.Publish(bare, "-r", "linux-x64", "-p:CheckForOverflowUnderflow=true"); },
+            build => build.Ran("CoreCompile").ToString());
+        Build.Publish(project, "-r", "linux-x64");
+        string[] compiled = [.. changes.Select(change =>
+        {
+            change.Change();
+            Build build = Build.Publish(project, ["-r", "linux-x64", .. change.Arguments]);
+            return build.Ran("CoreCompile") ? change.Name : "";
+        })];
+
+        Assert.That(plain.Observation, Is.EqualTo("False"), "premise: the old assembly stays. " + plain.Log);
+        Assert.That(compiled, Is.EqualTo(changes.Select(change => change.Name == "nothing" ? "" : change.Name)));
+
+        void Replace(string file, string text)
+        {
+            project.Source(file, text);
+            File.SetLastWriteTimeUtc(Path.Combine(project.Directory, file), DateTime.UtcNow.AddDays(-1));
+        }
+    }
+
+    [Test]
+    public void Publish_SymbolsDeleted_LinksAgain()
+    {
+        TestProject project = TestProject.Program();
+        Build.Publish(project, "-r", "linux-x64");
+        string symbols = Path.Combine(project.Directory, "bin/Release/net10.0/linux-x64/native", project.Name + ".dbg");
+        File.Delete(symbols);
+        Build again = Build.Publish(project, "-r", "linux-x64");
+
+        Assert.That(again.Ran("LinkNative"), Is.True, again.Log);
+        Assert.That(File.Exists(symbols));
+        Assert.That(Build.Publish(project, "-r", "linux-x64").Ran("LinkNative"), Is.False);
+    }
+
     /// <summary>The IL compiler writes the object file although its warnings are errors.</summary>
     [Test]
     public void Publish_AfterACompileWithErrors_CompilesAgain()

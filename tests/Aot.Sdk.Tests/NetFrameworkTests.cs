@@ -19,6 +19,7 @@ public sealed class NetFrameworkTests
         ("DetectEntryProject", "Restore;_IsPublishing=true;RuntimeIdentifier=nonsense", ""),
         ("DetectLinkChange", "_AotSdkAddLinkInputs;NativeBinary=app;NativeIntermediateOutputPath=obj/", ""),
         ("DetectRestore", "AotSdkDoctor;RuntimeIdentifier=nonsense", ""),
+        ("DetectSourceChange", "_AotSdkDetectSourceChange;_AotSdkIsPublishRequested=true;RuntimeIdentifier=linux-x64", ""),
         ("EndBuild", "PrepareForPublish;RuntimeIdentifier=nonsense", ""),
         ("LinkForGlibc", "_AotSdkLinkForGlibc;RuntimeIdentifier=linux-x64;AotSdkTargetGlibc=2.17", ""),
         ("ListTargets", "AotSdkMatrix;RuntimeIdentifiers=linux-x64", ""),
@@ -53,7 +54,7 @@ public sealed class NetFrameworkTests
             {
                 string[] logged = [task, code, new Uri(Path.Combine(engine.Package, "docs", code + ".md")).AbsoluteUri, engine.Project];
                 Assert.That(lines["error"].Select(fields => fields[..4]), code.Length > 0 ? Has.Some.EqualTo(logged) : Has.None.Contain(task), $"{request}\n{run.Output}");
-                Assert.That(lines["target"], Has.Some.EqualTo(new[] { request.Split(';')[0], task is "CheckToolPackage" or "DetectCompileChange" or "DetectLinkChange" or "LinkForGlibc" or "ListTargets" or "PrintLine" or "PrintTargets" ? "Success" : "Failure", "" }), $"{request}\n{run.Output}");
+                Assert.That(lines["target"], Has.Some.EqualTo(new[] { request.Split(';')[0], task is "CheckToolPackage" or "DetectCompileChange" or "DetectLinkChange" or "DetectSourceChange" or "LinkForGlibc" or "ListTargets" or "PrintLine" or "PrintTargets" ? "Success" : "Failure", "" }), $"{request}\n{run.Output}");
             }
         });
     }

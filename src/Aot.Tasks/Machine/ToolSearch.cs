@@ -2,12 +2,17 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Runtime.InteropServices;
+using System.Text;
 
 namespace Aot.Tasks.Machine;
 
 /// <summary>Finds a tool like the shell command `command -v`, which the targets of the IL compiler use.</summary>
 internal sealed class ToolSearch
 {
+    private const int LongestStart = 512; // bytes
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(15);
+
     private readonly IMachine _machine;
     private readonly string _workingDirectory;
     private readonly HashSet<string> _candidates = new(StringComparer.Ordinal);
@@ -39,7 +44,31 @@ internal sealed class ToolSearch
         }
 
         IReadOnlyList<string> directories = name.Contains('/') ? [_workingDirectory] : Directories;
-        return directories.Select(directory => Path.Combine(directory, name)).FirstOrDefault(IsTool);
+        IEnumerable<string> tools = directories.Select(directory => Path.Combine(directory, name)).Where(IsTool);
+        string? first = tools.FirstOrDefault();
+        return first == null || !IsSkipped(first) ? first : tools.FirstOrDefault(tool => !IsSkipped(tool)) ?? first;
+    }
+
+    /// <summary>
+    /// True for a file that the system cannot start. dash, and the shell of BusyBox, then try the next folder of PATH (shellexec in exec.c of dash). Other shells report an error.
+    /// </summary>
+    private bool IsSkipped(string path) =>
+        IsUnusual(_machine.ReadBytes(path, LongestStart) ?? [])
+        && _machine.LinkTarget("/bin/sh") is string shell && Path.GetFileName(shell) is "dash" or "busybox"
+        && _machine.Run(path, ["--version"], _workingDirectory, StartTimeout).Outcome == ProcessOutcome.NotStarted;
+
+    /// <summary>A script whose interpreter does not exist, such as one with Windows line ends, or a program for another processor.</summary>
+    private bool IsUnusual(byte[] start)
+    {
+        const int ElfMachine = 18; // e_machine
+        string text = Encoding.ASCII.GetString(start);
+        return text.StartsWith("#!", StringComparison.Ordinal) ? !_machine.FileExists(text.Substring("#!".Length).TrimStart(' ', '\t').Split(' ', '\t', '\n')[0])
+            : text.StartsWith("\u007fELF", StringComparison.Ordinal) && start.Length > ElfMachine && RuntimeInformation.OSArchitecture switch
+            {
+                Architecture.X64 => start[ElfMachine] != 62, // EM_X86_64
+                Architecture.Arm64 => start[ElfMachine] != 183, // EM_AARCH64
+                _ => false,
+            };
     }
 
     private bool IsTool(string path)

@@ -41,7 +41,11 @@ internal static class BuildSteps
 
     /// <summary>Tasks of MSBuild that change no environment variable of the build, as most of them do not. Exec starts a process with variables of its own.</summary>
     private static readonly string[] TasksWithoutEffect =
-        ["Message", "Warning", "Error", "Exec", "Copy", "Delete", "MakeDir", "RemoveDir", "Touch", "WriteLinesToFile", "ReadLinesFromFile", "CallTarget", "MSBuild"];
+    [
+        "Message", "Warning", "Error", "Exec", "Copy", "Move", "Delete", "MakeDir", "RemoveDir", "Touch", "WriteLinesToFile", "ReadLinesFromFile", "CallTarget", "MSBuild",
+        "AssignTargetPath", "CombinePath", "ConvertToAbsolutePath", "CreateItem", "CreateProperty", "DownloadFile", "FindUnderPath", "GetAssemblyIdentity", "GetFileHash", "Hash",
+        "RemoveDuplicates", "Unzip", "WriteCodeFragment", "XmlPeek", "XmlPoke", "XslTransformation", "ZipDirectory",
+    ];
 
     /// <summary>A target after LinkNative changes nothing about the link, such as one that compresses the program.</summary>
     private static readonly string[] AfterWhichInputsMayChange = ["SetupOSSpecificProps", .. LateTargets.Where(name => name != "LinkNative")];
@@ -62,8 +66,10 @@ internal static class BuildSteps
     /// <summary>True if a target that is not part of the .NET SDK selects other tools than the project. False if this is unknown.</summary>
     /// <param name="targets">All targets of the project; null if they are unknown.</param>
     /// <param name="sdkFolders">As in <see cref="AnyIsCustom"/>.</param>
-    internal static bool AnySelectsTools(IReadOnlyList<BuildTarget>? targets, IReadOnlyCollection<string> sdkFolders) =>
-        targets != null && targets.Any(target => IsCustom(target, sdkFolders) && (Sets(target, ToolValues) || Sets(target, RequirementValues) || MaySetPath(target)));
+    /// <param name="packageFolder">Full path of the folder of packages; can be empty.</param>
+    internal static bool AnySelectsTools(IReadOnlyList<BuildTarget>? targets, IReadOnlyCollection<string> sdkFolders, string packageFolder) =>
+        targets != null && targets.Any(target =>
+            IsCustom(target, sdkFolders) && (Sets(target, ToolValues) || Sets(target, RequirementValues) || MaySetPath(target, packageFolder)));
 
     /// <summary>The same immediately before the IL compiler: true if a target changes what the last check does not read, or runs even later.</summary>
     /// <param name="targets">All targets of the project; null if they are unknown.</param>
@@ -130,9 +136,14 @@ internal static class BuildSteps
         || Names(target.Before).Any(name => LateTargets.Contains(name, StringComparer.OrdinalIgnoreCase))
         || Names(target.After).Any(name => AfterWhichInputsMayChange.Contains(name, StringComparer.OrdinalIgnoreCase));
 
-    /// <summary>A task runs in the process of the build, so it can add a folder to PATH. A target that prepares the search for tools runs before they are collected.</summary>
-    private static bool MaySetPath(BuildTarget target) =>
-        Names(target.Before).Contains("SetupOSSpecificProps", StringComparer.OrdinalIgnoreCase) && target.Tasks.Except(TasksWithoutEffect, StringComparer.OrdinalIgnoreCase).Any();
+    /// <summary>
+    /// A task runs in the process of the build, so it can add a folder to PATH. Many packages have tasks for other purposes, so of their targets, only one counts that
+    /// runs before the tools are collected.
+    /// </summary>
+    private static bool MaySetPath(BuildTarget target, string packageFolder) =>
+        (Names(target.Before).Contains("SetupOSSpecificProps", StringComparer.OrdinalIgnoreCase)
+            || packageFolder.Length == 0 || !target.File.StartsWith(packageFolder, StringComparison.OrdinalIgnoreCase))
+        && target.Tasks.Except(TasksWithoutEffect, StringComparer.OrdinalIgnoreCase).Any();
 
     private static bool Sets(BuildTarget target, string[] names) => target.Values.Any(value => names.Contains(value, StringComparer.OrdinalIgnoreCase));
 

@@ -23,9 +23,9 @@ internal static class NativeLibraryCheck
     {
         List<Finding> findings =
         [
-            .. request.LibraryFiles.Where(item => IsFile(item) && !machine.FileExists(FullPath(item.Replace('\\', '/')))).Select(item =>
+            .. request.LibraryFiles.Where(item => IsFile(item) && !Exists(item)).Select(item =>
                 new Finding(DiagnosticDescriptors.NativeLibraryNotFound, Remedies.CorrectNativeLibrary, item, FullPath(item.Replace('\\', '/')))),
-            .. argumentFiles.Where(file => !machine.FileExists(FullPath(file)) && !machine.DirectoryExists(FullPath(file))).Select(file =>
+            .. argumentFiles.Where(file => !IsReadable(FullPath(file)) && !machine.DirectoryExists(FullPath(file)) && !(file[0] == '@' && IsReadable(FullPath(file.Substring(1))))).Select(file =>
                 new Finding(DiagnosticDescriptors.LinkerArgumentFileNotFound, Remedies.CorrectLinkerArgument, file, FullPath(file))),
             .. request.CompilerFiles.Where(file => !Exists(file.Path)).Select(file =>
                 new Finding(DiagnosticDescriptors.CompilerFileNotFound, Remedies.CorrectCompilerFile.With(file.Setting), file.Setting, file.Path, FullPath(file.Path.Replace('\\', '/')))),
@@ -40,7 +40,10 @@ internal static class NativeLibraryCheck
 
         string FullPath(string file) => Path.Combine(request.ProjectDirectory, file);
 
-        bool Exists(string file) => machine.FileExists(FullPath(file.Replace('\\', '/')));
+        bool Exists(string file) => IsReadable(FullPath(file.Replace('\\', '/')));
+
+        // The tools also read files that no check opens, such as /dev/null, which is an empty response file.
+        bool IsReadable(string path) => machine.FileExists(path) || (!machine.DirectoryExists(path) && machine.Identify(path) is { Changed: > 0 });
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Net.Sockets;
 using System.Text;
@@ -117,6 +118,25 @@ internal sealed class RegularFileTests
         string tool = second.Executable("it", Encoding.ASCII.GetBytes("#!/bin/sh\n"));
 
         Assert.That(new ToolSearch(_machine, first.Path + ":" + second.Path, "/").Find("it"), Is.EqualTo(tool));
+    }
+
+    /// <summary>dash tries the next folder if the system cannot start a file, and bash does not. The link runs in this shell.</summary>
+    [TestCase("#!/nosuch/python3\nimport os\n")]
+    [TestCase("#!/bin/sh\r\necho 1\n")]
+    [TestCase("#! /nosuch/env it\n")]
+    [TestCase("\u007fELF\u0002\u0001\u0001\0\0\0\0\0\0\0\0\0\u0002\0\u00f3\0\u0001")]
+    [TestCase("echo first\n", Description = "the shell runs it")]
+    [TestCase("#!/bin/sh\necho first\n")]
+    public void Find_UnusualFileFirstOnPath_ToolOfTheShellIsFound(string content)
+    {
+        using TemporaryFolder first = new();
+        using TemporaryFolder second = new();
+        string path = first.Path + ":" + second.Path;
+        first.Executable("it", Encoding.Latin1.GetBytes(content));
+        string tool = second.Executable("it", Encoding.ASCII.GetBytes("#!/bin/sh\necho second\n"));
+        string output = _machine.Run("/bin/sh", ["-c", "it"], "/", TimeSpan.FromMinutes(1), new Dictionary<string, string> { ["PATH"] = path }).Output;
+
+        Assert.That(new ToolSearch(_machine, path, "/").Find("it"), Is.EqualTo(output.Contains("second", StringComparison.Ordinal) ? tool : first["it"]), output);
     }
 
     private static Socket? Create(string kind, TemporaryFolder folder)

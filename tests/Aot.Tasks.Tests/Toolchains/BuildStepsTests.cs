@@ -6,6 +6,8 @@ namespace Aot.Tasks.Tests.Toolchains;
 internal sealed class BuildStepsTests
 {
     private const string Project = "/app/app.csproj";
+    private const string Packages = "/home/me/.nuget/packages/";
+    private const string Package = Packages + "foo/1.0.0/build/foo.targets";
 
     private static readonly string[] Sdk = ["/usr/share/dotnet/", ""];
 
@@ -58,30 +60,33 @@ internal sealed class BuildStepsTests
     public void AnySelectsTools_ValueOfATarget_DecidesWhen(string before, string value, bool early, bool late)
     {
         BuildTarget[] targets = [new BuildTarget("Select", Project, before, "") { Values = [value] }];
-        Assert.That((BuildSteps.AnySelectsTools(targets, Sdk), BuildSteps.AnySelectsToolsLate(targets, Sdk, "")), Is.EqualTo((early, late)));
+        Assert.That((BuildSteps.AnySelectsTools(targets, Sdk, Packages), BuildSteps.AnySelectsToolsLate(targets, Sdk, "")), Is.EqualTo((early, late)));
     }
 
     /// <summary>A task can set the environment variable PATH in the process of the build.</summary>
-    [TestCase("SetupOSSpecificProps", "SetPath", true)]
-    [TestCase("Other; SetupOSSpecificProps", "SetPath", true)]
-    [TestCase("SetupOSSpecificProps", "Exec", false)]
-    [TestCase("SetupOSSpecificProps", "message", false)]
-    [TestCase("SetupOSSpecificProps", "", false)]
-    [TestCase("CoreCompile", "GetVersion", false)]
-    public void AnySelectsTools_TaskBeforeTheToolsAreCollected_MaySetPath(string before, string task, bool expected)
+    [TestCase(Project, "SetupOSSpecificProps", "SetPath", true)]
+    [TestCase(Package, "SetupOSSpecificProps", "SetPath", true)]
+    [TestCase(Project, "Other; SetupOSSpecificProps", "SetPath", true)]
+    [TestCase(Project, "SetupOSSpecificProps", "Exec", false)]
+    [TestCase(Project, "SetupOSSpecificProps", "message", false)]
+    [TestCase(Project, "SetupOSSpecificProps", "", false)]
+    [TestCase(Project, "CoreCompile", "SetPath", true)]
+    [TestCase(Project, "BeforeBuild", "DownloadFile", false)]
+    [TestCase(Package, "CoreCompile", "GetVersion", false)]
+    public void AnySelectsTools_TaskBeforeTheToolsAreCollected_MaySetPath(string file, string before, string task, bool expected)
     {
-        BuildTarget[] targets = [new BuildTarget("Select", Project, before, "") { Tasks = task.Length > 0 ? ["Message", task] : [] }];
-        Assert.That((BuildSteps.AnySelectsTools(targets, Sdk), BuildSteps.AnySelectsToolsLate(targets, Sdk, "")), Is.EqualTo((expected, false)));
+        BuildTarget[] targets = [new BuildTarget("Select", file, before, "") { Tasks = task.Length > 0 ? ["Message", task] : [] }];
+        Assert.That((BuildSteps.AnySelectsTools(targets, Sdk, Packages), BuildSteps.AnySelectsToolsLate(targets, Sdk, "")), Is.EqualTo((expected, false)));
     }
 
     [Test]
     public void AnySelectsTools_TargetOfTheSdk_IsFalse()
     {
         BuildTarget[] targets = [new BuildTarget("Select", Sdk[0] + "a.targets", "LinkNative", "") { Values = ["LinkerFlavor"] }];
-        Assert.That((BuildSteps.AnySelectsTools(targets, Sdk), BuildSteps.AnySelectsToolsLate(targets, Sdk, "")), Is.EqualTo((false, false)));
+        Assert.That((BuildSteps.AnySelectsTools(targets, Sdk, Packages), BuildSteps.AnySelectsToolsLate(targets, Sdk, "")), Is.EqualTo((false, false)));
     }
 
     [Test]
     public void AnySelectsTools_TargetsAreUnknown_IsFalse() =>
-        Assert.That((BuildSteps.AnySelectsTools(null, Sdk), BuildSteps.AnySelectsToolsLate(null, Sdk, "")), Is.EqualTo((false, false)));
+        Assert.That((BuildSteps.AnySelectsTools(null, Sdk, Packages), BuildSteps.AnySelectsToolsLate(null, Sdk, "")), Is.EqualTo((false, false)));
 }

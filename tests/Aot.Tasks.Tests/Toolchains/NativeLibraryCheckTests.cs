@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using Aot.Tasks.Diagnostics;
+using Aot.Tasks.Machine;
 using Aot.Tasks.Tests.Machine;
 using Aot.Tasks.Toolchains;
 using NUnit.Framework;
@@ -74,6 +75,17 @@ internal sealed class NativeLibraryCheckTests
         Assert.That(RuntimeFindings(Runtime().Without(Package + "/.nupkg.metadata"), Native + "libz.a").Single().Item3, Is.EqualTo(Remedies.ReplaceIncompleteLibrary));
         Assert.That(RuntimeFindings(Runtime(), "/project/libfoo.a", "-lfoo"), Is.Empty);
     });
+
+    /// <summary>The linker and the IL compiler read it as an empty file.</summary>
+    [TestCase("/dev/null", "@/dev/null", ExpectedResult = 0)]
+    [TestCase("/dev/nosuch", "@/dev/nosuch", ExpectedResult = 3)]
+    [TestCase("/dev", "@/dev", ExpectedResult = 3)]
+    [Platform(Include = "Linux", Reason = "The paths are those of a Unix system.")]
+    public int NativeLibrariesExist_FileThatIsNotRegular_Exists(string file, string argument)
+    {
+        ToolchainRequest request = new() { ProjectDirectory = "/", InputsAreFinal = true, LibraryFiles = [file], CompilerFiles = [new CompilerFile("DirectPInvokeList", file)] };
+        return NativeLibraryCheck.NativeLibrariesExist(request, new SystemMachine(), [argument]).Findings.Count;
+    }
 
     private static ScriptedMachine Runtime() => new ScriptedMachine().File(Package + "/.nupkg.metadata").File(Native + "libbootstrapper.o", Elf.Object("main"));
 

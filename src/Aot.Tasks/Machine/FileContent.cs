@@ -1,0 +1,23 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Security.Cryptography;
+
+namespace Aot.Tasks.Machine;
+
+/// <summary>Lines with the content of files, for the records in obj.</summary>
+/// <param name="packageFolders">Folders whose files have a version in their path, so that their content does not change: $(NuGetPackageRoot), and those of the .NET SDK.</param>
+/// <param name="machine">Reads the files.</param>
+internal sealed class FileContent(IReadOnlyCollection<string> packageFolders, IMachine machine)
+{
+    internal bool IsOfPackage(string file) => packageFolders.Any(folder => folder.Length > 0 && file.StartsWith(folder, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>A hash of the content, and the full path; a dash instead of the hash if the file cannot be read.</summary>
+    internal string LineOf(string file)
+    {
+        using SHA256 algorithm = SHA256.Create();
+        using Stream? stream = machine.OpenRead(file);
+        return (stream == null ? "-" : Convert.ToBase64String(algorithm.ComputeHash(stream))) + " " + file;
+    }
+}

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using System.Text;
 using System.Text.RegularExpressions;
 using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Machine;
@@ -23,9 +22,6 @@ public sealed class DetectLinkChange : Task
 {
     /// <summary>An upgrade of a toolchain changes dozens of files.</summary>
     private const int MostNames = 4;
-
-    /// <summary>Bytes of the file with the time: more than the largest number has.</summary>
-    private const int LongestTime = 64;
 
     /// <summary>Full path of the record, in obj.</summary>
     [Required]
@@ -56,8 +52,8 @@ public sealed class DetectLinkChange : Task
     /// <summary>$(NativeBinary): what the link writes.</summary>
     public string Program { get; set; } = "";
 
-    /// <summary>Full path of the file with the time of <see cref="Program"/> after the last publish of this project, in ticks (UTC). It may not exist.</summary>
-    public string ProgramTimeFile { get; set; } = "";
+    /// <summary>Full path of the file with the hash of <see cref="Program"/> after the last publish of this project. It may not exist.</summary>
+    public string ProgramHashFile { get; set; } = "";
 
     /// <summary>$(IntermediateOutputPath) as a full path, which contains what a trial link read.</summary>
     public string IntermediateDirectory { get; set; } = "";
@@ -99,7 +95,7 @@ public sealed class DetectLinkChange : Task
             IReadOnlyList<string>? changes = LinkRecord.Update(Record, [.. Settings.Select(Entry), .. files.Entries, .. VariableEntries(), .. files.HasUnknownFiles ? [NeverTheSame()] : Array.Empty<LinkEntry>()], machine);
             IsChanged = changes != null;
             string program = Program.Length > 0 ? Path.GetFullPath(Path.Combine(ProjectDirectory, Program)) : "";
-            IsReplaced = machine.LastWriteTicks(program) is > 0 and long ticks && RecordedTime(machine) is long known && !IsSameTime(known, ticks);
+            IsReplaced = machine.FileExists(program) && MarkedText.Read(ProgramHashFile, machine)?.Trim() is { Length: > 0 } hash && hash != FileContent.HashOf(program, machine);
             if (IsChanged || IsReplaced)
             {
                 IEnumerable<string> replaced = IsReplaced ? [Path.GetFileName(program)] : [];
@@ -116,10 +112,6 @@ public sealed class DetectLinkChange : Task
         return true;
     }
 
-    private long? RecordedTime(SystemMachine machine) =>
-        machine.ReadBytes(ProgramTimeFile, LongestTime) is byte[] bytes
-        && long.TryParse(Encoding.ASCII.GetString(bytes).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out long ticks) ? ticks : null;
-
     /// <summary>The values of environment variables that a shell inserts in the arguments. Only the arguments show their names.</summary>
     private IEnumerable<LinkEntry> VariableEntries()
     {
@@ -132,10 +124,6 @@ public sealed class DetectLinkChange : Task
 
     /// <summary>What the link uses is not known before it runs. The entry has no name, because nothing that the user knows has changed.</summary>
     private static LinkEntry NeverTheSame() => new(LinkEntryKind.Input, "", DateTime.UtcNow.Ticks.ToString(CultureInfo.InvariantCulture));
-
-    /// <summary>A file system that stores seconds, such as FAT or some network disks, can report a more precise time until the file leaves the cache.</summary>
-    internal static bool IsSameTime(long known, long ticks) =>
-        known == ticks || (ticks % TimeSpan.TicksPerSecond == 0 && known - ticks is > 0 and < 2 * TimeSpan.TicksPerSecond);
 
     private static string Line(IReadOnlyList<string> changes) => changes.Count switch
     {

@@ -1,21 +1,36 @@
 using System;
+using System.IO;
 using NUnit.Framework;
 
 namespace Aot.Tasks.Tests;
 
-[SystemIndependent]
 internal sealed class DetectLinkChangeTests
 {
-    /// <summary>FAT stores even seconds, and other file systems without fractions store every second.</summary>
-    [TestCase(100.5, 100.5, true)]
-    [TestCase(100.5, 100.0, true)]
-    [TestCase(101.9, 100.0, true)]
-    [TestCase(102.0, 100.0, false)]
-    [TestCase(100.0, 101.0, false)]
-    [TestCase(100.5, 100.4, false)]
-    [TestCase(100.4, 100.5, false)]
-    public void IsSameTime_TimeWithoutFraction_CanBeARoundedOne(double known, double current, bool expected) =>
-        Assert.That(DetectLinkChange.IsSameTime(Ticks(known), Ticks(current)), Is.EqualTo(expected));
+    /// <summary>The record has the form of MSBuild's task GetFileHash. Without one, nothing is known about the program.</summary>
+    [TestCase("ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=\n", ExpectedResult = false)]
+    [TestCase("AAAAv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=\n", ExpectedResult = true)]
+    [TestCase("", ExpectedResult = false)]
+    [TestCase(null, ExpectedResult = false)]
+    public bool Execute_ProgramWithAnotherContent_IsReplaced(string? record)
+    {
+        using TemporaryFolder folder = new();
+        File.WriteAllText(folder["app"], "abc");
+        File.SetLastWriteTimeUtc(folder["app"], new DateTime(2020, 1, 1));
+        if (record != null)
+        {
+            File.WriteAllText(folder["hash.txt"], record);
+        }
 
-    private static long Ticks(double seconds) => (long)(seconds * 10) * TimeSpan.TicksPerSecond / 10;
+        DetectLinkChange task = new()
+        {
+            Record = folder["record.txt"],
+            ProjectDirectory = folder.Path,
+            Program = "app",
+            ProgramHashFile = folder["hash.txt"],
+            IntermediateDirectory = folder.Path,
+            BuildEngine = TaskEngine.Create(),
+        };
+        Assert.That(task.Execute(), Is.True);
+        return task.IsReplaced;
+    }
 }

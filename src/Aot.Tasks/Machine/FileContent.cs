@@ -13,11 +13,14 @@ internal sealed class FileContent(IReadOnlyCollection<string> packageFolders, IM
 {
     internal bool IsOfPackage(string file) => packageFolders.Any(folder => folder.Length > 0 && file.StartsWith(folder, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>A hash of the content, and the full path; a dash instead of the hash if the file cannot be read.</summary>
-    internal string LineOf(string file)
+    /// <summary>A hash of the content, and the full path.</summary>
+    internal string LineOf(string file) => HashOf(file, machine) + " " + file;
+
+    /// <summary>SHA-256 in base64, as the task GetFileHash of MSBuild writes it; a dash if the file cannot be read.</summary>
+    internal static string HashOf(string file, IMachine machine)
     {
         using SHA256 algorithm = SHA256.Create();
         using Stream? stream = machine.OpenRead(file);
-        return (stream == null ? "-" : Convert.ToBase64String(algorithm.ComputeHash(stream))) + " " + file;
+        return stream == null ? "-" : Convert.ToBase64String(algorithm.ComputeHash(stream));
     }
 }

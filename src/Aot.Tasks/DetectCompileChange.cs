@@ -11,7 +11,7 @@ namespace Aot.Tasks;
 
 /// <summary>
 /// Keeps a record of the content of the files that the IL compiler reads, because MSBuild compares only times: a file can be replaced by an older one, or by one with
-/// the same time. Says in one line why the program is compiled again, if a user cannot see it. A fault of the task is no reason to end the publish.
+/// the same time. Says in one line why the program is compiled again, if a user cannot see it.
 /// </summary>
 [MSBuildMultiThreadableTask]
 public sealed class DetectCompileChange : Task
@@ -45,21 +45,7 @@ public sealed class DetectCompileChange : Task
     public bool IsChanged { get; private set; }
 
     /// <inheritdoc/>
-    public override bool Execute()
-    {
-        try
-        {
-            Update(new SystemMachine());
-        }
-#pragma warning disable CA1031 // See the summary of the class.
-        catch (Exception e)
-#pragma warning restore CA1031
-        {
-            Log.LogMessage(MessageImportance.Low, "{0}", LogText.ForMessage(e.ToString()));
-        }
-
-        return true;
-    }
+    public override bool Execute() => OptionalWork.Try(Log, Update);
 
     private void Update(SystemMachine machine)
     {

@@ -73,43 +73,33 @@ public sealed class DetectLinkChange : Task
     public bool IsReplaced { get; private set; }
 
     /// <inheritdoc/>
-    public override bool Execute()
+    public override bool Execute() => OptionalWork.Try(Log, Update);
+
+    private void Update(SystemMachine machine)
     {
-        try
+        LinkFiles files = new(ProjectDirectory, machine);
+        files.AddTools(Tools, new ToolSearch(machine, SearchPath, ProjectDirectory));
+        files.AddSysRoot(SysRoot);
+        files.AddArguments(Arguments.Select(argument => argument.ItemSpec), Folders, LinkerFlavor);
+        foreach (ITaskItem file in LibraryFiles)
         {
-            SystemMachine machine = new();
-            LinkFiles files = new(ProjectDirectory, machine);
-            files.AddTools(Tools, new ToolSearch(machine, SearchPath, ProjectDirectory));
-            files.AddSysRoot(SysRoot);
-            files.AddArguments(Arguments.Select(argument => argument.ItemSpec), Folders, LinkerFlavor);
-            foreach (ITaskItem file in LibraryFiles)
-            {
-                files.AddFile(file.ItemSpec);
-            }
-
-            foreach (string file in LinkedFiles.Read(IntermediateDirectory, machine))
-            {
-                files.AddFile(file, LinkEntryKind.TrialInput);
-            }
-
-            IReadOnlyList<string>? changes = LinkRecord.Update(Record, [.. Settings.Select(Entry), .. files.Entries, .. VariableEntries(), .. files.HasUnknownFiles ? [NeverTheSame()] : Array.Empty<LinkEntry>()], machine);
-            IsChanged = changes != null;
-            string program = Program.Length > 0 ? Path.GetFullPath(Path.Combine(ProjectDirectory, Program)) : "";
-            IsReplaced = machine.FileExists(program) && MarkedText.Read(ProgramHashFile, machine)?.Trim() is { Length: > 0 } hash && hash != FileContent.HashOf(program, machine);
-            if (IsChanged || IsReplaced)
-            {
-                IEnumerable<string> replaced = IsReplaced ? [Path.GetFileName(program)] : [];
-                Terminal.WriteLine(Log, Line([.. (changes ?? []).Where(name => name.Length > 0), .. replaced]));
-            }
-        }
-#pragma warning disable CA1031 // See the summary of the class.
-        catch (Exception e)
-#pragma warning restore CA1031
-        {
-            Log.LogMessage(MessageImportance.Low, "{0}", LogText.ForMessage(e.ToString()));
+            files.AddFile(file.ItemSpec);
         }
 
-        return true;
+        foreach (string file in LinkedFiles.Read(IntermediateDirectory, machine))
+        {
+            files.AddFile(file, LinkEntryKind.TrialInput);
+        }
+
+        IReadOnlyList<string>? changes = LinkRecord.Update(Record, [.. Settings.Select(Entry), .. files.Entries, .. VariableEntries(), .. files.HasUnknownFiles ? [NeverTheSame()] : Array.Empty<LinkEntry>()], machine);
+        IsChanged = changes != null;
+        string program = Program.Length > 0 ? Path.GetFullPath(Path.Combine(ProjectDirectory, Program)) : "";
+        IsReplaced = machine.FileExists(program) && MarkedText.Read(ProgramHashFile, machine)?.Trim() is { Length: > 0 } hash && hash != FileContent.HashOf(program, machine);
+        if (IsChanged || IsReplaced)
+        {
+            IEnumerable<string> replaced = IsReplaced ? [Path.GetFileName(program)] : [];
+            Terminal.WriteLine(Log, Line([.. (changes ?? []).Where(name => name.Length > 0), .. replaced]));
+        }
     }
 
     /// <summary>The values of environment variables that a shell inserts in the arguments. Only the arguments show their names.</summary>

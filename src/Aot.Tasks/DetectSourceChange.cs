@@ -1,6 +1,6 @@
-using System;
 using System.IO;
 using System.Linq;
+using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Machine;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
@@ -10,7 +10,7 @@ namespace Aot.Tasks;
 /// <summary>
 /// Keeps a record of everything that the compiler of the language (C#, F#, or Visual Basic) reads, and of the assembly that it writes. MSBuild compares only times and a few
 /// settings: it does not notice a file that was replaced by an older one, a deleted file of a source generator, a generator of another version, or a changed setting such
-/// as CheckForOverflowUnderflow on the command line. A fault of the task is no reason to end the publish.
+/// as CheckForOverflowUnderflow on the command line.
 /// </summary>
 [MSBuildMultiThreadableTask]
 public sealed class DetectSourceChange : Task
@@ -44,21 +44,7 @@ public sealed class DetectSourceChange : Task
     public bool IsUnchanged { get; private set; }
 
     /// <inheritdoc/>
-    public override bool Execute()
-    {
-        try
-        {
-            Update(new SystemMachine());
-        }
-#pragma warning disable CA1031 // See the summary of the class.
-        catch (Exception e)
-#pragma warning restore CA1031
-        {
-            Log.LogMessage(MessageImportance.Low, "{0}", LogText.ForMessage(e.ToString()));
-        }
-
-        return true;
-    }
+    public override bool Execute() => OptionalWork.Try(Log, Update);
 
     private void Update(SystemMachine machine)
     {

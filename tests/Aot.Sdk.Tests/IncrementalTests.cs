@@ -328,6 +328,22 @@ public sealed class IncrementalTests
         }
     }
 
+    /// <summary>A step between the two can sign or obfuscate the assembly.</summary>
+    [Test]
+    public void Publish_NoBuild_PublishesTheAssemblyOfTheBuild()
+    {
+        TestProject project = TestProject.Program().StopsBeforeIlCompiler();
+        Assert.That(Build.Run(project.Directory, "build", ["-c", "Release", "-r", "linux-x64", "-p:CheckForOverflowUnderflow=true"]).ExitCode, Is.Zero);
+        string assembly = Path.Combine(project.Directory, "obj/Release/net10.0/linux-x64", project.Name + ".dll");
+        File.AppendAllText(assembly, "signed");
+        byte[] signed = File.ReadAllBytes(assembly);
+        Build build = Build.Publish(project, "-r", "linux-x64", "--no-build");
+
+        Assert.That(build.Ran("IlcCompile"), Is.False, build.Log);
+        Assert.That(build.Ran("Stop"), Is.True, build.Log);
+        Assert.That(File.ReadAllBytes(assembly), Is.EqualTo(signed));
+    }
+
     [Test]
     public void Publish_SymbolsDeleted_LinksAgain()
     {

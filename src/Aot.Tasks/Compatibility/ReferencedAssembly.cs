@@ -7,7 +7,7 @@ namespace Aot.Tasks.Compatibility;
 /// <param name="Facts">The result of the scan.</param>
 internal sealed record ReferencedAssembly(string Path, AssemblyFacts Facts)
 {
-    /// <summary>The package id, %(NuGetPackageId); empty if the assembly is not from a package.</summary>
+    /// <summary>The package id, %(NuGetPackageId); empty if the assembly is not from a package. A project that another project references has one, too.</summary>
     internal string PackageId { get; init; } = "";
 
     /// <summary>The version of the package, %(NuGetPackageVersion).</summary>
@@ -18,7 +18,7 @@ internal sealed record ReferencedAssembly(string Path, AssemblyFacts Facts)
 
     /// <summary>The package, project, or file that the assembly belongs to, without its assemblies.</summary>
     internal Component Origin =>
-        PackageId.Length > 0 ? Component.Package(PackageId, PackageVersion)
-        : ProjectFile.Length > 0 ? Component.Project(ProjectFile)
+        ProjectFile.Length > 0 ? Component.Project(ProjectFile)
+        : PackageId.Length > 0 ? Component.Package(PackageId, PackageVersion)
         : Component.File(Path);
 }

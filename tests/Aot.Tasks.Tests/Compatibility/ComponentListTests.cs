@@ -41,6 +41,7 @@ internal sealed class ComponentListTests
                     new ReferencedAssembly("/c.dll", Facts("c")) { PackageId = "Transitive", PackageVersion = "2.0" },
                     new ReferencedAssembly("/d.dll", Facts("d")) { ProjectFile = "/src/Lib/Lib.csproj" },
                     new ReferencedAssembly("/libs/e.dll", Facts("e")),
+                    new ReferencedAssembly("/f.dll", Facts("f")) { ProjectFile = "/src/Far/Far.csproj", PackageId = "Far", PackageVersion = "1.0.0" },
                 ]),
         ];
 
@@ -54,6 +55,7 @@ internal sealed class ComponentListTests
                     (ComponentKind.Package, "Transitive", "Transitive 2.0", false),
                     (ComponentKind.Project, "Lib", "Lib.csproj", true),
                     (ComponentKind.File, "e", "e.dll", true),
+                    (ComponentKind.Project, "Far", "Far.csproj", true),
                 }));
             Assert.That(components[0].Assemblies.Select(assembly => assembly.Name), Is.EqualTo(new[] { "a", "b" }));
         });

@@ -77,7 +77,9 @@ internal sealed class CodeAssembly : IDisposable
         .Select(attribute => Method((MethodDefinitionHandle)attribute.Parent))
         .OfType<CodeMethod>();
 
-    internal IEnumerable<CodeMethod> Methods => Metadata.TypeDefinitions.SelectMany(type => Type(type).Methods);
+    internal IEnumerable<CodeType> Types => Metadata.TypeDefinitions.Select(Type);
+
+    internal IEnumerable<CodeMethod> Methods => Types.SelectMany(type => type.Methods);
 
     /// <summary>The texts in the DynamicDependency attributes of a method, by the row of the method: names of types, assemblies, and members.</summary>
     internal ILookup<int, string> DynamicDependencies => _dependencies.Value;

@@ -41,6 +41,9 @@ internal sealed class ReachAnalysis
     private readonly HashSet<CodeType> _touched = [];
     private readonly HashSet<CodeType> _created = [];
 
+    /// <summary>Types that are generic arguments or operands of typeof.</summary>
+    private readonly HashSet<CodeType> _mentioned = [];
+
     /// <summary>Type → the created types that derive from it or implement it, and the methods of it that are called virtually.</summary>
     private readonly Dictionary<CodeType, List<CodeType>> _createdSubtypes = [];
     private readonly Dictionary<CodeType, Dictionary<CodeMethod, Origin>> _virtualCalls = [];
@@ -87,6 +90,7 @@ internal sealed class ReachAnalysis
             analysis._fromEntryPoint.UnionWith(analysis._origins.Keys);
             analysis.AddOthers();
             analysis.Process();
+            analysis.ProcessTypesForReflection();
             return analysis.ToResult(machine);
         }
 #pragma warning disable CA1031 // System.Reflection.Metadata does not document which exceptions damaged metadata causes.
@@ -120,7 +124,8 @@ internal sealed class ReachAnalysis
 
     /// <summary>
     /// The project, of which a package can call any method by reflection, and assemblies that a descriptor names. What reads the descriptors is the IL compiler: it
-    /// keeps only the types in them, and the entry point may not reach these. Of a referenced project, most programs use only a part, unless there is no entry point.
+    /// keeps only the types in them, and the entry point may not reach these. Of a referenced project, most programs use only a part, unless there is no entry point:
+    /// see <see cref="ProcessTypesForReflection"/>.
     /// </summary>
     private void AddOthers()
     {
@@ -128,6 +133,30 @@ internal sealed class ReachAnalysis
         foreach (ReachAssembly file in _request.Assemblies.Where((file, index) => index == 0 || (file.IsUserCode && !hasEntry) || IsKept(file)))
         {
             AddMethods(file);
+        }
+    }
+
+    /// <summary>
+    /// Of referenced projects, the types that the framework can find: it calls the methods of a middleware, a hub, or an attribute by reflection, and the static methods that
+    /// implement its interfaces.
+    /// </summary>
+    private void ProcessTypesForReflection()
+    {
+        foreach (ReachAssembly file in _request.Assemblies.Where(file => file.IsUserCode))
+        {
+            _mentioned.UnionWith((_assemblies.Find(file.Name)?.Types ?? []).Where(type => _assemblies.AncestryOf(type).HasUnknownBase));
+        }
+
+        HashSet<CodeType> complete = [];
+        for (CodeType[] types = [.. _mentioned]; types.Length > 0; types = [.. _mentioned.Except(complete)])
+        {
+            complete.UnionWith(types);
+            foreach (CodeType type in types.Where(type => type.Assembly.IsUserCode))
+            {
+                KeepMembers(type, Origin.Start);
+            }
+
+            Process();
         }
     }
 
@@ -339,6 +368,7 @@ internal sealed class ReachAnalysis
     /// <summary>A type that can be created by reflection.</summary>
     private void Keep(CodeType type, Origin origin)
     {
+        _mentioned.Add(type);
         Create(type, origin);
         foreach (CodeMethod constructor in type.Methods.Where(method => method.IsConstructor))
         {

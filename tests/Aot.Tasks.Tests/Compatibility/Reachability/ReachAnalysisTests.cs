@@ -219,14 +219,23 @@ internal sealed class ReachAnalysisTests
     [TestCase("class Unused { void M() => Lib.Bad(); } class P { static void Main() { } }", "System.Reflection.Emit.DynamicMethod..ctor " + TestProgram.Sink)]
     public void ReferencedProject_CodeThatIsNotReached_IsNotFound(string program, string members)
     {
-        TestProgram code = TestProgram.Of("public class Lib { public static void Good() { } public static void Bad() { Package.Break(); new System.Reflection.Emit.DynamicMethod(\"m\", null, null); } }", program);
-        ReachAssembly[] projects = code.Request.Assemblies.Select(assembly => new ReachAssembly(assembly.Path, assembly.Name, assembly.Name is "App" or "Lib")).ToArray();
-
-        Reach reach = ReachAnalysis.Run(code.Request with { Assemblies = projects }, code.Machine);
+        Reach reach = AnalyzeProjects("public class Lib { public static void Good() { } public static void Bad() { Package.Break(); new System.Reflection.Emit.DynamicMethod(\"m\", null, null); } }", program);
 
         Assert.That(reach.IsComplete);
         Assert.That(reach.Members.Select(member => member.Member), Is.EquivalentTo(members.Split(" ", System.StringSplitOptions.RemoveEmptyEntries)));
     }
+
+    /// <summary>The framework calls methods of such types by reflection, as those of a middleware, a validation attribute, or a type converter.</summary>
+    [TestCase("public class Middleware { public void Invoke() => Package.Break(); } public static class C { public static void Use<T>() { } }", "C.Use<Middleware>();", true)]
+    [TestCase("public class Middleware { public void Invoke() => Package.Break(); } public static class C { public static void Use(System.Type type) { } }", "C.Use(typeof(Middleware));", true)]
+    [TestCase("public class Middleware { public void Invoke() => Package.Break(); public static void Other() { } }", "Middleware.Other(); new Middleware();", false)]
+    [TestCase("public class RuleAttribute : System.Attribute { public bool IsValid() { Package.Break(); return true; } } public class Options { [Rule] public int X; }", "new Options();", true)]
+    [TestCase("public class Handle : System.Runtime.InteropServices.SafeHandle { public Handle() : base(0, true) { } public override bool IsInvalid => false; protected override bool ReleaseHandle() { Package.Break(); return true; } } public static class N { [System.Runtime.InteropServices.DllImport(\"c\")] public static extern Handle malloc(nint n); }", "N.malloc(1);", true)]
+    [TestCase("public readonly struct Id : System.IParsable<Id> { public static Id Parse(string s, System.IFormatProvider f) { Package.Break(); return default; } public static bool TryParse(string s, System.IFormatProvider f, out Id id) { id = default; return true; } } public static class C { public static T Parse<T>(string s) where T : System.IParsable<T> => T.Parse(s, null); }", "C.Parse<Id>(\"1\");", true)]
+    [TestCase("public class Outer { public void M() => System.Console.WriteLine(typeof(Inner)); } public class Inner { public void Run() => Package.Break(); } public static class C { public static void Use<T>() { } }", "C.Use<Outer>();", true, Description = "a type that only such a method mentions")]
+    [TestCase("public class Outer { public void M() => System.Console.WriteLine(typeof(Inner)); } public class Inner { public void Run() => Package.Break(); }", "new Outer();", false)]
+    public void ReferencedProject_TypeThatTheFrameworkFinds_IsReached(string library, string program, bool breaks) =>
+        Assert.That(Breaks(AnalyzeProjects(library, program)), Is.EqualTo(breaks));
 
     [TestCase("new System.Reflection.Emit.DynamicMethod(\"m\", null, null);", 1)]
     [TestCase("if (System.Runtime.CompilerServices.RuntimeFeature.IsDynamicCodeSupported) { new System.Reflection.Emit.DynamicMethod(\"m\", null, null); }", 0)]
@@ -252,6 +261,14 @@ internal sealed class ReachAnalysisTests
     }
 
     private static void Check(string library, string program, bool breaks) => Assert.That(Breaks(TestProgram.Of(library, program).Analyze()), Is.EqualTo(breaks));
+
+    /// <summary>As <see cref="TestProgram.Analyze"/>, but the library is a referenced project.</summary>
+    private static Reach AnalyzeProjects(string library, string program)
+    {
+        TestProgram code = TestProgram.Of(library, program);
+        ReachAssembly[] projects = code.Request.Assemblies.Select(assembly => new ReachAssembly(assembly.Path, assembly.Name, assembly.Name is "App" or "Lib")).ToArray();
+        return ReachAnalysis.Run(code.Request with { Assemblies = projects }, code.Machine);
+    }
 
     private static bool Breaks(Reach reach) => reach.IsComplete ? reach.Members.Any(member => member.Assembly == "Lib") : throw new AssertionException("incomplete");
 }

@@ -294,7 +294,7 @@ internal sealed class CodeAssembly : IDisposable
             int methodRow = MetadataTokens.GetRowNumber(methodHandle);
             string name = Text(method.Name);
             CodeMethod created = new(
-                this, methodRow, row, name, implemented.TryGetValue(methodRow, out string? declared) ? declared : name, ParameterCountOf(Blob(method.Signature)), method.Attributes);
+                this, methodRow, row, name, implemented.TryGetValue(methodRow, out string? declared) ? declared : null, ParameterCountOf(Blob(method.Signature)), method.Attributes);
             methods.Add(created);
             _methods[methodRow] = created;
         }
@@ -311,7 +311,7 @@ internal sealed class CodeAssembly : IDisposable
             !definition.BaseType.IsNil && Names.Of(definition.BaseType) is "System.ValueType" or "System.Enum");
     }
 
-    /// <summary>Method → the member that it implements explicitly.</summary>
+    /// <summary>Method → the member that a row in the metadata says it implements.</summary>
     private Dictionary<int, string> ReadImplementations(TypeDefinition type)
     {
         Dictionary<int, string> implemented = [];

@@ -8,10 +8,12 @@ namespace Aot.Tasks.Compatibility.Reachability;
 /// <param name="row">Its row in the metadata.</param>
 /// <param name="typeRow">The row of its type.</param>
 /// <param name="name">The name.</param>
-/// <param name="implements">The last part of the name of the interface member that it implements explicitly; the name for any other method.</param>
+/// <param name="implements">
+/// The last part of the name of the member that a row in the metadata says it implements; null if there is none. Each static method that implements a member has one.
+/// </param>
 /// <param name="parameterCount">The number of parameters.</param>
 /// <param name="attributes">The attributes.</param>
-internal sealed class CodeMethod(CodeAssembly assembly, int row, int typeRow, string name, string implements, int parameterCount, MethodAttributes attributes)
+internal sealed class CodeMethod(CodeAssembly assembly, int row, int typeRow, string name, string? implements, int parameterCount, MethodAttributes attributes)
 {
     private MethodBodyBlock? _body;
     private bool _isBodyRead;
@@ -37,6 +39,9 @@ internal sealed class CodeMethod(CodeAssembly assembly, int row, int typeRow, st
 
     /// <summary>True if the method is not an override of a method of a base class.</summary>
     internal bool IsNewSlot => (attributes & MethodAttributes.NewSlot) != 0;
+
+    /// <summary>True if the method implements a static member of an interface.</summary>
+    internal bool IsStaticImplementation => IsStatic && implements != null;
 
     internal bool IsConstructor { get; } = name == ".ctor";
 

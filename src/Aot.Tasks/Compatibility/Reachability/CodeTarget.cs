@@ -30,7 +30,7 @@ internal sealed record CodeTarget(string TypeName, string MemberName)
     internal bool IsReflection => _isReflection ??= Type == null
         && (TypeName is "System.Type" or "System.Reflection.TypeInfo" or "System.Reflection.RuntimeReflectionExtensions" or "System.Reflection.IntrospectionExtensions"
             ? MemberName.StartsWith("Get", StringComparison.Ordinal) && MemberName != "GetTypeFromHandle"
-            : TypeName == "System.Linq.Expressions.Expression" && MemberName == "Call");
+            : (TypeName, MemberName) is ("System.Linq.Expressions.Expression", "Call") or ("System.Delegate", "CreateDelegate") or ("System.ComponentModel.TypeDescriptor", "GetProperties"));
 
     /// <summary>True for a member of a package of which single members are reported.</summary>
     internal bool IsOfKnownPackage => _isOfKnownPackage ??= IsReference && KnownPackages.ContainsType(TypeName);

@@ -248,7 +248,7 @@ internal sealed class ReachAnalysis
 
         foreach (CodeType argument in target.Arguments)
         {
-            Keep(argument, origin);
+            KeepArgument(argument, origin);
         }
 
         _isDestructuring |= method.Assembly.IsUserCode && target.TypeName.StartsWith("Serilog.", StringComparison.Ordinal) && IsAfterTrue(method, use.Offset);
@@ -373,6 +373,17 @@ internal sealed class ReachAnalysis
         foreach (CodeMethod constructor in type.Methods.Where(method => method.IsConstructor))
         {
             ReachMethod(constructor, origin);
+        }
+    }
+
+    /// <summary>A generic argument. The framework can call its static methods that implement members of the framework's interfaces, such as IParsable.</summary>
+    private void KeepArgument(CodeType type, Origin origin)
+    {
+        Keep(type, origin);
+        Ancestry ancestry = _assemblies.AncestryOf(type);
+        foreach (CodeMethod method in type.Methods.Where(method => method.IsStaticImplementation && !IsDeclaredByInterface(ancestry, method)))
+        {
+            ReachMethod(method, origin);
         }
     }
 

@@ -49,6 +49,8 @@ internal sealed class ReachAnalysisTests
     [TestCase("public static class C { public static void Run(int[] i) { } public static void Run(System.Collections.Generic.List<int> s) => Package.Break(); }", "C.Run(new int[1]);", false)]
     public void Overload(string library, string program, bool breaks) => Check(library, program, breaks);
 
+    private const string ParsableId = "public struct Id : System.IParsable<Id> { public static Id Parse(string s, System.IFormatProvider f) { Package.Break(); return default; } public static bool TryParse(string s, System.IFormatProvider f, out Id id) { id = default; return true; } public static void Other() { } } public static class C { public static T Parse<T>(string s) where T : System.IParsable<T> => T.Parse(s, null); }";
+
     /// <summary>The compiler moves this code to other methods, which only the framework calls.</summary>
     [TestCase("public static class C { public static async System.Threading.Tasks.Task Run() { await System.Threading.Tasks.Task.Yield(); Package.Break(); } }", "await C.Run();", true)]
     [TestCase("public static class C { public static async System.Threading.Tasks.Task<T> Run<T>() { await System.Threading.Tasks.Task.Yield(); Package.Break(); return default; } }", "await C.Run<int>();", true)]
@@ -60,6 +62,10 @@ internal sealed class ReachAnalysisTests
     [TestCase("public class C : System.IO.Stream { public override void Flush() => Package.Break(); public override bool CanRead => true; public override bool CanSeek => true; public override bool CanWrite => true; public override long Length => 0; public override long Position { get; set; } public override int Read(byte[] a, int b, int c) => 0; public override long Seek(long a, System.IO.SeekOrigin b) => 0; public override void SetLength(long a) { } public override void Write(byte[] a, int b, int c) { } }", "System.IO.Stream s = new C();", true)]
     [TestCase("public class C { public virtual void Flush() => Package.Break(); }", "C c = new C();", false, Description = "the framework does not declare it")]
     [TestCase("public class C : System.IDisposable { public void Dispose() => Package.Break(); public static void Run() { } }", "C.Run();", false, Description = "nothing creates it")]
+    [TestCase(ParsableId, "C.Parse<Id>(\"1\");", true, Description = "a static method of an interface")]
+    [TestCase(ParsableId, "Id.Other(); System.Console.WriteLine(new Id().GetHashCode());", false)]
+    [TestCase("public struct Sum : System.Numerics.IAdditionOperators<Sum, Sum, Sum> { public static Sum operator +(Sum a, Sum b) { Package.Break(); return a; } } public class C<T> where T : System.Numerics.IAdditionOperators<T, T, T> { public T Add(T a) => a + a; }", "new C<Sum>().Add(default);", true)]
+    [TestCase("public class C : System.IComparable<C> { public int CompareTo(C other) => 0; public static void Run() => Package.Break(); }", "new System.Collections.Generic.List<C>().Sort();", false, Description = "a static method that implements nothing")]
     public void CallOfTheFramework(string library, string program, bool breaks) => Check(library, program, breaks);
 
     [TestCase("public static class C { static C() => Package.Break(); public static void Run() { } }", "C.Run();", true)]
@@ -77,6 +83,8 @@ internal sealed class ReachAnalysisTests
     [TestCase(Constructor, "System.Activator.CreateInstance(System.Type.GetType(\"D, Lib\"));", false)]
     [TestCase(Constructor, "C.Other();", false)]
     [TestCase("class C { void Run() => Package.Break(); } public static class D { public static void M() => typeof(C).GetMethod(\"Run\").Invoke(null, null); }", "D.M();", true)]
+    [TestCase("class C { static void Run() => Package.Break(); } public static class D { public static object M() => System.Delegate.CreateDelegate(typeof(System.Action), typeof(C), \"Run\"); }", "D.M();", true)]
+    [TestCase("class C { public int X { get { Package.Break(); return 1; } } } public static class D { public static object M() => System.ComponentModel.TypeDescriptor.GetProperties(typeof(C)); }", "D.M();", true)]
     [TestCase("class C { void Run() => Package.Break(); } public static class D { public static string M() => typeof(C).Name; }", "D.M();", false)]
     [TestCase("class C { void Run() => Package.Break(); } public static class D { [System.Diagnostics.CodeAnalysis.DynamicDependency(System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.All, typeof(C))] public static void M() { } }", "D.M();", true)]
     [TestCase("class C { void Run() => Package.Break(); } public static class D { [System.Diagnostics.CodeAnalysis.DynamicDependency(\"Run\", \"C\", \"Lib\")] public static void M() { } }", "D.M();", true)]

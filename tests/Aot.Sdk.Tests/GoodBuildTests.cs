@@ -43,6 +43,9 @@ public sealed class GoodBuildTests
         yield return Case("NativeLibraryMadeByTarget", () => Program()
             .Item("NativeLibrary", "obj/made.a")
             .TargetBefore("MakeLibrary", "IlcCompile", "ar -crs obj/made.a"));
+        yield return Case("NativeLibraryMadeByTarget_WithHookFromProperty", () => Program()
+            .Item("NativeLibrary", "obj/made.a").Property("Hook", "IlcCompile")
+            .TargetBefore("MakeLibrary", "$(Hook)", "ar -crs obj/made.a"));
         yield return Case("NativeLibrariesMadeByTheBuild", () => Program()
             .Item("NativeLibrary", "made/import.a").Item("NativeLibrary", "made/event.a").Item("NativeLibrary", "made/reference.a")
             .Item("NativeSystemLibrary", "made").Item("LinkerArg", "@made/link.rsp").Property("LinkerFlavor", "aotsdknone")

@@ -116,13 +116,17 @@ internal static class BuildSteps
                 return null;
             }
 
-            string[] values = [.. properties.Select(property => property.GetValue(target) as string ?? "")];
+            string[] values = [.. properties.Select(property => Expand(property.GetValue(target) as string ?? "", project!))];
             BuildTarget found = new(values[0], values[1], values[2], values[3]);
             targets.Add(IsCustom(found, sdkFolders) ? found with { Values = [.. ValuesOf(target)], Tasks = [.. TasksOf(target)] } : found);
         }
 
         return targets;
     }
+
+    /// <summary>BeforeTargets and AfterTargets can contain properties (Microsoft.Build.Execution.ProjectInstance.ExpandString).</summary>
+    private static string Expand(string text, object project) =>
+        text.Contains("$(") ? project.GetType().GetMethod("ExpandString", [typeof(string)])?.Invoke(project, [text]) as string ?? text : text;
 
     private static bool IsCustom(BuildTarget target, IReadOnlyCollection<string> sdkFolders) =>
         !PackagesOfSdk.Any(package => Contains(target.File, package))

@@ -116,8 +116,8 @@ internal static class BuildSteps
                 return null;
             }
 
-            string[] values = [.. properties.Select(property => Expand(property.GetValue(target) as string ?? "", project!))];
-            BuildTarget found = new(values[0], values[1], values[2], values[3]);
+            string[] values = [.. properties.Select(property => property.GetValue(target) as string ?? "")];
+            BuildTarget found = new(values[0], values[1], Expand(values[2], project!), Expand(values[3], project!));
             targets.Add(IsCustom(found, sdkFolders) ? found with { Values = [.. ValuesOf(target)], Tasks = [.. TasksOf(target)] } : found);
         }
 

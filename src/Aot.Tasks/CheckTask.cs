@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Threading;
+using Aot.Tasks.Configuration;
 using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Machine;
 using Microsoft.Build.Framework;
@@ -96,9 +97,11 @@ public abstract class CheckTask : Task, ICancelableTask
     /// <summary>The level if <see cref="Level"/> has no accepted value.</summary>
     private protected virtual ReportLevel DefaultLevel => ReportLevel.Error;
 
-    private protected static bool IsTrue(string value) => string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
+    /// <summary>True if an MSBuild condition with == 'true' is. A parameter of type bool would reject other values.</summary>
+    private protected static bool IsTrue(string value) => ProjectSettings.ParseBoolean(value) == true;
 
-    private protected static bool IsFalse(string value) => string.Equals(value, "false", StringComparison.OrdinalIgnoreCase);
+    /// <summary>True if an MSBuild condition with == 'false' is.</summary>
+    private protected static bool IsFalse(string value) => ProjectSettings.ParseBoolean(value) == false;
 
     private protected static string[] Specs(IEnumerable<ITaskItem> items) => items.Select(item => item.ItemSpec).ToArray();
 

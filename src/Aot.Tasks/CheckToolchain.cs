@@ -53,14 +53,14 @@ public sealed class CheckToolchain : CheckTask
     /// <summary>$(SysRoot): full path, or relative to the project.</summary>
     public string SysRoot { get; set; } = "";
 
-    /// <summary>$(StripSymbols) is not false.</summary>
-    public bool StripSymbols { get; set; } = true;
+    /// <summary>$(StripSymbols). Empty means true.</summary>
+    public string StripSymbols { get; set; } = "";
 
     /// <summary>$(DebugType).</summary>
     public string DebugType { get; set; } = "";
 
-    /// <summary>$(CompressSymbols) is not false.</summary>
-    public bool CompressSymbols { get; set; } = true;
+    /// <summary>$(CompressSymbols).</summary>
+    public string CompressSymbols { get; set; } = "";
 
     /// <summary>$(ObjCopyName): name or path; empty for the default.</summary>
     public string ObjCopyName { get; set; } = "";
@@ -68,23 +68,23 @@ public sealed class CheckToolchain : CheckTask
     /// <summary>$(NativeLib): Shared, Static, or empty.</summary>
     public string NativeLib { get; set; } = "";
 
-    /// <summary>$(StaticExecutable) is true.</summary>
-    public bool StaticExecutable { get; set; }
+    /// <summary>$(StaticExecutable).</summary>
+    public string StaticExecutable { get; set; } = "";
 
-    /// <summary>$(PositionIndependentExecutable) is not false.</summary>
-    public bool PositionIndependentExecutable { get; set; } = true;
+    /// <summary>$(PositionIndependentExecutable).</summary>
+    public string PositionIndependentExecutable { get; set; } = "";
 
-    /// <summary>$(StaticICULinking) is true.</summary>
-    public bool StaticIcuLinking { get; set; }
+    /// <summary>$(StaticICULinking).</summary>
+    public string StaticIcuLinking { get; set; } = "";
 
-    /// <summary>$(StaticOpenSslLinking) is true.</summary>
-    public bool StaticOpenSslLinking { get; set; }
+    /// <summary>$(StaticOpenSslLinking).</summary>
+    public string StaticOpenSslLinking { get; set; } = "";
 
-    /// <summary>$(InvariantGlobalization) is true.</summary>
-    public bool InvariantGlobalization { get; set; }
+    /// <summary>$(InvariantGlobalization).</summary>
+    public string InvariantGlobalization { get; set; } = "";
 
-    /// <summary>$(LinkStandardCPlusPlusLibrary) is true.</summary>
-    public bool LinkStandardCPlusPlusLibrary { get; set; }
+    /// <summary>$(LinkStandardCPlusPlusLibrary).</summary>
+    public string LinkStandardCPlusPlusLibrary { get; set; } = "";
 
     /// <summary>$(UseSystemZlib). Not a boolean: if it is empty, the package of the IL compiler decides.</summary>
     public string UseSystemZlib { get; set; } = "";
@@ -95,8 +95,8 @@ public sealed class CheckToolchain : CheckTask
     /// <summary>$(UseSystemZstd). Not a boolean: if it is empty, the package of the IL compiler decides.</summary>
     public string UseSystemZstd { get; set; } = "";
 
-    /// <summary>$(UsePureLlvmToolchain) is true.</summary>
-    public bool UsePureLlvmToolchain { get; set; }
+    /// <summary>$(UsePureLlvmToolchain).</summary>
+    public string UsePureLlvmToolchain { get; set; } = "";
 
     /// <summary>$(RuntimeFrameworkVersion): the version of all packs, or empty.</summary>
     public string RuntimeFrameworkVersion { get; set; } = "";
@@ -179,14 +179,8 @@ public sealed class CheckToolchain : CheckTask
     /// <summary>macOS: the environment variable LIBRARY_PATH.</summary>
     public string LibraryPath { get; set; } = "";
 
-    /// <summary>macOS: $(UseLdClassicXCodeLinker) is not false.</summary>
-    public bool UseClassicLinker { get; set; } = true;
-
-    /// <summary>macOS: $(UseLdClassicXCodeLinker) is true.</summary>
-    public bool ForceClassicLinker { get; set; }
-
-    /// <summary>macOS: $(UseLdClassicXCodeLinker) is empty.</summary>
-    public bool DetectXcode { get; set; } = true;
+    /// <summary>Apple: $(UseLdClassicXCodeLinker). If it is empty, the IL compiler decides by the version of Xcode.</summary>
+    public string UseClassicLinker { get; set; } = "";
 
     /// <summary>macOS: $(AppleMinOSVersion).</summary>
     public string AppleMinimumSystem { get; set; } = "";
@@ -194,8 +188,8 @@ public sealed class CheckToolchain : CheckTask
     /// <summary>Environment variables that the search for Visual Studio (Windows) or the tools (Linux) read, each with its value as the metadata Value.</summary>
     public ITaskItem[] Variables { get; set; } = [];
 
-    /// <summary>Windows: $(IlcUseEnvironmentalTools) is true.</summary>
-    public bool UseEnvironmentalTools { get; set; }
+    /// <summary>Windows: $(IlcUseEnvironmentalTools).</summary>
+    public string UseEnvironmentalTools { get; set; } = "";
 
     /// <summary>Windows: @(AdditionalNativeLibraryDirectories).</summary>
     public ITaskItem[] LibraryDirectories { get; set; } = [];
@@ -264,9 +258,9 @@ public sealed class CheckToolchain : CheckTask
         DeveloperDirectory = DeveloperDirectory,
         SdkRoot = SdkRoot,
         LibraryPath = LibraryPath,
-        UseClassicLinker = UseClassicLinker,
-        ForcesClassicLinker = ForceClassicLinker,
-        DetectsXcode = DetectXcode,
+        UseClassicLinker = !IsFalse(UseClassicLinker),
+        ForcesClassicLinker = IsTrue(UseClassicLinker),
+        DetectsXcode = UseClassicLinker.Length == 0,
         MinimumSystem = AppleMinimumSystem,
         RunsXcodebuild = XcodebuildCommand.IsIn(CompilerTargetsPath, machine),
     };
@@ -284,7 +278,7 @@ public sealed class CheckToolchain : CheckTask
             FullPath(FrameworkNativePath, directory),
             FullPath(CompilerToolsPath, directory));
         int major = PackageVersion.Major(PackVersion()) is > 0 and int ofPack ? ofPack : framework.Major;
-        bool usesPureLlvm = UsePureLlvmToolchain && major >= FirstWithPureLlvm;
+        bool usesPureLlvm = IsTrue(UsePureLlvmToolchain) && major >= FirstWithPureLlvm;
         bool isLibrary = string.Equals(OutputType, "Library", StringComparison.OrdinalIgnoreCase);
         ToolchainRequest request = new()
         {
@@ -304,16 +298,16 @@ public sealed class CheckToolchain : CheckTask
             SysRoot = SysRoot,
             SysRootIsAlpine = SysRootIs("alpine", directory, machine),
             SysRootIsTizen = SysRootIs("tizen", directory, machine),
-            StripSymbols = StripSymbols,
+            StripSymbols = StripSymbols.Length == 0 || IsTrue(StripSymbols),
             NativeDebugSymbols = DebugType.Length > 0 && !string.Equals(DebugType, "none", StringComparison.OrdinalIgnoreCase),
-            CompressSymbols = CompressSymbols,
+            CompressSymbols = !IsFalse(CompressSymbols),
             ObjCopyName = ObjCopyName,
             NativeLib = NativeLib.Length == 0 && isLibrary ? "Shared" : NativeLib,
-            StaticExecutable = StaticExecutable,
-            PositionIndependent = PositionIndependentExecutable,
-            StaticIcu = StaticIcuLinking && !InvariantGlobalization,
-            StaticOpenSsl = StaticOpenSslLinking,
-            LinkStandardCPlusPlus = LinkStandardCPlusPlusLibrary,
+            StaticExecutable = IsTrue(StaticExecutable),
+            PositionIndependent = !IsFalse(PositionIndependentExecutable),
+            StaticIcu = IsTrue(StaticIcuLinking) && !IsTrue(InvariantGlobalization),
+            StaticOpenSsl = IsTrue(StaticOpenSslLinking),
+            LinkStandardCPlusPlus = IsTrue(LinkStandardCPlusPlusLibrary),
 
             // Before 9.0 the IL compiler's targets always link zlib. Later they do if the package contains no libz.a: only those of distributions do not.
             UseSystemZlib = major < 9 || (UseSystemZlib.Length > 0 ? IsTrue(UseSystemZlib) : pack.IsZlibMissing),
@@ -447,7 +441,7 @@ public sealed class CheckToolchain : CheckTask
                 .ToDictionary(group => group.Key, group => group.First().GetMetadata("Value"), StringComparer.OrdinalIgnoreCase),
             SearchScript = build.Length > 0 ? WindowsPath.Join(build, "findvcvarsall.bat") : "",
             PackVersion = PackVersion(),
-            UsesEnvironmentalTools = UseEnvironmentalTools,
+            UsesEnvironmentalTools = IsTrue(UseEnvironmentalTools),
             HasCustomLinker = GlobalProperty("CppLinker").Length > 0,
             HasLibraryFolders = LibraryDirectories.Length > 0
                 || LinkerArguments.Concat(ExtraLinkerArguments).Any(argument => argument.ItemSpec.IndexOf("LIBPATH", StringComparison.OrdinalIgnoreCase) >= 0),

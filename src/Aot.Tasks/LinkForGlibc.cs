@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using Aot.Tasks.Compatibility;
+using Aot.Tasks.Configuration;
 using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Machine;
 using Aot.Tasks.Targeting;
@@ -60,8 +61,8 @@ public sealed class LinkForGlibc : Task, ICancelableTask
     /// <summary>$(NativeLib): Shared, Static, or empty.</summary>
     public string NativeLib { get; set; } = "";
 
-    /// <summary>$(StaticExecutable) is true.</summary>
-    public bool StaticExecutable { get; set; }
+    /// <summary>$(StaticExecutable).</summary>
+    public string StaticExecutable { get; set; } = "";
 
     /// <summary>$(AotSdkTargetGlibc): a version such as 2.28, or oldest.</summary>
     public string TargetGlibc { get; set; } = "";
@@ -150,7 +151,7 @@ public sealed class LinkForGlibc : Task, ICancelableTask
             RequestedFlavor = LinkerFlavor,
             SysRoot = SysRoot,
             NativeLib = NativeLib,
-            StaticExecutable = StaticExecutable,
+            StaticExecutable = ProjectSettings.ParseBoolean(StaticExecutable) == true,
             TargetGlibc = target.Libc == "glibc" ? SupportedGlibc.Parse(TargetGlibc, major, target.Architecture) : null,
             IntermediateDirectory = IntermediateDirectory,
             Timeout = TimeLimit.Parse(ProbeTimeout) ?? TimeLimit.Default,

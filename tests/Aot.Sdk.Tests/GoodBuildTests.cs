@@ -43,9 +43,12 @@ public sealed class GoodBuildTests
         yield return Case("NativeLibraryMadeByTarget", () => Program()
             .Item("NativeLibrary", "obj/made.a")
             .TargetBefore("MakeLibrary", "IlcCompile", "ar -crs obj/made.a"));
-        yield return Case("NativeLibraryMadeByTarget_WithHookFromProperty", () => Program()
-            .Item("NativeLibrary", "obj/made.a").Property("Hook", "IlcCompile")
-            .TargetBefore("MakeLibrary", "$(Hook)", "ar -crs obj/made.a"));
+        yield return Case("NativeLibrariesMadeByTargets_WithHooksFromPropertyAndItem", () => Program()
+            .Item("NativeLibrary", "obj/made.a").Property("Hook", "IlcCompile").TargetBefore("MakeLibrary", "$(Hook)", "ar -crs obj/made.a")
+            .Item("NativeLibrary", "obj/other.a").Item("OtherHook", "LinkNative").TargetBefore("MakeOther", "@(OtherHook)", "ar -crs obj/other.a"));
+        yield return Case("CommaInTheIntermediatePath", () => Program()
+            .Source("Directory.Build.props", "<Project><PropertyGroup><BaseIntermediateOutputPath>my,obj/</BaseIntermediateOutputPath></PropertyGroup></Project>")
+            .Property("NativeIntermediateOutputPath", "obj/native/"));
         yield return Case("NativeLibrariesMadeByTheBuild", () => Program()
             .Item("NativeLibrary", "made/import.a").Item("NativeLibrary", "made/event.a").Item("NativeLibrary", "made/reference.a")
             .Item("NativeSystemLibrary", "made").Item("LinkerArg", "@made/link.rsp").Property("LinkerFlavor", "aotsdknone")

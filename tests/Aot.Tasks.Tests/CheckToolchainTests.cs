@@ -59,7 +59,7 @@ internal sealed class CheckToolchainTests
     {
         string[] arguments = Arguments(task =>
         {
-            task.UsePureLlvmToolchain = true;
+            task.UsePureLlvmToolchain = "true";
             task.LinkerFlavor = flavor;
             task.CompilerPacks = [Pack(version)];
         });
@@ -101,6 +101,48 @@ internal sealed class CheckToolchainTests
         Assert.That(check.Results.Any(result => result.GetMetadata("Code") == "AOTSDK3001"), Is.EqualTo(isError));
     }
 
+    /// <summary>The targets of the IL compiler compare with 'true' or 'false' in conditions, in which MSBuild also knows other words, but no spaces.</summary>
+    [TestCase("", true)]
+    [TestCase("True", true)]
+    [TestCase("yes", true)]
+    [TestCase("false", false)]
+    [TestCase("no", false)]
+    [TestCase("Off", false)]
+    [TestCase("!true", false)]
+    [TestCase(" false ", false)]
+    [TestCase("never", false)]
+    public void Execute_StripSymbols_IsReadLikeACondition(string value, bool isRequired)
+    {
+        string[] arguments = Arguments(task => task.StripSymbols = value, out CheckToolchain check);
+
+        Assert.That(arguments, Is.Not.Empty, "premise: the linker driver is found");
+        Assert.That(check.Results.Any(result => result.GetMetadata("Code") == "AOTSDK3008"), Is.EqualTo(isRequired));
+    }
+
+    [TestCase("-gz=zlib", "", true)]
+    [TestCase("-gz=zlib", "no", false)]
+    [TestCase("-gz=zlib", " false ", true)]
+    [TestCase("-static-pie", "yes", true)]
+    [TestCase("-static-pie", " true ", false)]
+    [TestCase("-Wl,-no-pie", "off", true)]
+    [TestCase("-Wl,-no-pie", "false ", false)]
+    [TestCase("-lstdc++", "on", true)]
+    [TestCase("-lstdc++", "1", false)]
+    public void Execute_Boolean_IsReadLikeACondition(string argument, string value, bool isPassed)
+    {
+        string[] arguments = Arguments(
+            task => _ = argument switch
+            {
+                "-gz=zlib" => task.CompressSymbols = value,
+                "-static-pie" => task.StaticExecutable = value,
+                "-Wl,-no-pie" => task.PositionIndependentExecutable = value,
+                _ => task.LinkStandardCPlusPlusLibrary = value,
+            },
+            out _);
+
+        Assert.That(arguments.Contains(argument), Is.EqualTo(isPassed), string.Join(' ', arguments));
+    }
+
     private static TaskItem Pack(string version) =>
         new("Microsoft.DotNet.ILCompiler", new Dictionary<string, string> { ["TargetFramework"] = "net10.0", ["ILCompilerPackVersion"] = version });
 
@@ -119,11 +161,13 @@ internal sealed class CheckToolchainTests
     }
 
     /// <summary>Everything that the linker driver was started with.</summary>
-    private string[] Arguments(Action<CheckToolchain> configure)
+    private string[] Arguments(Action<CheckToolchain> configure) => Arguments(configure, out _);
+
+    private string[] Arguments(Action<CheckToolchain> configure, out CheckToolchain check)
     {
         Directory.CreateDirectory(_folder["bin"]);
         _folder.Executable("bin/clang", Encoding.UTF8.GetBytes(Driver));
-        Run(configure);
+        check = Run(configure);
         return File.Exists(_folder["bin/arguments"]) ? File.ReadAllText(_folder["bin/arguments"]).Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries) : [];
     }
 
@@ -144,7 +188,7 @@ internal sealed class CheckToolchainTests
             IntermediateDirectory = _folder["obj/"],
             OutputDirectory = _folder["out/"],
             PublishDirectory = _folder["publish/"],
-            StripSymbols = false,
+            StripSymbols = "false",
         };
         configure(task);
         Assert.That(task.Execute(), Is.True);

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Aot.Tasks.Configuration;
 
 namespace Aot.Tasks.Compatibility;
 
@@ -24,7 +25,7 @@ internal static class CompilerWarnings
     internal static IReadOnlyList<string> FindErrors(IReadOnlyDictionary<string, string> properties, int major)
     {
         // With TrimmerSingleWarn=false, a package has warnings about its calls instead. A target gives it the value true later (Microsoft.NET.ILLink.targets).
-        if (major < FirstMajorWithErrors || !IsTrue("IlcTreatWarningsAsErrors") || string.Equals(ValueOf("TrimmerSingleWarn"), "false", StringComparison.OrdinalIgnoreCase))
+        if (major < FirstMajorWithErrors || !IsTrue("IlcTreatWarningsAsErrors") || ProjectSettings.ParseBoolean(ValueOf("TrimmerSingleWarn")) == false)
         {
             return [];
         }
@@ -35,7 +36,7 @@ internal static class CompilerWarnings
             .Select(warning => warning.Code)
             .ToArray();
 
-        bool IsTrue(string name) => string.Equals(ValueOf(name), "true", StringComparison.OrdinalIgnoreCase);
+        bool IsTrue(string name) => ProjectSettings.ParseBoolean(ValueOf(name)) == true;
 
         string[] Codes(string name) => ValueOf(name).Split([';', ',', ' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
 

@@ -7,18 +7,20 @@ using Aot.Tasks.Diagnostics;
 namespace Aot.Tasks.Compatibility;
 
 /// <summary>A package that was published in small programs and run: a row of TriedPackages.tsv. docs/packages.md says more about each.</summary>
-/// <param name="Id">The package id.</param>
-/// <param name="Version">The version that was tried.</param>
-/// <param name="Result">works, partly, or breaks.</param>
-internal sealed record TriedPackage(string Id, string Version, string Result)
+/// <param name="id">The package id.</param>
+/// <param name="version">The version that was tried.</param>
+/// <param name="result">works, partly, or breaks.</param>
+internal sealed class TriedPackage(string id, string version, string result)
 {
+    private string Id { get; } = id;
+
     /// <summary>The id, the version, and the result.</summary>
-    private string Text => (Result switch
+    private string Text => (result switch
     {
         "works" => Checklist.TriedPackageWorks,
         "partly" => Checklist.TriedPackageWorksPartly,
         _ => Checklist.TriedPackageBreaks,
-    }).With(Id, Version);
+    }).With(Id, version);
 
     /// <summary>Describes those of the components that were tried; empty if none was.</summary>
     internal static string Describe(IEnumerable<Component> components)

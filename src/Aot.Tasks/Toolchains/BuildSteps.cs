@@ -124,9 +124,9 @@ internal static class BuildSteps
         return targets;
     }
 
-    /// <summary>BeforeTargets and AfterTargets can contain properties and escapes (Microsoft.Build.Execution.ProjectInstance.ExpandString).</summary>
+    /// <summary>BeforeTargets and AfterTargets can contain properties, items, and escapes (Microsoft.Build.Execution.ProjectInstance.ExpandString).</summary>
     private static string Expand(string text, object project) =>
-        text.IndexOfAny(['$', '%']) >= 0 ? project.GetType().GetMethod("ExpandString", [typeof(string)])?.Invoke(project, [text]) as string ?? text : text;
+        text.IndexOfAny(['$', '@', '%']) >= 0 ? project.GetType().GetMethod("ExpandString", [typeof(string)])?.Invoke(project, [text]) as string ?? text : text;
 
     private static bool IsCustom(BuildTarget target, IReadOnlyCollection<string> sdkFolders) =>
         !PackagesOfSdk.Any(package => Contains(target.File, package))

@@ -26,6 +26,12 @@ internal sealed class OutputCheck
 
     private static readonly string[] ProgramExtensions = ["", ".exe", ".dll"];
 
+    private static readonly string[] ArchiveExtensions = [".br", ".bz2", ".gz", ".tar", ".xz", ".zip", ".zst"];
+
+    private const int MaximumDepth = 3;
+
+    private const int MaximumFiles = 10_000;
+
     private readonly VerifyRequest _request;
     private readonly IMachine _machine;
 
@@ -66,14 +72,18 @@ internal sealed class OutputCheck
         string? assembly = PublishedAssembly();
         if (!_machine.FileExists(file) && assembly == null)
         {
-            // A target of the project can rename it.
-            return _machine.List(_request.PublishDirectory).FirstOrDefault(IsLinkedProgram) is string renamed
-                ? CheckResult.Passed(Checks.ProgramIsNative, renamed)
+            return MovedProgram() is string moved
+                ? CheckResult.Passed(Checks.ProgramIsNative, moved)
                 : Failed(new Finding(DiagnosticDescriptors.ProgramNotPublished, Remedies.ProgramNotPublished, Path.GetFileName(file), _request.PublishDirectory));
         }
 
         if (program == null && assembly == null)
         {
+            if (IsScript(file) && MovedProgram() is string started)
+            {
+                return CheckResult.Passed(Checks.ProgramIsNative, started);
+            }
+
             return reading.Outcome == ReadOutcome.Unreadable ? CheckResult.Skipped(Checks.ProgramIsNative, SkipReasons.CannotBeRead, file)
                 : reading.Outcome == ReadOutcome.Damaged ? Failed(new Finding(DiagnosticDescriptors.ProgramDamaged, Remedies.PublishAgain, file, reading.Damage))
                 : Failed(new Finding(DiagnosticDescriptors.ProgramUnrecognized, Remedies.PublishAgain, file));
@@ -109,6 +119,16 @@ internal sealed class OutputCheck
 
         static CheckResult Failed(Finding finding) => CheckResult.Of(Checks.ProgramIsNative, "", [finding]);
     }
+
+    /// <summary>The program under another name, in a folder of the publish folder, or in an archive: a target of the project can rename, move, or compress it. Null if there is none.</summary>
+    private string? MovedProgram() => FilesIn(_request.PublishDirectory, MaximumDepth).Take(MaximumFiles)
+        .FirstOrDefault(file => IsLinkedProgram(file) || (file.StartsWith(_request.Program + ".", StringComparison.Ordinal) && ArchiveExtensions.Contains(Path.GetExtension(file))));
+
+    private IEnumerable<string> FilesIn(string folder, int depth) =>
+        _machine.List(folder).SelectMany(path => depth > 0 && _machine.LinkTarget(path) == null && _machine.DirectoryExists(path) ? FilesIn(path, depth - 1) : [path]);
+
+    /// <summary>A script that starts the program can have its name.</summary>
+    private bool IsScript(string file) => _machine.ReadBytes(file, 2) is byte[] bytes && Encoding.ASCII.GetString(bytes) == "#!";
 
     /// <summary>The published file is a copy of what the linker wrote. An apphost, which starts a managed assembly, has another length.</summary>
     private bool IsLinkedProgram(string file)

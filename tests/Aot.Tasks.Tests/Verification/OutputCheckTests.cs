@@ -106,6 +106,36 @@ internal sealed class OutputCheckTests
         Assert.That(string.Join(' ', findings.Select(finding => finding.Code)), Is.EqualTo(expected));
     }
 
+    [TestCase("/publish/bin/app", true, "")]
+    [TestCase("/publish/a/b/c/app", true, "")]
+    [TestCase("/publish/a/b/c/d/app", true, "AOTSDK7001", Description = "too deep")]
+    [TestCase("/publish/bin/app", false, "AOTSDK7001", Description = "another file")]
+    [TestCase("/publish/app.gz", false, "")]
+    [TestCase("/publish/app.tar.xz", false, "")]
+    [TestCase("/publish/app.dbg", false, "AOTSDK7001")]
+    [TestCase("/publish/other.gz", false, "AOTSDK7001")]
+    public void Program_IsMovedOrCompressed_IsNotReported(string file, bool isProgram, string expected)
+    {
+        ScriptedMachine machine = new ScriptedMachine().File("/obj/native/app", Elf.Build()).File(file, isProgram ? Elf.Build() : new byte[7]);
+
+        Finding[] findings = Run("linux-x64", null, request => request with { LinkedProgram = "/obj/native/app" }, machine);
+
+        Assert.That(string.Join(' ', findings.Select(finding => finding.Code)), Is.EqualTo(expected));
+    }
+
+    [TestCase("#!/bin/sh\n", "/publish/app.bin", "", Description = "the script starts the program, which has another name")]
+    [TestCase("#!/bin/sh\n", "/publish/lib/app", "")]
+    [TestCase("#!/bin/sh\n", "/other/app", "AOTSDK7005")]
+    [TestCase("text", "/publish/app.bin", "AOTSDK7005")]
+    public void Program_IsScriptThatStartsIt_IsNotReported(string text, string file, string expected)
+    {
+        ScriptedMachine machine = new ScriptedMachine().File("/obj/native/app", Elf.Build()).File(file, Elf.Build());
+
+        Finding[] findings = Run("linux-x64", System.Text.Encoding.ASCII.GetBytes(text), request => request with { LinkedProgram = "/obj/native/app" }, machine);
+
+        Assert.That(string.Join(' ', findings.Select(finding => finding.Code)), Is.EqualTo(expected));
+    }
+
     [Test]
     public void Program_IsText_IsUnrecognized()
     {

@@ -41,7 +41,8 @@ internal static class LinkArguments
         string versionScript,
         ISet<string> withoutLibraries)
     {
-        List<string> arguments = ["-o", output, "-Wl,--version-script=" + versionScript, "-Wl,--export-dynamic", .. projectArguments, .. request.GlibcArguments];
+        // In -Wl, a comma in the path would split it. The path of $(ExportsFile) is another one.
+        List<string> arguments = ["-o", output, "-Xlinker", "--version-script=" + versionScript, "-Wl,--export-dynamic", .. projectArguments, .. request.GlibcArguments];
         if (request.CompressSymbols)
         {
             arguments.Add("-gz=zlib");

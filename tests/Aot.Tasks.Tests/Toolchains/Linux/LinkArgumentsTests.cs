@@ -12,7 +12,7 @@ namespace Aot.Tasks.Tests.Toolchains.Linux;
 /// <summary>The arguments of Microsoft.NETCore.Native.Unix.targets and LinkNative in the IL compiler's package, 8.0.31 to 11.0.0.</summary>
 internal sealed class LinkArgumentsTests
 {
-    private static readonly string[] Beginning = ["-o", "/s/trial", "-Wl,--version-script=/s/trial.exports", "-Wl,--export-dynamic"];
+    private static readonly string[] Beginning = ["-o", "/s/trial", "-Xlinker", "--version-script=/s/trial.exports", "-Wl,--export-dynamic"];
     private static readonly string[] Libraries = ["-ldl", "-lrt", "-lm"];
     private static readonly string[] Ending = ["-Wl,-z,relro", "-Wl,-z,now", "-Wl,--eh-frame-hdr", "-Wl,--discard-all", "-Wl,--gc-sections"];
     private static readonly string[] Symbols = ["-g", "-Wl,--build-id=sha1", "-Wl,--as-needed"];

@@ -180,7 +180,7 @@ internal sealed class TrialLinkTests
         string command = CommandLine.Join([Clang, .. machine.Runs[0].Arguments]);
         Assert.Multiple(() =>
         {
-            Assert.That(command, Does.StartWith("/usr/bin/clang -o obj/Release/scratch/trial -Wl,--version-script=obj/Release/scratch/trial.exports -Wl,--export-dynamic -gz=zlib -fuse-ld=bfd \"--sysroot=/opt/my root\" "));
+            Assert.That(command, Does.StartWith("/usr/bin/clang -o obj/Release/scratch/trial -Xlinker --version-script=obj/Release/scratch/trial.exports -Wl,--export-dynamic -gz=zlib -fuse-ld=bfd \"--sysroot=/opt/my root\" "));
             Assert.That(_trace.Lines, Has.Some.EqualTo(Checklist.TraceExited.With(command, "1", "output")));
         });
     }

@@ -280,6 +280,11 @@ internal sealed class LinuxToolchainCheck
                 LinkInputs? found = paths == null || !trial.IsWithAllArguments ? null : LinkInputs.Record(paths, _machine);
                 inputs = found?.AreOlderThan(start.Value.Changed) == true ? found : null;
             }
+            else if (isRemembered && LinkedFiles.Read(_request.IntermediateDirectory, _machine).Count > 0)
+            {
+                // The last link used other files than the next one, if the next one succeeds. So it must run.
+                LinkedFiles.Write(_request.IntermediateDirectory, [], _machine);
+            }
         }
         finally
         {

@@ -286,6 +286,25 @@ internal sealed class RememberedLinkTests : IDisposable
         Assert.That(files, Has.Some.Contain(flavor));
     }
 
+    /// <summary>A start file that appears in an empty folder, for example. The files of the earlier link still exist, but the next link uses others.</summary>
+    [Test]
+    public void LinkedFiles_TrialLinkFails_AreUnknownUntilItSucceeds()
+    {
+        Use("gcc", "bfd");
+        LinkWithFoo("-L" + At("lib"), "-B" + At("start"));
+        Directory.CreateDirectory(At("start"));
+        Assert.That(Check(), Is.Empty);
+        IReadOnlyList<string> files = LinkedFiles.Read(At("project/obj"), _machine);
+
+        Write("start/Scrt1.o", "damaged");
+        Assert.That(Check(), Is.Not.Empty);
+        Assert.That(LinkedFiles.Read(At("project/obj"), _machine), Is.Empty);
+
+        File.Delete(At("start/Scrt1.o"));
+        Assert.That(Check(), Is.Empty);
+        Assert.That(LinkedFiles.Read(At("project/obj"), _machine), Is.Not.Empty.And.EqualTo(files));
+    }
+
     [TestCase("driver")]
     [TestCase("linker")]
     public void Script_TakesPart_EachLinkIsMade(string kind)

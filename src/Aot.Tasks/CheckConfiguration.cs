@@ -7,6 +7,7 @@ using Aot.Tasks.Configuration;
 using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Machine;
 using Aot.Tasks.Targeting;
+using Aot.Tasks.Toolchains;
 using Microsoft.Build.Framework;
 using Rid = Aot.Tasks.Targeting.RuntimeIdentifier;
 
@@ -120,6 +121,9 @@ public sealed class CheckConfiguration : CheckTask
     /// <summary>The day of the build in the form 2026-11-10.</summary>
     public string Today { get; set; } = "";
 
+    /// <summary>Full paths of the folders of the .NET SDK and of Aot.Sdk, whose targets change no settings.</summary>
+    public string[] SdkDirectories { get; set; } = [];
+
     /// <summary>$(UserRuntimeConfig): full path of runtimeconfig.template.json, which may not exist.</summary>
     public string RuntimeConfigTemplate { get; set; } = "";
 
@@ -216,6 +220,7 @@ public sealed class CheckConfiguration : CheckTask
         Today = SupportDates.ParseDate(Today),
         Versions = FindVersions(properties, target, machine),
         RuntimeConfigTemplate = RuntimeConfigTemplate,
+        IsSetByTarget = names => BuildSteps.AnySets(BuildSteps.Of(BuildEngine, SdkDirectories), SdkDirectories, names),
     };
 
     /// <summary>

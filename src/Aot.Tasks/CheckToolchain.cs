@@ -294,6 +294,7 @@ public sealed class CheckToolchain : CheckTask
             IsDriverFromEnvironment = LinkerDriver.Length > 0 && LinkerDriver == LinkerDriverVariable,
             VariablesOfProperties = FindVariables(),
             DriverOverride = GlobalProperty("CppLinker"),
+            ArchiverOverride = GlobalProperty("CppLibCreator"),
             RequestedFlavor = RequestedFlavor(usesPureLlvm),
             SysRoot = SysRoot,
             SysRootIsAlpine = SysRootIs("alpine", directory, machine),

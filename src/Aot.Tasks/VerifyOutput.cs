@@ -62,6 +62,9 @@ public sealed class VerifyOutput : CheckTask
     /// <summary>False if the project turns it off: $(IlcExportUnmanagedEntrypoints).</summary>
     public bool ExportsFunctions { get; set; } = true;
 
+    /// <summary>$(ExportsFile): full path, or relative to the project.</summary>
+    public string ExportsFile { get; set; } = "";
+
     /// <summary>A version such as 2.31, oldest, or empty: $(AotSdkTargetGlibc).</summary>
     public string TargetGlibc { get; set; } = "";
 
@@ -229,6 +232,7 @@ public sealed class VerifyOutput : CheckTask
             ProjectAssemblies = ProjectAssemblies.Select(item => item.GetMetadata("FullPath")).ToList(),
             ProjectFiles = ProjectAssemblies.Select(item => item.GetMetadata("MSBuildSourceProjectFile")).ToList(),
             ExportsFunctions = ExportsFunctions,
+            ExportsFile = ExportsFile.Length > 0 ? Path.Combine(Path.GetDirectoryName(ProjectFile) ?? "", ExportsFile) : "",
             LinkedFiles = NativeLibraries.Select(item => item.GetMetadata("FullPath")).ToList(),
             LinkedLibraries = Specs(NativeSystemLibraries),
             SystemDirectory = SystemDirectory,

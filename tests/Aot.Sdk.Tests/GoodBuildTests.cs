@@ -46,6 +46,17 @@ public sealed class GoodBuildTests
         yield return Case("NativeLibrariesMadeByTargets_WithHooksFromPropertyAndItem", () => Program()
             .Item("NativeLibrary", "obj/made.a").Property("Hook", "IlcCompile").TargetBefore("MakeLibrary", "$(Hook)", "ar -crs obj/made.a")
             .Item("NativeLibrary", "obj/other.a").Item("OtherHook", "LinkNative").TargetBefore("MakeOther", "@(OtherHook)", "ar -crs obj/other.a"));
+        yield return Case("SettingsThatTargetsChange", () => Program()
+            .Property("GeneratePackageOnBuild", "true").Property("PublishTrimmed", "false").Property("StripSymbols", "no")
+            .Source(
+                "Directory.Build.targets",
+                """
+                <Project>
+                  <Target Name="Reset" BeforeTargets="_ComputeAssembliesToCompileToNative;PrepareForPublish;_ComputeResolvedCopyLocalPublishAssets">
+                    <PropertyGroup><GeneratePackageOnBuild>false</GeneratePackageOnBuild><PublishTrimmed>true</PublishTrimmed></PropertyGroup>
+                  </Target>
+                </Project>
+                """));
         yield return Case("CommaInTheIntermediatePath", () => Program()
             .Source("Directory.Build.props", "<Project><PropertyGroup><BaseIntermediateOutputPath>my,obj/</BaseIntermediateOutputPath></PropertyGroup></Project>")
             .Property("NativeIntermediateOutputPath", "obj/native/"));

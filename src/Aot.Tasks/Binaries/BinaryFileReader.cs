@@ -67,6 +67,21 @@ internal static class BinaryFileReader
         }
     }
 
+    /// <summary>True if an archive contains an object file for the architecture.</summary>
+    internal static bool HasMember(IMachine machine, string path, string architecture)
+    {
+        using Stream? stream = machine.OpenRead(path);
+        try
+        {
+            FileWindow? file = stream == null ? null : new(stream);
+            return file != null && ArchiveReader.IsArchive(file) && ArchiveReader.Members(file).Any(member => ReadImage(member.Content)?.Architecture == architecture);
+        }
+        catch (Exception e) when (e is DamagedFileException or IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>The symbols of an object file, or of those in an archive; none if the file cannot be read or is damaged.</summary>
     internal static IReadOnlyList<ObjectSymbols> ReadObjects(IMachine machine, string path)
     {

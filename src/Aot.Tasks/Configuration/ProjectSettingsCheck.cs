@@ -62,8 +62,16 @@ internal sealed class ProjectSettingsCheck
             check.CheckRestore(),
         ];
         return CheckResult.Of(
-            Checks.SettingsFitNativeAot, "", [.. findings.OfType<Finding>(), .. check.CheckIgnoredSettings(), .. BuildHooksCheck.Run(request, locator)]);
+            Checks.SettingsFitNativeAot,
+            "",
+            [.. findings.OfType<Finding>().Where(finding => !request.IsSetByTarget(Properties(finding))), .. check.CheckIgnoredSettings(), .. BuildHooksCheck.Run(request, locator)]);
     }
+
+    /// <summary>The properties that decide whether what a finding says is true.</summary>
+    private static string[] Properties(Finding finding) =>
+        finding.Descriptor == DiagnosticDescriptors.NameBreaksCommands || finding.Descriptor == DiagnosticDescriptors.IntermediatePathBreaksCommands
+            ? ["ExportsFile", "NativeIntermediateOutputPath", "AssemblyName", "TargetName"]
+            : finding.Arguments.Count > 0 && finding.Arguments[0] is string property ? [property] : [];
 
     private Finding? CheckTrimming() =>
         _properties.IsFalse("PublishTrimmed") ? Report(DiagnosticDescriptors.TrimmingDisabled, "PublishTrimmed", Remedies.RemoveSetting) : null;

@@ -69,6 +69,9 @@ internal sealed record ProjectSettingsRequest
     /// <summary>$(UserRuntimeConfig): full path of runtimeconfig.template.json, which may not exist. Can be empty.</summary>
     public string RuntimeConfigTemplate { get; init; } = "";
 
+    /// <summary>True if a target of the project, of a file that it imports, or of a package sets one of the properties: their values are then not final.</summary>
+    public Func<string[], bool> IsSetByTarget { get; init; } = _ => false;
+
     // A request is never compared. Otherwise, the compiler would generate code for each of its properties.
     public bool Equals(ProjectSettingsRequest? other) => ReferenceEquals(this, other);
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Threading;
@@ -14,6 +15,9 @@ internal sealed class SystemMachine : IMachine
 
     /// <summary>Bytes.</summary>
     private const int FirstBlock = 16 * 1024;
+
+    /// <summary>A file is renamed immediately after it was written.</summary>
+    private static readonly TimeSpan TimeToRename = TimeSpan.FromSeconds(5);
 
     private readonly CancellationToken _cancellation;
     private readonly Dictionary<string, ScratchFolder> _scratches = new(StringComparer.Ordinal);
@@ -175,8 +179,14 @@ internal sealed class SystemMachine : IMachine
         string temporary = path + "." + Guid.NewGuid().ToString("N");
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            using (FileStream stream = new(temporary, FileMode.CreateNew))
+            string directory = Path.GetDirectoryName(path)!;
+            Directory.CreateDirectory(directory);
+            foreach (string leftover in Directory.GetFiles(directory, Path.GetFileName(path) + ".*").Where(file => IsTemporary(file, path)))
+            {
+                DeleteLeftover(leftover);
+            }
+
+            using (FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
             {
                 write(stream);
             }
@@ -259,6 +269,26 @@ internal sealed class SystemMachine : IMachine
         catch (Exception e) when (IsFileFault(e))
         {
             return false;
+        }
+    }
+
+    private static bool IsTemporary(string file, string path) =>
+        file.Length == path.Length + 33 && file.Substring(path.Length + 1).All(digit => digit is (>= '0' and <= '9') or (>= 'a' and <= 'f'));
+
+    /// <summary>A build that was killed left the file, if no build has locked it, and none is about to rename it.</summary>
+    private static void DeleteLeftover(string file)
+    {
+        try
+        {
+            if (RegularFile.Exists(file) && DateTime.UtcNow - File.GetLastWriteTimeUtc(file) > TimeToRename)
+            {
+                new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None).Dispose();
+                File.Delete(file);
+            }
+        }
+        catch (Exception e) when (IsFileFault(e))
+        {
+            // It is in use, or belongs to another user.
         }
     }
 

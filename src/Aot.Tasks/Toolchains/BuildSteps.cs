@@ -36,7 +36,7 @@ internal static class BuildSteps
     [
         "StripSymbols", "CompressSymbols", "DebugType", "NativeLib", "CppLibCreator", "StaticExecutable", "PositionIndependentExecutable", "StaticICULinking",
         "StaticOpenSslLinking", "UsePureLlvmToolchain", "InvariantGlobalization", "LinkStandardCPlusPlusLibrary", "UseSystemZlib", "UseSystemBrotli", "UseSystemZstd",
-        "AotSdkTargetGlibc",
+        "AotSdkTargetGlibc", "_LinkerVersion", // of lld, which LinkNative reads
     ];
 
     /// <summary>Tasks of MSBuild that change no environment variable of the build, as most of them do not. Exec starts a process with variables of its own.</summary>
@@ -78,6 +78,13 @@ internal static class BuildSteps
     internal static bool AnySelectsToolsLate(IReadOnlyList<BuildTarget>? targets, IReadOnlyCollection<string> sdkFolders, string dependencies) =>
         targets != null && targets.Any(target =>
             IsCustom(target, sdkFolders) && (Sets(target, RequirementValues) || (Sets(target, ToolValues) && IsLate(target, dependencies))));
+
+    /// <summary>True if a target that is not part of the .NET SDK sets one of the properties. False if this is unknown.</summary>
+    /// <param name="targets">All targets of the project; null if they are unknown.</param>
+    /// <param name="sdkFolders">As in <see cref="AnyIsCustom"/>.</param>
+    /// <param name="properties">Names.</param>
+    internal static bool AnySets(IReadOnlyList<BuildTarget>? targets, IReadOnlyCollection<string> sdkFolders, string[] properties) =>
+        targets != null && targets.Any(target => IsCustom(target, sdkFolders) && Sets(target, properties));
 
     /// <summary>
     /// The targets of the project in which a task runs; null if this engine does not make them accessible. MSBuild has no public API for this: the host of a task

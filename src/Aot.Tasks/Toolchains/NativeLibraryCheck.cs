@@ -73,7 +73,8 @@ internal static class NativeLibraryCheck
             bool isArchive = binary?.Kind == BinaryKind.StaticArchive;
             if (binary?.Format != BinaryFormat.Elf
                 || binary.Architecture == request.Target.Architecture
-                || (isArchive && files.Any(other => other != file && Path.GetFileName(other) == Path.GetFileName(file))))
+                || (isArchive && (files.Any(other => other != file && Path.GetFileName(other) == Path.GetFileName(file))
+                    || BinaryFileReader.HasMember(machine, Path.Combine(request.ProjectDirectory, file), request.Target.Architecture))))
             {
                 continue;
             }

@@ -50,6 +50,9 @@ internal sealed record ToolchainRequest
     /// <summary>$(CppLinker): takes the place of the linker driver. Empty unless it is a global property, because the IL compiler's targets overwrite any other value.</summary>
     internal string DriverOverride { get; init; } = "";
 
+    /// <summary>$(CppLibCreator): takes the place of ar. Empty unless it is a global property, as for <see cref="DriverOverride"/>.</summary>
+    internal string ArchiverOverride { get; init; } = "";
+
     /// <summary>$(LinkerFlavor) as the project sets it; empty means the default.</summary>
     internal string RequestedFlavor { get; init; } = "";
 

@@ -29,6 +29,7 @@ internal static class TrialLinkKey
 
         Add("driver", request.RequestedDriver);
         Add("override", request.DriverOverride);
+        Add("archiver", request.ArchiverOverride);
         Add("flavor", request.RequestedFlavor);
         Add("sysroot", request.SysRoot);
         Add("objcopy", request.ObjCopyName);

@@ -28,6 +28,9 @@ internal sealed class OutputCheck
 
     private static readonly string[] ArchiveExtensions = [".br", ".bz2", ".gz", ".tar", ".xz", ".zip", ".zst"];
 
+    /// <summary>In bytes. Longer text files are not read.</summary>
+    private const int MaximumFile = 1 << 20;
+
     private const int MaximumDepth = 3;
 
     private const int MaximumFiles = 10_000;
@@ -368,6 +371,8 @@ internal sealed class OutputCheck
             return CheckResult.Skipped(Checks.FunctionsAreExported, SkipReasons.NoExports);
         }
 
+        // The IL compiler writes all names to the file. One that it lacks was removed by a target of the project, which wants to hide the function.
+        string? names = _machine.ReadBytes(_request.ExportsFile, MaximumFile) is byte[] { Length: < MaximumFile } bytes ? Encoding.UTF8.GetString(bytes) : null;
         HashSet<string> exported = new(program.Exports, StringComparer.Ordinal);
         List<Finding> findings = [];
         Report(_request.Assembly, Path.GetFileName(_request.Assembly), Remedies.FunctionsNotExported, Severity.Error);
@@ -386,7 +391,8 @@ internal sealed class OutputCheck
         void Report(string assembly, string name, string remedy, Severity severity)
         {
             using Stream? stream = _machine.OpenRead(assembly);
-            string[] missing = stream == null ? [] : UnmanagedExports.Read(stream).Where(function => !exported.Contains(function)).ToArray();
+            string[] missing = stream == null ? [] : UnmanagedExports.Read(stream)
+                .Where(function => !exported.Contains(function) && (assembly != _request.Assembly || names?.Contains(function) != false)).ToArray();
             if (missing.Length > 0)
             {
                 NameSelection functions = new(missing);
@@ -401,7 +407,6 @@ internal sealed class OutputCheck
     /// <summary>True if a referenced project may itself be published as a native library, which exports its functions.</summary>
     private bool IsNativeLibrary(string? project)
     {
-        const int MaximumFile = 1 << 20;
         byte[]? bytes = string.IsNullOrEmpty(project) ? null : _machine.ReadBytes(project!, MaximumFile);
         return bytes != null && Regex.IsMatch(Encoding.UTF8.GetString(bytes), @"Aot\.Sdk|<PublishAot\b[^>]*>\s*true|<NativeLib\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
     }

@@ -78,6 +78,9 @@ internal sealed record VerifyRequest
     /// <summary>False if $(IlcExportUnmanagedEntrypoints) is false: then the library exports no functions on purpose.</summary>
     public bool ExportsFunctions { get; init; } = true;
 
+    /// <summary>Full path of the file with the names of the exported functions, which the IL compiler writes and the linker reads; empty if it is not known.</summary>
+    public string ExportsFile { get; init; } = "";
+
     /// <summary>Full path of the object file of the IL compiler: $(NativeObject). The file may not exist. Can be empty.</summary>
     public string ObjectFile { get; init; } = "";
 

@@ -403,6 +403,25 @@ internal sealed class ProjectSettingsCheckTests
         }),
         Is.EqualTo(expected));
 
+    /// <summary>What a target sets is not known before it runs.</summary>
+    [TestCase("GeneratePackageOnBuild=true", "GeneratePackageOnBuild", "")]
+    [TestCase("GeneratePackageOnBuild=true", "PublishTrimmed", "AOTSDK1006")]
+    [TestCase("AssemblyName=a,b TargetName=a,b", "ExportsFile", "")]
+    [TestCase("AssemblyName=a,b TargetName=a,b", "PublishTrimmed", "AOTSDK1023")]
+    public void Run_SettingOfATarget_IsNotReported(string settings, string ofTarget, string expected)
+    {
+        ProjectSettingsRequest request = new()
+        {
+            Framework = new(9, 0),
+            Target = RuntimeIdentifier.Parse("linux-x64"),
+            Host = RuntimeIdentifier.Parse("linux-x64"),
+            Properties = Properties(settings),
+            IsSetByTarget = names => names.Contains(ofTarget),
+        };
+
+        Assert.That(string.Join(' ', Run(request).Select(finding => finding.Code)), Is.EqualTo(expected));
+    }
+
     [Test]
     public void Run_SettingOnTheCommandLine_HasTheArgumentAsRemedy()
     {

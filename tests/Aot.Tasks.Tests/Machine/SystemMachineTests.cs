@@ -253,6 +253,37 @@ internal sealed class SystemMachineTests
         Assert.That(Directory.GetFileSystemEntries(folder["obj"]), Is.EqualTo(new[] { file }));
     }
 
+    /// <summary>A build that was killed while it wrote the file.</summary>
+    [TestCase("note.0123456789abcdef0123456789abcdef", 60, false)]
+    [TestCase("note.0123456789abcdef0123456789abcdef", 0, true, Description = "another build is about to rename it")]
+    [TestCase("note.0123456789ABCDEF0123456789ABCDEF", 60, true, Description = "of the user")]
+    [TestCase("note.txt", 60, true)]
+    [TestCase("other.0123456789abcdef0123456789abcdef", 60, true)]
+    public void WriteText_LeftoverOfAKilledBuild_IsDeleted(string name, int seconds, bool isKept)
+    {
+        using TemporaryFolder folder = new();
+        string file = folder.File(name, [1]);
+        File.SetLastWriteTimeUtc(file, DateTime.UtcNow.AddSeconds(-seconds));
+
+        _machine.WriteText(folder["note"], "text");
+
+        Assert.That(File.Exists(file), Is.EqualTo(isKept));
+        Assert.That(File.ReadAllText(folder["note"]), Is.EqualTo("text"));
+    }
+
+    [Test]
+    public void WriteText_FileThatAnotherBuildWrites_IsKept()
+    {
+        using TemporaryFolder folder = new();
+        string file = folder["note.0123456789abcdef0123456789abcdef"];
+        using FileStream stream = new(file, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        File.SetLastWriteTimeUtc(stream.SafeFileHandle, DateTime.UtcNow.AddMinutes(-1));
+
+        _machine.WriteText(folder["note"], "text");
+
+        Assert.That(File.Exists(file), Is.True);
+    }
+
     [Test]
     public void WriteText_CannotBeWritten_IsIgnoredAndLeavesNothing()
     {

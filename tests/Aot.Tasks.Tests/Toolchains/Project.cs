@@ -26,6 +26,8 @@ internal sealed class Project
 
     internal string DriverOverride { get; init; } = "";
 
+    internal string ArchiverOverride { get; init; } = "";
+
     internal string RequestedFlavor { get; init; } = "";
 
     internal string SysRoot { get; init; } = "";
@@ -100,6 +102,7 @@ internal sealed class Project
         IsDriverFromEnvironment = IsDriverFromEnvironment,
         VariablesOfProperties = VariablesOfProperties,
         DriverOverride = DriverOverride,
+        ArchiverOverride = ArchiverOverride,
         RequestedFlavor = RequestedFlavor,
         SysRoot = SysRoot,
         SysRootIsAlpine = SysRootIsAlpine,

@@ -453,6 +453,13 @@ internal sealed class OutputCheckTests
         AssertFinding(finding, "AOTSDK7010", Severity.Error, Remedies.FunctionsNotExported, Program, "app.dll", "exported_by_this_test");
     }
 
+    /// <summary>A target of the project can replace the file with the names that the linker exports.</summary>
+    [TestCase("V1.0 { global: another; local: *; };", "")]
+    [TestCase("V1.0 { global: another; exported_by_this_test; local: *; };", "AOTSDK7010")]
+    [TestCase(null, "AOTSDK7010")]
+    public void Library_WithoutADeclaredFunction_IsNotReportedIfTheProjectHidesIt(string? exportsFile, string expected) =>
+        Assert.That(string.Join(' ', RunLibrary("another", exportsFile: exportsFile).Select(finding => finding.Code)), Is.EqualTo(expected));
+
     [Test]
     public void Library_WithoutAFunctionOfAReferencedProject_IsAWarning()
     {
@@ -473,7 +480,7 @@ internal sealed class OutputCheckTests
     [UnmanagedCallersOnly(EntryPoint = "exported_by_this_test")]
     private static int Exported() => 1;
 
-    private static Finding[] RunLibrary(string exported, bool isOfReferencedProject = false, string project = "")
+    private static Finding[] RunLibrary(string exported, bool isOfReferencedProject = false, string project = "", string? exportsFile = null)
     {
         byte[] library = (Elf with { Interpreter = null, LibraryName = "app.so", Exports = [exported, "plain_name", "name_after_conventions", "name_before_conventions"] }).Build();
         byte[] assembly = File.ReadAllBytes(typeof(OutputCheckTests).Assembly.Location);
@@ -484,10 +491,11 @@ internal sealed class OutputCheckTests
             {
                 IsSharedLibrary = true,
                 Assembly = "/obj/app.dll",
+                ExportsFile = exportsFile == null ? "" : "/obj/app.exports",
                 ProjectAssemblies = isOfReferencedProject ? ["/inner/inner.dll"] : [],
                 ProjectFiles = project.Length > 0 ? ["/inner/inner.csproj"] : [],
             },
-            new ScriptedMachine().File("/inner/inner.csproj", project).File(isOfReferencedProject ? "/inner/inner.dll" : "/obj/app.dll", assembly));
+            new ScriptedMachine().File("/inner/inner.csproj", project).File("/obj/app.exports", exportsFile ?? "").File(isOfReferencedProject ? "/inner/inner.dll" : "/obj/app.dll", assembly));
     }
 
     private static void AssertIsForAnotherTarget(string rid, byte[] program, string found) =>

@@ -374,6 +374,11 @@ internal sealed class LinuxToolchainCheck
             return CheckResult.Skipped(check, SkipReasons.NoArchive);
         }
 
+        if (_request.ArchiverOverride.Length > 0)
+        {
+            return CheckResult.Passed(check, _request.ArchiverOverride);
+        }
+
         return _search.Find("ar") is string path ? CheckResult.Of(check, path, path == "/usr/bin/ar" ? [] : BrokenTool.Find(path, LinuxComponent.Binutils, _search, _request, _machine, BrokenTool.NotStarted))
             : ToolPermission.FindDenied(["ar"], _search, _machine) is string denied ? CheckResult.Of(check, "", [ToolPermission.Denied(denied, Distribution, _machine)])
             : CheckResult.Of(check, "", [new Finding(DiagnosticDescriptors.ArchiverNotFound, "") { MissingComponents = [LinuxComponent.Binutils] }]);

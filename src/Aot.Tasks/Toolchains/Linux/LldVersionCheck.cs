@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Linq;
 using System.Text.RegularExpressions;
 using Aot.Tasks.Diagnostics;
 using Aot.Tasks.Machine;
@@ -18,7 +19,7 @@ internal static class LldVersionCheck
     /// <summary>The finding; null if the version is read correctly, cannot be determined, or does not matter.</summary>
     internal static Finding? Run(ToolchainRequest request, LinkerDriver driver, ToolSearch search, IMachine machine, Trace trace)
     {
-        if (request.LinkerFlavor != "lld" || driver.IsClang)
+        if (request.LinkerFlavor != "lld" || driver.IsClang || KeepsSections(request))
         {
             return null;
         }
@@ -36,6 +37,10 @@ internal static class LldVersionCheck
             }
             : null;
     }
+
+    /// <summary>The project keeps the section with an option or a linker script of its own.</summary>
+    private static bool KeepsSections(ToolchainRequest request) => request.LinkerArguments.Concat(request.ExtraLinkerArguments)
+        .Any(argument => Regex.IsMatch(argument, @"nostart-stop-gc|(^|[\s,""'])(-d?T|--(default-)?script)", RegexOptions.CultureInvariant));
 
     /// <summary>The major version of lld in the output of --version; 0 if it is not there.</summary>
     internal static int VersionIn(string output) => Number(Regex.Match(output, @"LLD (\d+)").Groups[1].Value);

@@ -663,6 +663,14 @@ internal sealed class LinuxToolchainCheckTests
             GoodClang().File("/project/arm64/foo.a", Archive("arm64")).File("/project/x64/foo.a", Archive("x64"))),
         Is.Empty);
 
+    [TestCase("x64", "")]
+    [TestCase("arm", "AOTSDK3034")]
+    public void Run_ArchiveWithTwoArchitectures_IsNotReportedIfOneIsThatOfTheTarget(string second, string expected) => Assert.That(
+        string.Join(' ', Findings(
+            new Project { LibraryFiles = ["foo.a"] },
+            GoodClang().File("/project/foo.a", (byte[])[.. Archive("arm64"), .. Archive(second)[8..]])).Select(finding => finding.Code)),
+        Is.EqualTo(expected));
+
     // 3035
 
     private const string LfsPointer = "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a2145\nsize 12345\n";
@@ -1166,6 +1174,10 @@ internal sealed class LinuxToolchainCheckTests
         Debian().Executable(Clang, LlvmObjCopy),
         ArchiverNotFound,
         Install("apt-get install -y binutils"));
+
+    [Test]
+    public void Run_OtherArchiver_RequiresNoAr() =>
+        Assert.That(Findings(new Project { NativeLib = "Static", ArchiverOverride = "llvm-ar" }, Debian().Executable(Clang, LlvmObjCopy).Links(Clang)), Is.Empty);
 
     // .NET 11
 
@@ -1816,6 +1828,19 @@ internal sealed class LinuxToolchainCheckTests
     [TestCase(Lld14, TestName = "Run_GccPrintsOnlyLld_VersionIsRead")]
     [TestCase("", TestName = "Run_GccPrintsNoVersion_IsNotReported")]
     public void Run_GccWithLld_Passes(string output) => Assert.That(Findings(new Project { RequestedFlavor = "lld" }, GccWithVersion(output)), Is.Empty);
+
+    /// <summary>The project keeps the section that the script keeps.</summary>
+    [TestCase("-Wl,-z,nostart-stop-gc", "", "")]
+    [TestCase("-T keep.ld", "", "")]
+    [TestCase("-Wl,--script=keep.ld", "", "")]
+    [TestCase("", "-T,keep.ld", "")]
+    [TestCase("", "--script,keep.ld", "")]
+    [TestCase("-L/opt/lib -Wl,--no-Test", "", "AOTSDK3029")]
+    public void Run_GccWithLldAndOwnScript_Passes(string argument, string extra, string expected) => Assert.That(
+        string.Join(' ', Findings(
+            new Project { RequestedFlavor = "lld", LinkerArguments = argument.Length > 0 ? [argument] : [], ExtraLinkerArguments = extra.Length > 0 ? [extra] : [] },
+            GccWithVersion(Collect2 + Lld14)).Select(finding => finding.Code)),
+        Is.EqualTo(expected));
 
     [Test]
     public void Run_ClangWithLld_Passes() => Assert.That(Findings(new Project { RequestedFlavor = "lld" }, GoodClang()), Is.Empty);

@@ -137,6 +137,7 @@ internal static class BuildProgram
     {
         // Tests start many processes that live for seconds. Without the instrumentation for profile-guided optimization, a build takes a quarter less processor time.
         Environment.SetEnvironmentVariable("DOTNET_TieredPGO", "0");
+        Environment.SetEnvironmentVariable("DOTNET_gcConcurrent", "0");
 
         // One compiler for all projects, which compiles its analyzers once. The tests continue to use it and stop it (Infrastructure/CompilerServer.cs).
         Environment.SetEnvironmentVariable("UseSharedCompilation", "true");

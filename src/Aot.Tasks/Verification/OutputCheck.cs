@@ -82,9 +82,9 @@ internal sealed class OutputCheck
 
         if (program == null && assembly == null)
         {
-            if (IsScript(file) && MovedProgram() is string started)
+            if (IsScript(file) && _machine.FileLength(_request.LinkedProgram) > 0)
             {
-                return CheckResult.Passed(Checks.ProgramIsNative, started);
+                return CheckResult.Passed(Checks.ProgramIsNative, file);
             }
 
             return reading.Outcome == ReadOutcome.Unreadable ? CheckResult.Skipped(Checks.ProgramIsNative, SkipReasons.CannotBeRead, file)
@@ -130,7 +130,7 @@ internal sealed class OutputCheck
     private IEnumerable<string> FilesIn(string folder, int depth) =>
         _machine.List(folder).SelectMany(path => depth > 0 && _machine.LinkTarget(path) == null && _machine.DirectoryExists(path) ? FilesIn(path, depth - 1) : [path]);
 
-    /// <summary>A script that starts the program can have its name.</summary>
+    /// <summary>A script can start the program, or contain the compressed program, as those of gzexe do.</summary>
     private bool IsScript(string file) => _machine.ReadBytes(file, 2) is byte[] bytes && Encoding.ASCII.GetString(bytes) == "#!";
 
     /// <summary>The published file is a copy of what the linker wrote. An apphost, which starts a managed assembly, has another length.</summary>

@@ -41,7 +41,7 @@ internal static class LinkArguments
         string versionScript,
         ISet<string> withoutLibraries)
     {
-        // In -Wl, a comma in the path would split it. The path of $(ExportsFile) is another one.
+        // In -Wl, a comma in the path would split it. The real link uses $(ExportsFile), whose path may have none.
         List<string> arguments = ["-o", output, "-Xlinker", "--version-script=" + versionScript, "-Wl,--export-dynamic", .. projectArguments, .. request.GlibcArguments];
         if (request.CompressSymbols)
         {

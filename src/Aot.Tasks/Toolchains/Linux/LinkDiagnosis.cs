@@ -97,8 +97,7 @@ internal sealed class LinkDiagnosis
         ? [new Finding(IsMusl(result) ? DiagnosticDescriptors.DriverLinksWithMusl : DiagnosticDescriptors.LinkerForOtherProcessor, _plan.Remedy, driver.Path, _request.Target.Value) { MissingComponents = FindMissing(driver, LinuxComponent.Clang) }]
         : IsMusl(result)
         ? [new Finding(DiagnosticDescriptors.DriverLinksWithMusl, FindOtherDriver(driver) ?? PublishForMusl, driver.Path, _request.Target.Value)]
-        : [new Finding(DiagnosticDescriptors.ToolProducedNothing, FindOtherDriver(driver) ?? Remedies.ReinstallTool, driver.Path, _request.Target.Value)
-            .AtMost(IsScript(driver.Path) || result.Arguments?.NamesToolFolder == true ? Severity.Message : Severity.Error)];
+        : [new Finding(DiagnosticDescriptors.ToolProducedNothing, FindOtherDriver(driver) ?? Remedies.ReinstallTool, driver.Path, _request.Target.Value)];
 
     private static bool IsMusl(TrialLinkResult result) => result.Architecture == TrialLinkResult.Musl;
 
@@ -127,8 +126,7 @@ internal sealed class LinkDiagnosis
         if (first.Outcome == ProcessOutcome.NotStarted || first.ExitCode >= ToolFault.FirstSignal)
         {
             // The system sends the signal KILL, which is 9, if memory is low.
-            return [ToolFault.Failed(driver.Path, first, first.ExitCode == ToolFault.FirstSignal + 9 ? null : FindOtherDriver(driver))
-                .AtMost(first.Outcome != ProcessOutcome.NotStarted && IsScript(driver.Path) ? Severity.Message : Severity.Error)];
+            return [ToolFault.Failed(driver.Path, first, first.ExitCode == ToolFault.FirstSignal + 9 ? null : FindOtherDriver(driver))];
         }
 
         if (result.IsCausedByProjectArguments)

@@ -1310,15 +1310,6 @@ internal sealed class LinuxToolchainCheckTests
         Clang,
         139);
 
-    /// <summary>The script may accept only the files of the real program. One that cannot be started cannot link either.</summary>
-    [TestCase("#!/bin/sh\n", 0, "Message")]
-    [TestCase("#!/bin/sh\n", 137, "Message")]
-    [TestCase("\u007fELF", 0, "Error")]
-    [TestCase("\u007fELF", 139, "Error")]
-    public void Run_DriverProducesNoProgram_IsAMessageIfItIsAScript(string content, int exitCode, string expected) => Assert.That(
-        Findings(new Project(), Debian().Executable(Clang, LlvmObjCopy).File(Clang, content).Answers(Clang, ScriptedMachine.Exits(exitCode))).Select(finding => $"{finding.Code} {finding.Severity}"),
-        Is.EqualTo(new[] { "AOTSDK3023 " + expected }));
-
     [Test]
     public void Run_DriverSucceedsWithoutAProgram_IsReported() => AssertOne(
         new Project(),

@@ -67,6 +67,9 @@ internal static class BinaryFileReader
         }
     }
 
+    /// <summary>More than a library has. A damaged archive can have millions.</summary>
+    private const int MaximumMembers = 10_000;
+
     /// <summary>True if an archive contains an object file for the architecture.</summary>
     internal static bool HasMember(IMachine machine, string path, string architecture)
     {
@@ -74,7 +77,7 @@ internal static class BinaryFileReader
         try
         {
             FileWindow? file = stream == null ? null : new(stream);
-            return file != null && ArchiveReader.IsArchive(file) && ArchiveReader.Members(file).Any(member => ReadImage(member.Content)?.Architecture == architecture);
+            return file != null && ArchiveReader.IsArchive(file) && ArchiveReader.Members(file).Take(MaximumMembers).Any(member => ReadImage(member.Content)?.Architecture == architecture);
         }
         catch (Exception e) when (e is DamagedFileException or IOException or UnauthorizedAccessException)
         {

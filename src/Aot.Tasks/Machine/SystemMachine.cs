@@ -179,13 +179,8 @@ internal sealed class SystemMachine : IMachine
         string temporary = path + "." + Guid.NewGuid().ToString("N");
         try
         {
-            string directory = Path.GetDirectoryName(path)!;
-            Directory.CreateDirectory(directory);
-            foreach (string leftover in Directory.GetFiles(directory, Path.GetFileName(path) + ".*").Where(file => IsTemporary(file, path)))
-            {
-                DeleteLeftover(leftover);
-            }
-
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            DeleteLeftovers(path);
             using (FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
             {
                 write(stream);
@@ -272,6 +267,23 @@ internal sealed class SystemMachine : IMachine
         }
     }
 
+    /// <summary>Deletes the temporary files of builds that were killed while they wrote the file.</summary>
+    private static void DeleteLeftovers(string path)
+    {
+        try
+        {
+            foreach (string file in Directory.GetFiles(Path.GetDirectoryName(path)!, Path.GetFileName(path) + ".*").Where(file => IsTemporary(file, path)))
+            {
+                DeleteLeftover(file);
+            }
+        }
+        catch (Exception e) when (IsFileFault(e))
+        {
+            // The user may create files in the folder, but not list it.
+        }
+    }
+
+    /// <summary>The name ends with the 32 digits of a GUID.</summary>
     private static bool IsTemporary(string file, string path) =>
         file.Length == path.Length + 33 && file.Substring(path.Length + 1).All(digit => digit is (>= '0' and <= '9') or (>= 'a' and <= 'f'));
 

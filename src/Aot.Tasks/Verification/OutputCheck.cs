@@ -31,6 +31,7 @@ internal sealed class OutputCheck
     /// <summary>In bytes. Longer text files are not read.</summary>
     private const int MaximumFile = 1 << 20;
 
+    /// <summary>The number of folders below the publish folder in which a program that was moved is searched for.</summary>
     private const int MaximumDepth = 3;
 
     private const int MaximumFiles = 10_000;
@@ -371,8 +372,6 @@ internal sealed class OutputCheck
             return CheckResult.Skipped(Checks.FunctionsAreExported, SkipReasons.NoExports);
         }
 
-        // The IL compiler writes all names to the file. One that it lacks was removed by a target of the project, which wants to hide the function.
-        string? names = _machine.ReadBytes(_request.ExportsFile, MaximumFile) is byte[] { Length: < MaximumFile } bytes ? Encoding.UTF8.GetString(bytes) : null;
         HashSet<string> exported = new(program.Exports, StringComparer.Ordinal);
         List<Finding> findings = [];
         Report(_request.Assembly, Path.GetFileName(_request.Assembly), Remedies.FunctionsNotExported, Severity.Error);
@@ -391,8 +390,12 @@ internal sealed class OutputCheck
         void Report(string assembly, string name, string remedy, Severity severity)
         {
             using Stream? stream = _machine.OpenRead(assembly);
-            string[] missing = stream == null ? [] : UnmanagedExports.Read(stream)
-                .Where(function => !exported.Contains(function) && (assembly != _request.Assembly || names?.Contains(function) != false)).ToArray();
+            string[] missing = stream == null ? [] : UnmanagedExports.Read(stream).Where(function => !exported.Contains(function)).ToArray();
+            if (missing.Length > 0 && assembly == _request.Assembly)
+            {
+                missing = [.. missing.Except(HiddenFunctions(missing))];
+            }
+
             if (missing.Length > 0)
             {
                 NameSelection functions = new(missing);
@@ -403,6 +406,11 @@ internal sealed class OutputCheck
             }
         }
     }
+
+    /// <summary>The IL compiler writes all names to the exports file. A target of the project that removes one wants to hide the function.</summary>
+    private IEnumerable<string> HiddenFunctions(string[] functions) => _machine.ReadBytes(_request.ExportsFile, MaximumFile) is byte[] { Length: < MaximumFile } bytes
+        ? functions.Where(function => !Regex.IsMatch(Encoding.UTF8.GetString(bytes), $@"(^|\W)_?{Regex.Escape(function)}($|\W)", RegexOptions.CultureInvariant))
+        : [];
 
     /// <summary>True if a referenced project may itself be published as a native library, which exports its functions.</summary>
     private bool IsNativeLibrary(string? project)

@@ -453,6 +453,8 @@ internal sealed class OutputCheckTests
 
     /// <summary>A target of the project can replace the file with the names that the linker exports.</summary>
     [TestCase("V1.0 { global: another; local: *; };", "")]
+    [TestCase("V1.0 { global: another; exported_by_this_test_too; local: *; };", "", Description = "a longer name")]
+    [TestCase("_exported_by_this_test\n", "AOTSDK7010", Description = "the form for Apple systems")]
     [TestCase("V1.0 { global: another; exported_by_this_test; local: *; };", "AOTSDK7010")]
     [TestCase(null, "AOTSDK7010")]
     public void Library_WithoutADeclaredFunction_IsNotReportedIfTheProjectHidesIt(string? exportsFile, string expected) =>

@@ -314,7 +314,7 @@ internal static class CompatibilityCheck
             : Create(
                 DiagnosticDescriptors.PackageKnownCall,
                 DiagnosticDescriptors.PackageKnownCallTransitive,
-                Remedies.PackageKnownCall.With(known.Advice),
+                Remedy(call),
                 path,
                 MemberName.Short(call.Member),
                 package.DisplayName,
@@ -324,12 +324,17 @@ internal static class CompatibilityCheck
         Finding ReportReached(PackageCall call, ReachedMember reached) => known.Setting.Length > 0 ? Report(call)
             : new Finding(
                 DiagnosticDescriptors.PackageKnownCallReached,
-                Remedies.PackageKnownCall.With(known.Advice),
+                Remedy(call),
                 MemberName.Short(call.Member),
                 package.DisplayName,
                 known.Problem,
                 call.Caller,
                 CallPath(reached)) { Subject = subject };
+
+        // A project cannot change what a package calls, except by updating the package that is called.
+        string Remedy(PackageCall call) => call.Package.Length > 0 && known.MembersCompatibleFrom.Length == 0
+            ? Remedies.ReplaceCaller.With(call.Package, MemberName.Short(call.Member))
+            : Remedies.PackageKnownCall.With(known.Advice);
     }
 
     /// <summary>
@@ -346,7 +351,7 @@ internal static class CompatibilityCheck
             calls.AddRange(component.Assemblies
                 .Where(assembly => !assembly.IsDeclaredCompatible)
                 .SelectMany(assembly => assembly.PackageMembers.Select(member => new PackageCall(
-                    assembly.Name, component.DisplayName, member, IsAttribute(member)))));
+                    assembly.Name, component.DisplayName, member, IsAttribute(member), component.Kind == ComponentKind.Package ? component.Name : ""))));
         }
 
         return calls.Any(call => known.Fixes.Contains(call.Member)) ? [] : calls.Where(call => known.IsIncompatibleMember(call.Member)).ToArray();
@@ -500,7 +505,8 @@ internal static class CompatibilityCheck
     /// <param name="caller">The project, package, or file that calls it, for messages.</param>
     /// <param name="member">The member, as Namespace.Type.Member.</param>
     /// <param name="isCertain">True if it is the project's code that calls it, which is assumed to run, and if it fails for every argument.</param>
-    private sealed class PackageCall(string assembly, string caller, string member, bool isCertain)
+    /// <param name="package">The id of the package that contains the call. Empty: it is in the project, a referenced project, or a referenced file.</param>
+    private sealed class PackageCall(string assembly, string caller, string member, bool isCertain, string package = "")
     {
         internal string Assembly { get; } = assembly;
 
@@ -509,5 +515,7 @@ internal static class CompatibilityCheck
         internal string Member { get; } = member;
 
         internal bool IsCertain { get; } = isCertain;
+
+        internal string Package { get; } = package;
     }
 }

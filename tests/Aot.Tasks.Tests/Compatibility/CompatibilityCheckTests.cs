@@ -295,6 +295,15 @@ internal sealed class CompatibilityCheckTests
         });
     }
 
+    /// <summary>A project cannot change what a package calls, but it can update the package that is called.</summary>
+    [TestCase("CsvHelper", "33.0.1", "CsvHelper.IWriter.WriteRecordsAsync", "Use.It")]
+    [TestCase("MessagePack", "2.5.187", "MessagePack.MessagePackSerializer.Serialize", "MessagePack")]
+    public void CallOfPackage_Remedy_NamesThePackageToChange(string id, string version, string member, string expected) => Assert.That(
+        Findings(
+            Package("Use.It", "1.0", true, Referring("Use.It", member) with { References = [id] }),
+            Package(id, version, false, Managed(id))).Single().Remedy,
+        Does.Contain(expected + " "));
+
     [Test]
     public void IncompatibleMember_OfTransitivePackage_IsReportedWithPath() => Assert.That(
         Findings(
@@ -416,7 +425,7 @@ internal sealed class CompatibilityCheckTests
             }));
             Assert.That(finding.Location, Is.EqualTo(new Location("/src/Orders.cs", 7)));
             Assert.That(finding.Detail, Is.EqualTo(reach.Members[0].Chain));
-            Assert.That(finding.Remedy, Is.EqualTo(KnownPackages.Find("Newtonsoft.Json")!.Advice));
+            Assert.That(finding.Remedy, Is.EqualTo(Remedies.ReplaceCaller.With("My.Client", "JsonConvert.SerializeObject")));
         });
     }
 

@@ -67,6 +67,9 @@ public sealed class LinkForGlibc : Task, ICancelableTask
     /// <summary>$(AotSdkTargetGlibc): a version such as 2.28, or oldest.</summary>
     public string TargetGlibc { get; set; } = "";
 
+    /// <summary>The NativeLibrary items, without the libraries of the .NET runtime.</summary>
+    public ITaskItem[] ProjectLibraries { get; set; } = [];
+
     /// <summary>$(IntermediateOutputPath) as a full path.</summary>
     public string IntermediateDirectory { get; set; } = "";
 
@@ -98,7 +101,10 @@ public sealed class LinkForGlibc : Task, ICancelableTask
             {
                 bool usesOnlyStubs = new BuildResultCache(BuildEngine4).Get<KnownCrossLink>(CrossLink.Key(request)) is KnownCrossLink known ? known.UsesOnlyStubs
                     : CrossLink.IsNeeded(request, driver, search, machine, trace); // nothing has been checked
-                if (StubFolder.Prepare(usesOnlyStubs ? CrossLink.WithStubs(request) : request, driver, machine, trace).Link is OlderGlibcLink link)
+                request = usesOnlyStubs ? CrossLink.WithStubs(request)
+                    : driver == null ? request
+                    : NewerHeaders.WithSubstitutes(request, ProjectLibraries.Select(library => library.ItemSpec), driver, machine, trace);
+                if (StubFolder.Prepare(request, driver, machine, trace).Link is OlderGlibcLink link)
                 {
                     SetResults(request, link);
                 }
@@ -131,7 +137,9 @@ public sealed class LinkForGlibc : Task, ICancelableTask
     {
         OlderGlibcLink used = link with { IncludesNewer = link.IncludesNewer && IsVerified, IsLldRequested = request.LinkerFlavor == CrossLink.Flavor };
         Arguments = used.Arguments(ToolPaths.Relative(link.Folder, request.ProjectDirectory)).Select(ToItem).ToArray();
-        Line = link.IsAlone ? Summaries.LinkingWithoutToolchain.With(request.Target.Value, link.Target) : Summaries.LinkingForGlibc.With(link.Target);
+        Line = link.IsAlone ? Summaries.LinkingWithoutToolchain.With(request.Target.Value, link.Target)
+            : request.NeedsSubstitutes ? Summaries.LinkingWithSubstitutes.With(link.Target)
+            : Summaries.LinkingForGlibc.With(link.Target);
     }
 
     private ToolchainRequest Request()

@@ -155,6 +155,54 @@ public sealed class TargetGlibcTests
         Assert.That(build.Log, Does.Not.Contain("libgood.a"));
     }
 
+    /// <summary>Headers of glibc 2.38 and later rename strtol. The native library of the package Sentry 6.12.1 calls __isoc23_strtol.</summary>
+    [TestCase("bfd", "")]
+    [TestCase("lld", "")]
+    [TestCase("bfd", "2.28")]
+    public void Publish_LibraryCompiledWithHeadersOfANewerGlibc_WorksHere(string linker, string targetGlibc)
+    {
+        Machine.RequireTool("clang", "ar", "ld." + linker);
+        Machine.Require(Gnu() < new Version(2, 38), "this machine's glibc has the function");
+        TestProject project = WithLibraryOfNewerHeaders().Property("LinkerFlavor", linker);
+        Premise plain = Premises.OfPublish(project.AsPlain());
+        if (targetGlibc.Length > 0)
+        {
+            project.Property("AotSdkTargetGlibc", targetGlibc);
+        }
+
+        Build build = Build.Publish(project);
+        Build again = Build.Publish(project);
+
+        Assert.That(plain.ExitCode, Is.Not.Zero, "premise: the .NET SDK cannot link");
+        Assert.That(build.ExitCode, Is.Zero, build.Log);
+        Assert.That(build.AotSdkWarningCodes, Is.Empty, build.Log);
+        Assert.That(build.Log, Does.Contain(targetGlibc.Length > 0 ? $"Linking for glibc {targetGlibc} or later" : "Linking with substitutes"));
+        Assert.That(Tool.Run(PublishedFile.Of(project), [], "/").Output.Trim(), Is.EqualTo("42"));
+        Assert.That(again.Log, Does.Not.Contain("Linking"), "nothing has changed");
+    }
+
+    [TestCase("bfd")]
+    [TestCase("lld")]
+    public void Publish_ProjectThatDefinesTheFunctionItself_CallsItsOwn(string linker)
+    {
+        Machine.RequireTool("clang", "ar", "ld." + linker);
+        Machine.Require(Gnu() < new Version(2, 38), "this machine's glibc has the function");
+        TestProject project = WithLibraryOfNewerHeaders()
+            .Property("LinkerFlavor", linker)
+            .Item("LinkerArg", "own.o")
+            .Source("own.c", "long __isoc23_strtol(const char *text, char **end, int base) { return 7; }");
+        ToolRun compiled = Tool.Run("clang", ["-fPIC", "-c", "own.c"], project.Directory);
+        Premise plain = Premises.OfPublish(project.AsPlain());
+
+        Build build = Build.Publish(project);
+
+        Assert.That(compiled.ExitCode, Is.Zero, compiled.Output);
+        Assert.That(plain.ExitCode, Is.Zero, "premise");
+        Assert.That(build.ExitCode, Is.Zero, build.Log);
+        Assert.That(build.AotSdkWarningCodes, Is.Empty, build.Log);
+        Assert.That(Tool.Run(PublishedFile.Of(project), [], "/").Output.Trim(), Is.EqualTo("7"));
+    }
+
     [Test]
     [LongRunning]
     public void TargetGlibc_SysRootOfAnOlderRelease_RunsThere()
@@ -173,6 +221,25 @@ public sealed class TargetGlibcTests
         Assert.That(build.AotSdkWarningCodes, Is.Empty, build.Log);
         Assert.That(DebianTree.Run(tree, PublishedFile.Of(project, "net9.0")).Trim(), Is.EqualTo("native"));
         Assert.That(build.Summary[1], Texts.Holds("glibc", "2.17", PublishedFile.Releases("2.17")));
+    }
+
+    /// <summary>A program that prints 42, which a function of a static library reads from a text.</summary>
+    private static TestProject WithLibraryOfNewerHeaders()
+    {
+        TestProject project = TestProject.Program()
+            .Item("NativeLibrary", "libnumber.a")
+            .Item("DirectPInvoke", "number")
+            .Source("number.c", "extern long __isoc23_strtol(const char *, char **, int);\nlong number(const char *text) { return __isoc23_strtol(text, 0, 10); }")
+            .Source("Program.cs", """
+                System.Console.WriteLine(Native.number("42"));
+                internal static class Native
+                {
+                    [System.Runtime.InteropServices.DllImport("number")] internal static extern nint number(string text);
+                }
+                """);
+        ToolRun compiled = Tool.Run("sh", ["-c", "clang -fPIC -c number.c && ar rcD libnumber.a number.o && rm number.o"], project.Directory);
+        Assert.That(compiled.ExitCode, Is.Zero, compiled.Output);
+        return project;
     }
 
     private static Version Gnu() => Version.Parse(Tool.Run("getconf", ["GNU_LIBC_VERSION"], "/").Output.Trim().Split(' ')[1]);

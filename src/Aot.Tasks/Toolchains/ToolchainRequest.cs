@@ -113,6 +113,9 @@ internal sealed record ToolchainRequest
     /// <summary>$(AotSdkTargetGlibc): the oldest glibc that the program must support. Null if it is not set, and for targets without glibc.</summary>
     internal Version? TargetGlibc { get; init; }
 
+    /// <summary>True if a native library needs functions that this machine's glibc lacks, and that Aot.Sdk can substitute. <see cref="TargetGlibc"/> is then that of this machine.</summary>
+    internal bool NeedsSubstitutes { get; init; }
+
     /// <summary>True if $(AotSdkTargetGlibc) is set, also for targets without glibc.</summary>
     internal bool IsTargetGlibcSet { get; init; }
 

@@ -4,10 +4,14 @@ using Aot.Tasks.Toolchains.Linux.OlderGlibc;
 namespace Aot.Tasks.Toolchains.Linux;
 
 /// <summary>How the project can be linked, if its settings and the default linker cannot: the linker and the linker driver that its remedies lead to.</summary>
-/// <param name="Request">The project with the settings of the remedy.</param>
-/// <param name="Remedy">The remedy that changes the settings; empty if they work as they are.</param>
-internal sealed record LinkPlan(ToolchainRequest Request, string Remedy)
+/// <param name="request">The project with the settings of the remedy.</param>
+/// <param name="remedy">The remedy that changes the settings; empty if they work as they are.</param>
+internal sealed class LinkPlan(ToolchainRequest request, string remedy)
 {
+    internal ToolchainRequest Request { get; } = request;
+
+    internal string Remedy { get; } = remedy;
+
     /// <summary>Only clang accepts --target, and the IL compiler's targets read the version of lld correctly only with clang (AOTSDK3029).</summary>
     internal bool RequiresClang => Request.IsCross || Request.LinkerFlavor == "lld";
 

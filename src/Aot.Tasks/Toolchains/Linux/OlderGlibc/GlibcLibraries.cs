@@ -6,11 +6,17 @@ using Aot.Tasks.Machine;
 namespace Aot.Tasks.Toolchains.Linux.OlderGlibc;
 
 /// <summary>The files of the C library that the linker driver links: those of this machine, or of the toolchain for another processor.</summary>
-/// <param name="CLibrary">Full path of libc.so.6.</param>
-/// <param name="Others">Full paths of the other libraries that exist, by their name in DT_NEEDED.</param>
-/// <param name="StaticPart">Full path of libc_nonshared.a, which contains the functions that glibc links into every program, such as atexit.</param>
-internal sealed record GlibcLibraries(string CLibrary, IReadOnlyDictionary<string, string> Others, string StaticPart)
+/// <param name="cLibrary">Full path of libc.so.6.</param>
+/// <param name="others">Full paths of the other libraries that exist, by their name in DT_NEEDED.</param>
+/// <param name="staticPart">Full path of libc_nonshared.a, which contains the functions that glibc links into every program, such as atexit.</param>
+internal sealed class GlibcLibraries(string cLibrary, IReadOnlyDictionary<string, string> others, string staticPart)
 {
+    internal string CLibrary { get; } = cLibrary;
+
+    internal IReadOnlyDictionary<string, string> Others { get; } = others;
+
+    internal string StaticPart { get; } = staticPart;
+
     internal const string CLibraryName = "libc.so.6";
     internal const string MathName = "libm.so.6";
 

@@ -58,7 +58,7 @@ internal sealed class StubFolder
 
     private OlderGlibcResult Prepare()
     {
-        string key = string.Join("|", FileIdentity.OfTasks, _target, Architecture, _request.IsCross, _driver.Path, _request.LinkerFlavor);
+        string key = string.Join("|", FileIdentity.OfTasks, _target, Architecture, _request.IsCross, _driver.Path, _request.LinkerFlavor, _request.NeedsSubstitutes);
         if (StubStamp.Read(_request.IntermediateDirectory, key, _machine) is string known)
         {
             return known.Length == 0 ? OlderGlibcResult.NotNeeded : Ready(known);
@@ -76,7 +76,7 @@ internal sealed class StubFolder
             symbols[name] = BinaryFileReader.ReadVersionedSymbols(_machine, path) ?? [];
         }
 
-        if (StubSymbols.Newest(symbols[GlibcLibraries.CLibraryName]) is not Version newest || newest <= _target)
+        if (StubSymbols.Newest(symbols[GlibcLibraries.CLibraryName]) is not Version newest || newest < _target || (newest == _target && !_request.NeedsSubstitutes))
         {
             StubStamp.Write(_request.IntermediateDirectory, key, "", inputs, _machine);
             return OlderGlibcResult.NotNeeded;
@@ -244,7 +244,9 @@ internal sealed class StubFolder
             }
         }
 
-        string substitutes = Substitutes.Assembly(Architecture, newer.Select(symbol => symbol.Name).Distinct());
+        // A native library may have been compiled with the headers of a newer glibc than the one on this machine, which lacks a few of the functions, too.
+        HashSet<string> known = new(symbols.Values.SelectMany(library => library).Select(symbol => symbol.Name), StringComparer.Ordinal);
+        string substitutes = Substitutes.Assembly(Architecture, newer.Select(symbol => symbol.Name).Concat(Substitutes.Names.Where(name => !known.Contains(name))).Distinct());
         newer.RemoveAll(symbol => Substitutes.Has(symbol.Name));
         if (MakeObject(folder, OlderGlibcLink.SubstitutesFile, substitutes) is string faultOfSubstitutes)
         {

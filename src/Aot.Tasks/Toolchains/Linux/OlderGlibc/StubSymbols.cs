@@ -7,10 +7,14 @@ using Aot.Tasks.Binaries;
 namespace Aot.Tasks.Toolchains.Linux.OlderGlibc;
 
 /// <summary>The symbols of a stub: a library without code that takes the place of one of glibc's libraries in the link, so that the linker chooses older versions.</summary>
-/// <param name="Kept">Each symbol that the target glibc has, in its newest version there.</param>
-/// <param name="Newer">Each symbol that the target glibc lacks, in its first version.</param>
-internal sealed record StubSymbols(IReadOnlyList<VersionedSymbol> Kept, IReadOnlyList<VersionedSymbol> Newer)
+/// <param name="kept">Each symbol that the target glibc has, in its newest version there.</param>
+/// <param name="newer">Each symbol that the target glibc lacks, in its first version.</param>
+internal sealed class StubSymbols(IReadOnlyList<VersionedSymbol> kept, IReadOnlyList<VersionedSymbol> newer)
 {
+    internal IReadOnlyList<VersionedSymbol> Kept { get; } = kept;
+
+    internal IReadOnlyList<VersionedSymbol> Newer { get; } = newer;
+
     /// <summary>Bytes. A variable of glibc has a few kilobytes at most. The limit is for damaged files.</summary>
     private const ulong LargestVariable = 1024 * 1024;
 

@@ -36,8 +36,11 @@ internal static class Substitutes
         ["fstatat64"] = "__fxstatat64",
     };
 
+    internal static IEnumerable<string> Names => [SingleThreaded, ThreadId, .. Aliases.Keys, .. WithVersion.Keys];
+
     internal static bool Has(string name) => name is SingleThreaded or ThreadId || Aliases.ContainsKey(name) || WithVersion.ContainsKey(name);
 
+    /// <summary>Weak symbols, so that the project can define the functions itself.</summary>
     /// <param name="architecture">x64 or arm64.</param>
     /// <param name="names">Those that the target lacks.</param>
     internal static string Assembly(string architecture, IEnumerable<string> names)
@@ -48,7 +51,7 @@ internal static class Substitutes
         {
             bool isData = name == SingleThreaded;
             string section = isData ? $".bss.{name},\"aw\",%nobits" : $".text.{name},\"ax\",%progbits";
-            text.Append($".section {section}\n.globl {name}\n.hidden {name}\n.type {name},%{(isData ? "object" : "function")}\n{name}:\n");
+            text.Append($".section {section}\n.weak {name}\n.hidden {name}\n.type {name},%{(isData ? "object" : "function")}\n{name}:\n");
             text.Append(isData ? $".size {name},1\n.zero 1\n" : isArm ? OnArm64(name) : OnX64(name));
         }
 

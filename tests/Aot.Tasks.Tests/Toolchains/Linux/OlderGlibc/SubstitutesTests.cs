@@ -11,7 +11,7 @@ internal sealed class SubstitutesTests
     public void Assembly_FunctionOfNewerHeaders_CallsTheOlderOne(string architecture, string expected) => Assert.That(
         Substitutes.Assembly(architecture, ["__isoc23_strtol", "arc4random"]),
         Is.EqualTo(
-            ".section .text.__isoc23_strtol,\"ax\",%progbits\n.globl __isoc23_strtol\n.hidden __isoc23_strtol\n.type __isoc23_strtol,%function\n__isoc23_strtol:\n"
+            ".section .text.__isoc23_strtol,\"ax\",%progbits\n.weak __isoc23_strtol\n.hidden __isoc23_strtol\n.type __isoc23_strtol,%function\n__isoc23_strtol:\n"
             + expected + ".section .note.GNU-stack,\"\",%progbits\n"));
 
     [TestCase("stat", "x64", "movl $1, %edi\njmp __xstat@PLT\n")]

@@ -1,0 +1,42 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using Aot.Tasks.Binaries;
+using Aot.Tasks.Machine;
+
+namespace Aot.Tasks.Toolchains.Linux.OlderGlibc;
+
+/// <summary>Native libraries that were compiled with the headers of a newer glibc than that of this machine, such as those of a package.</summary>
+internal static class NewerHeaders
+{
+    /// <summary>
+    /// The request, for the glibc of this machine and with <see cref="Substitutes"/> if the libraries need some of them. The link would fail without them, unless the
+    /// program does not use the functions. In that case, the substitutes change nothing.
+    /// </summary>
+    /// <param name="request">The project.</param>
+    /// <param name="files">The native libraries of the project, relative to its folder or full paths.</param>
+    /// <param name="driver">The linker driver.</param>
+    /// <param name="machine">The machine.</param>
+    /// <param name="trace">Receives what was tried.</param>
+    internal static ToolchainRequest WithSubstitutes(ToolchainRequest request, IEnumerable<string> files, LinkerDriver driver, IMachine machine, Trace trace)
+    {
+        if (request.TargetGlibc != null || request.UsesOnlyStubs)
+        {
+            return request;
+        }
+
+        List<ObjectSymbols> objects = [.. files.SelectMany(file => BinaryFileReader.ReadObjects(machine, Path.Combine(request.ProjectDirectory, file.Replace('\\', '/'))))];
+        HashSet<string> missing = new(objects.SelectMany(entry => entry.Needed).Where(Substitutes.Has), StringComparer.Ordinal);
+        missing.ExceptWith(objects.SelectMany(entry => entry.Defined));
+        if (missing.Count == 0 || GlibcLibraries.Find(request, driver, machine, trace) is not GlibcLibraries libraries)
+        {
+            return request;
+        }
+
+        IReadOnlyList<VersionedSymbol> symbols = BinaryFileReader.ReadVersionedSymbols(machine, libraries.CLibrary) ?? [];
+        missing.ExceptWith(symbols.Select(symbol => symbol.Name));
+        missing.ExceptWith(BinaryFileReader.ReadObjects(machine, libraries.StaticPart).SelectMany(entry => entry.Defined));
+        return missing.Count == 0 ? request : request with { TargetGlibc = StubSymbols.Newest(symbols), NeedsSubstitutes = true };
+    }
+}

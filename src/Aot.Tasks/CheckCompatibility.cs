@@ -174,7 +174,7 @@ public sealed class CheckCompatibility : CheckTask
     private ReachRequest? CreateReachRequest(IReadOnlyList<ReferencedAssembly> assemblies, AssemblyFacts compiled, IMachine machine, Trace trace)
     {
         // Nothing is known about the code of such assemblies. In the other modes of trimming, reflection finds code that nothing calls.
-        if (assemblies.Any(assembly => assembly.Facts.Kind is AssemblyKind.Unreadable or AssemblyKind.MixedMode or AssemblyKind.Reference)
+        if (assemblies.Any(assembly => assembly.Facts.Kind is AssemblyKind.Unreadable or AssemblyKind.Reference)
             || IsTrimmedInPart)
         {
             return null;
@@ -187,7 +187,7 @@ public sealed class CheckCompatibility : CheckTask
             [
                 new ReachAssembly(CompiledAssembly, compiled.Name, isUserCode: true),
                 .. assemblies
-                    .Where(assembly => assembly.Facts.Kind == AssemblyKind.Managed && !IsSerializer(assembly.Facts.Name))
+                    .Where(assembly => assembly.Facts.Kind is AssemblyKind.Managed or AssemblyKind.MixedMode && !IsSerializer(assembly.Facts.Name))
                     .Select(assembly => new ReachAssembly(assembly.Path, assembly.Facts.Name, assembly.Origin.Kind == ComponentKind.Project)),
             ],
             RootAssemblies = Specs(RootAssemblies).Select(AssemblyNameOf).ToArray(),

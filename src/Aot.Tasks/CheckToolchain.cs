@@ -345,6 +345,7 @@ public sealed class CheckToolchain : CheckTask
         {
             InputsMayChange = new(() => BuildSteps.Length > 0 || Toolchains.BuildSteps.AnyIsCustom(targets.Value, SdkDirectories)),
             ToolsMayChange = new(() => Toolchains.BuildSteps.AnySelectsTools(targets.Value, SdkDirectories, PackageRoot)),
+            FoldersMayChange = new(() => Toolchains.BuildSteps.AnyChangesFolders(targets.Value, SdkDirectories, PackageRoot)),
         };
     }
 
@@ -398,6 +399,7 @@ public sealed class CheckToolchain : CheckTask
             ExtraLinkerArguments = Specs(ExtraLinkerArguments),
             InputsMayChange = new(() => Toolchains.BuildSteps.AnyIsLate(targets.Value, SdkDirectories, LateDependencies)),
             ToolsMayChange = new(() => Toolchains.BuildSteps.AnySelectsToolsLate(targets.Value, SdkDirectories, LateDependencies)),
+            FoldersMayChange = new(() => Toolchains.BuildSteps.AnyChangesFolders(targets.Value, SdkDirectories, PackageRoot)),
             InputsAreFinal = true,
             CompilerFiles = CompilerFiles.Select(item => new CompilerFile(item.GetMetadata("Setting"), item.ItemSpec)).ToList(),
             RootAssemblies = Specs(RootAssemblies),

@@ -404,12 +404,28 @@ public sealed class CompatibilityTests
         }
     }
 
-    [Test]
-    public void Publish_CppCliThatNothingCalls_Succeeds()
+    [TestCase("")]
+    [TestCase("if (System.OperatingSystem.IsWindows()) { System.Console.WriteLine(Lib.Thing.One()); }")]
+    [TestCase("System.Console.WriteLine(nameof(Lib.Thing)); class Unused { static int One() => Lib.Thing.One(); }")]
+    public void Publish_CppCliThatTheProgramCannotReach_Succeeds(string code)
     {
-        Build build = Build.Publish(WithMixedMode("System.Console.WriteLine(1);"), "-r", "linux-x64");
+        Build build = Build.Publish(WithMixedMode(code.Contains("class", StringComparison.Ordinal) ? code : "System.Console.WriteLine(1); " + code), "-r", "linux-x64");
         Assert.That(build.ExitCode, Is.Zero, build.Log);
         Assert.That(build.AotSdkWarningCodes, Is.Empty);
+    }
+
+    /// <summary>The IL compiler also fails if it needs only the type.</summary>
+    [TestCase("System.Console.WriteLine(typeof(Lib.Thing));")]
+    [TestCase("System.Console.WriteLine(new Lib.Thing[1].Length);")]
+    public void Publish_CppCliTypeThatTheProjectUses_StopsBeforeTheIlCompiler(string code)
+    {
+        TestProject project = WithMixedMode(code);
+        Premise plain = Premises.OfPublish(project.AsPlain(), "-r", "linux-x64");
+        Build build = Build.Publish(project, "-r", "linux-x64");
+
+        Assert.That(plain.Log, Does.Contain("C++/CLI is not supported"), "premise: the IL compiler refuses it");
+        Assert.That(build.ErrorCodes, Is.EqualTo(new[] { "AOTSDK6001" }), build.Log);
+        Assert.That(build.Ran("IlcCompile"), Is.False);
     }
 
     [Test]

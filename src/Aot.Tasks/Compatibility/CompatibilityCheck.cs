@@ -186,7 +186,8 @@ internal static class CompatibilityCheck
 
     /// <summary>
     /// The IL compiler reads a C++/CLI assembly only if code that it keeps refers to it, and then it fails. That is certain for an assembly that the
-    /// project refers to, and likely for one that a library refers to. Before the compile, the references of the project are not known.
+    /// project refers to, and likely for one that a library refers to, unless the entry point cannot reach this code. Before the compile, the references of the
+    /// project are not known.
     /// </summary>
     private static CheckResult CheckMixedMode(CompatibilityRequest request)
     {
@@ -204,13 +205,19 @@ internal static class CompatibilityCheck
                     path,
                     assembly.Name,
                     component.DisplayName);
-                findings.Add(references.Contains(assembly.Name) ? finding : finding.AtMost(Severity.Warning));
+                findings.Add(finding.AtMost(!CanReach(assembly.Name, request) ? Severity.Message : references.Contains(assembly.Name) ? Severity.Error : Severity.Warning));
             }
 
             return true;
         });
         return CheckResult.Of(Checks.NothingIsMixedMode, "", findings);
     }
+
+    /// <summary>True if the entry point can reach code of the assembly, or if that is not known.</summary>
+    private static bool CanReach(string assembly, CompatibilityRequest request) =>
+        request.CompiledAssembly == null || request.Reach?.Value is not { IsComplete: true } reach
+        || !reach.Assemblies.Any(reached => reached.IsFromEntryPoint)
+        || reach.Assemblies.Any(reached => reached.IsFromEntryPoint && string.Equals(reached.Assembly, assembly, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The finding if the program can reach it, or if that is not known; otherwise null.</summary>
     private static Candidate? ByReach(Candidate candidate, CompatibilityRequest request, HashSet<string> reported) =>

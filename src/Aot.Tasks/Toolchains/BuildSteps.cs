@@ -47,6 +47,13 @@ internal static class BuildSteps
         "RemoveDuplicates", "Unzip", "WriteCodeFragment", "XmlPeek", "XmlPoke", "XslTransformation", "ZipDirectory",
     ];
 
+    /// <summary>Items and targets of Microsoft.Common.CurrentVersion.targets that copy references, such as the .NET runtime.</summary>
+    private static readonly string[] CopyValues = ["ReferenceCopyLocalPaths"];
+
+    private static readonly string[] TargetsThatCopy = ["_CopyFilesMarkedCopyLocal", "CopyFilesToOutputDirectory"];
+
+    private static readonly string[] TasksThatPrint = ["Message", "Warning", "Error"];
+
     /// <summary>A target after LinkNative changes nothing about the link, such as one that compresses the program.</summary>
     private static readonly string[] AfterWhichInputsMayChange = ["SetupOSSpecificProps", .. LateTargets.Where(name => name != "LinkNative")];
 
@@ -78,6 +85,16 @@ internal static class BuildSteps
     internal static bool AnySelectsToolsLate(IReadOnlyList<BuildTarget>? targets, IReadOnlyCollection<string> sdkFolders, string dependencies) =>
         targets != null && targets.Any(target =>
             IsCustom(target, sdkFolders) && (Sets(target, RequirementValues) || (Sets(target, ToolValues) && IsLate(target, dependencies))));
+
+    /// <summary>True if a target of the project, not of a package, can create or delete folders, or any of them changes what is copied to the output folder. False if this is unknown.</summary>
+    /// <param name="targets">All targets of the project; null if they are unknown.</param>
+    /// <param name="sdkFolders">As in <see cref="AnyIsCustom"/>.</param>
+    /// <param name="packageFolder">As in <see cref="AnySelectsTools"/>.</param>
+    internal static bool AnyChangesFolders(IReadOnlyList<BuildTarget>? targets, IReadOnlyCollection<string> sdkFolders, string packageFolder) =>
+        targets != null && targets.Any(target => IsCustom(target, sdkFolders)
+            && (Sets(target, CopyValues) || TargetsThatCopy.Contains(target.Name, StringComparer.OrdinalIgnoreCase)
+                || ((packageFolder.Length == 0 || !target.File.StartsWith(packageFolder, StringComparison.OrdinalIgnoreCase))
+                    && target.Tasks.Except(TasksThatPrint, StringComparer.OrdinalIgnoreCase).Any())));
 
     /// <summary>True if a target that is not part of the .NET SDK sets one of the properties. False if this is unknown.</summary>
     /// <param name="targets">All targets of the project; null if they are unknown.</param>

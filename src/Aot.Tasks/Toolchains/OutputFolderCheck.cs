@@ -32,10 +32,18 @@ internal static class OutputFolderCheck
                 new Folder("OutputPath", request.OutputDirectory, 0),
             }.Where(folder => folder.Path.Length > 0).Select(folder => folder with { Existing = NearestExisting(machine, folder.Path) }),
         ];
-        List<Finding> findings = [.. FindFiles(folders, machine), .. FindReadOnly(folders, machine)];
-        findings.AddRange(FindFull(folders.Where(folder => machine.IsWritable(folder.Existing)), request, machine));
+        List<Finding> findings = Find(folders, request, machine);
+        if (findings.Count > 0 && request.FoldersMayChange.Value)
+        {
+            // The restore has already written to the other one.
+            findings = Find([.. folders.Where(folder => folder.Property == "IntermediateOutputPath")], request, machine);
+        }
+
         return CheckResult.Of(Checks.FoldersAreWritable, request.IntermediateDirectory, findings);
     }
+
+    private static List<Finding> Find(Folder[] folders, ToolchainRequest request, IMachine machine) =>
+        [.. FindFiles(folders, machine), .. FindReadOnly(folders, machine), .. FindFull(folders.Where(folder => machine.IsWritable(folder.Existing)), request, machine)];
 
     /// <summary>A file has the path of a folder, or of one of its parents. One finding for each file.</summary>
     private static IEnumerable<Finding> FindFiles(Folder[] folders, IMachine machine) => folders

@@ -164,6 +164,9 @@ internal sealed record ToolchainRequest
     /// <summary>True if a later target of the project selects the tools of the link; see <see cref="BuildSteps"/>.</summary>
     internal Lazy<bool> ToolsMayChange { get; init; } = new(() => false);
 
+    /// <summary>True if a later target of the project may create or delete the output folders; see <see cref="BuildSteps"/>.</summary>
+    internal Lazy<bool> FoldersMayChange { get; init; } = new(() => false);
+
     /// <summary>Linux: true if the linker driver, the flavor, the sysroot, or objcopy is the output of a command, which only the shell of the link runs.</summary>
     internal bool HasUnknownValues { get; init; }
 

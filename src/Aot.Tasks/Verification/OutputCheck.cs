@@ -76,8 +76,8 @@ internal sealed class OutputCheck
         string? assembly = PublishedAssembly();
         if (!_machine.FileExists(file) && assembly == null)
         {
-            return MovedProgram() is string moved
-                ? CheckResult.Passed(Checks.ProgramIsNative, moved)
+            return MovedProgram() is string moved ? CheckResult.Passed(Checks.ProgramIsNative, moved)
+                : _machine.List(_request.PublishDirectory).Count == 0 ? CheckResult.Passed(Checks.ProgramIsNative, "") // a target packed the files and deleted them
                 : Failed(new Finding(DiagnosticDescriptors.ProgramNotPublished, Remedies.ProgramNotPublished, Path.GetFileName(file), _request.PublishDirectory));
         }
 

@@ -133,6 +133,30 @@ internal sealed class CompatibilityCheckTests
             .Select(finding => finding.Remedy),
         Is.EqualTo(new[] { Remedies.MixedModePackage, Remedies.MixedModeAssembly }));
 
+    /// <summary>The IL compiler reads only what the entry point can reach.</summary>
+    [TestCase("native", true, "native", ExpectedResult = Severity.Error)]
+    [TestCase("native", true, "app", ExpectedResult = Severity.Message)]
+    [TestCase("native", false, "app", ExpectedResult = Severity.Error, Description = "an assembly cannot be analyzed")]
+    [TestCase("wrapper", true, "native", ExpectedResult = Severity.Warning)]
+    [TestCase("wrapper", true, "wrapper", ExpectedResult = Severity.Message)]
+    public object MixedModeAssembly_Reach_DecidesTheSeverity(string reference, bool isComplete, string reached)
+    {
+        Reach reach = new()
+        {
+            IsComplete = isComplete,
+            Assemblies = [new ReachedMember("app", "", []) { IsFromEntryPoint = true }, new ReachedMember(reached, "", []) { IsFromEntryPoint = true }, new ReachedMember("native", "", [])],
+        };
+        CompatibilityRequest request = new()
+        {
+            ProjectName = ProjectName,
+            Components = [File("native", MixedMode("native")), File("wrapper", Managed("wrapper", "native"))],
+            CompiledAssembly = Managed("app", reference),
+            Reach = new Lazy<Reach>(() => reach),
+        };
+
+        return CompatibilityCheck.AfterCompile(request).Single(result => result.Check == Checks.NothingIsMixedMode).Findings.Single().Severity;
+    }
+
     [Test]
     public void MixedModeAssembly_WithoutReferenceToIt_IsNotReported() => Assert.That(MixedModeFindings("System.Runtime"), Is.Empty);
 

@@ -63,6 +63,20 @@ internal sealed class BuildStepsTests
         Assert.That((BuildSteps.AnySelectsTools(targets, Sdk, Packages), BuildSteps.AnySelectsToolsLate(targets, Sdk, "")), Is.EqualTo((early, late)));
     }
 
+    [TestCase(Project, "Clean", "Delete", "", true)]
+    [TestCase(Project, "Clean", "Exec", "", true)]
+    [TestCase(Project, "Greet", "Message", "", false)]
+    [TestCase(Project, "Select", "", "ReferenceCopyLocalPaths", true)]
+    [TestCase(Project, "Select", "", "Other", false)]
+    [TestCase(Project, "_CopyFilesMarkedCopyLocal", "", "", true)]
+    [TestCase(Package, "Clean", "Delete", "", false)]
+    [TestCase(Package, "Select", "", "ReferenceCopyLocalPaths", true)]
+    public void AnyChangesFolders_Target_DecidesByItsTasksAndItems(string file, string name, string task, string item, bool expected)
+    {
+        BuildTarget target = new(name, file, "", "") { Tasks = task.Length > 0 ? [task] : [], Values = item.Length > 0 ? [item] : [] };
+        Assert.That(BuildSteps.AnyChangesFolders([target], Sdk, Packages), Is.EqualTo(expected));
+    }
+
     /// <summary>A task can set the environment variable PATH in the process of the build.</summary>
     [TestCase(Project, "SetupOSSpecificProps", "SetPath", true)]
     [TestCase(Package, "SetupOSSpecificProps", "SetPath", true)]

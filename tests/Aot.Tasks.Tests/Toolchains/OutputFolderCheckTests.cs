@@ -141,6 +141,22 @@ internal sealed class OutputFolderCheckTests
             new ScriptedMachine().File("/proc/self/mountinfo", Mounts).Directory(root).Free(free)).Findings;
     }
 
+    /// <summary>A target can delete a file, make a folder writable, free space, or prevent copies. Only the restore has written to obj before any of them runs.</summary>
+    [TestCase("/project/bin", "")]
+    [TestCase("/project/obj", "AOTSDK3024")]
+    public void FoldersAreWritable_TargetMayChangeFolders_OnlyTheIntermediateFolderIsChecked(string file, string expected) => Assert.That(
+        string.Join(",", OutputFolderCheck.FoldersAreWritable(
+            new Project().Request with
+            {
+                IntermediateDirectory = "/project/obj/Release",
+                PublishDirectory = "/project/bin/publish",
+                OutputDirectory = "/project/bin",
+                CopiesRuntime = true,
+                FoldersMayChange = new(() => true),
+            },
+            new ScriptedMachine().File("/proc/self/mountinfo", Mounts).Directory("/project").File(file).Free(10L << 20)).Findings.Select(finding => finding.Code)),
+        Is.EqualTo(expected));
+
     [Test]
     public void FoldersAreWritable_RuntimeWasCopiedBefore_IsNotCounted() => Assert.That(
         OutputFolderCheck.FoldersAreWritable(

@@ -87,10 +87,14 @@ internal sealed class OutputCheckTests
         Assert.That(finding.Arguments[0], Is.EqualTo("/publish/other.dll"));
     }
 
+    /// <summary>A target of the project packed all files, and deleted them or the folder.</summary>
+    [Test]
+    public void Program_PublishFolderIsEmpty_IsNotReported() => Assert.That(Run("linux-x64", null), Is.Empty);
+
     [Test]
     public void Program_IsMissing_IsNotPublished()
     {
-        Finding finding = Run("linux-x64", null).Single();
+        Finding finding = Run("linux-x64", null, machine: new ScriptedMachine().File("/publish/app.dbg")).Single();
 
         AssertFinding(finding, "AOTSDK7001", Severity.Error, Remedies.ProgramNotPublished, "app", "/publish/");
     }

@@ -38,6 +38,7 @@ internal sealed class CodeAssembly : IDisposable
         long length = stream.Length;
         _file = new PEReader(stream, PEStreamOptions.PrefetchEntireImage);
         Metadata = _file.GetMetadataReader();
+        IsMixedMode = AssemblyScanner.IsMixedMode(_file);
         _reader = new BoundedReader(Metadata, length);
         Names = new TypeNames(_reader);
         Name = _reader.Text(Metadata.GetAssemblyDefinition().Name);
@@ -54,6 +55,9 @@ internal sealed class CodeAssembly : IDisposable
 
     /// <summary>True for the project and the projects that it references.</summary>
     internal bool IsUserCode { get; }
+
+    /// <summary>True for C++/CLI: if the program can reach such an assembly, it cannot be compiled, so what its code calls does not matter.</summary>
+    internal bool IsMixedMode { get; }
 
     internal MetadataReader Metadata { get; }
 
@@ -162,7 +166,7 @@ internal sealed class CodeAssembly : IDisposable
     internal MethodBodyBlock? ReadBody(CodeMethod method)
     {
         MethodDefinition definition = Metadata.GetMethodDefinition(MetadataTokens.MethodDefinitionHandle(method.Row));
-        if (definition.RelativeVirtualAddress == 0 || (definition.ImplAttributes & MethodImplAttributes.CodeTypeMask) != MethodImplAttributes.IL)
+        if (IsMixedMode || definition.RelativeVirtualAddress == 0 || (definition.ImplAttributes & MethodImplAttributes.CodeTypeMask) != MethodImplAttributes.IL)
         {
             return null;
         }

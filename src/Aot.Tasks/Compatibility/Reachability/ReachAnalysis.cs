@@ -293,6 +293,11 @@ internal sealed class ReachAnalysis
 
     private void Process(UseKind kind, CodeType type, IReadOnlyList<CodeMethod> methods, Origin origin)
     {
+        if (type.Assembly.IsMixedMode)
+        {
+            methods = [.. methods, .. type.Methods.Take(1)]; // the IL compiler reads the assembly for every use of a type
+        }
+
         if (kind == UseKind.Token || (kind == UseKind.Value && type.IsValueType))
         {
             Keep(type, origin);

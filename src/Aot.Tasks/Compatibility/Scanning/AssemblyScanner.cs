@@ -82,13 +82,12 @@ internal static class AssemblyScanner
         .Select(row => MemberName.Sanitize(reader.Text(reader.Metadata.GetModuleReference(MetadataTokens.ModuleReferenceHandle(row)).Name)))
         .ToArray();
 
-    private static AssemblyKind KindOf(PEReader file, BoundedReader reader, AssemblyDefinition assembly, AttributeFacts attributes)
-    {
-        // The same test as in the IL compiler (EcmaModule in ILCompiler.TypeSystem). Of the two flags, a ReadyToRun image has only ILLibrary.
-        const CorFlags WithoutNativeCode = CorFlags.ILOnly | CorFlags.ILLibrary;
-        return (file.PEHeaders.CorHeader!.Flags & WithoutNativeCode) == 0 ? AssemblyKind.MixedMode
-            : attributes.IsReferenceAssembly ? AssemblyKind.Reference
-            : !assembly.Culture.IsNil && reader.Text(assembly.Culture).Length > 0 ? AssemblyKind.Satellite
-            : AssemblyKind.Managed;
-    }
+    private static AssemblyKind KindOf(PEReader file, BoundedReader reader, AssemblyDefinition assembly, AttributeFacts attributes) =>
+        IsMixedMode(file) ? AssemblyKind.MixedMode
+        : attributes.IsReferenceAssembly ? AssemblyKind.Reference
+        : !assembly.Culture.IsNil && reader.Text(assembly.Culture).Length > 0 ? AssemblyKind.Satellite
+        : AssemblyKind.Managed;
+
+    /// <summary>The same test as in the IL compiler (EcmaModule in ILCompiler.TypeSystem). Of the two flags, a ReadyToRun image has only ILLibrary.</summary>
+    internal static bool IsMixedMode(PEReader file) => (file.PEHeaders.CorHeader!.Flags & (CorFlags.ILOnly | CorFlags.ILLibrary)) == 0;
 }

@@ -152,6 +152,9 @@ public sealed class CheckToolchain : CheckTask
     /// <summary>$(OutputPath) as a full path.</summary>
     public string OutputDirectory { get; set; } = "";
 
+    /// <summary>True if the project sets properties that make the program smaller than any other.</summary>
+    public bool IsSmall { get; set; }
+
     /// <summary>True if the publish makes links instead of copies, or does not run the target Build.</summary>
     public bool CopiesNoRuntime { get; set; }
 
@@ -325,6 +328,7 @@ public sealed class CheckToolchain : CheckTask
             IntermediateDirectory = IntermediateDirectory,
             OutputDirectory = OutputDirectory,
             CopiesRuntime = !isLibrary && !CopiesNoRuntime,
+            IsSmall = IsSmall,
             PublishDirectory = PublishDirectory,
             CompilerPath = pack.CompilerPath,
             ProxyVariables = Specs(ProxyVariables.Where(variable => variable.GetMetadata("Value").Length > 0)),

@@ -39,6 +39,8 @@ public sealed class GoodBuildTests
         yield return Case("UncompressedSymbols", () => Program().Property("CompressSymbols", "false"));
         yield return Case("LinkerArguments", () => Program().Item("LinkerArg", "-Wl,-rpath,'/opt/some lib'").Item("ExtraLinkerArg", "--no-undefined").Item("CustomLinkerArg", "-L\"/tmp\""));
         yield return Case("LinkerArgumentsForTheCompletePublishOnly", () => Program().Item("LinkerArg", "-Wl,-Map=bin/Release/net10.0/linux-x64/native/app.map").Item("LinkerArg", "-Wl,--require-defined=RhpNewFast"));
+        yield return Case("LongLinkerArguments", () => Program().Item("LinkerArg", "@link.rsp").Source("link.rsp", LongArguments));
+        yield return Case("LongLinkerArguments_Gcc", () => Program().Item("LinkerArg", "@link.rsp").Source("link.rsp", LongArguments), () => Machine.WithOnly(Gcc));
         yield return Case("LinkerArgumentsForAShell", () => Program().Item("LinkerArg", "-L`echo /tmp`"));
         yield return Case("NativeLibraryMadeByTarget", () => Program()
             .Item("NativeLibrary", "obj/made.a")
@@ -87,6 +89,9 @@ public sealed class GoodBuildTests
         yield return Case("ExplicitRid", () => Program(), arguments: ["-r", "linux-x64"]);
         yield return Case("StaticGraphRestore", () => Program().Property("RestoreUseStaticGraphEvaluation", "true"));
     }
+
+    /// <summary>One argument that is longer than Linux allows in a command line.</summary>
+    private static string LongArguments => "-Wl" + string.Concat(Enumerable.Range(0, 8000).Select(i => $",--defsym=symbol{i}={i}")) + "\n";
 
     [TestCaseSource(nameof(Shapes))]
     public void Publish_PlainSdkPublishes_SucceedsWithoutWarnings(Shape shape)

@@ -7,11 +7,17 @@ using Aot.Tasks.Data;
 namespace Aot.Tasks.Configuration;
 
 /// <summary>The end of Microsoft's support for a framework: a row of SupportDates.tsv.</summary>
-/// <param name="Framework">The version, such as 10.0.</param>
-/// <param name="End">The last day of support; null if it is not known.</param>
-/// <param name="SecurityVersion">The first version of the IL compiler pack with all known security fixes; empty if it is not known.</param>
-internal sealed record SupportDates(Version Framework, DateTime? End, string SecurityVersion)
+/// <param name="framework">The version, such as 10.0.</param>
+/// <param name="end">The last day of support; null if it is not known.</param>
+/// <param name="securityVersion">The first version of the IL compiler pack with all known security fixes; empty if it is not known.</param>
+internal sealed class SupportDates(Version framework, DateTime? end, string securityVersion)
 {
+    internal Version Framework { get; } = framework;
+
+    internal DateTime? End { get; } = end;
+
+    internal string SecurityVersion { get; } = securityVersion;
+
     private const string Format = "yyyy-MM-dd";
 
     private static readonly Lazy<IReadOnlyList<SupportDates>> Rows = new(() => Table.Read("SupportDates.tsv").Select(Parse).ToList());

@@ -179,6 +179,9 @@ internal sealed record ToolchainRequest
     /// <summary>$(OutputPath) as a full path.</summary>
     internal string OutputDirectory { get; init; } = "";
 
+    /// <summary>True if the project sets properties that make the program smaller than any other.</summary>
+    internal bool IsSmall { get; init; }
+
     /// <summary>The .NET SDK copies the .NET runtime to <see cref="OutputDirectory"/>: it does for a program, unless it makes links instead of copies.</summary>
     internal bool CopiesRuntime { get; init; }
 

@@ -164,6 +164,14 @@ internal sealed class OutputFolderCheckTests
             new ScriptedMachine().File("/proc/self/mountinfo", Mounts).File("/project/bin/System.Private.CoreLib.dll").Free(10L << 20)).Findings,
         Is.Empty);
 
+    [TestCase(true, "")]
+    [TestCase(false, "AOTSDK3025")]
+    public void FoldersAreWritable_SmallProgram_NeedsLess(bool isSmall, string expected) => Assert.That(
+        string.Join(",", OutputFolderCheck.FoldersAreWritable(
+            new Project().Request with { IntermediateDirectory = "/project/obj", PublishDirectory = "/project/out", OutputDirectory = "", IsSmall = isSmall },
+            new ScriptedMachine().Directory("/project").Free(2L << 20)).Findings.Select(finding => finding.Code)),
+        Is.EqualTo(expected));
+
     /// <summary>The IL compiler and the linker overwrite the files of the last publish.</summary>
     [TestCase(1024 * 1024, "AOTSDK3025")]
     [TestCase(4 * 1024 * 1024, "")]

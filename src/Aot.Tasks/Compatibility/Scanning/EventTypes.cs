@@ -10,10 +10,14 @@ namespace Aot.Tasks.Compatibility.Scanning;
 /// The classes of an assembly that receive or write events (System.Diagnostics.Tracing). Both lists are empty if the code names the switch
 /// that enables events: its authors know that they can be disabled.
 /// </summary>
-/// <param name="Listeners">Names of the classes that derive from EventListener and that the code creates.</param>
-/// <param name="Sources">Names of the classes that derive from EventSource.</param>
-internal sealed record EventTypes(IReadOnlyList<string> Listeners, IReadOnlyList<string> Sources)
+/// <param name="listeners">Names of the classes that derive from EventListener and that the code creates.</param>
+/// <param name="sources">Names of the classes that derive from EventSource.</param>
+internal sealed class EventTypes(IReadOnlyList<string> listeners, IReadOnlyList<string> sources)
 {
+    internal IReadOnlyList<string> Listeners { get; } = listeners;
+
+    internal IReadOnlyList<string> Sources { get; } = sources;
+
     private static readonly string Space = "System.Diagnostics.Tracing";
 
     /// <summary>The largest number of base classes between a class and that of the framework. In damaged metadata, they can be circular.</summary>

@@ -5,11 +5,17 @@ using System.Text.RegularExpressions;
 namespace Aot.Tasks.Toolchains.Apple;
 
 /// <summary>The output of `clang --version`.</summary>
-/// <param name="Name">The first line, for example "Homebrew clang version 18.1.8".</param>
-/// <param name="IsApple">True for Apple's clang.</param>
-/// <param name="Number">The first number in the output. The IL compiler's targets use it as the version of Xcode (_XcodeVersion), for every clang.</param>
-internal sealed record ClangVersion(string Name, bool IsApple, int Number)
+/// <param name="name">The first line, for example "Homebrew clang version 18.1.8".</param>
+/// <param name="isApple">True for Apple's clang.</param>
+/// <param name="number">The first number in the output. The IL compiler's targets use it as the version of Xcode (_XcodeVersion), for every clang.</param>
+internal sealed class ClangVersion(string name, bool isApple, int number)
 {
+    internal string Name { get; } = name;
+
+    internal bool IsApple { get; } = isApple;
+
+    internal int Number { get; } = number;
+
     /// <summary>Null if the output is not that of a clang.</summary>
     internal static ClangVersion? Parse(string output)
     {

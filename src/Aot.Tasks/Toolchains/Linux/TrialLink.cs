@@ -130,9 +130,23 @@ internal sealed class TrialLink
     {
         IReadOnlyList<string> arguments = LinkArguments.Build(_request, Relative(ProgramPath), projectArguments, Relative(VersionScriptPath), withoutLibraries);
         Arguments = arguments;
-        ProcessResult result = _machine.Run(_driver.Path, arguments, _request.ProjectDirectory, _request.Timeout, VariableChanges);
+        ProcessResult result = _machine.Run(_driver.Path, Shorten(arguments), _request.ProjectDirectory, _request.Timeout, VariableChanges);
         _trace.Ran(_driver.Path, arguments, result);
         return result;
+    }
+
+    /// <summary>Arguments that may be longer than Linux allows (execve(2): 128 KB for one) are passed in a response file, from which they come.</summary>
+    private IReadOnlyList<string> Shorten(IReadOnlyList<string> arguments)
+    {
+        const int Longest = 32_000;
+        if (arguments.Sum(argument => argument.Length) < Longest)
+        {
+            return arguments;
+        }
+
+        string file = Path.Combine(_scratch, "trial.rsp");
+        _machine.WriteText(file, string.Join("\n", arguments.Select(argument => '"' + argument.Replace("\\", "\\\\").Replace("\"", "\\\"") + '"')));
+        return ["@" + Relative(file)];
     }
 
     /// <summary>Relative to the project if possible, like the paths of the IL compiler's targets: lld mistakes a % in the output's path for a placeholder.</summary>

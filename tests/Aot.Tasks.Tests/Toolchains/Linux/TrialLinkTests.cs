@@ -44,6 +44,18 @@ internal sealed class TrialLinkTests
         });
     }
 
+    [Test]
+    public void Run_LongArguments_AreInAResponseFile()
+    {
+        ScriptedMachine machine = Machine().Links(Clang);
+        _ = Run(machine, new Project { LinkerArguments = ["-Wl,-rpath,'a \"b\" \\c'", "-Wl,--defsym=a=1" + new string('0', 40_000)] });
+
+        string argument = machine.Runs.Single().Arguments.Single();
+        Assert.That(argument, Does.StartWith("@"));
+        string text = System.Text.Encoding.UTF8.GetString(machine.ReadBytes("/project/" + argument[1..], 100_000)!);
+        Assert.That(text.Split('\n'), Has.Member(@"""-Wl,-rpath,a \""b\"" \\c"""));
+    }
+
     /// <summary>mold stops at the first library that it cannot find.</summary>
     [Test]
     public void Run_LinkerStopsAtEachMissingLibrary_AllAreFound()

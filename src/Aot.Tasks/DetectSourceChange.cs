@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using System.Linq;
 using Aot.Tasks.Diagnostics;
@@ -39,6 +40,9 @@ public sealed class DetectSourceChange : Task
     /// <summary>True after the compilation: the record is written. False before it: the record is compared.</summary>
     public bool IsCompiled { get; set; }
 
+    /// <summary>True if only the assemblies in the record are compared, because the references are not known yet.</summary>
+    public bool ComparesAssembliesOnly { get; set; }
+
     /// <summary>True if the assembly is what the last publish compiled of these files with these settings.</summary>
     [Output]
     public bool IsUnchanged { get; private set; }
@@ -49,6 +53,13 @@ public sealed class DetectSourceChange : Task
     private void Update(SystemMachine machine)
     {
         FileContent content = new(PackageFolders, machine);
+        if (ComparesAssembliesOnly)
+        {
+            IsUnchanged = MarkedText.Read(Record, machine) is string record
+                && record.Split('\n').Where(line => line.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)).All(line => FileContent.FileOf(line) is not string file || content.LineOf(file) == line);
+            return;
+        }
+
         string[] files = [.. Files.Append(Assembly).Where(file => file.Length > 0).Select(file => Path.GetFullPath(Path.Combine(ProjectDirectory, file)))];
         string current = string.Join("\n", Settings.Concat(files.Select(file => content.IsOfPackage(file) ? file : content.LineOf(file))));
         if (IsCompiled)

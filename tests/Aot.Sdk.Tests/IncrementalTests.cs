@@ -329,6 +329,76 @@ public sealed class IncrementalTests
     }
 
     /// <summary>A step between the two can sign or obfuscate the assembly.</summary>
+    /// <summary>MSBuild keeps the references of an assembly, by its path and time.</summary>
+    [Test]
+    public void Publish_ReferenceOfTheSameTimeWithOtherReferences_PublishesThemToo()
+    {
+        TestProject project = TestProject.Program()
+            .Item("Reference", "front", ("HintPath", "references/front.dll"))
+            .Source("Program.cs", "System.Console.WriteLine(Front.Text());");
+        foreach (string name in new[] { "one", "two" })
+        {
+            string code = $"public static class {name} {{ public static string Text() => \"{name}\"; }}";
+            string front = $"public static class Front {{ public static string Text() => {name}.Text(); }}";
+            string behind = Assembly(name, TestProject.Library(TestProject.PlainSdk, name: name).Source("Thing.cs", code));
+            Copy(behind, "references");
+            Copy(Assembly("front", TestProject.Library(TestProject.PlainSdk, name: "front").Item("Reference", name, ("HintPath", behind)).Source("Thing.cs", front)), "../of-" + name); // in the project's folder, MSBuild would find it
+        }
+
+        Use("one");
+        Build first = Build.Publish(project);
+        string before = Tool.Run(Published(project), [], "/").Output.Trim();
+        Use("two");
+        Build second = Build.Publish(project);
+        Build third = Build.Publish(project);
+
+        Assert.That(first.ExitCode + second.ExitCode, Is.Zero, second.Log);
+        Assert.That(before, Is.EqualTo("one"));
+        Assert.That(Tool.Run(Published(project), [], "/").Output.Trim(), Is.EqualTo("two"));
+        Assert.That(third.Ran("IlcCompile"), Is.False, third.Log);
+
+        static string Assembly(string name, TestProject library)
+        {
+            Build build = Build.Run(library.Directory, "build", []);
+            Assert.That(build.ExitCode, Is.Zero, build.Log);
+            return Path.Combine(library.Directory, "bin/Debug/net10.0", name + ".dll");
+        }
+
+        void Copy(string file, string folder)
+        {
+            string target = Path.Combine(Directory.CreateDirectory(Path.Combine(project.Directory, folder)).FullName, Path.GetFileName(file));
+            File.Copy(file, target, overwrite: true);
+            File.SetLastWriteTimeUtc(target, DateTime.UnixEpoch.AddYears(40));
+        }
+
+        void Use(string name) => Copy(Path.Combine(project.Directory, "../of-" + name, "front.dll"), "references");
+    }
+
+    /// <summary>A check that failed because of the project is made again, even in the same process.</summary>
+    [Test]
+    public void Publish_SecondTimeInOneBuild_FindsTheLibraryThatExistsNow()
+    {
+        Machine.RequireTool("gcc", "ar");
+        TestProject project = TestProject.Program()
+            .Property("RuntimeIdentifier", "linux-x64")
+            .Item("NativeSystemLibrary", "made").Item("LinkerArg", "-Lmade")
+            .Source("twice.proj", """
+                <Project>
+                  <Target Name="Twice">
+                    <MSBuild Projects="app.csproj" Targets="Restore" Properties="Configuration=Release;Step=0" />
+                    <MSBuild Projects="app.csproj" Targets="Publish" Properties="Configuration=Release;_IsPublishing=true;Step=1" ContinueOnError="true" />
+                    <Exec Command="mkdir -p made; echo 'int made;' &gt; made/made.c; gcc -c made/made.c -o made/made.o; ar rc made/libmade.a made/made.o" />
+                    <MSBuild Projects="app.csproj" Targets="Publish" Properties="Configuration=Release;_IsPublishing=true;Step=2" />
+                  </Target>
+                </Project>
+                """);
+
+        Build build = Build.Run(project.Directory, "msbuild", ["twice.proj", "-t:Twice"]);
+
+        Assert.That(build.AotSdkCodes.Where(code => code == "AOTSDK3016").Count(), Is.EqualTo(1), build.Log);
+        Assert.That(Tool.Run(Published(project), [], "/").Output.Trim(), Is.EqualTo("native"), build.Log);
+    }
+
     [Test]
     public void Publish_NoBuild_PublishesTheAssemblyOfTheBuild()
     {

@@ -11,10 +11,15 @@ namespace Aot.Tasks.Machine;
 /// <param name="machine">Reads the files.</param>
 internal sealed class FileContent(IReadOnlyCollection<string> packageFolders, IMachine machine)
 {
+    private const int HashLength = 44;
+
     internal bool IsOfPackage(string file) => packageFolders.Any(folder => folder.Length > 0 && file.StartsWith(folder, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>A hash of the content, and the full path.</summary>
     internal string LineOf(string file) => HashOf(file, machine) + " " + file;
+
+    /// <summary>The path in a line that <see cref="LineOf"/> wrote; null for another line, such as the path of a file in a package.</summary>
+    internal static string? FileOf(string line) => line.IndexOf(' ') == HashLength ? line.Substring(HashLength + 1) : null;
 
     /// <summary>SHA-256 in base64, as the task GetFileHash of MSBuild writes it; a dash if the file cannot be read.</summary>
     internal static string HashOf(string file, IMachine machine)

@@ -193,9 +193,9 @@ internal sealed class LinuxToolchainCheck
         }
 
         List<CheckResult> results = RunTools(hasFolder, isRemembered: true, out LinkInputs? inputs);
-        if (results.Exists(result => result.Findings.Any(IsOpen)))
+        if (results.Exists(result => result.Findings.Any(finding => finding.IsOfProjectInput || IsOpen(finding))))
         {
-            return results.ConvertAll(WithoutOpenFindings); // and not kept: the build may create what is missing
+            return results.ConvertAll(WithoutOpenFindings); // and not kept: the build, or another one in this process, may create what is missing
         }
 
         cache.Set(key, new KnownTrialLink(results, inputs ?? LinkInputs.Record(new LinkInputSearch(_request, _machine, _search).Find(), _machine), _request.IntermediateDirectory));

@@ -101,12 +101,12 @@ public sealed class LinkForGlibc : Task, ICancelableTask
             {
                 bool usesOnlyStubs = new BuildResultCache(BuildEngine4).Get<KnownCrossLink>(CrossLink.Key(request)) is KnownCrossLink known ? known.UsesOnlyStubs
                     : CrossLink.IsNeeded(request, driver, search, machine, trace); // nothing has been checked
-                request = usesOnlyStubs ? CrossLink.WithStubs(request)
+                ToolchainRequest linked = usesOnlyStubs ? CrossLink.WithStubs(request)
                     : driver == null ? request
                     : NewerHeaders.WithSubstitutes(request, ProjectLibraries.Select(library => library.ItemSpec), driver, machine, trace);
-                if (StubFolder.Prepare(request, driver, machine, trace).Link is OlderGlibcLink link)
+                if (StubFolder.Prepare(linked, driver, machine, trace).Link is OlderGlibcLink link)
                 {
-                    SetResults(request, link);
+                    SetResults(request, link, linked.NeedsSubstitutes);
                 }
             }
 
@@ -133,12 +133,12 @@ public sealed class LinkForGlibc : Task, ICancelableTask
     /// <summary>Called by MSBuild on another thread, for example after Ctrl+C.</summary>
     public void Cancel() => _cancellation.Cancel();
 
-    private void SetResults(ToolchainRequest request, OlderGlibcLink link)
+    private void SetResults(ToolchainRequest request, OlderGlibcLink link, bool hasSubstitutes)
     {
         OlderGlibcLink used = link with { IncludesNewer = link.IncludesNewer && IsVerified, IsLldRequested = request.LinkerFlavor == CrossLink.Flavor };
         Arguments = used.Arguments(ToolPaths.Relative(link.Folder, request.ProjectDirectory)).Select(ToItem).ToArray();
         Line = link.IsAlone ? Summaries.LinkingWithoutToolchain.With(request.Target.Value, link.Target)
-            : request.NeedsSubstitutes ? Summaries.LinkingWithSubstitutes.With(link.Target)
+            : hasSubstitutes ? Summaries.LinkingWithSubstitutes.With(link.Target)
             : Summaries.LinkingForGlibc.With(link.Target);
     }
 

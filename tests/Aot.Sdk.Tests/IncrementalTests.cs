@@ -329,8 +329,9 @@ public sealed class IncrementalTests
     }
 
     /// <summary>A step between the two can sign or obfuscate the assembly.</summary>
-    /// <summary>MSBuild keeps the references of an assembly, by its path and time.</summary>
+    /// <summary>MSBuild keeps the references of an assembly, by its path and time: in obj, which is deleted, and in its process, which cannot be changed.</summary>
     [Test]
+    [SeparateProcess]
     public void Publish_ReferenceOfTheSameTimeWithOtherReferences_PublishesThemToo()
     {
         TestProject project = TestProject.Program()

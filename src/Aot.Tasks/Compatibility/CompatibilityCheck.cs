@@ -213,11 +213,11 @@ internal static class CompatibilityCheck
         return CheckResult.Of(Checks.NothingIsMixedMode, "", findings);
     }
 
-    /// <summary>True if the entry point can reach code of the assembly, or if that is not known.</summary>
+    /// <summary>True if the entry point can reach code of the assembly, or if that is not known. A descriptor can keep code that the entry point does not reach.</summary>
     private static bool CanReach(string assembly, CompatibilityRequest request) =>
         request.CompiledAssembly == null || request.Reach?.Value is not { IsComplete: true } reach
         || !reach.Assemblies.Any(reached => reached.IsFromEntryPoint)
-        || reach.Assemblies.Any(reached => reached.IsFromEntryPoint && string.Equals(reached.Assembly, assembly, StringComparison.OrdinalIgnoreCase));
+        || reach.Assemblies.Any(reached => (reached.IsFromEntryPoint || request.KeepsUncalledMembers) && string.Equals(reached.Assembly, assembly, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The finding if the program can reach it, or if that is not known; otherwise null.</summary>
     private static Candidate? ByReach(Candidate candidate, CompatibilityRequest request, HashSet<string> reported) =>

@@ -136,10 +136,11 @@ internal sealed class CompatibilityCheckTests
     /// <summary>The IL compiler reads only what the entry point can reach.</summary>
     [TestCase("native", true, "native", ExpectedResult = Severity.Error)]
     [TestCase("native", true, "app", ExpectedResult = Severity.Message)]
+    [TestCase("native", true, "app", true, ExpectedResult = Severity.Error, Description = "a descriptor keeps the code")]
     [TestCase("native", false, "app", ExpectedResult = Severity.Error, Description = "an assembly cannot be analyzed")]
     [TestCase("wrapper", true, "native", ExpectedResult = Severity.Warning)]
     [TestCase("wrapper", true, "wrapper", ExpectedResult = Severity.Message)]
-    public object MixedModeAssembly_Reach_DecidesTheSeverity(string reference, bool isComplete, string reached)
+    public object MixedModeAssembly_Reach_DecidesTheSeverity(string reference, bool isComplete, string reached, bool hasDescriptor = false)
     {
         Reach reach = new()
         {
@@ -152,6 +153,7 @@ internal sealed class CompatibilityCheckTests
             Components = [File("native", MixedMode("native")), File("wrapper", Managed("wrapper", "native"))],
             CompiledAssembly = Managed("app", reference),
             Reach = new Lazy<Reach>(() => reach),
+            KeepsUncalledMembers = hasDescriptor,
         };
 
         return CompatibilityCheck.AfterCompile(request).Single(result => result.Check == Checks.NothingIsMixedMode).Findings.Single().Severity;

@@ -36,6 +36,7 @@ internal static class Substitutes
         ["fstatat64"] = "__fxstatat64",
     };
 
+    /// <summary>Everything that has a substitute.</summary>
     internal static IEnumerable<string> Names => [SingleThreaded, ThreadId, .. Aliases.Keys, .. WithVersion.Keys];
 
     internal static bool Has(string name) => name is SingleThreaded or ThreadId || Aliases.ContainsKey(name) || WithVersion.ContainsKey(name);

@@ -68,10 +68,16 @@ public sealed class LinkForGlibc : Task, ICancelableTask
     public string TargetGlibc { get; set; } = "";
 
     /// <summary>The NativeLibrary items, without the libraries of the .NET runtime.</summary>
-    public ITaskItem[] ProjectLibraries { get; set; } = [];
+    public string[] ProjectLibraries { get; set; } = [];
+
+    /// <summary>The CustomLinkerArg, LinkerArg, and ExtraLinkerArg items.</summary>
+    public string[] LinkerArguments { get; set; } = [];
 
     /// <summary>$(IntermediateOutputPath) as a full path.</summary>
     public string IntermediateDirectory { get; set; } = "";
+
+    /// <summary>After the link: $(NativeBinary), which then no longer needs a stub that it does not use. Empty before the link.</summary>
+    public string Program { get; set; } = "";
 
     /// <summary>True if the published program is checked, and a program that needs a newer glibc is an error. Otherwise, the linker must report the symbols.</summary>
     public bool IsVerified { get; set; } = true;
@@ -93,6 +99,18 @@ public sealed class LinkForGlibc : Task, ICancelableTask
         try
         {
             SystemMachine machine = new(_cancellation.Token);
+            if (Program.Length > 0)
+            {
+                string program = Path.Combine(Path.GetDirectoryName(ProjectFile) ?? "", Program);
+                if (machine.FileExists(program))
+                {
+                    using FileStream file = new(program, FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
+                    UnusedStub.Remove(file);
+                }
+
+                return true;
+            }
+
             Trace trace = new();
             ToolchainRequest request = Request();
             ToolSearch search = new(machine, SearchPath, request.ProjectDirectory);
@@ -103,7 +121,7 @@ public sealed class LinkForGlibc : Task, ICancelableTask
                     : CrossLink.IsNeeded(request, driver, search, machine, trace); // nothing has been checked
                 ToolchainRequest linked = usesOnlyStubs ? CrossLink.WithStubs(request)
                     : driver == null ? request
-                    : NewerHeaders.WithSubstitutes(request, ProjectLibraries.Select(library => library.ItemSpec), driver, machine, trace);
+                    : NewerHeaders.WithSubstitutes(request, ProjectLibraries, LinkerArguments, driver, machine, trace);
                 if (StubFolder.Prepare(linked, driver, machine, trace).Link is OlderGlibcLink link)
                 {
                     SetResults(request, link, linked.NeedsSubstitutes);

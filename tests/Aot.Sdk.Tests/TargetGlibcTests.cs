@@ -155,6 +155,50 @@ public sealed class TargetGlibcTests
         Assert.That(build.Log, Does.Not.Contain("libgood.a"));
     }
 
+    /// <summary>libstdc++.so.6, and code of the library that the program does not use, need a function of a later version.</summary>
+    [TestCase("clang", "bfd")]
+    [TestCase("clang", "lld")]
+    [TestCase("gcc", "bfd")]
+    public void TargetGlibc_OnlyOtherCodeNeedsANewerFunction_ProgramStarts(string driver, string linker)
+    {
+        Machine.RequireTool(driver, "g++", "ar", "ld." + linker);
+        Machine.Require(Gnu() >= new Version(2, 36), "this machine's glibc has no arc4random");
+        TestProject project = TestProject.Program()
+            .Property("AotSdkTargetGlibc", "2.28")
+            .Property("LinkStandardCPlusPlusLibrary", "true")
+            .Property("CppCompilerAndLinker", driver)
+            .Property("LinkerFlavor", linker)
+            .Item("NativeLibrary", "libtext.a")
+            .Item("DirectPInvoke", "text")
+            .Source("text.cc", """
+                #include <cstdlib>
+                #include <iostream>
+                #include <random>
+                #include <string>
+                extern "C" int length(const char *text) { std::string copy(text); std::cout << copy << std::endl; return copy.size(); }
+                extern "C" unsigned unused() { return arc4random(); }
+                extern "C" unsigned device() { std::random_device d; return d(); }
+                """)
+            .Source("Program.cs", """
+                System.Console.WriteLine(Native.length("ab"));
+                internal static class Native
+                {
+                    [System.Runtime.InteropServices.DllImport("text")] internal static extern int length(string text);
+                }
+                """);
+        ToolRun compiled = Tool.Run("sh", ["-c", "g++ -fPIC -ffunction-sections -c text.cc && ar rcD libtext.a text.o"], project.Directory);
+
+        Build build = Build.Publish(project);
+        ToolRun run = Tool.Run(PublishedFile.Of(project), [], "/");
+        Build again = Build.Publish(project);
+
+        Assert.That(compiled.ExitCode, Is.Zero, compiled.Output);
+        Assert.That(build.ExitCode, Is.Zero, build.Log);
+        Assert.That(build.AotSdkWarningCodes, Is.Empty, build.Log);
+        Assert.That(run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries), Is.EqualTo(new[] { "ab", "2" }), run.Output);
+        Assert.That(again.Ran("LinkNative"), Is.False, again.Log);
+    }
+
     /// <summary>Headers of glibc 2.38 and later rename strtol. The native library of the package Sentry 6.12.1 calls __isoc23_strtol.</summary>
     [TestCase("bfd", "")]
     [TestCase("lld", "")]
@@ -181,17 +225,22 @@ public sealed class TargetGlibcTests
         Assert.That(again.Log, Does.Not.Contain("Linking"), "nothing has changed");
     }
 
-    [TestCase("bfd")]
-    [TestCase("lld")]
-    public void Publish_ProjectThatDefinesTheFunctionItself_CallsItsOwn(string linker)
+    [TestCase("bfd", "own.o")]
+    [TestCase("lld", "own.o")]
+    [TestCase("bfd", "-Wl,--defsym=__isoc23_strtol=own_strtol own.o")]
+    [TestCase("bfd", "libown.so -Wl,-rpath,$(MSBuildProjectDirectory)")]
+    [TestCase("bfd", "-L. -lown -Wl,-rpath,$(MSBuildProjectDirectory)")]
+    [TestCase("lld", "-L. -lown -Wl,-rpath,$(MSBuildProjectDirectory)")]
+    public void Publish_ProjectThatDefinesTheFunctionItself_CallsItsOwn(string linker, string arguments)
     {
         Machine.RequireTool("clang", "ar", "ld." + linker);
         Machine.Require(Gnu() < new Version(2, 38), "this machine's glibc has the function");
         TestProject project = WithLibraryOfNewerHeaders()
             .Property("LinkerFlavor", linker)
-            .Item("LinkerArg", "own.o")
-            .Source("own.c", "long __isoc23_strtol(const char *text, char **end, int base) { return 7; }");
-        ToolRun compiled = Tool.Run("clang", ["-fPIC", "-c", "own.c"], project.Directory);
+            .Item("LinkerArg", arguments)
+            .Item("AotSdkSystemLibrary", "own")
+            .Source("own.c", $"long {(arguments.Contains("defsym", StringComparison.Ordinal) ? "own" : "__isoc23")}_strtol(const char *text, char **end, int base) {{ return 7; }}");
+        ToolRun compiled = Tool.Run("sh", ["-c", "clang -fPIC -c own.c && clang -shared own.o -o libown.so"], project.Directory);
         Premise plain = Premises.OfPublish(project.AsPlain());
 
         Build build = Build.Publish(project);

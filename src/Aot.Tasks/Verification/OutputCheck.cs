@@ -251,7 +251,7 @@ internal sealed class OutputCheck
 
         // Those that neither the target system nor a folder of the run path contains.
         IEnumerable<string> Required(string file, BinaryFile binary) => binary.NeededLibraries.Where(library =>
-            library != GlibcFloor.StubOfNewerSymbols && !IsOnTargetSystem(library) && !IsInRunPath(library, binary, file) && !IsInRunPath(library, program, _request.Program));
+            (library != GlibcFloor.StubOfNewerSymbols || binary.RequiredVersions.All(required => required.Library != library)) && !IsOnTargetSystem(library) && !IsInRunPath(library, binary, file) && !IsInRunPath(library, program, _request.Program));
 
         // A folder that is relative to the file or to the program, such as $ORIGIN/lib, or of the system. The run path of a program can apply to its libraries, too.
         bool IsInRunPath(string library, BinaryFile binary, string file) => binary.RunPath.Prepend("/").Select(path => Path.Combine(Expand(path, file), Expand(library, file)))

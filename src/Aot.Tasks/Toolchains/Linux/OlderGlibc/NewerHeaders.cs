@@ -16,10 +16,11 @@ internal static class NewerHeaders
     /// </summary>
     /// <param name="request">The project.</param>
     /// <param name="files">The native libraries of the project, relative to its folder or full paths.</param>
+    /// <param name="arguments">The linker arguments of the project.</param>
     /// <param name="driver">The linker driver.</param>
     /// <param name="machine">The machine.</param>
     /// <param name="trace">Receives what was tried.</param>
-    internal static ToolchainRequest WithSubstitutes(ToolchainRequest request, IEnumerable<string> files, LinkerDriver driver, IMachine machine, Trace trace)
+    internal static ToolchainRequest WithSubstitutes(ToolchainRequest request, IReadOnlyList<string> files, IReadOnlyList<string> arguments, LinkerDriver driver, IMachine machine, Trace trace)
     {
         if (request.TargetGlibc != null || request.UsesOnlyStubs)
         {
@@ -37,6 +38,18 @@ internal static class NewerHeaders
         IReadOnlyList<VersionedSymbol> symbols = BinaryFileReader.ReadVersionedSymbols(machine, libraries.CLibrary) ?? [];
         missing.ExceptWith(symbols.Select(symbol => symbol.Name));
         missing.ExceptWith(BinaryFileReader.ReadObjects(machine, libraries.StaticPart).SelectMany(entry => entry.Defined));
-        return missing.Count == 0 ? request : request with { TargetGlibc = StubSymbols.Newest(symbols), NeedsSubstitutes = true };
+        return missing.Count == 0 || IsDefinedElsewhere(missing) ? request : request with { TargetGlibc = StubSymbols.Newest(symbols), NeedsSubstitutes = true };
+
+        // By a linker argument such as --defsym, or by a shared library: the program then has the project's function, as without Aot.Sdk. ld.bfd does not list a library
+        // that the trial link did not need.
+        bool IsDefinedElsewhere(HashSet<string> functions)
+        {
+            string[] words = [.. arguments.SelectMany(argument => argument.Split(' '))];
+            IEnumerable<string> libraries = words.Where(word => word.StartsWith("-l", StringComparison.Ordinal))
+                .SelectMany(library => words.Where(word => word.StartsWith("-L", StringComparison.Ordinal)).Select(folder => $"{folder.Substring(2)}/lib{library.Substring(2)}.so"));
+            return arguments.Any(argument => functions.Any(argument.Contains))
+                || files.Concat(words).Concat(libraries).Concat(LinkedFiles.Read(request.IntermediateDirectory, machine)).Where(file => file.Contains(".so"))
+                .Any(file => BinaryFileReader.Read(machine, Path.Combine(request.ProjectDirectory, file)).Binary is BinaryFile library && functions.Any(library.Exports.Contains));
+        }
     }
 }

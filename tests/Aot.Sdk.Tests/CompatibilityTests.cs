@@ -406,6 +406,7 @@ public sealed class CompatibilityTests
 
     [TestCase("")]
     [TestCase("if (System.OperatingSystem.IsWindows()) { System.Console.WriteLine(Lib.Thing.One()); }")]
+    [TestCase("if (System.OperatingSystem.IsWindowsVersionAtLeast(10) || System.OperatingSystem.IsAndroid()) { System.Console.WriteLine(Lib.Thing.One()); }")]
     [TestCase("System.Console.WriteLine(nameof(Lib.Thing)); class Unused { static int One() => Lib.Thing.One(); }")]
     public void Publish_CppCliThatTheProgramCannotReach_Succeeds(string code)
     {

@@ -330,13 +330,16 @@ public sealed class IncrementalTests
 
     /// <summary>A step between the two can sign or obfuscate the assembly.</summary>
     /// <summary>MSBuild keeps the references of an assembly, by its path and time: in obj, which is deleted, and in its process, which cannot be changed.</summary>
-    [Test]
+    /// <param name="isIndirect">True if only another reference needs the replaced assembly.</param>
+    [TestCase(false)]
+    [TestCase(true)]
     [SeparateProcess]
-    public void Publish_ReferenceOfTheSameTimeWithOtherReferences_PublishesThemToo()
+    public void Publish_ReferenceOfTheSameTimeWithOtherReferences_PublishesThemToo(bool isIndirect)
     {
+        string reference = isIndirect ? "outer" : "front";
         TestProject project = TestProject.Program()
-            .Item("Reference", "front", ("HintPath", "references/front.dll"))
-            .Source("Program.cs", "System.Console.WriteLine(Front.Text());");
+            .Item("Reference", reference, ("HintPath", $"references/{reference}.dll"))
+            .Source("Program.cs", $"System.Console.WriteLine({(isIndirect ? "Outer" : "Front")}.Text());");
         foreach (string name in new[] { "one", "two" })
         {
             string code = $"public static class {name} {{ public static string Text() => \"{name}\"; }}";
@@ -344,6 +347,13 @@ public sealed class IncrementalTests
             string behind = Assembly(name, TestProject.Library(TestProject.PlainSdk, name: name).Source("Thing.cs", code));
             Copy(behind, "references");
             Copy(Assembly("front", TestProject.Library(TestProject.PlainSdk, name: "front").Item("Reference", name, ("HintPath", behind)).Source("Thing.cs", front)), "../of-" + name); // in the project's folder, MSBuild would find it
+        }
+
+        if (isIndirect)
+        {
+            string front = Path.Combine(project.Directory, "../of-one/front.dll");
+            const string Code = "public static class Outer { public static string Text() => Front.Text(); }";
+            Copy(Assembly("outer", TestProject.Library(TestProject.PlainSdk, name: "outer").Item("Reference", "front", ("HintPath", front)).Source("Thing.cs", Code)), "references");
         }
 
         Use("one");

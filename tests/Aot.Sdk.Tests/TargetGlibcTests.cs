@@ -203,6 +203,7 @@ public sealed class TargetGlibcTests
     [TestCase("bfd", "")]
     [TestCase("lld", "")]
     [TestCase("bfd", "2.28")]
+    [TestCase("bfd", "2.99")]
     public void Publish_LibraryCompiledWithHeadersOfANewerGlibc_WorksHere(string linker, string targetGlibc)
     {
         Machine.RequireTool("clang", "ar", "ld." + linker);
@@ -220,7 +221,7 @@ public sealed class TargetGlibcTests
         Assert.That(plain.ExitCode, Is.Not.Zero, "premise: the .NET SDK cannot link");
         Assert.That(build.ExitCode, Is.Zero, build.Log);
         Assert.That(build.AotSdkWarningCodes, Is.Empty, build.Log);
-        Assert.That(build.Log, Does.Contain(targetGlibc.Length > 0 ? $"Linking for glibc {targetGlibc} or later" : "Linking with substitutes"));
+        Assert.That(build.Log, Does.Contain(targetGlibc == "2.28" ? $"Linking for glibc {targetGlibc} or later" : "Linking with substitutes"));
         Assert.That(Tool.Run(PublishedFile.Of(project), [], "/").Output.Trim(), Is.EqualTo("42"));
         Assert.That(again.Log, Does.Not.Contain("Linking"), "nothing has changed");
     }

@@ -31,7 +31,8 @@ internal sealed class Constants(CodeAssemblies assemblies, ReachRequest request)
     {
         ("System.Runtime.CompilerServices.RuntimeFeature", "get_IsDynamicCodeSupported" or "get_IsDynamicCodeCompiled") => 0,
         ("System.Text.Json.JsonSerializer", "get_IsReflectionEnabledByDefault") => OfSwitch("System.Text.Json.JsonSerializer.IsReflectionEnabledByDefault"),
-        ("System.OperatingSystem", "IsWindows" or "IsLinux" or "IsMacOS") when request.System.Length > 0 => member == "Is" + request.System ? 1 : 0,
+        ("System.OperatingSystem", _) when request.System.Length > 0 && member.StartsWith("Is", StringComparison.Ordinal) && !member.StartsWith("IsOSPlatform", StringComparison.Ordinal) =>
+            member == "Is" + request.System ? 1 : member == "Is" + request.System + "VersionAtLeast" ? null : 0,
         _ => null,
     };
 

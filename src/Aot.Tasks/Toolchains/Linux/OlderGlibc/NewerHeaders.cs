@@ -22,7 +22,7 @@ internal static class NewerHeaders
     /// <param name="trace">Receives what was tried.</param>
     internal static ToolchainRequest WithSubstitutes(ToolchainRequest request, IReadOnlyList<string> files, IReadOnlyList<string> arguments, LinkerDriver driver, IMachine machine, Trace trace)
     {
-        if (request.TargetGlibc != null || request.UsesOnlyStubs)
+        if (request.UsesOnlyStubs)
         {
             return request;
         }
@@ -38,7 +38,8 @@ internal static class NewerHeaders
         IReadOnlyList<VersionedSymbol> symbols = BinaryFileReader.ReadVersionedSymbols(machine, libraries.CLibrary) ?? [];
         missing.ExceptWith(symbols.Select(symbol => symbol.Name));
         missing.ExceptWith(BinaryFileReader.ReadObjects(machine, libraries.StaticPart).SelectMany(entry => entry.Defined));
-        return missing.Count == 0 || IsDefinedElsewhere(missing) ? request : request with { TargetGlibc = StubSymbols.Newest(symbols), NeedsSubstitutes = true };
+        Version? ofMachine = StubSymbols.Newest(symbols);
+        return missing.Count == 0 || (request.TargetGlibc != null && request.TargetGlibc < ofMachine) || IsDefinedElsewhere(missing) ? request : request with { TargetGlibc = ofMachine, NeedsSubstitutes = true };
 
         // By a linker argument such as --defsym, or by a shared library: the program then has the project's function, as without Aot.Sdk. ld.bfd does not list a library
         // that the trial link did not need.

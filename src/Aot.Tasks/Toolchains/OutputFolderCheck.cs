@@ -40,7 +40,7 @@ internal static class OutputFolderCheck
         List<Finding> findings = Find(folders, request, machine);
         if (findings.Count > 0 && request.FoldersMayChange.Value)
         {
-            // The restore has already written to the other one.
+            // Targets run after the restore, which writes to the intermediate folder.
             findings = Find([.. folders.Where(folder => folder.Property == "IntermediateOutputPath")], request, machine);
         }
 

@@ -39,7 +39,8 @@ internal static class NewerHeaders
         missing.ExceptWith(symbols.Select(symbol => symbol.Name));
         missing.ExceptWith(BinaryFileReader.ReadObjects(machine, libraries.StaticPart).SelectMany(entry => entry.Defined));
         Version? ofMachine = StubSymbols.Newest(symbols);
-        return missing.Count == 0 || (request.TargetGlibc != null && request.TargetGlibc < ofMachine) || IsDefinedElsewhere(missing) ? request : request with { TargetGlibc = ofMachine, NeedsSubstitutes = true };
+        bool isForOlder = request.TargetGlibc != null && request.TargetGlibc < ofMachine; // that link has all substitutes
+        return missing.Count == 0 || isForOlder || IsDefinedElsewhere(missing) ? request : request with { TargetGlibc = ofMachine, NeedsSubstitutes = true };
 
         // By a linker argument such as --defsym, or by a shared library: the program then has the project's function, as without Aot.Sdk. ld.bfd does not list a library
         // that the trial link did not need.

@@ -1,7 +1,5 @@
 using System.IO.Compression;
 using Aot.Sdk.Tests.Infrastructure;
-using Error = Microsoft.Build.Logging.StructuredLogger.Error;
-using Warning = Microsoft.Build.Logging.StructuredLogger.Warning;
 
 namespace Aot.Sdk.Tests;
 
@@ -180,7 +178,7 @@ public sealed class ProjectSettingTests
     {
         TestProject project = TestProject.Program(framework: framework).Property("AssemblyName", name).Property("RootNamespace", "App");
         Build build = Build.Publish(project);
-        Error error = build.Errors.Single();
+        Diagnostic error = build.Errors.Single();
         Assert.That((error.Code, error.LineNumber), Is.EqualTo(("AOTSDK1023", LineOf(project.File, "<AssemblyName"))), build.Log);
         Assert.That(error.Text, Does.Contain($"'{name}'").And.Contain($"<AssemblyName>{proposed}</AssemblyName>"));
         Assert.That(Path.Combine(project.Directory, "obj", "project.assets.json"), Does.Not.Exist, "nothing may be restored");
@@ -322,7 +320,7 @@ public sealed class ProjectSettingTests
         TestProject ui = TestProject.Library(framework: "net10.0-windows", directory: Directory.CreateDirectory(Path.Combine(root, "ui")).FullName, name: "ui").Property("UseWindowsForms", "true");
         TestProject app = TestProject.Program(framework: "net10.0-windows", directory: Directory.CreateDirectory(Path.Combine(root, "app")).FullName).References(ui);
         Build indirect = Build.Publish(app.Property("EnableWindowsTargeting", "true"), "-r", "linux-x64");
-        Warning warning = indirect.Warnings.Single(warning => warning.Code == "AOTSDK1014");
+        Diagnostic warning = indirect.Warnings.Single(warning => warning.Code == "AOTSDK1014");
         Assert.That((warning.File, warning.LineNumber), Is.EqualTo((app.File, LineOf(app.File, "<ProjectReference"))), indirect.Log);
 
         // Not from Premises.tsv: whether restore finds the packs of the desktop framework depends on the feed.
@@ -443,7 +441,7 @@ public sealed class ProjectSettingTests
               </PropertyGroup>
             </Project>
             """);
-        Error error = Build.Publish(imported).Errors.Single();
+        Diagnostic error = Build.Publish(imported).Errors.Single();
         Assert.That((error.Code, error.File, error.LineNumber), Is.EqualTo(("AOTSDK1002", Path.Combine(imported.Directory, "more.props"), 3)));
 
         TestProject profile = TestProject.Program().Source("Properties/PublishProfiles/Folder.pubxml", """
@@ -455,7 +453,7 @@ public sealed class ProjectSettingTests
             </Project>
             """);
         string pubxml = Path.Combine(profile.Directory, "Properties/PublishProfiles/Folder.pubxml");
-        Error[] errors = Build.Publish(profile, "-p:PublishProfile=Folder").Errors;
+        Diagnostic[] errors = Build.Publish(profile, "-p:PublishProfile=Folder").Errors;
         Assert.That(errors.Select(found => (found.Code, found.File, found.LineNumber)), Is.EquivalentTo(new[] { ("AOTSDK1003", pubxml, 3), ("AOTSDK2001", pubxml, 4) }));
     }
 
@@ -469,7 +467,7 @@ public sealed class ProjectSettingTests
               </PropertyGroup>
             </Project>
             """);
-        Error error = Build.Publish(project, "-p:PublishProfile=Folder", "-p:PublishTrimmed=false").Errors.Single();
+        Diagnostic error = Build.Publish(project, "-p:PublishProfile=Folder", "-p:PublishTrimmed=false").Errors.Single();
         Assert.That((error.Code, Path.GetFileName(error.File), error.LineNumber), Is.EqualTo(("AOTSDK1002", "Folder.pubxml", 3)));
         Assert.That(error.Text, Does.Contain("<PublishTrimmed>false</PublishTrimmed>"));
     }
@@ -479,7 +477,7 @@ public sealed class ProjectSettingTests
     public void Publish_SettingOnTheCommandLine_NamesTheArgument(string argument, string code)
     {
         TestProject project = TestProject.Program();
-        Error error = Build.Publish(project, argument).Errors.Single();
+        Diagnostic error = Build.Publish(project, argument).Errors.Single();
         Assert.That((error.Code, error.File, error.LineNumber), Is.EqualTo((code, project.File, 0)));
         Assert.That(error.Text, Does.Contain(argument));
     }
@@ -522,7 +520,7 @@ public sealed class ProjectSettingTests
     {
         TestProject project = TestProject.Program().Property("PublishTrimmed", "false").Property("PublishReadyToRun", "true");
         Build build = Build.Run(project.Directory, "msbuild", ["-t:AotSdkDoctor"]);
-        Error error = build.Errors.Single();
+        Diagnostic error = build.Errors.Single();
         Assert.That((error.Code, error.File, error.LineNumber), Is.EqualTo(("AOTSDK1002", project.File, LineOf(project.File, "<PublishTrimmed"))), build.Log);
         Assert.That(build.AotSdkWarningCodes, Is.EqualTo(new[] { "AOTSDK1005" }));
         Assert.That(build.Log, Does.Contain("[FAIL]"));
@@ -657,7 +655,7 @@ public sealed class ProjectSettingTests
             .Property("AotSdkSkipChecks", "AOTSDK3008;AOTSDK3333");
         Build build = Build.Publish(project, Machine.WithOnly());
         Assert.That(build.ErrorCodes, Is.EqualTo(new[] { "AOTSDK3001" }), build.Log);
-        Warning[] warnings = [.. build.Warnings.Where(warning => warning.Code == "AOTSDK1020")];
+        Diagnostic[] warnings = [.. build.Warnings.Where(warning => warning.Code == "AOTSDK1020")];
         Assert.That(warnings, Has.Length.EqualTo(7), build.Log);
         Assert.That(warnings.Select(warning => warning.LineNumber), Is.Unique.And.None.Zero);
         Assert.That(warnings.Select(warning => warning.Text), Has.Some.Match(@"^(?=.*'false')(?=.*\berror\b)(?=.*\bwarning\b)(?=.*\boff\b).*AotSdkPreflight\b"), "the property, its value, and the accepted values");

@@ -1,26 +1,15 @@
-using Microsoft.Build.Logging.StructuredLogger;
-
 namespace Aot.Sdk.Tests.Infrastructure;
 
-/// <summary>A finished build: its exit code, its output, and the contents of its binary log.</summary>
+/// <summary>A finished build: its exit code, its output, and what it did.</summary>
 internal sealed class Build
 {
-    /// <summary>Two logs that were read at the same time were once seen to get each other's texts.</summary>
-    private static readonly System.Threading.Lock Reading = new();
+    private readonly BuildLog? _log;
 
-    private readonly Lazy<Microsoft.Build.Logging.StructuredLogger.Build> _tree;
-
-    private Build(ToolRun run, string binaryLog)
+    private Build(ToolRun run, BuildLog? log)
     {
         ExitCode = run.ExitCode;
         Log = run.Output;
-        _tree = new Lazy<Microsoft.Build.Logging.StructuredLogger.Build>(() =>
-        {
-            lock (Reading)
-            {
-                return BinaryLog.ReadBuild(binaryLog);
-            }
-        });
+        _log = log;
     }
 
     internal int ExitCode { get; }
@@ -28,15 +17,15 @@ internal sealed class Build
     /// <summary>The console output.</summary>
     internal string Log { get; }
 
-    internal Error[] Errors => _tree.Value.FindChildrenRecursive<Error>().ToArray();
+    internal Diagnostic[] Errors => [.. Recorded.Errors];
 
-    internal Warning[] Warnings => _tree.Value.FindChildrenRecursive<Warning>().ToArray();
+    internal Diagnostic[] Warnings => [.. Recorded.Warnings];
 
     /// <summary>The codes of all errors, in order, each once; empty for an error without a code.</summary>
-    internal string[] ErrorCodes => Errors.Select(error => error.Code ?? "").Distinct().ToArray();
+    internal string[] ErrorCodes => Errors.Select(error => error.Code).Distinct().ToArray();
 
     /// <summary>The codes of all warnings, in order, each once.</summary>
-    internal string[] WarningCodes => Warnings.Select(warning => warning.Code ?? "").Distinct().ToArray();
+    internal string[] WarningCodes => Warnings.Select(warning => warning.Code).Distinct().ToArray();
 
     /// <summary>The codes of Aot.Sdk's warnings, in order, each once.</summary>
     internal string[] AotSdkWarningCodes => WarningCodes.Where(IsAotSdk).ToArray();
@@ -48,8 +37,8 @@ internal sealed class Build
     internal string Text(string code) =>
         Errors.Where(error => error.Code == code).Select(error => error.Text).Concat(Warnings.Where(warning => warning.Code == code).Select(warning => warning.Text)).Single();
 
-    /// <summary>Every message of the build, those of low importance included.</summary>
-    internal IEnumerable<string> Messages => _tree.Value.FindChildrenRecursive<Message>().Select(message => message.Text);
+    /// <summary>See <see cref="BuildLog.Messages"/>.</summary>
+    internal IEnumerable<string> Messages => Recorded.Messages;
 
     /// <summary>The number of trial links that Aot.Sdk ran.</summary>
     internal int TrialLinks => Messages.Count(text => text.Contains("-Wl,--defsym,main=_start", StringComparison.Ordinal)
@@ -59,51 +48,55 @@ internal sealed class Build
     internal string[] Printed(string task)
     {
         HashSet<string> console = [.. Log.Split('\n').Select(line => line.Trim())];
-        return Tasks(task).SelectMany(node => node.FindChildrenRecursive<Message>()).Select(message => message.Text.Trim()).Where(text => text.Length > 0 && console.Contains(text)).ToArray();
+        return Tasks(task).SelectMany(executed => executed.Messages).Select(message => message.Trim()).Where(text => text.Length > 0 && console.Contains(text)).ToArray();
     }
 
     /// <summary>The lines about the published program.</summary>
     internal string[] Summary => Printed("VerifyOutput");
 
     /// <summary>The AotSdkCheck items from which the doctor's checklist was printed: all, or those of one check.</summary>
-    internal (string Status, string Found)[] Checks(string? name = null) =>
-        Tasks("PrintChecklist").SelectMany(node => node.FindChildrenRecursive<Parameter>(parameter => parameter.Name == "Checks"))
-            .SelectMany(parameter => parameter.Children.OfType<Item>())
-            .Where(item => name == null || item.Text == name)
-            .Select(item => (Metadata(item, "Status"), Metadata(item, "Found")))
-            .ToArray();
+    internal ChecklistEntry[] Checks(string? name = null) =>
+        Tasks("PrintChecklist").SelectMany(task => task.Checks).Where(entry => name == null || entry.Check == name).ToArray();
 
     internal string[] Statuses(string check) => Checks(check).Select(result => result.Status).ToArray();
 
     /// <summary>A target was executed, not skipped.</summary>
     internal bool Ran(string target) =>
-        _tree.Value.FindChildrenRecursive<Target>(node => node.Name == target).Any(node => node.Children.Any(child => child is Microsoft.Build.Logging.StructuredLogger.Task));
+        Recorded.Tasks.Any(task => task.Target == target);
 
     /// <summary>A target of this project was executed, not skipped.</summary>
     internal bool Ran(string target, TestProject project) =>
-        _tree.Value.FindChildrenRecursive<Target>(node => node.Name == target && node.Project?.ProjectFile == project.File)
-            .Any(node => node.Children.Any(child => child is Microsoft.Build.Logging.StructuredLogger.Task));
+        Recorded.Tasks.Any(task => task.Target == target && task.ProjectFile == project.File);
 
     /// <summary>The errors of this project and the warnings that Aot.Sdk reported for it, each code once.</summary>
     internal string[] CodesOf(TestProject project) =>
     [
-        .. Errors.Where(error => error.ProjectFile == project.File).Select(error => error.Code ?? "").Distinct(),
-        .. Warnings.Where(warning => warning.ProjectFile == project.File).Select(warning => warning.Code ?? "").Where(IsAotSdk).Distinct(),
+        .. Errors.Where(error => error.ProjectFile == project.File).Select(error => error.Code).Distinct(),
+        .. Warnings.Where(warning => warning.ProjectFile == project.File).Select(warning => warning.Code).Where(IsAotSdk).Distinct(),
     ];
 
     /// <summary>How many times a task was executed.</summary>
-    internal int CountOf(string task) => Tasks(task).Count;
+    internal int CountOf(string task) => Tasks(task).Count();
 
-    /// <summary>Runs `dotnet` with a verb, and reads the binary log.</summary>
+    /// <summary>Runs `dotnet` with a verb, and records what it builds.</summary>
     internal static Build Run(string directory, string verb, IEnumerable<string> arguments, Machine? machine = null)
     {
-        string log = Path.Combine(Path.GetTempPath(), $"aotsdk-{Guid.NewGuid():N}.binlog");
+        string log = Path.Combine(Path.GetTempPath(), $"aotsdk-{Guid.NewGuid():N}.log");
         try
         {
-            string[] all = [verb, .. arguments, $"-bl:{log};ProjectImports=None"];
-            Build build = new((machine ?? Machine.Unchanged).Run("dotnet", all, directory), log);
-            _ = File.Exists(log) ? build._tree.Value : null;
-            return build;
+            // The .NET SDK does not build file-based apps with other loggers, and takes the binary log only with this extension.
+            string binaryLog = log + ".binlog";
+            bool isFileBased = arguments.Any(argument => argument.EndsWith(".cs", StringComparison.Ordinal));
+            bool isDoctor = arguments.Any(argument => argument.Contains("AotSdkDoctor", StringComparison.Ordinal));
+            string[] all = [verb, .. arguments, isFileBased ? "-bl:" + binaryLog : BuildLog.Argument(log, isDoctor)];
+            ToolRun run = (machine ?? Machine.Unchanged).Run("dotnet", all, directory);
+            if (File.Exists(binaryLog))
+            {
+                Convert(binaryLog, log);
+                File.Delete(binaryLog);
+            }
+
+            return new Build(run, File.Exists(log) ? BuildLog.Read(log) : null);
         }
         finally
         {
@@ -111,14 +104,22 @@ internal sealed class Build
         }
     }
 
+    private static void Convert(string binaryLog, string log)
+    {
+        Microsoft.Build.Logging.BinaryLogReplayEventSource source = new();
+        BuildLogger logger = new() { Parameters = log };
+        logger.Initialize(source);
+        source.Replay(binaryLog);
+        logger.Shutdown();
+    }
+
     internal static Build Publish(TestProject project, params string[] arguments) => Run(project.Directory, "publish", arguments);
 
     internal static Build Publish(TestProject project, Machine machine, params string[] arguments) => Run(project.Directory, "publish", arguments, machine);
 
+    private BuildLog Recorded => _log ?? throw new InvalidOperationException("MSBuild did not start:\n" + Log);
+
     private static bool IsAotSdk(string code) => code.StartsWith("AOTSDK", StringComparison.Ordinal);
 
-    private static string Metadata(Item item, string name) => item.Children.OfType<Metadata>().Single(metadata => metadata.Name == name).Value;
-
-    private IReadOnlyList<Microsoft.Build.Logging.StructuredLogger.Task> Tasks(string name) =>
-        _tree.Value.FindChildrenRecursive<Microsoft.Build.Logging.StructuredLogger.Task>(node => node.Name == name);
+    private IEnumerable<ExecutedTask> Tasks(string name) => Recorded.Tasks.Where(task => task.Name == name);
 }

@@ -45,10 +45,16 @@ public sealed class TestRun
             """);
 
         // This repository's settings must not reach the test projects.
-        foreach (string name in new[] { "Directory.Build.targets", "Directory.Packages.props" })
-        {
-            File.WriteAllText(Path.Combine(Repository.Work, name), "<Project />");
-        }
+        File.WriteAllText(Path.Combine(Repository.Work, "Directory.Packages.props"), "<Project />");
+
+        // Each publish starts a process for this task, which lists assemblies. The start takes a fifth of the processor time of a publish without the IL compiler.
+        File.WriteAllText(
+            Path.Combine(Repository.Work, "Directory.Build.targets"),
+            """
+            <Project>
+              <UsingTask TaskName="ComputeManagedAssemblies" AssemblyFile="$(ILLinkTasksAssembly)" Condition="'$(ILLinkTasksAssembly)' != ''" Override="true" />
+            </Project>
+            """);
 
         File.WriteAllText(Path.Combine(Repository.Work, "Directory.Build.props"), IlCompilerCache.Properties);
         IlCompilerCache.Create();

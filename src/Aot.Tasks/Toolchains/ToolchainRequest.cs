@@ -104,7 +104,7 @@ internal sealed record ToolchainRequest
     /// <summary>True if this machine's zstd is linked: from 11.0 on, if the pack contains no libzstd.a or $(UseSystemZstd) is true.</summary>
     internal bool UseSystemZstd { get; init; }
 
-    /// <summary>$(UsePureLlvmToolchain): lld and LLVM's compiler-rt are linked instead of GNU's linker and libgcc. From 11.0 on.</summary>
+    /// <summary>$(UsePureLlvmToolchain): the program is linked with lld and LLVM's compiler-rt instead of GNU's linker and libgcc. From 11.0 on.</summary>
     internal bool UsesPureLlvm { get; init; }
 
     /// <summary>True if this machine's OpenSSL is linked: the pack was built by a distribution (nonportable.txt in the pack).</summary>

@@ -48,7 +48,7 @@ internal static partial class GeneratedTexts
     /// <summary>The index of codes: docs/README.md of the package.</summary>
     internal static string Index()
     {
-        StringBuilder text = new("# Aot.Sdk codes\n\nEach page says what a code means, why it matters, how to fix it, and how to suppress it. If a code has several severities, its page says when each applies. An *informational message* (`message`) is neither an error nor a warning. In some projects, problems that the trial link (the link of an empty program) finds are warnings, although the table lists them as errors. An example is AOTSDK3004: see `CppCompilerAndLinker` and `LinkerArg` in [Properties and items of the .NET SDK](properties.md#properties-and-items-of-the-net-sdk).\n");
+        StringBuilder text = new("# Aot.Sdk codes\n\nEach page says what a code means, why it matters, how to fix it, and how to suppress it. If a code has several severities, its page says when each applies. An *informational message* (`message`) is neither an error nor a warning. In some projects, problems that the trial link (the link of an empty program) finds, such as AOTSDK3004, are only warnings, although the tables and the pages say error. For which projects, see `CppCompilerAndLinker` and `LinkerArg` in [Properties and items of the .NET SDK](properties.md#properties-and-items-of-the-net-sdk).\n");
         foreach ((char range, string title) in Ranges)
         {
             text.Append(CultureInfo.InvariantCulture, $"\n## {range}xxx: {title}\n\n| Code | Severity | Meaning |\n|---|---|---|\n");

@@ -91,6 +91,10 @@ public sealed class DetectCompileChange : Task
             {
                 files.Add(FullPath((end >= 0 ? argument.Substring(end + 1) : arguments[i + 1]).Trim().Trim('"')));
             }
+            else if (argument.Length > 0 && argument[0] != '-')
+            {
+                files.Add(FullPath(argument.Trim('"'))); // the assembly of the program, or the value of another option
+            }
         }
     }
 

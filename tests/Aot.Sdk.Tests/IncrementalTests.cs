@@ -182,6 +182,42 @@ public sealed class IncrementalTests
         Assert.That(sameCommand.Printed("DetectLinkChange"), Has.Length.EqualTo(1));
     }
 
+    /// <summary>The clock was ahead during the last publish, or a cache has outputs from a machine whose clock is ahead.</summary>
+    [Test]
+    public void Publish_OutputsWithATimeInTheFuture_ContainsEachChange()
+    {
+        const string Roots = """<linker><assembly fullname="app"><type fullname="Program" /></assembly></linker>""";
+        TestProject project = TestProject.Program().Item("TrimmerRootDescriptor", "roots.xml").Source("roots.xml", Roots).Source("Program.cs", "System.Console.Write(1);");
+        TestProject bare = project.AsPlain();
+        Premise plain = Premises.Of(bare, Machine.Unchanged, ["publish", "future", "change of Program.cs"], () => PublishAfterChange(bare), _ => Run(bare));
+        Build source = PublishAfterChange(project);
+        string output = Run(project);
+        SetFuture(project);
+        project.Source("roots.xml", Roots.Replace("Program\"", "Program\" preserve=\"all\"", StringComparison.Ordinal));
+        Build roots = Build.Publish(project);
+
+        Assert.That(plain.Observation, Is.EqualTo("1"), "premise. " + plain.Log);
+        Assert.That(output, Is.EqualTo("2"), source.Log);
+        Assert.That((roots.Ran("IlcCompile"), roots.Ran("LinkNative")), Is.EqualTo((true, true)), roots.Log);
+
+        static Build PublishAfterChange(TestProject project)
+        {
+            Build.Publish(project);
+            SetFuture(project);
+            return Build.Publish(project.Source("Program.cs", "System.Console.Write(2);"));
+        }
+
+        static void SetFuture(TestProject project)
+        {
+            foreach (string file in Directory.GetFiles(project.Directory, "*", SearchOption.AllDirectories).Where(file => Path.GetDirectoryName(file) != project.Directory))
+            {
+                File.SetLastWriteTimeUtc(file, DateTime.UtcNow.AddHours(1));
+            }
+        }
+
+        static string Run(TestProject project) => Tool.Run(PublishedFile.Of(project), [], project.Directory).Output.Trim();
+    }
+
     [Test]
     public void Publish_AfterAChangeOfATrimmerDescriptor_CompilesAgain()
     {

@@ -221,6 +221,26 @@ public sealed class ProjectSettingTests
         Assert.That(build.AotSdkWarningCodes, Is.Empty, build.Log);
     }
 
+    /// <summary>MSBuild escapes the name of the project file, but not a value in it.</summary>
+    [TestCase("it's", "it's", "")]
+    [TestCase("app", "it's", "AOTSDK1023")]
+    [TestCase("app", "it's 'x'y", "AOTSDK1023")]
+    [TestCase("app", "'it's", "")]
+    public void Publish_ApostropheInName_IsReportedIfTheSdkFails(string file, string name, string code)
+    {
+        TestProject project = TestProject.Program(name: file);
+        if (name != file)
+        {
+            project.Property("AssemblyName", name).Property("RootNamespace", "App");
+        }
+
+        Premise plain = Premises.OfPublish(project.AsPlain());
+        Build build = Build.Publish(project);
+        Assert.That(plain.ExitCode == 0, Is.EqualTo(code.Length == 0), "premise. " + plain.Log);
+        Assert.That(string.Join(' ', build.AotSdkCodes), Is.EqualTo(code), build.Log);
+        Assert.That(build.ExitCode == 0, Is.EqualTo(plain.ExitCode == 0), build.Log);
+    }
+
     [Test]
     public void Publish_LibraryWithoutRuntimeIdentifier_ProposesOneThatWorks()
     {

@@ -16,6 +16,8 @@ internal sealed class DetectCompileChangeTests
     [TestCase("@mark.rsp")]
     [TestCase("-m:a.xml")]
     [TestCase("--reachabilityuse:a.xml")]
+    [TestCase("a.xml")]
+    [TestCase("--verbose", "\"a.xml\"")]
     public void Execute_FileThatAnArgumentNames_IsInTheRecord(params string[] arguments)
     {
         using TemporaryFolder folder = new();
@@ -42,7 +44,7 @@ internal sealed class DetectCompileChangeTests
     }
 
     [TestCase("--descriptor")]
-    [TestCase("--verbose", "a.xml")]
+    [TestCase("--verbose:a.xml")]
     [TestCase("@itself.rsp")]
     public void Execute_NoFile_RecordNamesNone(params string[] arguments)
     {

@@ -8,8 +8,8 @@ namespace Aot.Tasks.Configuration;
 /// <summary>
 /// Finds characters in the name of a program that break the commands of the IL compiler's targets. Microsoft.NETCore.Native.targets of the packages
 /// 8.0.31, 9.0.20, and 10.0.12 runs ilc @"….ilc.rsp" in a shell, then the linker with -Wl,--version-script=….exports, which is quoted since 10.0
-/// (dotnet/runtime#112603). Only 10.0 has conditions with '%(Identity)', which an apostrophe breaks; 11.0.0 does not.
-/// A comma ends a -Wl, argument even in quotes. For Apple systems, the linker gets another argument, which is quoted. With NativeLib=Static, ar gets only
+/// (dotnet/runtime#112603). Only 10.0 has conditions with '%(Identity)', which an odd number of apostrophes breaks; 11.0.0 does not. If the name is that of the
+/// project file, MSBuild has escaped them. A comma ends a -Wl, argument even in quotes. For Apple systems, the linker gets another argument, which is quoted. With NativeLib=Static, ar gets only
 /// quoted arguments. All of this was seen in publishes for linux-x64.
 /// </summary>
 internal static class OutputName
@@ -18,8 +18,9 @@ internal static class OutputName
     /// <param name="pack">Major version of the IL compiler pack.</param>
     /// <param name="target">The target of the publish; can be empty.</param>
     /// <param name="hasExportsFile">The linker gets a file ….exports that is named after the program.</param>
+    /// <param name="isOfProjectFile">The apostrophes of the name are those of the name of the project file.</param>
     /// <returns>Each such character once, in order. None for Windows, where no shell runs the commands.</returns>
-    internal static IReadOnlyList<char> FindBreakingCharacters(string name, int pack, RuntimeIdentifier target, bool hasExportsFile)
+    internal static IReadOnlyList<char> FindBreakingCharacters(string name, int pack, RuntimeIdentifier target, bool hasExportsFile, bool isOfProjectFile = false)
     {
         if (pack < 8 || target.IsEmpty || target.IsWindows)
         {
@@ -28,7 +29,7 @@ internal static class OutputName
 
         bool isOnLinkerCommand = hasExportsFile && !target.IsApple;
         string breaking = "\"`"
-            + (pack == 10 ? "'" : "")
+            + (pack == 10 && !isOfProjectFile && name.Count(c => c == '\'') % 2 == 1 ? "'" : "")
             + (isOnLinkerCommand ? "," : "")
             + (isOnLinkerCommand && pack < 10 ? " '();&<>" : "");
         return name.Where((c, i) => breaking.IndexOf(c) >= 0 || (c == '$' && StartsVariable(name, i + 1))).Distinct().ToList();

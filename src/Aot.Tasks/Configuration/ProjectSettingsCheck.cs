@@ -188,7 +188,7 @@ internal sealed class ProjectSettingsCheck
         }
 
         string name = _properties["TargetName"];
-        IReadOnlyList<char> breaking = OutputName.FindBreakingCharacters(name, _request.PackMajor, _request.Target, HasExportsFile);
+        IReadOnlyList<char> breaking = OutputName.FindBreakingCharacters(name, _request.PackMajor, _request.Target, HasExportsFile, _properties["MSBuildProjectName"].Contains('\''));
         if (breaking.Count == 0)
         {
             return null;

@@ -24,6 +24,7 @@ internal sealed class OutputCollector
     private readonly int _room = Maximum - Checklist.OutputCut.Length - 1;
     private bool _isCut;
     private bool _isEnded;
+    private Exception? _failure;
 
     /// <summary>Reads a stream on a separate thread, because a read of a pipe cannot be canceled on every system.</summary>
     internal void Read(StreamReader reader)
@@ -45,11 +46,17 @@ internal sealed class OutputCollector
     }
 
     /// <summary>The output so far. What arrives later is ignored.</summary>
+    /// <exception cref="InvalidOperationException">The output could not be read.</exception>
     internal string End()
     {
         lock (_text)
         {
             _isEnded = true;
+            if (_failure != null)
+            {
+                throw new InvalidOperationException(_failure.Message, _failure);
+            }
+
             if (_isCut)
             {
                 _text.Append(Checklist.OutputCut).Append('\n');
@@ -61,6 +68,23 @@ internal sealed class OutputCollector
     }
 
     private void ReadToEnd(StreamReader reader)
+    {
+        try
+        {
+            ReadLines(reader);
+        }
+#pragma warning disable CA1031 // An exception on this thread would end MSBuild. A process at the limit of its open files or threads cannot read a pipe.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            lock (_text)
+            {
+                _failure = e;
+            }
+        }
+    }
+
+    private void ReadLines(StreamReader reader)
     {
         // The reader of a process takes two bytes FF FE at the start for UTF-16, and then nothing in the output is readable.
         using StreamReader text = new(reader.BaseStream, Encoding.UTF8, detectEncodingFromByteOrderMarks: false);

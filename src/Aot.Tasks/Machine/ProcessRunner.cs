@@ -64,6 +64,19 @@ internal static class ProcessRunner
             return new ProcessResult(ProcessOutcome.NotStarted, 0, e.Message);
         }
 
+        try
+        {
+            return WaitForEnd(process, file, mark, timeout, waiting, cancellation);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            ProcessTree.Kill(process, mark); // for example, the limit of threads does not allow reading the output
+            throw;
+        }
+    }
+
+    private static ProcessResult WaitForEnd(Process process, string file, string mark, TimeSpan timeout, Action<string, TimeSpan>? waiting, CancellationToken cancellation)
+    {
         CloseInput(process);
         OutputCollector output = new();
         output.Read(process.StandardOutput);

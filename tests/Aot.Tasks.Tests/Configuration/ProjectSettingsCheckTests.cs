@@ -99,6 +99,8 @@ internal sealed class ProjectSettingsCheckTests
     /// <summary>For each name the result with net8.0, net9.0, and net10.0: F is a publish that fails. Seen for linux-x64.</summary>
     [TestCase("my app", "linux-x64", "", "FF.")]
     [TestCase("a'b", "linux-x64", "", "FFF")]
+    [TestCase("a'b'c", "linux-x64", "", "FF.")]
+    [TestCase("a'b", "linux-x64", "MSBuildProjectName=a'b", "FF.")]
     [TestCase("a(b", "linux-musl-arm64", "", "FF.")]
     [TestCase("a)b", "linux-x64", "", "FF.")]
     [TestCase("a;b", "linux-x64", "", "FF.")]

@@ -41,11 +41,20 @@ internal sealed record ReachedMember(string Assembly, string Member, IReadOnlyLi
 }
 
 /// <summary>A method that uses something that does not exist.</summary>
-/// <param name="Call">The method, which is the last of the chain.</param>
-/// <param name="Member">What does not exist.</param>
-/// <param name="TypeSymbol">The name of the method's type in object files.</param>
-/// <param name="MethodSymbol">The name of the method in object files, which follows that of the type.</param>
-internal sealed record ReachedMissing(ReachedMember Call, MissingMember Member, string TypeSymbol, string MethodSymbol);
+/// <param name="call">The method, which is the last of the chain.</param>
+/// <param name="member">What does not exist.</param>
+/// <param name="typeSymbol">The name of the method's type in object files.</param>
+/// <param name="methodSymbol">The name of the method in object files, which follows that of the type.</param>
+internal sealed class ReachedMissing(ReachedMember call, MissingMember member, string typeSymbol, string methodSymbol)
+{
+    internal ReachedMember Call { get; } = call;
+
+    internal MissingMember Member { get; } = member;
+
+    internal string TypeSymbol { get; } = typeSymbol;
+
+    internal string MethodSymbol { get; } = methodSymbol;
+}
 
 /// <summary>A use of reflection that finds nothing, because trimming removes what it looks for.</summary>
 /// <param name="Call">The call, and the way to it.</param>

@@ -22,6 +22,9 @@ public sealed class DetectCompileChange : Task
     /// <summary>Options of the IL compiler that a file follows, which it reads: after a colon or an equals sign, or as the next argument.</summary>
     private static readonly string[] Options = ["-r", "--reference", "--satellite", "--mibc", "--rdxml", "--descriptor", "--substitution", "--directpinvokelist", "--order", "-m", "--reachabilityuse"];
 
+    /// <summary>Arguments without an option, such as the assembly of the program. The compiler of the language has written it, so its change explains nothing to a user.</summary>
+    private readonly HashSet<string> _assemblies = [];
+
     /// <summary>Full path of the record, in obj. If something changed, it is written, and is then newer than the object file.</summary>
     [Required]
     public string Record { get; set; } = "";
@@ -64,7 +67,7 @@ public sealed class DetectCompileChange : Task
         IsChanged = previous != null;
         machine.WriteText(Record, current);
         HashSet<string> old = [.. (previous ?? current).Split('\n')];
-        string[] changed = [.. files.Where((_, i) => !old.Contains(lines[i]))];
+        string[] changed = [.. files.Where((file, i) => !old.Contains(lines[i]) && !_assemblies.Contains(file))];
         long compiled = machine.LastWriteTicks(FullPath(ObjectFile));
         if (changed.Length > 0 && compiled > 0 && changed.All(file => machine.LastWriteTicks(file) <= compiled))
         {
@@ -89,11 +92,13 @@ public sealed class DetectCompileChange : Task
             }
             else if (Options.Contains(end < 0 ? argument : argument.Substring(0, end)) && (end >= 0 || i + 1 < arguments.Length))
             {
-                files.Add(FullPath((end >= 0 ? argument.Substring(end + 1) : arguments[i + 1]).Trim().Trim('"')));
+                files.Add(FullPath((end >= 0 ? argument.Substring(end + 1) : arguments[++i]).Trim().Trim('"')));
             }
             else if (argument.Length > 0 && argument[0] != '-')
             {
-                files.Add(FullPath(argument.Trim('"'))); // the assembly of the program, or the value of another option
+                string file = FullPath(argument.Trim('"'));
+                _assemblies.Add(file);
+                files.Add(file);
             }
         }
     }

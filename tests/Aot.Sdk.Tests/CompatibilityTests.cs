@@ -596,7 +596,7 @@ public sealed class CompatibilityTests
         Assert.Multiple(() =>
         {
             Assert.That(build.AotSdkWarningCodes, Is.EqualTo(new[] { KnownPackage }), build.Log);
-            Assert.That(build.Text(KnownPackage), Does.Contain("Flurl.Http 2.4.2 calls it").And.Contain(" Program.Main -> ").And.Contain("version or a setting of Flurl.Http"));
+            Assert.That(build.Text(KnownPackage), Does.Contain("Flurl.Http 2.4.2 calls ").And.Contain(" Program.Main -> ").And.Contain("version or a setting of Flurl.Http"));
             Assert.That(build.Warnings.Single(warning => warning.Code == KnownPackage), Has.Property("File").EndsWith("Program.cs").And.Property("LineNumber").EqualTo(3));
             Assert.That(build.Messages, Does.Contain("reach: analyzed"));
             Assert.That(again.AotSdkWarningCodes, Is.EqualTo(new[] { KnownPackage }), "every publish reports it");

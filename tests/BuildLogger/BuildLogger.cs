@@ -6,8 +6,8 @@ using Microsoft.Build.Framework;
 namespace Aot.Sdk.Tests.Infrastructure;
 
 /// <summary>
-/// Writes what the tests read of a build (<see cref="BuildLog"/>) to the file that is its parameter. A binary log
-/// contains more, but takes a sixth of the processor time of a build, and its reader was once seen to mix up the texts of two logs that were read at the same time.
+/// Writes what the tests read of a build (<see cref="BuildLog"/>) to the file that is its parameter. A binary log contains more, but
+/// takes a sixth of the processor time of a build, and its reader was once seen to mix up the texts of two logs that were read at the same time.
 /// </summary>
 public sealed class BuildLogger : ILogger
 {

@@ -8,9 +8,9 @@ namespace Aot.Tasks.Configuration;
 /// <summary>
 /// Finds characters in the name of a program that break the commands of the IL compiler's targets. Microsoft.NETCore.Native.targets of the packages
 /// 8.0.31, 9.0.20, and 10.0.12 runs ilc @"….ilc.rsp" in a shell, then the linker with -Wl,--version-script=….exports, which is quoted since 10.0
-/// (dotnet/runtime#112603). Only 10.0 has conditions with '%(Identity)', which an odd number of apostrophes breaks; 11.0.0 does not. If the name is that of the
-/// project file, MSBuild has escaped them. A comma ends a -Wl, argument even in quotes. For Apple systems, the linker gets another argument, which is quoted. With NativeLib=Static, ar gets only
-/// quoted arguments. All of this was seen in publishes for linux-x64.
+/// (dotnet/runtime#112603). Only 10.0 has conditions with '%(Identity)', which an odd number of apostrophes breaks; 11.0.0 does not. If the name is
+/// that of the project file, MSBuild has escaped them. A comma ends a -Wl, argument even in quotes. For Apple systems, the linker gets another argument, which
+/// is quoted. With NativeLib=Static, ar gets only quoted arguments. All of this was seen in publishes for linux-x64.
 /// </summary>
 internal static class OutputName
 {

@@ -82,10 +82,10 @@ internal sealed class Build
     internal static Build Run(string directory, string verb, IEnumerable<string> arguments, Machine? machine = null)
     {
         string log = Path.Combine(Path.GetTempPath(), $"aotsdk-{Guid.NewGuid():N}.log");
+        string binaryLog = log + ".binlog"; // MSBuild requires this extension
         try
         {
-            // The .NET SDK does not build file-based apps with other loggers, and takes the binary log only with this extension.
-            string binaryLog = log + ".binlog";
+            // The .NET SDK does not build a file-based app if the command has another logger than the binary log.
             bool isFileBased = arguments.Any(argument => argument.EndsWith(".cs", StringComparison.Ordinal));
             bool isDoctor = arguments.Any(argument => argument.Contains("AotSdkDoctor", StringComparison.Ordinal));
             string[] all = [verb, .. arguments, isFileBased ? "-bl:" + binaryLog : BuildLog.Argument(log, isDoctor)];
@@ -93,7 +93,6 @@ internal sealed class Build
             if (File.Exists(binaryLog))
             {
                 Convert(binaryLog, log);
-                File.Delete(binaryLog);
             }
 
             return new Build(run, File.Exists(log) ? BuildLog.Read(log) : null);
@@ -101,9 +100,11 @@ internal sealed class Build
         finally
         {
             File.Delete(log);
+            File.Delete(binaryLog);
         }
     }
 
+    /// <summary>Records the events of a binary log.</summary>
     private static void Convert(string binaryLog, string log)
     {
         Microsoft.Build.Logging.BinaryLogReplayEventSource source = new();
